@@ -1,0 +1,63 @@
+"""Every sentence the program says, in French and English side by side, in one `messages.toml` a room.
+
+    [replies.empty_file]
+    fr = "Le fichier {file} est vide : rien n'a été importé. Choisissez un autre fichier."
+    en = "The file {file} is empty: nothing was imported. Choose another file."
+
+A value in braces is filled in. `{n|réponse|réponses}` picks the singular or the plural by the value of n
+(French counts 0 and 1 as singular, English only 1).
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+ROOMS = ("basics", "reading", "documents", "decision", "replies", "shortlist")
+
+_SLOT = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+
+
+@cache
+def sentences(package: str) -> Mapping[str, Mapping[str, str]]:
+    """`{"room.code": {"fr": ..., "en": ...}}` of one package's `messages.toml`; empty when it has none."""
+    file = resources.files(package).joinpath("messages.toml")
+    if not file.is_file():
+        return {}
+    rooms = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {f"{room}.{name}": both for room, entries in rooms.items() for name, both in entries.items()}
+
+
+@cache
+def _all() -> Mapping[str, Mapping[str, str]]:
+    known: dict[str, Mapping[str, str]] = {}
+    for room in ROOMS:
+        known.update(sentences(f"orchestre.{room}"))
+    return known
+
+
+def fill(template: str, language: str, values: Mapping[str, object]) -> str:
+    """Fill the braces of one sentence. A value that is missing stays visible as `{name}`."""
+
+    def slot(match: re.Match[str]) -> str:
+        name, one, many = match.groups()
+        if name not in values:
+            return match.group(0)
+        value = values[name]
+        if one is None:
+            return str(value)
+        count = abs(float(str(value)))
+        singular = count < 2 if language == "fr" else count == 1
+        return str(one if singular else many)
+
+    return _SLOT.sub(slot, template)
+
+
+def say(code: str, language: str = "fr", **values: object) -> str:
+    """The sentence of a code. Raises KeyError for a code nobody wrote a sentence for."""
+    return fill(_all()[code][language], language, values)

@@ -1,0 +1,1 @@
+"""One document model for every written format, one table model for XLSX and CSV."""

@@ -1,0 +1,88 @@
+"""The normal form a rule is matched on, with the way back to the text as received.
+
+Matching wants plain characters: NFKC (bold mathematical letters, full-width digits), one kind of space, one kind
+of dash and quote, no zero-width marks. Evidence wants the reader's own words. `Prepared` holds both and the map.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestre.basics import Span
+
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t"), " "
+)
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_QUOTES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4`"), "'")
+_NOTHING = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufe0f"), ""
+)
+_TABLE: dict[int, str] = {**_SPACES, **_DASHES, **_QUOTES, **_NOTHING}
+
+
+def _plain(char: str) -> str:
+    known = _TABLE.get(ord(char))
+    if known is not None:
+        return known
+    form = unicodedata.normalize("NFKC", char)
+    return form if form == char else "".join(_TABLE.get(ord(c), c) for c in form)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`text` is what rules match on; `original` is what people wrote. `lower` is `text` in lower case, same length."""
+
+    original: str
+    text: str
+    lower: str
+    _starts: Sequence[int] | None
+    """For each character of `text` the index of its first character in `original`; None when both are the same."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the original of `text[start:end]`. An empty match gives an empty span."""
+        if self._starts is None:
+            return start, end
+        if start >= end:
+            at = self._starts[start] if start < len(self._starts) else len(self.original)
+            return at, at
+        return self._starts[start], self._starts[end - 1] + 1
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def prepare(original: str) -> Prepared:
+    """Plain ASCII costs nothing; other texts are mapped character by character.
+
+    >>> ready = prepare("TJM\\u202f: 4\\u00a050 €")
+    >>> ready.text, ready.span(6, 12)
+    ('TJM : 4 50 €', (6, 12))
+    """
+    if original.isascii() and "\t" not in original and "`" not in original:
+        return Prepared(original, original, original.lower(), None)
+    if unicodedata.is_normalized("NFKC", original):
+        text = original.translate(_TABLE)
+        if len(text) == len(original):
+            return Prepared(original, text, _lower(text), None)
+    pieces: list[str] = []
+    starts: list[int] = []
+    for index, char in enumerate(original):
+        plain = char if char.isascii() and char not in "\t`" else _plain(char)
+        pieces.append(plain)
+        starts.extend([index] * len(plain))
+    text = "".join(pieces)
+    return Prepared(original, text, _lower(text), tuple(starts))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing and searching; the length may change.
+
+    >>> fold("Sécurité ÉLEVÉE")
+    'securite elevee'
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))

@@ -1,0 +1,54 @@
+"""What is read in one reply: the values, and the words each came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from orchestre.basics import Span
+from orchestre.reading.values import Availability, Price, Remote
+
+
+class Kind(StrEnum):
+    OFFER = "offer"
+    REFERRAL = "referral"
+    QUESTION = "question"
+    CHATTER = "chatter"
+    SPAM = "spam"
+
+
+class DuplicateType(StrEnum):
+    EXACT = "exact"
+    NEAR = "near"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Lists are never null. `evidence` maps a field's name to its spans in the text, in the order of the field's list.
+
+    `kind_reasons` are codes of `messages.toml` (why this kind), strongest first.
+    """
+
+    kind: Kind
+    kind_confidence: float
+    language: str
+    kind_reasons: tuple[str, ...] = ()
+    price: tuple[Price, ...] = ()
+    location: tuple[str, ...] = ()
+    remote: Remote = Remote.UNKNOWN
+    availability: Availability | None = None
+    skills: tuple[str, ...] = ()
+    years_experience: float | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    evidence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """This reply repeats an earlier one. `of` is the id of the first copy."""
+
+    of: str
+    type: DuplicateType

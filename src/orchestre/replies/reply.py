@@ -1,0 +1,74 @@
+"""The records a source gives. Every record that came in is exactly one of these, so counts add up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a record stands in what was received. `line` counts from 1: the line of a text file, the row of a sheet,
+    the rank of a message where lines mean nothing."""
+
+    file: str
+    format: str
+    line: int
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message of somebody else with text, whatever its kind.
+
+    `posted_at` is ISO 8601, with a zone only when the source gave one; null when it gave only an age ("3 sem.").
+    `given` holds the fields the source itself separates from the text (price column, town, headline), by our names
+    where the column was understood ("price", "place", "headline", "email", "phone", "url", "availability"),
+    by its own header otherwise.
+    """
+
+    id: str
+    source: Position
+    author: str | None
+    text: str
+    posted_at: str | None = None
+    channel: str | None = None
+    call_id: str | None = None
+    reference_date: date | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """A record that is not a reply: notice, media only, blank row. `code` has a sentence in `messages.toml`."""
+
+    source: Position
+    code: str
+    raw: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A record or a whole file that could not be read. The rest of the work goes on."""
+
+    source: Position
+    code: str
+    raw: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The account owner's own message: dropped and counted."""
+
+    source: Position
+
+
+Record = Reply | NoText | Unreadable | Own
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who the account owner is: names, addresses, handles or ids, compared without case or accents."""
+
+    names: frozenset[str] = frozenset()

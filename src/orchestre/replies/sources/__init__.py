@@ -1,0 +1,1 @@
+"""One folder a source: `reader.py`, a sample, the expected result, a README. Recognised by content."""

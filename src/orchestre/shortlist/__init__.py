@@ -1,0 +1,1 @@
+"""Need + replies -> comparable offers -> decision -> ranked and explained."""

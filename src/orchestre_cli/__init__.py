@@ -1,0 +1,1 @@
+"""The command line: one module a room, arguments in, text or JSON out."""
