@@ -105,14 +105,16 @@ class Children:
     def __exit__(self, *_: object) -> None:
         with ignoring_signals():
             for child in self._started:
-                with contextlib.suppress(OSError):
-                    child.send_signal(signal.CTRL_BREAK_EVENT) if sys.platform == "win32" else child.terminate()
+                child.terminate()
             limit = time.monotonic() + 15
             for child in self._started:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     child.wait(max(0.1, limit - time.monotonic()))
                 with contextlib.suppress(OSError):  # the leader, or what it left in its group
-                    child.kill() if sys.platform == "win32" else os.killpg(child.pid, signal.SIGKILL)
+                    if sys.platform == "win32":
+                        child.kill()
+                    else:
+                        os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
 
 

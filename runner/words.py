@@ -71,6 +71,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Tout va bien : la page d'accueil répond, {command} fonctionne.",
         "All is well: the home page answers, {command} works.",
     ),
+    "not_run": ("non lancés", "not run"),
+    "not_run_strict": ("Non lancé, ce que --strict refuse : {reason}", "Not run, which --strict refuses: {reason}"),
+    "why_long": ("tests longs : python3 run.py long", "long tests: python3 run.py long"),
+    "why_browser": (
+        "pas de Chromium sur cette machine (Debian : apt-get install chromium)",
+        "no Chromium on this machine (Debian: apt-get install chromium)",
+    ),
+    "why_postgresql": ("demandent PostgreSQL : DATABASE_URL", "need PostgreSQL: DATABASE_URL"),
+    "why_sqlite": ("propres à SQLite, lancés sans DATABASE_URL", "about SQLite alone, run without DATABASE_URL"),
     "address_in_lock": (
         "{file} contient une adresse (« :// », ligne {line}) : recompilez avec `run.py lock`.",
         "{file} holds an address (“://”, line {line}): compile again with `run.py lock`.",
