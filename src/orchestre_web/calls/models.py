@@ -21,6 +21,8 @@ class Call(models.Model):
     reference_date = models.DateField()
     """The day that "next week" is counted from, in replies that carry no date of their own."""
     language = models.CharField(max_length=2, default="fr")
+    own_names = models.JSONField(default=list)
+    """Names and addresses under which the owner's own messages appear in what is delivered: counted, never ranked."""
     first_facts = models.JSONField(default=dict)
     """What was asked at the beginning, whole euros and whole numbers, each null when not given:
     `{"budget_floor", "budget_ceiling", "days", "months"}`."""
@@ -132,6 +134,8 @@ class Reply(models.Model):
     posted_at = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=80, blank=True)
     text = models.TextField()
+    given = models.JSONField(default=dict)
+    """What the source keeps apart from the text: price column, town, headline."""
     document = models.JSONField(default=dict)
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in Kind])
     kept = models.BooleanField(null=True, blank=True)
