@@ -115,8 +115,7 @@ def extract_of(document: Mapping[str, Json], kind: Kind) -> Extract:
         language=document.get("language") or "",
         kind_reasons=tuple(document.get("kind_reasons") or ()),
         price=tuple(
-            _price(each, places[i] if i < len(places) else (0, 0))
-            for i, each in enumerate(document.get("price") or ())
+            _price(each, places[i] if i < len(places) else (0, 0)) for i, each in enumerate(document.get("price") or ())
         ),
         location=tuple(document.get("location") or ()),
         remote=Remote(document.get("remote") or Remote.UNKNOWN),

@@ -14,7 +14,6 @@ from orchestre.basics import Range
 from orchestre.decision import Cells, GateState, Label, Weights, Worths, additive
 from orchestre.decision.ranking import Ranking
 from orchestre.decision.ranking import rank as rank_scores
-from orchestre.decision.values import Floats
 from orchestre.reading.values import Tax
 from orchestre.shortlist import Board, Candidate, ShortlistDecision
 from orchestre.shortlist.facts import Quote, Reading, SetBy
@@ -49,10 +48,22 @@ class Table:
     def __len__(self) -> int:
         return len(self.cells)
 
-    def rank(self, points: Mapping[str, int]) -> tuple[Weights, Ranking]:
+    def rank(self, points: Mapping[str, int]) -> "Tried":
         """Raises NoPointGiven."""
         weights = Weights(points)
-        return weights, rank_scores(additive.score(self.worths, weights))
+        return Tried(weights, rank_scores(additive.score(self.worths, weights)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """The ranking that some points give."""
+
+    weights: Weights
+    ranking: Ranking
+
+    @property
+    def points(self) -> Mapping[str, int]:
+        return self.weights.points
 
 
 def arrays(board: Board) -> bytes:
@@ -126,11 +137,9 @@ def candidate_of(offer_id: str, kept: Mapping[str, Any]) -> Candidate:
     )
 
 
-def entry(
-    held: Table, decision: ShortlistDecision, weights: Weights, ranking: Ranking, at: int, candidate: Candidate
-) -> Entry:
+def entry(held: Table, decision: ShortlistDecision, tried: Tried, at: int, candidate: Candidate) -> Entry:
     """The at-th offer of a ranking, from 0, as the library explains it."""
-    place = ranking.place(at)
+    place, weights = tried.ranking.place(at), tried.weights
     cells, worths, row = held.cells, held.worths, place.row
     found = {}
     for criterion in decision.scales.criteria:
@@ -151,10 +160,6 @@ def entry(
             reading=candidate.readings[criterion.key],
         )
     return Entry(place, candidate, found)
-
-
-def contributions(held: Table, weights: Weights) -> Floats:
-    return additive.contributions(held.worths, weights)
 
 
 def _reading_out(reading: Reading) -> dict[str, Any]:
@@ -181,7 +186,7 @@ def note_in(kept: Sequence[Any]) -> Note:
     return Note(code, {name: _value_in(value) for name, value in values.items()})
 
 
-def _value_out(value: object) -> object:
+def _value_out(value: object) -> object:  # noqa: PLR0911 - one line a type
     match value:
         case bool() | int() | float() | str() | None:
             return value
@@ -201,7 +206,7 @@ def _value_out(value: object) -> object:
             return str(value)
 
 
-def _value_in(kept: Any) -> object:
+def _value_in(kept: Any) -> object:  # noqa: PLR0911
     if not isinstance(kept, dict):
         return kept
     ((kind, value),) = kept.items()
