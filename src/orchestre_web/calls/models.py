@@ -6,6 +6,8 @@ from django.utils import timezone
 from orchestre.replies.extract import DuplicateType, Kind
 from orchestre_web.accounts.models import Company, User
 from orchestre_web.calls.states import MOVES, DeliveryState
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.states import JobState
 
 
 class Call(models.Model):
@@ -63,6 +65,8 @@ class Delivery(models.Model):
     counts = models.JSONField(default=dict)
     """`{"records", "replies", "own", "already_there", "no_text": {code: n}, "unreadable": {code: n}}`;
     records is the sum of the rest."""
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+    """The reading under way, or the last one."""
     error = models.CharField(max_length=80, blank=True)
     error_values = models.JSONField(default=dict)
     received_at = models.DateTimeField(default=timezone.now)
@@ -85,6 +89,37 @@ class Delivery(models.Model):
             raise ValueError(f"A delivery cannot go from {self.state} to {state}")
         self.state = state
 
+    @property
+    def is_under_way(self) -> bool:
+        return DeliveryState(self.state).is_under_way and not self.stopped
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == DeliveryState.WAITING_COLUMNS
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == DeliveryState.DONE
+
+    @property
+    def stopped(self) -> bool:
+        """Could not be read, or its job ended before it did: failed, given up or stopped by hand."""
+        if self.state == DeliveryState.FAILED:
+            return True
+        job = self.job
+        return DeliveryState(self.state).is_under_way and (
+            job is None or job.state in {JobState.FAILED, JobState.CANCELLED}
+        )
+
+    @property
+    def what_went_wrong(self) -> tuple[str, dict[str, object]]:
+        """The code of the sentence and its values. Only for one that stopped."""
+        if self.error:
+            return self.error, self.error_values
+        if self.job is not None and self.job.error:
+            return self.job.error, self.job.error_values
+        return "calls.import_stopped", {}
+
 
 class DeliveryPart(models.Model):
     """A piece of the bytes received, so that any worker on any machine can read them."""
@@ -101,21 +136,24 @@ class DeliveryPart(models.Model):
         return f"{self.delivery_id} {self.number}"
 
 
+# Every reply is in exactly one of the three.
+REPEATS = models.Q(kept=None, folded=True)
+SET_ASIDE = models.Q(kept=False) | (models.Q(kept=None, folded=False) & ~models.Q(kind=Kind.OFFER.value))
+STANDING = models.Q(kept=True) | models.Q(kept=None, folded=False, kind=Kind.OFFER.value)
+
+
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def set_aside(self) -> "ReplyQuerySet":
-        """In the tray: not an offer and not brought back, or set aside by hand. Duplicates are counted apart."""
-        by_kind = models.Q(kept=None) & ~models.Q(kind=Kind.OFFER)
-        return self.filter(models.Q(kept=False) | by_kind, duplicate_of="")
+        """In the tray: not an offer and not brought back, or set aside by hand. Repeats are counted apart."""
+        return self.filter(SET_ASIDE)
 
-    def duplicates(self) -> "ReplyQuerySet":
-        """Repeat an earlier reply and were not brought back."""
-        return self.exclude(duplicate_of="").exclude(kept=True)
+    def repeats(self) -> "ReplyQuerySet":
+        """Say again what another reply says, and were not brought back."""
+        return self.filter(REPEATS)
 
     def standing(self) -> "ReplyQuerySet":
         """What the board ranks, before gates: offers and what was brought back, each said once."""
-        brought_back = models.Q(kept=True)
-        as_read = models.Q(kept=None, kind=Kind.OFFER, duplicate_of="")
-        return self.filter(brought_back | as_read)
+        return self.filter(STANDING)
 
 
 class Reply(models.Model):
@@ -143,6 +181,8 @@ class Reply(models.Model):
     duplicate_of = models.CharField(max_length=255, blank=True)
     """`source_id` of the first copy; "" when it repeats nothing."""
     duplicate_type = models.CharField(max_length=6, blank=True, choices=[(t.value, t.value) for t in DuplicateType])
+    folded = models.BooleanField(default=False)
+    """Says again what `duplicate_of` says. A template that several people use is a duplicate and is not folded."""
     corrected = models.BooleanField(default=False)
     position = models.PositiveIntegerField()
     line = models.PositiveIntegerField()
