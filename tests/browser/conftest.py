@@ -17,7 +17,15 @@ from orchestre_web.accounts.models import User
 from tests.orchestre_web.people import People, gather
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # Playwright's own event loop makes Django believe that the tests are asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -115,7 +123,7 @@ def fits() -> Callable[[Page], None]:
 
 @pytest.fixture
 def look(open_as: Callable[..., Page]) -> Callable[..., list[Path]]:
-    """`look(user, "/", "today")`: pictures in light and dark, at 390 and 1440, in ORCHESTRE_SCREENSHOTS when it is set."""
+    """`look(user, "/", "today")`: pictures in light and dark, at 390 and 1440, into ORCHESTRE_SCREENSHOTS."""
 
     def take(user: User | None, path: str, name: str, *, locale: str = "fr") -> list[Path]:
         folder = os.environ.get("ORCHESTRE_SCREENSHOTS")
