@@ -18,6 +18,9 @@ from pathlib import Path
 from runner.environments import HERE, PRODUCT, WINDOWS, run
 from runner.words import Stop, no_options, say
 
+# Besides Ctrl-C: a terminal that closes must not leave a server behind.
+STOPPING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
 
 def web_environment(data: Path) -> dict[str, str]:
     """What server, worker and commands read. The settings of the pages keep the database and the secret key there."""
@@ -121,7 +124,7 @@ class Children:
 @contextlib.contextmanager
 def ignoring_signals() -> Iterator[None]:
     """A second Ctrl-C must not leave a server behind."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, *STOPPING)}
     try:
         yield
     finally:
