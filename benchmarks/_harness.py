@@ -44,7 +44,7 @@ def median_seconds(work: Callable[[], object], runs: int = 5, *, warm: bool = Tr
 
 
 def command_seconds(command: Sequence[str], runs: int = 7) -> float:
-    """Wall time of a command from its start to its end, the best of `runs`: what is above it is the rest of the machine.
+    """Wall time of a whole command, the best of `runs`: what is above it is the rest of the machine.
 
     Raises CalledProcessError when the command fails.
     """
