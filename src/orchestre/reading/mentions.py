@@ -31,8 +31,8 @@ from orchestre.reading.values import Qualifier, Tax, Unit
 
 # A full stop ends a sentence, not the abbreviations that stand before amounts.
 _SENTENCE_END = re.compile(
-    r"\n|[!?;](?=\s|\Z)|(?<!\benv)(?<!\bmax)(?<!\bmin)(?<!approx)(?<!\bexcl)(?<!\bincl)(?<!\bart)(?<!\bfr)(?<!\brs)(?<!h\.t)"
-    r"(?<!\.)\.(?=\s|\Z)|[•|🔹✅➡→]"
+    r"[\n!?;.•|🔹✅➡→](?:(?<=[\n•|🔹✅➡→])|(?=\s|\Z)(?:(?<!\.)|(?<!\benv\.)(?<!\bmax\.)(?<!\bmin\.)(?<!approx\.)(?<!\bexcl\.)(?<!\bincl\.)"
+    r"(?<!\bart\.)(?<!\bfr\.)(?<!\brs\.)(?<!h\.t\.)(?<!\.\.)))"
 )
 _JOIN = re.compile(
     r"\s{0,2}(?:(?P<dash>--?|~|\.{2,3}|…)\s{0,2}|(?P<slash>/)|(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}|(?P<and>et|and|&)\s{1,2})"

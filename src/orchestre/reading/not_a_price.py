@@ -82,7 +82,7 @@ OWN = re.compile(
 # "Prévoir un budget de 4 500 €" is an asking price.
 _TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|allow)\s(?:for\s)?\Z")
 
-_BEFORE = re.compile("|".join(rf"(?P<{rule.name}>(?<!\w)(?:{rule.before}))" for rule in RULES if rule.before))
+_BEFORE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{rule.name}>{rule.before})" for rule in RULES if rule.before) + ")")
 _AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
 
 # What a rule's words begin with: one cheap look at the whole text spares most texts the tables.

@@ -17,17 +17,18 @@ from orchestre.reading.currencies import dollar_of
 from orchestre.reading.mentions import Mention, MentionReader
 from orchestre.reading.normal import Prepared
 from orchestre.reading.not_a_price import only_asked, why_not
+from orchestre.reading.numbers import SPELLED_HINT
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
-_DIGIT = re.compile(r"\d|\beuros?\b|\bballes\b|\bhundred\b|\bthousand\b|\bmille\b|\bgrand\b|\bdollars?\b|centime")
+_DIGIT = re.compile(r"\d")
 _HIRING = re.compile(
     r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
     r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
 )
 _TAX_EVERYWHERE = re.compile(
-    r"(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus|\+)\s(?:vat|tax|gst))"
-    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst))"
+    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus|\+)\s(?:vat|tax|gst))"
+    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
 )
 _EXEMPT = re.compile(
     r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva|non soumis\w? [àa] (?:la )?tva"
@@ -51,7 +52,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     `default_currency` is the ISO 4217 code of amounts written without one. Never raises on any text.
     """
     lower = ready.lower
-    kept = _asked(lower) if _DIGIT.search(lower) else []
+    kept = _asked(lower) if _DIGIT.search(lower) or SPELLED_HINT.search(lower) else []
     if not kept:
         spoken = find_unpriced(lower)
         if spoken is None:
