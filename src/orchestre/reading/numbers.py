@@ -57,7 +57,7 @@ _LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 
 _WORD = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
 _SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:\s|-|\set\s|\sand\s|-et-)(?:{_WORD})){{0,9}}\b")
 # A spelled amount is worth looking for only beside one of these.
-SPELLED_HINT = re.compile(r"(?<!\w)(?:euro|balles|dollar|pound|quid|franc|bucks|centime|cents\b|mille\b|hundred|thousand|grand\b|\bcent\b)")
+_SPELLED_HINTS = ("euro", "balles", "dollar", "pound", "quid", "franc", "bucks", "centime", "cents", "mille", "hundred", "thousand", "grand", "cent ")
 _PARTS = re.compile(r"[a-z]+")
 
 
@@ -135,7 +135,7 @@ def _words(lower: str) -> Iterator[Amount]:
 def find_amounts(lower: str) -> list[Amount]:
     """Every amount of a text in lower case, in order, written in digits or in letters."""
     found = list(_digits(lower))
-    if SPELLED_HINT.search(lower):
+    if any(hint in lower for hint in _SPELLED_HINTS):
         more = list(_words(lower))
         if more:
             found = sorted([*found, *(word for word in more)], key=lambda amount: amount.start)
