@@ -20,6 +20,7 @@ from orchestre.reading.not_a_price import only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
+_HIRING_TOO = re.compile(r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b")
 _HIRING = re.compile(
     r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
     r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
@@ -92,7 +93,8 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
         return False
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
-    if why_not(lower[mention.before : mention.start], after) is not None:
+    bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
+    if why_not(lower[mention.before : mention.start], after, bounded=bounded) is not None:
         return False
     asks = lower[start - 1 : start] == "?"
     if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
@@ -138,6 +140,7 @@ def _fill_units(mentions: list[Mention], lower: str) -> None:
             else:
                 if hiring is None and mention.high >= 10000:
                     hiring = _HIRING.search(lower) is not None
+                    hiring = hiring or (mention.high >= 20000 and _HIRING_TOO.search(lower) is not None)
                 mention.unit = Unit.YEAR if hiring and mention.high >= 10000 else _lump_or_day(mention, lower)
         if mention.unit is not Unit.PERCENT:
             previous = mention
@@ -169,7 +172,8 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
         alone = _ALONE.match(lower[left : mention.start]) and _ALONE.match(
             lower[mention.end : right if right != -1 else end]
         )
-        if (alone or mention.label == "generic") and not mention.instalments:
+        ends = _ALONE.match(lower[mention.end : right if right != -1 else end])
+        if (alone or (mention.label == "generic" and ends)) and not mention.instalments:
             return Unit.DAY
     return Unit.PROJECT
 

@@ -23,10 +23,10 @@ PIECES = (
 )
 
 _TAIL: tuple[tuple[str, str], ...] = (
-    ("excl", r"h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:the\s)?(?:vat|tva|gst|hst|tps|taxes|tax)\b"
+    ("excl", r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:the\s)?(?:vat|tva|gst|hst|tps|taxes|tax)\b"
              r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva|tax(?:es)?)\s(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"
              r"|taxes?\s(?:en\ssus|non\s(?:incluses?|comprises?))|before\s(?:vat|tax)\b|net\sof\s(?:vat|tax)\b"),
-    ("incl", r"t\.?t\.?c\b\.?|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?|l?udes)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b"
+    ("incl", r"(?:/\s?)?t\.?t\.?c\b\.?|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?|l?udes)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b"
              r"|(?:vat|gst|tva|tax(?:es)?)\s(?:incl(?:\.|uded|usive|use|uses)?|comprises?|inc\b)|taxes?\s(?:incluses?|comprises?|included)"),
     ("half", rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?journ[ée]es?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b"),
     ("thousand", r"(?:les|pour|per|par|/|le|the|for)\s?1[ .,]?000\s?(?:mots|words|signes|caract[èe]res|impressions|vues)|(?:le|du)\smille\b|cpm\b"),
