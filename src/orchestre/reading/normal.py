@@ -4,9 +4,11 @@ Matching wants plain characters: NFKC (bold mathematical letters, full-width dig
 of dash and quote, no zero-width marks. Evidence wants the reader's own words. `Prepared` holds both and the map.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from orchestre.basics import Span
 
@@ -21,12 +23,13 @@ _NOTHING = dict.fromkeys(
 _TABLE: dict[int, str] = {**_SPACES, **_DASHES, **_QUOTES, **_NOTHING}
 
 
-def _plain(char: str) -> str:
-    known = _TABLE.get(ord(char))
-    if known is not None:
-        return known
-    form = unicodedata.normalize("NFKC", char)
-    return form if form == char else "".join(_TABLE.get(ord(c), c) for c in form)
+# What may change: anything beyond ASCII, with the marks that combine with it ("e" and a combining accent are "é").
+_SPECIAL = re.compile(r"[^\u0300-\u036f\n][\u0300-\u036f]+|[^\x00-\x7f]|[\t`]")
+
+
+@lru_cache(maxsize=4096)
+def _plain(cluster: str) -> str:
+    return unicodedata.normalize("NFKC", cluster).translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Prepared:
         if start >= end:
             at = self._starts[start] if start < len(self._starts) else len(self.original)
             return at, at
-        return self._starts[start], self._starts[end - 1] + 1
+        return self._starts[start], max(self._starts[end - 1] + 1, self._starts[end])
 
 
 def _lower(text: str) -> str:
@@ -63,16 +66,24 @@ def prepare(original: str) -> Prepared:
     """
     if original.isascii() and "\t" not in original and "`" not in original:
         return Prepared(original, original, original.lower(), None)
-    if unicodedata.is_normalized("NFKC", original):
-        text = original.translate(_TABLE)
-        if len(text) == len(original):
-            return Prepared(original, text, _lower(text), None)
+    if len(original) == len(text := original.translate(_TABLE)) and unicodedata.is_normalized("NFKC", text):
+        return Prepared(original, text, _lower(text), None)
     pieces: list[str] = []
     starts: list[int] = []
-    for index, char in enumerate(original):
-        plain = char if char.isascii() and char not in "\t`" else _plain(char)
-        pieces.append(plain)
-        starts.extend([index] * len(plain))
+    last = 0
+    for found in _SPECIAL.finditer(original):
+        start, end = found.span()
+        plain = _plain(found.group())
+        if plain == found.group():
+            continue
+        pieces += (original[last:start], plain)
+        starts += range(last, start)
+        starts += [start] * len(plain)
+        last = end
+    pieces.append(original[last:])
+    starts += range(last, len(original))
+    # One more, so that a span may end where its last character ends even when that one stood for several.
+    starts.append(len(original))
     text = "".join(pieces)
     return Prepared(original, text, _lower(text), tuple(starts))
 
