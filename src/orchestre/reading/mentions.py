@@ -51,12 +51,8 @@ _LOWER = (
     r"[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
 )
-_UPPER = (
-    r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|exceed(?:ing)?"
-)
-_ABOUT = (
-    r"environ|env\.?|autour d[e']|aux alentours d[e']|dans les|[àa] peu pr[èe]s|approx(?:\.|imately|imativement)?|about|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
-)
+_UPPER = r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|exceed(?:ing)?"
+_ABOUT = r"environ|env\.?|autour d[e']|aux alentours d[e']|dans les|[àa] peu pr[èe]s|approx(?:\.|imately|imativement)?|about|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 _QUALIFIED = re.compile(
     rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
@@ -188,7 +184,7 @@ class MentionReader:
         return right if lower[right.end - 1].isalpha() or lower[amount.end] in ".," else None
 
     def _instalments(self, amount: Amount, other: Amount, left: Money | None, right: Money | None) -> Mention | None:
-        """"2x 600" is 1200; "5 x 450 €/j" is a day rate, the count is left out."""
+        """ "2x 600" is 1200; "5 x 450 €/j" is a day rate, the count is left out."""
         if left or right or amount.value > 24 or amount.value != int(amount.value) or amount.value < 2:
             return None
         times = _TIMES.match(self.lower, amount.end)
@@ -213,7 +209,9 @@ class MentionReader:
             amount_end=other.end,
         )
 
-    def _range(self, amount: Amount, other: Amount, left: Money | None, right: Money | None, floor: int) -> Mention | None:
+    def _range(
+        self, amount: Amount, other: Amount, left: Money | None, right: Money | None, floor: int
+    ) -> Mention | None:
         lower = self.lower
         at = right.end if right else amount.end
         join = _JOIN.match(lower, at)
@@ -345,7 +343,11 @@ class MentionReader:
             piece = ITEM_FIRST.search(window) or ONE_PIECE_AT.search(window)
             if piece is not None:
                 mention.unit, mention.raw = Unit.UNKNOWN, piece.group("piece")
-        if bare and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR} and not _plausible(mention.unit, mention.high):
+        if (
+            bare
+            and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
+            and not _plausible(mention.unit, mention.high)
+        ):
             return None
         self._qualify(mention, window, tail.bound)
         return mention
@@ -368,7 +370,11 @@ class MentionReader:
             if best is None or name != "generic":
                 best = name
             near = LABEL_GAP.match(gap) is not None
-        unit = {"half": Unit.UNKNOWN, "generic": None, None: None}.get(best) if best in {None, "half", "generic"} else UNIT_OF[str(best)]
+        unit = (
+            {"half": Unit.UNKNOWN, "generic": None, None: None}.get(best)
+            if best in {None, "half", "generic"}
+            else UNIT_OF[str(best)]
+        )
         return best, unit, near
 
     def _is_money(self, mention: Mention, tail: _Tail, window: str, *, near: bool) -> bool:
@@ -414,8 +420,12 @@ class MentionReader:
 
 
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
-_OUTPUT = re.compile(r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à|\bup to|\bto)\s{1,2}\Z")
-_TAX_BEFORE = re.compile(r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?|tvac))\b\s?[).]?\s?(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z")
+_OUTPUT = re.compile(
+    r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à|\bup to|\bto)\s{1,2}\Z"
+)
+_TAX_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?|tvac))\b\s?[).]?\s?(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z"
+)
 
 
 def _tax_before(window: str) -> Tax:

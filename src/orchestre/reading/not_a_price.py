@@ -8,7 +8,9 @@ import re
 from typing import NamedTuple
 
 # Up to four words between the giving-away word and the amount, never over a comma or the end of a sentence.
-_W = r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)(?:20\d\d|[^\s,.;:!?€$£()\d]{1,18})){0,4}[\s:(=~>-]{0,4}\Z"
+_W = (
+    r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)(?:20\d\d|[^\s,.;:!?€$£()\d]{1,18})){0,4}[\s:(=~>-]{0,4}\Z"
+)
 _W2 = r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)[^\s,.;:!?€$£()\d]{1,18}){0,2}[\s:(=~>-]{0,4}\Z"
 _DE = r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/-]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month|per (?:month|year)|annuels?|mensuels?|/mo(?:nth)?)?\s{0,2}"
 
@@ -101,7 +103,9 @@ _ASKS = re.compile(
     r"\b(?:est[- ]ce|quel(?:le)?s?|combien|pourquoi|vous (?:payez|mettez|pensez|avez|êtes)|what|how much|why|is it|is that|are you|do you|would you|who|qui|y a|ça existe|budget|autant)\b"
 )
 # A price put as a question: "Est-ce que 400 € la journée vous conviendrait ?"
-_SUITS = re.compile(r"convien|convena|vous (?:ir|va\b|allez)|[çc]a (?:ir|va|rentre|passe|colle)|rentre|\bfits?\b|works? for|ok pour|suits?\b|sounds?\b|within your")
+_SUITS = re.compile(
+    r"convien|convena|vous (?:ir|va\b|allez)|[çc]a (?:ir|va|rentre|passe|colle)|rentre|\bfits?\b|works? for|ok pour|suits?\b|sounds?\b|within your"
+)
 _MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}🤡")
 
 
@@ -126,7 +130,13 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     own = None
     for own in OWN.finditer(before, found.start()):
         pass
-    return None if own is not None and own.start() > found.start() and found.lastgroup not in {"old_price", "refused", "threshold"} else found.lastgroup
+    return (
+        None
+        if own is not None
+        and own.start() > found.start()
+        and found.lastgroup not in {"old_price", "refused", "threshold"}
+        else found.lastgroup
+    )
 
 
 def only_asked(sentence: str, after: str) -> bool:

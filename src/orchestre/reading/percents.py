@@ -14,7 +14,9 @@ _ASKED = re.compile(
     r"(?:commissions?|au succ[èe]s|success fee|\bje (?:prends|me r[ée]mun\w{1,5})|\bon (?:prend|se r[ée]mun\w{1,5})|nous prenons|\bi (?:take|charge)|\bwe (?:take|charge)"
     r"|r[ée]mun[ée]r\w{1,6}|ma part|(?:our|my) cut|[àa] la perf\w{0,7}|au r[ée]sultat|tarif|\bpuis|\bplus|\+|\bet|\band|\bthen|\bor|\bou)(?:\s[^\s%.;!?\d]{1,15}){0,4}[\s:=(]{0,3}\Z"
 )
-_SURE = re.compile(r"commission|au succ[èe]s|success fee|je prends|on prend|nous prenons|\b(?:i|we) (?:take|charge)|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat")
+_SURE = re.compile(
+    r"commission|au succ[èe]s|success fee|je prends|on prend|nous prenons|\b(?:i|we) (?:take|charge)|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat"
+)
 _NOT = re.compile(
     r"(?:\+|-|\btva|\bvat|remise|r[ée]duction|hausse|baisse|amende|acompte|gagn\w{1,4}|augment\w{1,6}|cro[iî]\w{1,8}|repr[ée]sent\w{1,6}|\btaux|plus de|\bfine|d[ée]pos\w{1,5}|deposit"
     r"|increase\w{0,3}|\bgrew|growth|boost\w{0,3}|generat\w{1,4}|g[ée]n[ée]r\w{1,4}|r[ée]dui\w{1,5}|lower\w{0,3}|cut by|sav\w{1,4}|progress\w{1,5})(?:\s[^\s%.;!?,\d]{1,15}){0,3}[\s:=(]{0,2}\Z"

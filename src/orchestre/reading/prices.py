@@ -20,7 +20,9 @@ from orchestre.reading.not_a_price import only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
-_HIRING_TOO = re.compile(r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b")
+_HIRING_TOO = re.compile(
+    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b"
+)
 _HIRING = re.compile(
     r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
     r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
@@ -40,7 +42,9 @@ _QUOTED_TO_END = re.compile(
 _AND_ALSO = re.compile(r"[\s,/(-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à)\s)?\s?(?:de\s)?\Z")
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(r"\A[\s\W]*\Z")
-_DAY_HINT = re.compile(r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance")
+_DAY_HINT = re.compile(
+    r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
+)
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _MILLION = 1_000_000
 _FAR = 1 << 60
@@ -224,6 +228,3 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
         mention.raw,
         exempt and mention.tax is Tax.UNKNOWN,
     )
-
-
-

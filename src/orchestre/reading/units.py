@@ -123,4 +123,6 @@ ITEM_FIRST = re.compile(
     r"\A[\s.•*·>-]{0,4}(?:(?:par|pour|1|une?|la|le|chaque|per|a|an|l')\s?)?(?P<piece>articles?|fiches?(?:\sproduits?)?|photos?|leads?|posts?|reels?|stor(?:y|ies)|newsletters?"
     r"|s[ée]ances?|sessions?|vid[ée]os?|visuels?|publications?|images?|product listings?|blog posts?|emails?|e-mails?|appels?|feuillets?)\b[^:=\n€$£]{0,40}[:=]\s*\Z"
 )
-ONE_PIECE_AT = re.compile(rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for)\s\Z")
+ONE_PIECE_AT = re.compile(
+    rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for)\s\Z"
+)
