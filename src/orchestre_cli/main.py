@@ -87,9 +87,10 @@ class _Version(argparse.Action):
         from importlib.metadata import PackageNotFoundError, version
 
         try:
-            parser.exit(message=f"orchestre {version('orchestre')}\n")
+            sys.stdout.write(f"orchestre {version('orchestre')}\n")
         except PackageNotFoundError:  # run from a checkout that was never installed
-            parser.exit(message="orchestre\n")
+            sys.stdout.write("orchestre\n")
+        parser.exit()
 
 
 def chosen_room(argv: Sequence[str]) -> Room | None:
