@@ -64,7 +64,7 @@ def _compiled(row: Mapping[str, Any], trade: str) -> Rule:
     if "also" in row:
         pieces.append(_lines(row["also"]))
     pattern = "|".join(pieces).replace("{trade}", f"(?:{trade})")
-    return Rule(f"replies.{row['code']}", Kind(row["kind"]), float(row["weight"]), re.compile(pattern))
+    return Rule(row["code"], Kind(row["kind"]), float(row["weight"]), re.compile(pattern))
 
 
 @cache
