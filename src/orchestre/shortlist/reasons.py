@@ -7,10 +7,11 @@ criteria worth at least half; the con loses most among the others. What was not 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from orchestre.basics.typography import money, number
 from orchestre.decision import Criterion
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
-from orchestre.shortlist.notes import Note, money, number
+from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Cell, Entry
 
 LEAST = 0.05
@@ -86,10 +87,10 @@ def value_in_words(criterion: Criterion, decision: ShortlistDecision, cell: Cell
 def figure_in_words(criterion: Criterion, decision: ShortlistDecision, figure: float, language: str) -> str:
     """Any value of a criterion's scale, its worst and best included."""
     if criterion.key == PRICE:
-        amount = money(figure, decision.pricing.currency, language)
+        amount = money(figure, language, decision.pricing.currency)
         return Note(f"shortlist.word_price_{decision.pricing.tax.value}", {"amount": amount}).said(language)
     code = _word(decision.facts[criterion.key].kind, criterion, figure)
-    written = number(figure, language)
+    written = number(round(figure, 2), language)
     if code:
         return Note(code, {"value": written, "n": int(figure)}).said(language)
     return f"{written} {criterion.unit}".strip()
