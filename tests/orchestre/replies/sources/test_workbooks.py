@@ -105,6 +105,25 @@ def test_entities_are_refused() -> None:
         read(archive({**GOOD, "xl/workbook.xml": lol}))
 
 
+def rewritten(data: bytes, old: bytes, new: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return archive({entry: file.read(entry).replace(old, new) for entry in file.namelist()})
+
+
+def test_a_row_number_out_of_all_bounds_does_not_hold_the_reader() -> None:
+    data = workbook([["Nom", "Message"], ["Léo", "Dispo"], ["Ana", "350"]])
+    for made_up in (rewritten(data, b'<row r="3"', b'<row r="999999999"'), rewritten(data, b'r="B3"', b'r="XFD3"')):
+        records = read_or_refused(made_up)
+        assert records is None or isinstance(records[-1], Unreadable)
+
+
+def read_or_refused(data: bytes) -> list[Record] | None:
+    try:
+        return read(data)
+    except FileUnreadable:
+        return None
+
+
 def test_a_sheet_damaged_half_way_keeps_what_came_before() -> None:
     source = workbook([["Nom", "Message"], *[[f"P{n}", f"texte {n}"] for n in range(20)]])
     entries = {}
