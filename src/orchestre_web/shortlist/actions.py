@@ -196,7 +196,6 @@ def full_board(call: Call, decision: ShortlistDecision) -> tuple[Board, queries.
     board = build_cells(
         replies.read,
         decision,
-        find_term=queries.term_finder(),
         reference_date=call.reference_date,
         brought_back=replies.brought_back,
         others=queries.others(call),

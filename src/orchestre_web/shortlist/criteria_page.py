@@ -66,10 +66,13 @@ def page(
 
 
 def _written(values: Mapping[str, Any], language: str) -> dict[str, Any]:
-    return {
-        name: typography.number(value, language) if isinstance(value, (int, float)) else value
-        for name, value in values.items()
-    }
+    """Figures as the reader writes them."""
+
+    def written(value: Any) -> Any:
+        is_figure = isinstance(value, int | float) and not isinstance(value, bool)
+        return typography.number(value, language) if is_figure else value
+
+    return {name: written(value) for name, value in values.items()}
 
 
 def _criteria(document: drafting.Document, language: str, wrong: Mapping[str, Form]) -> list[Shown]:

@@ -1,11 +1,12 @@
 """What is asked on the page of the criteria: few fields, in the units of the work."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from orchestre.shortlist.facts import FactKind
+from orchestre.shortlist.facts import FactKind, number_in
 from orchestre_web.accounts.forms import Spoken
 from orchestre_web.shortlist import drafting
 from orchestre_web.site.words import say
@@ -13,6 +14,7 @@ from orchestre_web.site.words import say
 KNOWN = (FactKind.YEARS, FactKind.START, FactKind.DAYS_PER_WEEK, FactKind.REMOTE, FactKind.CONTACT)
 """Facts that need no word of the owner: one click adds them."""
 MOST_WORDS = 12
+_NUMBER = re.compile(r"-?\d+(?:[ .,\u00a0\u202f]\d+)*")
 
 
 class Figure(forms.CharField):
@@ -25,14 +27,12 @@ class Figure(forms.CharField):
 
     def clean(self, value: Any) -> int | float | None:  # type: ignore[override]
         written = super().clean(value)
-        for gap in (" ", "\u00a0", "\u202f", "€"):
-            written = written.replace(gap, "")
-        if not written:
+        plain = written.replace("€", "").strip()
+        if not plain:
             return None
-        try:
-            figure = float(written.replace(",", "."))
-        except ValueError:
-            raise forms.ValidationError(say("board.not_a_figure", given=str(value)[:24])) from None
+        figure = number_in(plain) if _NUMBER.fullmatch(plain) else None
+        if figure is None:
+            raise forms.ValidationError(say("board.not_a_figure", given=str(value)[:24]))
         if not abs(figure) <= self.most or (self.least is not None and figure < self.least):
             raise forms.ValidationError(say("board.figure_out_of_reach", given=str(value)[:24]))
         return int(figure) if figure.is_integer() else figure

@@ -1,24 +1,21 @@
 """Rows become values here, by columns, in a number of queries that does not depend on how many replies there are."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Q
 
 from orchestre.basics import Range
-from orchestre.reading.normal import Prepared, prepare
-from orchestre.reading.terms import find_term as find_in_prepared
-from orchestre.reading.values import Availability, Price, Qualifier, Remote, Tax, TermFound, TermState, Unit
+from orchestre.reading.values import TermState
 from orchestre.replies import corrections as corrected
-from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
+from orchestre.replies.document import extract_from_document
+from orchestre.replies.extract import Duplicate, DuplicateType, Kind
 from orchestre.replies.reply import Position, Reply
 from orchestre.shortlist import Others, ReadReply
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
-from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking
 
 Json = Any
@@ -99,76 +96,16 @@ def _read(row: Any, said: Mapping[str, Json], *, aside: bool) -> ReadReply:
         if state in _TERMS
     }
     return ReadReply(
-        reply, extract_of(document, kind), duplicate, frozenset(document.get(corrected.BY_HUMAN) or ()), values
-    )
-
-
-def extract_of(document: Mapping[str, Json], kind: Kind) -> Extract:
-    """What a stored document says was read."""
-    evidence = document.get("evidence") or {}
-    spans = {field: tuple((int(start), int(end)) for start, end in found) for field, found in evidence.items()}
-    places = spans.get("price", ())
-    years = document.get("years_experience")
-    return Extract(
-        kind=kind,
-        kind_confidence=float(document.get("kind_confidence") or 0.0),
-        language=document.get("language") or "",
-        kind_reasons=tuple(document.get("kind_reasons") or ()),
-        price=tuple(
-            _price(each, places[i] if i < len(places) else (0, 0)) for i, each in enumerate(document.get("price") or ())
-        ),
-        location=tuple(document.get("location") or ()),
-        remote=Remote(document.get("remote") or Remote.UNKNOWN),
-        availability=_availability(document.get("availability"), spans.get("availability", ())),
-        skills=tuple(document.get("skills") or ()),
-        years_experience=None if years is None else float(years),
-        emails=tuple(document.get("emails") or ()),
-        phones=tuple(document.get("phones") or ()),
-        urls=tuple(document.get("urls") or ()),
-        handles=tuple(document.get("handles") or ()),
-        evidence=spans,
-    )
-
-
-def _price(said: Mapping[str, Json], span: tuple[int, int]) -> Price:
-    low, high = (None if said.get(n) is None else Decimal(str(said[n])) for n in ("amount_min", "amount_max"))
-    return Price(
-        low,
-        high,
-        said.get("currency"),
-        Unit(said.get("unit") or Unit.UNKNOWN),
-        Tax(said.get("tax") or Tax.UNKNOWN),
-        Qualifier(said.get("qualifier") or Qualifier.UNKNOWN),
-        span,
-        said.get("unit_raw"),
-        bool(said.get("vat_exempt")),
-    )
-
-
-def _availability(said: Mapping[str, Json] | None, spans: Sequence[tuple[int, int]]) -> Availability | None:
-    if not said:
-        return None
-    return Availability(
-        said.get("date_text") or "",
-        _day(said.get("start")),
-        bool(said.get("immediate")),
-        said.get("days_per_week"),
-        spans[0] if spans else (0, 0),
+        reply,
+        replace(extract_from_document(document), kind=kind),
+        duplicate,
+        frozenset(document.get(corrected.BY_HUMAN) or ()),
+        values,
     )
 
 
 def _day(written: object) -> date | None:
     return date.fromisoformat(str(written)) if written else None
-
-
-def term_finder() -> Callable[[str, tuple[str, ...]], TermFound]:
-    """One reply is asked for every term in a row: its text is prepared once."""
-
-    @lru_cache(maxsize=2)
-    def ready(text: str) -> Prepared:
-        return prepare(text)
-
-    return lambda text, words: find_in_prepared(ready(text), words)
 
 
 def others(call: Call) -> Others:
@@ -224,19 +161,3 @@ def calls_of(company_id: int) -> list[Call]:
 
 def has_deliveries(call: Call) -> bool:
     return Delivery.objects.filter(call=call).exists()
-
-
-def reply_rows(call: Call, source_ids: Iterable[str]) -> dict[str, int]:
-    """Row of each reply by the id of its source."""
-    return dict(ReplyRow.objects.filter(call=call, source_id__in=list(source_ids)).values_list("source_id", "pk"))
-
-
-def by_batches(details: Iterable[OfferDetail], size: int = 500) -> Iterator[list[OfferDetail]]:
-    batch: list[OfferDetail] = []
-    for detail in details:
-        batch.append(detail)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
