@@ -153,18 +153,22 @@ class _Board:
         before = self.ranks_before.get(place.row, place.rank)
         moved = before - place.rank
         score, low, high = (self._figure(value) for value in (place.score, place.low, place.high))
-        span = typography.span(round(place.low), round(place.high), language)
+        low_high = (round(place.low), round(place.high))
+        span = typography.span(*low_high, language)
+        ranks = self.ranking.ranks
+        tied = (at > 0 and ranks[at - 1] == place.rank) or (at + 1 < len(ranks) and ranks[at + 1] == place.rank)
         whole = [round(value) for value in (price.low, price.value, price.high)]
         likely = typography.money(whole[1], language, pricing.currency)
         spread = typography.money_span(whole[0], whole[2], language, pricing.currency)
         return Row(
             number=at + 1,
             rank=place.rank,
+            tied=bool(tied),
             offer_id=detail.offer_id,
             name=candidate.alternative.name,
             address=self._address(detail),
             score=score,
-            score_span=say("board.score_span", span=span),
+            score_span=say("board.score_span", span=span) if low_high[0] != low_high[1] else say("board.score_exact"),
             score_said=say("board.score_said", score=score, low=low, high=high),
             bar=plots.score_bar([cell.contribution for cell in entry.cells.values()], place.low, place.high),
             moved=moved,
@@ -203,7 +207,12 @@ class _Board:
     def _why(self, reason: Reason, entry: Entry, detail: OfferDetail) -> Why:
         quotes = entry.cells[reason.criterion].reading.quotes
         quote = "" if reason.side is Side.ASK or not quotes else shortened(quotes[0].text)
-        return Why(reason.side.value, reason.said, quote, self._address(detail, reason.criterion))
+        criterion = self.decision.scales.criterion(reason.criterion)
+        value = value_in_words(criterion, self.decision, entry.cells[reason.criterion], self.language)
+        short = say("board.short_reason", criterion=criterion.label.said(self.language), value=value)
+        if reason.side is Side.CHECK:
+            short = say("board.short_check")
+        return Why(reason.side.value, reason.said, short, quote, self._address(detail, reason.criterion))
 
     def _fact(self, key: str, entry: Entry, detail: OfferDetail) -> Fact:
         criterion, cell = self.decision.scales.criterion(key), entry.cells[key]

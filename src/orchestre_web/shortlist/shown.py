@@ -26,6 +26,7 @@ class Why:
 
     side: str
     said: str
+    short: str
     quote: str
     address: str
 
@@ -50,6 +51,7 @@ class Row:
 
     number: int
     rank: int
+    tied: bool
     offer_id: str
     name: str
     address: str
