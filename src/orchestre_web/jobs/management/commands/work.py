@@ -16,7 +16,6 @@ from django_tasks_db.models import DBTaskResult
 
 from orchestre_web.jobs import run
 
-
 KEPT = timedelta(days=30)
 """How long the queue's own rows of ended tasks stay; the jobs themselves are kept."""
 
