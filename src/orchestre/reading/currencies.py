@@ -106,4 +106,6 @@ def before(lower: str, at: int, floor: int) -> Money | None:
 
 def dollar_of(lower: str) -> str:
     """Which dollar a bare `$` is in this text."""
+    if "usd" in lower or "us$" in lower:
+        return "USD"
     return "CAD" if _CANADA.search(lower) else "USD"

@@ -44,9 +44,10 @@ _TIMES = re.compile(
     r"\s?(?:x|×|\*|fois|versements? de|mensualit[ée]s? de|paiements? de|[ée]ch[ée]ances? de|payments? of|instal?lments? of)\s?(?=[\d€$£])"
 )
 _LISTED = re.compile(
-    r"(?:lots?|option|phase|[ée]tape|niveau|offre|formule|n°|#|step|tier|pack|version|jour|article|chapitre|tranche|mission|palier|le|du|au)\s?\Z"
+    r"(?:lots?|option|phase|[ée]tape|niveau|offre|formule|n°|#|step|tier|pack|version|jour|article|chapitre|tranche|mission|palier)\s?\Z"
 )
 _PERCENT = re.compile(r"\s?%")
+_DATED = re.compile(r"\b(?:le|du|au|from)\s?\Z")
 _LOWER = (
     r"[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
@@ -157,7 +158,7 @@ class MentionReader:
                 continue
             if amount.spelled and single.currency is None and amount.scale == 1 and not TAIL.match(lower, amount.end):
                 continue
-            mention = self._finish(single, floor)
+            mention = self._finish(single, floor) or self._second_rate(single, mentions)
             if mention is not None:
                 mentions.append(mention)
                 floor = mention.end
@@ -245,6 +246,8 @@ class MentionReader:
         if join.group("and") and not _BETWEEN.search(window):
             return None
         if low <= 0 or high > low * 12 or (_LISTED.search(window) and not (left or right)):
+            return None
+        if amount.value <= 31 and other.value <= 31 and _DATED.search(window):
             return None
         if join.group("slash") and (low == high or high > low * 3):
             return None
@@ -381,6 +384,24 @@ class MentionReader:
             return near or _THOUSANDS_FIRST.search(window) is not None
         return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
 
+    def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
+        """ "TJM 500, 450 si full remote": a bare figure of the same size, right after a rate, is a second rate."""
+        if not mentions or mention.currency is not None or COUNTED.match(self.lower, mention.end):
+            return None
+        first = mentions[-1]
+        if first.unit not in _RATES or mention.start - first.end > 45 or mention.scale != first.scale:
+            return None
+        sentence = self.sentence(mention.start)
+        if sentence != first.sentence or not first.low <= mention.low * 2 <= first.high * 4 or mention.low < 20:
+            return None
+        if self.lower[mention.start - 1] == "(" and self.lower[mention.end : mention.end + 1] == ")":
+            return None  # "Montreuil (93)"
+        if not _OR_ELSE.search(self.lower[first.end : mention.start]) or not _CONDITION.match(self.lower, mention.end):
+            return None
+        mention.sentence, mention.before = sentence, first.end
+        mention.unit, mention.tax, mention.currency = first.unit, first.tax, first.currency
+        return mention
+
     def _percent(self, mention: Mention, floor: int) -> Mention | None:
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = max(sentence[0], floor, mention.start - 90)
@@ -413,13 +434,18 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
+_OR_ELSE = re.compile(r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|à\s|at\s|sinon\s|plutôt\s|ou\s)?\Z")
+_CONDITION = re.compile(
+    r"\s{0,2}(?:\Z|[.;)(\n]|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|hors|in|le|la|les|weekend|week-end|sinon|otherwise|au-del[àa])\b)"
+)
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
 _OUTPUT = re.compile(r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à|\bup to|\bto)\s{1,2}\Z")
-_TAX_BEFORE = re.compile(r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?|tvac))\b\s?[).]?\s?(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z")
+_TAX_BEFORE = re.compile(r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?|tvac))\b\s?\)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z")
 
 
 def _tax_before(window: str) -> Tax:
-    found = _TAX_BEFORE.search(window[-24:])
+    found = _TAX_BEFORE.search(window[-50:])
     return Tax(str(found.lastgroup)) if found else Tax.UNKNOWN
 
 

@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "earned",
         r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking|\bgenerated|\bsaved|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
-        rf"|\bsold|\brecouvr[ée]\w{{0,2}}|\br[ée]cup[ée]r[ée]\w{{0,2}}|\bd[ée]pens[ée]\w{{0,2}}|\bspent|\bperdu\w{{0,2}}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?){_W}",
+        rf"|\bsold|\brecouvr[ée]\w{{0,2}}|\br[ée]cup[ée]r[ée]\w{{0,2}}|\bd[ée]pens[ée]\w{{0,2}}|\bspent|\bperdu\w{{0,2}}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant){_W}",
         rf"{_DE}(?:(?:total |in |lifetime )?earn(?:ed|ings)|d'[ée]conomies?|de gains?|d'abonnements|en \d|earned|saved|gagn[ée]s|g[ée]n[ée]r[ée]s|[ée]conomis[ée]s|vendus|r[ée]colt[ée]s|in savings|de marge|de b[ée]n[ée]fice|of profit|de pertes?)",
     ),
     Rule("funding", rf"(?:lev[ée]\w{{0,3}}|levons|lever|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?|financ\w{{2,7}}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?){_W}",
@@ -48,15 +48,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "client_budget",
-        rf"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)|\bbudget|votre (?:fourchette|plafond|limite)|vous (?:avez|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta)){_W}",
+        rf"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)|\bbudget(?![^:\n]{{0,30}}:\s{{0,2}}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta)){_W}",
         r"\s{0,2}(?:ht |ttc )?(?:annonc[ée]s?|pr[ée]vus? (?:dans|chez|de votre)|(?:que )?vous (?:annoncez|avez|pr[ée]voyez|indiquez|proposez|mettez)|de budget|(?:that )?you (?:mentioned|posted|listed|offer)|budget)",
     ),
     Rule(
         "somebody_else",
         r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?|\bpeople|(?:les|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont |avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+|did it|donn\w+)"
         r"|(?:l'[ée]diteur|le prestataire|un prestataire|une agence|l'agence|mon voisin|notre ancien|notre dernier|le dernier|un ami|un pote|un coll[èe]gue|ma coll[èe]gue|mon coll[èe]gue|my colleague|a friend|somebody|someone|the last|previous (?:agency|dev\w*|provider)|upwork|fiverr|malt|la plateforme)(?: (?!je\b|i\b)\w{1,15}){0,3}"
-        rf"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est|pay[ée]\w{{0,3}} (?:par|chez)|we paid|j'ai pay[ée]|nous avons pay[ée]|on a pay[ée]){_W}",
-        r"\s{0,2}(?:/ ?(?:j|h|jour)\w{0,5} |par jour |de l'heure |le mot |ht )?(?:comme (?:certains|d'autres|les)|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos concurrents)|ailleurs|elsewhere|l'an dernier|last year|l'ann[ée]e derni[èe]re|sur fiverr|on fiverr|en agence|[àa] la concurrence|\(?licence [ée]diteur)",
+        rf"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est|pay[ée]\w{{0,3}} (?:par|chez)|we paid|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{{1,8}} ){{0,2}}(?:fait|does|can)){_W}",
+        r"\s{0,2}(?:/ ?(?:j|h|jour)\w{0,5} |par jour |de l'heure |le mot |ht )?(?:comme (?:certains|d'autres|les)|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos concurrents)|pour (?:la n[ôo]tre|le n[ôo]tre|les n[ôo]tres)|for ours|ailleurs|elsewhere|l'an dernier|last year|l'ann[ée]e derni[èe]re|sur fiverr|on fiverr|en agence|[àa] la concurrence|\(?licence [ée]diteur)",
     ),
     Rule("deposit", rf"(?:acomptes?|arrhes|avance|deposit|up-?front|[àa] la commande|[àa] la signature|down payment|premier versement|caution|r[ée]servation){_W2}",
          r"\s{0,2}(?:ht |ttc )?(?:d'acompte|[àa] la (?:commande|signature|livraison)|d'avance|d'arrhes|up-?front|deposit|de caution|now and|le jour j)"),
@@ -71,13 +71,13 @@ RULES: tuple[Rule, ...] = (
     Rule("threshold", r"(?:au[- ]del[àa] d[e']|[àa] partir de \d{1,3} \w{1,9} |au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si|if) [^.;,\n]{0,25}(?:d[ée]passe|exceeds?|plus de|over|less than|moins de)|for (?:budgets?|orders?|projects?) (?:over|under|above)|pour (?:toute|les) (?:commandes?|projets?|budgets?)[^.;,\n]{0,15}|pas en[- ]dessous de mon)\s{0,2}\Z",
          None),
     Rule("bound", r"(?:moins de|more than|plus de|over|under|less than)\s{0,2}\Z", None),
-    Rule("old_price", r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|contre|vs\.?|avant|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z",
+    Rule("old_price", r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?|avant|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z",
          r"\s{0,2}(?:/ ?\w{1,6} |ht )?(?:avant|auparavant|before)\b(?! (?:tax|vat|noël|no[ëe]l|le|la|fin|the|end))"),
     Rule("refused", r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de)\s{0,2}(?:les |de |d'|[àa] |at |for |des )?\Z", None),
     Rule("product_price", rf"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?|licen[cs]es?|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{{0,2}}|mis en vente|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for|sold (?:for|at)|co[ûu]te\w{{0,3}} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|fabrication|stock|inventory|loyer|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{{1,10}} ){{0,2}}){_W2}",
          r"\s{0,2}(?:l'acc[èe]s|de stock|de marchandise|worth of stock|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)"),
     Rule("travel", rf"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses){_W2}", r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)"),
-    Rule("past_pay", rf"(?:(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?|pr[ée]c[ée]dente?|last|previous|former|current|actuel) (?:\w{{1,12}} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate|fee))|(?:avant|before) (?:je prenais|i charged)|je prenais|i used to charge{_W}", None),
+    Rule("past_pay", rf"(?:(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?|pr[ée]c[ée]dente?|last|previous|former|current|actuel) (?:\w{{1,12}} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate|fee))|(?:(?:avant|before),? (?:je prenais|i charged)|je prenais|i used to charge){_W2}", None),
     Rule("third_party_cost", rf"(?:(?:la|les|une|des|chaque|the) licen[cs]es? (?:\w{{1,15}} )?(?:co[ûu]te\w{{0,2}}|est|sont|is|costs?|[àa])|h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme)){_W2}",
          rf"\s{{0,2}}(?:ht )?(?:(?:d'|de |pour |for )(?:l'|la |le |the )?(?:abonnement|licence|h[ée]bergement|subscription|hosting|license|plan)s? (?:chez )?(?:{TOOLS})|chez (?:{TOOLS})|[àa] (?:{TOOLS})\b)"),
     Rule("minimum_order", r"(?:minimum (?:fee|order|de (?:commande|facturation))|commande minimum|facturation minimale|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z", None),

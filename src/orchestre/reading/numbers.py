@@ -55,7 +55,7 @@ _SMALL = {
 }  # fmt: skip
 _LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000, "grand": 1000}
 _WORD = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
-_SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:\s|-|\set\s|\sand\s|-et-)(?:{_WORD})){{0,9}}\b")
+_SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:\s|-|\set\s(?=un|onze)|-et-(?=un|onze)|(?<=hundred)\sand\s|(?<=thousand)\sand\s)(?:{_WORD})){{0,9}}\b")
 # A spelled amount is worth looking for only beside one of these.
 _SPELLED_HINTS = ("euro", "balles", "dollar", "pound", "quid", "franc", "bucks", "centime", "cents", "mille", "hundred", "thousand", "grand", "cent ")
 _HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")

@@ -37,7 +37,9 @@ _QUOTED_LINE = re.compile(r"^\s?>.*$", re.MULTILINE)
 _QUOTED_TO_END = re.compile(
     r"^-{2,}\s?(?:message d'origine|original message|message transf[ée]r[ée]|forwarded message)", re.MULTILINE
 )
-_AND_ALSO = re.compile(r"[\s,/(-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à)\s)?\s?(?:de\s)?\Z")
+_AND_ALSO = re.compile(
+    r"\A[\s,/(=≈~-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à|soit|i\.e\.)\s)?\s?(?:(?:de|around|about|environ|approx\.?|roughly)\s)?[~≈]?\Z"
+)
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(r"\A[\s\W]*\Z")
 _DAY_HINT = re.compile(r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance")
@@ -52,13 +54,14 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     `default_currency` is the ISO 4217 code of amounts written without one. Never raises on any text.
     """
     lower = ready.lower
-    kept = _asked(lower)
+    kept, nothing = _asked(lower)
     if not kept:
-        spoken = find_unpriced(lower)
+        spoken = nothing or find_unpriced(lower)
         if spoken is None:
             return ()
         qualifier, (start, end) = spoken
-        unit, currency = (Unit.PROJECT, default_currency) if qualifier is Qualifier.FREE else (Unit.UNKNOWN, None)
+        unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
+        currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
     kept = _once(kept)
     currency = _main_currency(kept, lower, default_currency)
@@ -69,12 +72,13 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     return tuple(_price(mention, ready, currency, tax, exempt=exempt) for mention in kept)
 
 
-def _asked(lower: str) -> list[Mention]:
-    """The mentions that are a price asked."""
+def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
+    """The mentions that are a price asked, and where the text says its price is zero."""
     reader = MentionReader(lower)
     mentions = reader.read()
     if not mentions:
-        return []
+        return [], None
+    nothing: tuple[Qualifier, Span] | None = None
     _fill_units(mentions, lower)
     quoted = _quoted(lower)
     kept: list[Mention] = []
@@ -85,7 +89,9 @@ def _asked(lower: str) -> list[Mention]:
             refused = None
         else:
             refused = mention
-    return kept
+            if mention.high == 0 and mention.label is not None and mention.unit is not Unit.PERCENT:
+                nothing = Qualifier.FREE, (mention.start, mention.end)
+    return kept, nothing
 
 
 def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
@@ -160,6 +166,8 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
         return False
     if previous.sentence != mention.sentence or mention.start - previous.end > 70:
         return False
+    if mention.currency != previous.currency and mention.currency and mention.start - previous.end <= 25:
+        return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
 

@@ -43,14 +43,14 @@ _TAIL: tuple[tuple[str, str], ...] = (
                 r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b|cl[ée]s?\sen\smains?|all[- ]in\b"),
     ("piece", rf"(?:{_PER}|(?:une?|les|du|chaque)\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?|mo|an|year))?\b|each\b|(?:la\s)?pi[èe]ce\b|l'unit[ée]\b|chacune?\b|/\s?km\b|du\skm\b"),
     ("other", r"(?:per|par)\s(?!cent\b|exemple|ailleurs|contre|rapport|virement|mail|e-mail|t[ée]l|ici|la\b|le\b|les\b|un|mp\b|sms|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
-              r"|/\s?(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo|an|year)\b)?"),
+              r"|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo|an|year)\b)?"),
     ("upper", r"max(?:imum|i)?\b\.?|pas\splus\b|tops\b|au\s(?:plus|maximum|max)\b|grand\smax\b|at\smost\b"),
-    ("lower", r"min(?:imum|i)?\b\.?|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|or\smore\b|ou\splus\b|\+(?=\s*(?:$|[,.)\n]))"),
+    ("lower", r"min(?:imum|i)?\b\.?|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|or\smore\b|ou\splus\b|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"),
     ("about", r"environ\b(?!\s?\d)|à\speu\spr[èe]s\b|ish\b|or\sso\b|approx(?:imativement|\.)?(?!\s?\d)"),
     ("filler", r"n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b|frais\sinclus\b|usd\b|eur\b|euros?\b"),
 )  # fmt: skip
 TAIL = re.compile(
-    r"\s{0,3}(?:[(\[-]\s?)?(?:,\s)?(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _TAIL) + r")(?:\s?[)\]])?"
+    r" {0,3}(?:[(\[-] ?)?(?:, )?(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _TAIL) + r")(?:\s?[)\]])?"
 )
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
@@ -89,12 +89,12 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ("half", r"demi[- ]?journ[ée]es?|half[- ]?days?"),
     ("word", r"(?:tarif|prix|coût)s?\s(?:au|du|par|le)\smot|au\smot\b|(?:rates?|price)?\s?(?:per|/)\sword|\bmot\s?(?=[:=])"),
     ("click", r"\bcpc\b|(?:coût|prix|tarif)\s(?:par|au|du)\sclic|(?:per|par|au)\sclic?k?\b"),
-    ("month", r"mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost))?|retainer|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"),
+    ("month", r"\d{1,2}\s?(?:j|jours?|days?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]|at\s|pour\s|for\s)|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost))?|retainer|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"),
     ("day", r"\btjm\b|\btj\b|\btmj\b|taux\s(?:jour(?:nalier)?|j\b|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
             r"|day[- ]?rates?|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a|by)\s?(?:the\s)?(?:day|d\b)|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=à\s)"),
     ("hour", r"(?:taux|tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b|de\sl'heure|à\sl'heure|par\sheure|heure)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])|\bheures?\s?(?=[:=]|à\s|x\s)|\d\s?(?:h|hours?|hrs?)\s(?=à\s|x\s|at\s|@)"),
     ("year", r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)|\bpay\b|annual(?:\s\w+)?|\bannuel(?:le)?\b|pay\srange"),
-    ("project", r"forfaits?(?:aire)?\b|\bpacks?\b|packages?\b|\bdevis\b|\btotal\b|proposition\b|montant\b|fixed(?:\s(?:price|fee))?\b|flat(?:\s(?:fee|rate))?\b|lump\ssum|cl[ée]\sen\smain|tranche\b|option\s\w+\b|enveloppe\b|pour\s(?:le\sprojet|l'ensemble|le\stout|tout)\b|prix\s(?:fixe|global)"),
+    ("project", r"forfaits?(?:aire)?\b|\bpacks?\b|packages?\b|\bdevis\b|\btotal\b|proposition\b|montant\b|fixed(?:\s(?:price|fee))?\b|flat(?:\s(?:fee|rate))?\b|lump\ssum|cl[ée]\sen\smain|tranche\b|option\s\w+\b|enveloppe\b|pour\s(?:le\sprojet|l'ensemble|le\stout|tout)\b|prix\s(?:fixe|global)|budgets?\b[^:\n€$£]{0,30}(?=:)"),
     ("generic", r"tarifs?\b|\brates?\b|\btaux\b|\bprix\b|\bprices?\b|pricing\b|\bfactur\w{0,6}|\bcharges?\b|\bcompte[rz]\b|\bco[ûu]t\w{0,5}|\bcosts?\b|\bfees?\b|\bquotes?\b|honoraires\b|(?:je|on|nous|moi je)\s(?:prends?|prenons|demand\w{1,4}|suis|est|sommes|pars|propos\w{1,4}|chiffr\w{1,4}|vous\sfais|fais|vends|tourne)\b"
                 r"|\basking\b|\bestim\w{1,9}|\bchiffr\w{1,5}|(?:ça|cela)\s(?:vous\s|te\s)?(?:fait|fera|ferait|coûte\w{0,3})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|\bbudg[ée]te[rz]\b|premier\sprix\b|pr(?=\s\d)|descendre\sà|baisse\w{0,2}\sà"),
 )  # fmt: skip
@@ -102,13 +102,13 @@ LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form
 HAS_LABEL = re.compile(
     r"(?<!\w)(?:tjm|tmj|\btj\b|tarif|rate|taux|prix|pric|forfait|pack|devis|total|fee|quote|factur|charge|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking|\bfor\b|\bpour\b|grandeur|fourchette"
-    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b)"
+    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b|budget|\d ?(?:j|h) ?x)"
 )
 # What may stand between a label and a bare number for the number to be the price.
 LABEL_GAP = re.compile(
     r"(?:[\s:=~(>*|;-]|→)*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from|max\.?|min\.?|moyen|actuel(?:lement)?"
     r"|souhait[ée]|indicatif|habituel|entre|between|sur|se situe|currently|les|fix[ée]|commence|d[ée]marre|starts?|partir|n[ée]gociable|negotiable|standard"
-    r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|would be|plut[ôo]t|en|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment|annonc[ée])"
+    r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment|annonc[ée])"
     r"(?:[\s:=~(>*|;-]|→)*){0,6}\Z"
 )
 # A bare number before one of these counts things, not money.
