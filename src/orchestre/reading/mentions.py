@@ -49,14 +49,14 @@ _LISTED = re.compile(
 _PERCENT = re.compile(r"\s?%")
 _DATED = re.compile(r"\b(?:le|du|au|from)\s?\Z")
 _LOWER = (
-    r"[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
+    r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
 )
 _UPPER = (
     r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|exceed(?:ing)?"
 )
 _ABOUT = (
-    r"environ|env\.?|autour d[e']|aux alentours d[e']|dans les|[àa] peu pr[èe]s|approx(?:\.|imately|imativement)?|about|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
+    r"[àa] la louche|in the region of|somewhere around|aux environs d[e']|de l'ordre d[e']|environ|env\.?|autour d[e']|aux alentours d[e']|dans les|[àa] peu pr[èe]s|approx(?:\.|imately|imativement)?|about|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 )
 _QUALIFIED = re.compile(
     rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
@@ -225,10 +225,17 @@ class MentionReader:
             join = _JOIN.match(lower, tail.end)
             if join is None:
                 return None
+            taxed = tail.tax if tail.taxed else None
+        else:
+            taxed = None
         before = currencies.before(lower, other.start, join.end() - 1 if join.group("slash") else join.end())
         if (before.start if before else other.start) != join.end():
             return None
         after = self._right(other, before)
+        if taxed is not None:
+            last = self._tail(after.end if after else other.end)
+            if last.taxed and last.tax is not taxed:
+                return None  # "2 000 € HT / 2 400 € TTC" is one price with and without tax
         low, high = self._ends(amount, other, right, spaced_dash=bool(join.group("dash")) and " " in join.group())
         code = _code(before, after) or _code(left, right)
         start = left.start if left else amount.start

@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 )
 _RUN = re.compile(r"\d+")
 _SCALE = re.compile(
-    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
+    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
     r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
 )
 

@@ -36,7 +36,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("hour", rf"{_PER}(?:heures?|hours?|hrs?|h)\b|de\sl'heure\b|de\slh\b|l'?heure\b|p\.?/?h\b|hourly\b|/\s?h\b|horaires?\b|(?:de\s)?l\sheure\b"),
     ("month", rf"{_PER}(?:mois|months?|mo|mth)\b|p\.?/?c?m\b|par\smoi\b|mensuel(?:le)?s?\b|monthly\b|/\s?m\b"),
     ("year", rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|annuel(?:le)?s?\b|yearly\b|annually\b|bruts?\sannuels?"),
-    ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b|hebdo(?:madaires?)?\b|weekly\b"),
+    ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b(?!-end)|hebdo(?:madaires?)?\b|weekly\b"),
     ("word", rf"(?:{_PER}|du\s)(?:mots?|words?)\b"),
     ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b"),
     ("project", r"(?:/|(?:par|le|per|for\sthe|for\sa|pour\sle|pour\sla|pour\sl'|the\swhole|for\sthe\swhole)\s?)\s?(?:projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation|total)\b"
@@ -44,8 +44,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("piece", rf"(?:{_PER}|(?:une?|les|du|chaque)\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?|mo|an|year))?\b|each\b|(?:la\s)?pi[èe]ce\b|l'unit[ée]\b|chacune?\b|/\s?km\b|du\skm\b"),
     ("other", r"(?:per|par)\s(?!cent\b|exemple|ailleurs|contre|rapport|virement|mail|e-mail|t[ée]l|ici|la\b|le\b|les\b|un|mp\b|sms|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
               r"|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo|an|year)\b)?"),
-    ("upper", r"max(?:imum|i)?\b\.?|pas\splus\b|tops\b|au\s(?:plus|maximum|max)\b|grand\smax\b|at\smost\b"),
-    ("lower", r"min(?:imum|i)?\b\.?|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|or\smore\b|ou\splus\b|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"),
+    ("upper", r"max(?:imum|i)?\b\.?(?!\s?\d)|pas\splus\b|tops\b|au\s(?:plus|maximum|max)\b|grand\smax\b|at\smost\b"),
+    ("lower", r"min(?:imum|i)?\b\.?(?!\s?\d)|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|or\smore\b|ou\splus\b|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"),
     ("about", r"environ\b(?!\s?\d)|à\speu\spr[èe]s\b|ish\b|or\sso\b|approx(?:imativement|\.)?(?!\s?\d)"),
     ("filler", r"n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b|frais\sinclus\b|usd\b|eur\b|euros?\b"),
 )  # fmt: skip
@@ -91,7 +91,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ("click", r"\bcpc\b|(?:coût|prix|tarif)\s(?:par|au|du)\sclic|(?:per|par|au)\sclic?k?\b"),
     ("month", r"\d{1,2}\s?(?:j|jours?|days?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]|at\s|pour\s|for\s)|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost))?|retainer|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"),
     ("day", r"\btjm\b|\btj\b|\btmj\b|taux\s(?:jour(?:nalier)?|j\b|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
-            r"|day[- ]?rates?|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a|by)\s?(?:the\s)?(?:day|d\b)|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=à\s)"),
+            r"|day[- ]?rates?|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a|by)\s?(?:the\s)?(?:day|d\b)|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=(?:est\s)?à\s)"),
     ("hour", r"(?:taux|tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b|de\sl'heure|à\sl'heure|par\sheure|heure)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])|\bheures?\s?(?=[:=]|à\s|x\s)|\d\s?(?:h|hours?|hrs?)\s(?=à\s|x\s|at\s|@)"),
     ("year", r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)|\bpay\b|annual(?:\s\w+)?|\bannuel(?:le)?\b|pay\srange"),
     ("project", r"forfaits?(?:aire)?\b|\bpacks?\b|packages?\b|\bdevis\b|\btotal\b|proposition\b|montant\b|fixed(?:\s(?:price|fee))?\b|flat(?:\s(?:fee|rate))?\b|lump\ssum|cl[ée]\sen\smain|tranche\b|option\s\w+\b|enveloppe\b|pour\s(?:le\sprojet|l'ensemble|le\stout|tout)\b|prix\s(?:fixe|global)|budgets?\b[^:\n€$£]{0,30}(?=:)"),
