@@ -54,9 +54,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 )
 
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
-_BEFORE_RE = re.compile(
-    r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z"
-)
+_BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹]\s{0,2}\Z")
 _CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst)\b")
 _AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
@@ -100,7 +98,11 @@ def before(lower: str, at: int, floor: int) -> Money | None:
             found = _SYMBOL_BEFORE.search(window)
             if found is None:
                 return None
-            return Money({"€": "EUR", "$": "DOLLAR", "£": "GBP", "¥": "JPY"}.get(found.group()[0], "INR"), left + found.start(), at)
+            return Money(
+                {"€": "EUR", "$": "DOLLAR", "£": "GBP", "¥": "JPY"}.get(found.group()[0], "INR"),
+                left + found.start(),
+                at,
+            )
         return Money(str(found.lastgroup), left + found.start(), at)
     return None
 

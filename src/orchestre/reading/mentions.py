@@ -23,6 +23,7 @@ from orchestre.reading.units import (
     LOOSE_UNIT,
     ONE_PIECE_AT,
     PLAUSIBLE,
+    RATE_GAP,
     RAW_UNITS,
     TAIL,
     UNIT_OF,
@@ -31,42 +32,58 @@ from orchestre.reading.values import Qualifier, Tax, Unit
 
 # A full stop ends a sentence, not the abbreviations that stand before amounts.
 _SENTENCE_END = re.compile(
-    r"[\n!?;.•|🔹✅➡→](?:(?<=[\n•|🔹✅➡→])|(?=\s|\Z)(?:(?<!\.)|(?<!\benv\.)(?<!\bmax\.)(?<!\bmin\.)(?<!approx\.)(?<!\bexcl\.)(?<!\bincl\.)"
+    r"[\n!?;.•|🔹✅➡→](?:(?<=[\n•|🔹✅➡→])|(?=\s|\Z)(?:(?<!\.)"
+    r"|(?<!\benv\.)(?<!\bmax\.)(?<!\bmin\.)(?<!approx\.)(?<!\bexcl\.)(?<!\bincl\.)"
     r"(?<!\bart\.)(?<!\bfr\.)(?<!\brs\.)(?<!h\.t\.)(?<!\.\.)))"
 )
 _JOIN = re.compile(
-    r"\s{0,2}(?:(?P<dash>--?|~|\.{2,3}|…)\s{0,2}|(?P<slash>/)\s?|(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}|(?P<and>et|and|&)\s{1,2})"
+    r"\s{0,2}(?:(?P<dash>--?|~|\.{2,3}|…)\s{0,2}|(?P<slash>/)\s?|(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}"
+    r"|(?P<and>et|and|&)\s{1,2})"
     r"(?:(?:les|de|max\.?)\s)?"
 )
 _BETWEEN = re.compile(r"(?:entre|between|from)\s{1,2}(?:les\s)?\Z")
 _CHANGE = re.compile(r"\b(?:de|from|du)\s{1,2}\Z")
 _TIMES = re.compile(
-    r"\s?(?:x|×|\*|fois|versements? de|mensualit[ée]s? de|paiements? de|[ée]ch[ée]ances? de|payments? of|instal?lments? of)\s?(?=[\d€$£])"
+    r"\s?(?:x|×|\*|fois|versements? de|mensualit[ée]s? de|paiements? de|[ée]ch[ée]ances? de|payments? of"
+    r"|instal?lments? of)\s?(?=[\d€$£])"
 )
 _LISTED = re.compile(
-    r"(?:lots?|option|phase|[ée]tape|niveau|offre|formule|n°|#|step|tier|pack|version|jour|article|chapitre|tranche|mission|palier)\s?\Z"
+    r"(?:lots?|option|phase|[ée]tape|niveau|offre|formule|n°|#|step|tier|pack|version|jour|article|chapitre"
+    r"|tranche|mission|palier)\s?\Z"
 )
 _PERCENT = re.compile(r"\s?%")
 _DATED = re.compile(r"\b(?:le|du|au|from)\s?\Z")
 _LOWER = (
-    r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
-    r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
+    r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
+    r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
+    r"|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
+    r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
+    r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins"
+    r"|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
 )
 _UPPER = (
-    r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|exceed(?:ing)?"
+    r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
+    r"|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|exceed(?:ing)?"
 )
 _ABOUT = (
-    r"[àa] la louche|in the region of|somewhere around|aux environs d[e']|de l'ordre d[e']|environ|env\.?|autour d[e']|aux alentours d[e']|dans les|[àa] peu pr[èe]s|approx(?:\.|imately|imativement)?|about|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
+    r"[àa] la louche|in the region of|somewhere around|aux environs d[e']|de l'ordre d[e']|environ|env\.?"
+    r"|autour d[e']|aux alentours d[e']|dans les|[àa] peu pr[èe]s|approx(?:\.|imately|imativement)?|about"
+    r"|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 )
 _QUALIFIED = re.compile(
-    rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
+    rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les"
+    rf"|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 # After "12k" alone: the end, or a word that goes on about the work; a noun would make it "12k abonnés".
 _THOUSANDS_END = re.compile(
-    r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|and)\b|[/€$£(+:-])"
+    r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
+    r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish"
+    r"|and)\b|[/€$£(+:-])"
 )
 _THOUSANDS_FIRST = re.compile(
-    r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|environ|est|is|c'est|at|compter|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte|quote))\s{0,2}\Z"
+    r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|environ|est|is|c'est|at|compter"
+    r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
+    r"|quote))\s{0,2}\Z"
 )
 
 
@@ -189,7 +206,7 @@ class MentionReader:
         return right if lower[right.end - 1].isalpha() or lower[amount.end] in ".," else None
 
     def _instalments(self, amount: Amount, other: Amount, left: Money | None, right: Money | None) -> Mention | None:
-        """"2x 600" is 1200; "5 x 450 €/j" is a day rate, the count is left out."""
+        """ "2x 600" is 1200; "5 x 450 €/j" is a day rate, the count is left out."""
         if left or right or amount.value > 24 or amount.value != int(amount.value) or amount.value < 2:
             return None
         times = _TIMES.match(self.lower, amount.end)
@@ -214,7 +231,9 @@ class MentionReader:
             amount_end=other.end,
         )
 
-    def _range(self, amount: Amount, other: Amount, left: Money | None, right: Money | None, floor: int) -> Mention | None:
+    def _range(
+        self, amount: Amount, other: Amount, left: Money | None, right: Money | None, floor: int
+    ) -> Mention | None:
         lower = self.lower
         at = right.end if right else amount.end
         join = _JOIN.match(lower, at)
@@ -332,7 +351,7 @@ class MentionReader:
             line = lower.rfind("\n", max(floor, first - 60), first - 1) + 1
             window = lower[max(line, floor, first - 60) : mention.start].replace("\n", " ")
         label, unit, near = self._label(window)
-        if bare and not self._is_money(mention, tail, window, near=near):
+        if bare and not self._is_money(mention, tail, window, label=label, near=near):
             return None
         loose = LOOSE_UNIT.match(lower, end) if tail.unit is None and (not bare or label) else None
         if loose is not None:
@@ -355,7 +374,11 @@ class MentionReader:
             piece = ITEM_FIRST.search(window) or ONE_PIECE_AT.search(window)
             if piece is not None:
                 mention.unit, mention.raw = Unit.UNKNOWN, piece.group("piece")
-        if bare and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR} and not _plausible(mention.unit, mention.high):
+        if (
+            bare
+            and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
+            and not _plausible(mention.unit, mention.high)
+        ):
             return None
         self._qualify(mention, window, tail.bound)
         return mention
@@ -375,13 +398,12 @@ class MentionReader:
             if len(gap) > 45 and found.lastgroup != "day":
                 continue
             name = str(found.lastgroup)
-            if best is None or name != "generic":
+            if best is None or name not in _NO_UNIT or best == "generic":
                 best = name
-            near = LABEL_GAP.match(gap) is not None
-        unit = {"half": Unit.UNKNOWN, "generic": None, None: None}.get(best) if best in {None, "half", "generic"} else UNIT_OF[str(best)]
-        return best, unit, near
+            near = LABEL_GAP.match(gap) is not None or (name in _RATE_LABELS and RATE_GAP.match(gap) is not None)
+        return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
 
-    def _is_money(self, mention: Mention, tail: _Tail, window: str, *, near: bool) -> bool:
+    def _is_money(self, mention: Mention, tail: _Tail, window: str, *, label: str | None, near: bool) -> bool:
         """Whether an amount without a currency is money."""
         if tail.taxed and mention.high >= 1:
             return True
@@ -389,6 +411,8 @@ class MentionReader:
             return _plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
         if mention.scale == 1000 and _THOUSANDS_END.match(self.lower, mention.end):
             return near or _THOUSANDS_FIRST.search(window) is not None
+        if label in {"generic", "project"} and tail.unit is None and not _CONDITION.match(self.lower, mention.end):
+            return False
         return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
 
     def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
@@ -441,14 +465,27 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_NO_UNIT = frozenset({"rate", "generic"})
+_RATE_LABELS = frozenset({"day", "hour"})
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
-_OR_ELSE = re.compile(r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|à\s|at\s|sinon\s|plutôt\s|ou\s)?\Z")
+_OR_ELSE = re.compile(
+    r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|(?:à|at|sinon"
+    r"|plutôt|ou|[^\s\d,;/]{2,14})\s)?\Z"
+)
 _CONDITION = re.compile(
-    r"\s{0,2}(?:\Z|[.;)(\n]|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|hors|in|le|la|les|weekend|week-end|sinon|otherwise|au-del[àa])\b)"
+    r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
+    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|hors|in|le|la|les|weekend|week-end"
+    r"|sinon|otherwise|au-del[àa])\b)"
 )
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
-_OUTPUT = re.compile(r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à|\bup to|\bto)\s{1,2}\Z")
-_TAX_BEFORE = re.compile(r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?|tvac))\b\s?\)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z")
+_OUTPUT = re.compile(
+    r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à"
+    r"|\bup to|\bto)\s{1,2}\Z"
+)
+_TAX_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?"
+    r"|tvac))\b\s?\)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z"
+)
 
 
 def _tax_before(window: str) -> Tax:

@@ -55,9 +55,27 @@ _SMALL = {
 }  # fmt: skip
 _LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000, "grand": 1000}
 _WORD = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
-_SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:\s|-|\set\s(?=un|onze)|-et-(?=un|onze)|(?<=hundred)\sand\s|(?<=thousand)\sand\s)(?:{_WORD})){{0,9}}\b")
+_SPELLED = re.compile(
+    rf"\b(?:{_WORD})(?:(?:\s|-|\set\s(?=un|onze)|-et-(?=un|onze)|(?<=hundred)\sand\s"
+    rf"|(?<=thousand)\sand\s)(?:{_WORD})){{0,9}}\b"
+)
 # A spelled amount is worth looking for only beside one of these.
-_SPELLED_HINTS = ("euro", "balles", "dollar", "pound", "quid", "franc", "bucks", "centime", "cents", "mille", "hundred", "thousand", "grand", "cent ")
+_SPELLED_HINTS = (
+    "euro",
+    "balles",
+    "dollar",
+    "pound",
+    "quid",
+    "franc",
+    "bucks",
+    "centime",
+    "cents",
+    "mille",
+    "hundred",
+    "thousand",
+    "grand",
+    "cent ",
+)
 _HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")
 _PARTS = re.compile(r"[a-z]+")
 
@@ -103,7 +121,9 @@ def _digits(lower: str) -> Iterator[Amount]:
         if at < last:
             continue
         # A telephone number or a decimal may begin one sign before its first digit.
-        found = (_NUMBER.match(lower, at - 1) if at > last and lower[at - 1] in "+(." else None) or _NUMBER.match(lower, at)
+        found = (_NUMBER.match(lower, at - 1) if at > last and lower[at - 1] in "+(." else None) or _NUMBER.match(
+            lower, at
+        )
         if found is None:
             continue
         if found.lastgroup == "skip":
@@ -129,7 +149,9 @@ def _words(lower: str) -> Iterator[Amount]:
         words, end = found.group(), found.end()
         # "dix cents" can only be hundredths of a currency: "quatre cents" is 400, "neuf cents" at a word is the unit's affair.
         value = spelled(words)
-        lone = words in {"a", "un", "une", "cents", "one", "grand"} or (words == "cent" and not _HUNDRED_OF.match(lower, end))
+        lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
+            words == "cent" and not _HUNDRED_OF.match(lower, end)
+        )
         if value is not None and not lone:
             yield Amount(Decimal(value), found.start(), end, 1000 if words.endswith("grand") else 1, True)
 

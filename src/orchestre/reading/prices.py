@@ -20,29 +20,41 @@ from orchestre.reading.not_a_price import only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
-_HIRING_TOO = re.compile(r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b")
+_HIRING_TOO = re.compile(
+    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)"
+    r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b"
+)
 _HIRING = re.compile(
-    r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
+    r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
+    r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
     r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
 )
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus|\+)\s(?:vat|tax|gst))"
-    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
+    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)"
+    r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
+    r"|\+)\s(?:vat|tax|gst))"
+    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
+    r"|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
 )
 _EXEMPT = re.compile(
-    r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva|non soumis\w? [àa] (?:la )?tva"
+    r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}"
+    r"|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva"
+    r"|non soumis\w? [àa] (?:la )?tva"
 )
 _QUOTED_LINE = re.compile(r"^\s?>.*$", re.MULTILINE)
 _QUOTED_TO_END = re.compile(
     r"^-{2,}\s?(?:message d'origine|original message|message transf[ée]r[ée]|forwarded message)", re.MULTILINE
 )
 _AND_ALSO = re.compile(
-    r"\A[\s,/(=≈~-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à|soit|i\.e\.)\s)?\s?(?:(?:de|around|about|environ|approx\.?|roughly)\s)?[~≈]?\Z"
+    r"\A[\s,/(=≈~-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à|soit|i\.e\.)\s)?\s?(?:(?:de|around|about|environ"
+    r"|approx\.?|roughly)\s)?[~≈]?\Z"
 )
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(r"\A[\s\W]*\Z")
-_DAY_HINT = re.compile(r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance")
+_DAY_HINT = re.compile(
+    r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
+)
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _MILLION = 1_000_000
 _FAR = 1 << 60
@@ -172,16 +184,16 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
 
 
 def _lump_or_day(mention: Mention, lower: str) -> Unit:
-    """A lump sum, unless a bare figure of the size of a day rate stands alone between commas: "dispo 2j/sem, 450 HT"."""
-    if mention.currency is None and 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1:
+    """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
+    there without a currency: "dispo 2j/sem, 450 HT"."""
+    if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
         start, end = mention.sentence
-        left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
         right = lower.find(",", mention.end, end)
-        alone = _ALONE.match(lower[left : mention.start]) and _ALONE.match(
-            lower[mention.end : right if right != -1 else end]
-        )
-        ends = _ALONE.match(lower[mention.end : right if right != -1 else end])
-        if (alone or (mention.label == "generic" and ends)) and not mention.instalments:
+        ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
+        if ends and (mention.label == "rate" or (mention.currency is None and mention.label == "generic")):
+            return Unit.DAY
+        left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
+        if ends and mention.currency is None and _ALONE.match(lower[left : mention.start]):
             return Unit.DAY
     return Unit.PROJECT
 
@@ -232,6 +244,3 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
         mention.raw,
         exempt and mention.tax is Tax.UNKNOWN,
     )
-
-
-
