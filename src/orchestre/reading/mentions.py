@@ -46,7 +46,7 @@ _LOWER = (
 )
 _UPPER = (
     r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
-    r"|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|exceed(?:ing)?"
+    r"|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|pas d[ée]passer|exceed(?:ing)?"
 )
 _ABOUT = (
     r"[àa] la louche|in the region of|somewhere around|aux environs d[e']|de l'ordre d[e']|environ|env\.?"
@@ -57,6 +57,7 @@ _QUALIFIED = re.compile(
     rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les"
     rf"|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
+_COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
 # After "12k" alone: the end, or a word that goes on about the work; a noun would make it "12k abonnés".
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
@@ -112,8 +113,6 @@ class MentionReader:
                     if mention is not None:
                         mentions.append(mention)
                         floor = mention.end
-                    else:
-                        floor = pair.end
                     continue
             single = Mention(
                 left.start if left else amount.start,
@@ -267,6 +266,8 @@ class MentionReader:
         if mention.qualifier is Qualifier.RANGE:
             return
         found = _QUALIFIED.search(window[-45:])
+        if found is not None and _COUNT_BOUND.search(window[-45:]):
+            found = None  # "6 personnes max : 900 €"
         name = found.lastgroup if found else bound
         if name is not None:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]

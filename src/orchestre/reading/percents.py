@@ -19,6 +19,10 @@ _ASKED = re.compile(
     r"|r[ée]mun[ée]r\w{1,6}|ma part|(?:our|my) cut|[àa] la perf\w{0,7}|au r[ée]sultat|tarif|\bpuis|\bplus|\+"
     r"|\bet|\band|\bthen|\bor|\bou)(?:\s[^\s%.;!?\d]{1,15}){0,4}[\s:=(]{0,3}\Z"
 )
+# A share that was measured, not asked: "30 % de ventes en plus".
+_MEASURED = re.compile(
+    r"\s(?:en plus|de plus|en moins|r[ée]alis[ée]s?|en \d|vien(?:t|nent)|provien(?:t|nent)|sur mobile|[àa] l'export|comes?\b|came\b|growth|in \d|supplémentaires? en)"
+)
 _SURE = re.compile(
     r"commission|au succ[èe]s|success fee|je prends|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
     r"|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat"
@@ -44,7 +48,7 @@ def read_percent(lower: str, first: int, start: int, end: int, *, after_price: b
         return None
     of = _OF.match(lower, end)
     if of is not None:
-        return of.end()
+        return None if _MEASURED.match(lower, of.end()) else of.end()
     if _ASKED.search(before) and _SURE.search(before):
         return lower.index("%", end) + 1
     return None

@@ -17,13 +17,13 @@ from orchestre.reading.currencies import dollar_of
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared
-from orchestre.reading.not_a_price import only_asked, why_not
+from orchestre.reading.not_a_price import OWN, only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
 _HIRING_TOO = re.compile(
     r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)"
-    r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b"
+    r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration)\b"
 )
 _HIRING = re.compile(
     r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
@@ -58,6 +58,8 @@ _DAY_HINT = re.compile(
 )
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _MILLION = 1_000_000
+_TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
+_SMALL_MONEY = frozenset({"XOF", "INR", "JPY"})
 _FAR = 1 << 60
 
 
@@ -112,13 +114,26 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
         return False
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
+    before = lower[mention.before : mention.start]
+    if _too_large(mention, before, lower):
+        return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
-    if why_not(lower[mention.before : mention.start], after, bounded=bounded) is not None:
+    rule = why_not(before, after, bounded=bounded)
+    if rule is not None and not (rule == "client_budget" and "[hiring]" in lower):
         return False
     asks = lower[start - 1 : start] == "?"
     if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
         return False
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
+
+
+def _too_large(mention: Mention, before: str, lower: str) -> bool:
+    """Whether the amount is of the size of a turnover, and nothing says it is asked or paid."""
+    if mention.currency in _SMALL_MONEY:
+        return False
+    if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
+        return False
+    return OWN.search(before) is None and _HIRING.search(lower) is None and _HIRING_TOO.search(lower) is None
 
 
 def _inside(spans: list[Span], at: int) -> bool:

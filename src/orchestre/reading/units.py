@@ -33,7 +33,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|tva|gst|hst|tps|taxes|tax)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
         r"|tax(?:es)?)\s(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"
-        r"|taxes?\s(?:en\ssus|non\s(?:incluses?|comprises?))|before\s(?:vat|tax)\b|net\sof\s(?:vat|tax)\b",
+        r"|taxes?\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b|net\sof\s(?:vat|tax)\b",
     ),
     (
         "incl",
@@ -167,7 +167,7 @@ PLAUSIBLE: dict[Unit, tuple[float, float]] = {
 RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other"})
 
 _LABEL: tuple[tuple[str, str], ...] = (
-    ("half", r"demi[- ]?journ[ée]es?|half[- ]?days?"),
+    ("half", r"demi[- ]?journ[ée]es?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
     (
         "word",
         (
