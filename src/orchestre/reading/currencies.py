@@ -7,12 +7,13 @@ speaks of Canada (`dollar_of`).
 import re
 from typing import NamedTuple
 
-CENTS = "cents"
-"""Hundredths of whatever currency the text uses: the amount is divided by 100."""
+CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
+"""Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
 _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b|boules\b|eu\b(?=\s?/)"),
-    ("cents", r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|pence\b|¢"),
+    ("cents", r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢"),
+    ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
     ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|dollars?\s(?:canadiens?|cad)\b|piasses?\b"),
     ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
     ("AUD", r"\$?\s?aud\b"),
@@ -55,7 +56,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹]\s{0,2}\Z")
-_CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|gst|hst)\b")
+_CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst)\b")
+_AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")
 _GLUED_E_RATE = re.compile(r"e(?=\s?(?:/|par\b|de l'|l'heure|le mot|la jour|ht\b|ttc\b|htva\b|jour\b|mois\b))")
@@ -107,4 +109,8 @@ def before(lower: str, at: int, floor: int) -> Money | None:
 
 def dollar_of(lower: str) -> str:
     """Which dollar a bare `$` is in this text."""
+    if "usd" in lower or "us$" in lower:
+        return "USD"
+    if _AUSTRALIA.search(lower):
+        return "AUD"
     return "CAD" if _CANADA.search(lower) else "USD"

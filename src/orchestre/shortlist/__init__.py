@@ -1,7 +1,7 @@
 """Need + replies -> comparable offers -> decision -> ranked and explained.
 
-board = build_cells(read_replies, decision, find_term=find_term)   # reads, once
-shortlist = rank(board)                                            # ranks; again with other points
+board = build_cells(read_replies, decision)                 # reads, once
+shortlist = rank(board)                                     # ranks; again with other points
 shortlist_document(shortlist, language="fr")                       # orchestre.shortlist/1
 """
 

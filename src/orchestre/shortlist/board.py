@@ -9,8 +9,9 @@ from datetime import date
 from orchestre.basics import Range
 from orchestre.decision import Cells, Gate, GateState, Worths
 from orchestre.decision.gates import state
+from orchestre.reading.normal import prepare
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
-from orchestre.shortlist.facts import UNSAID, FactKind, FindTerm, Reading, SetBy, Source, read_fact
+from orchestre.shortlist.facts import UNSAID, FactKind, Reading, SetBy, Source, read_fact
 from orchestre.shortlist.offers import Alternative, Folded, ReadReply, SetAside, sort_replies
 from orchestre.shortlist.totals import Total, TotalState, comparable_total
 
@@ -78,7 +79,6 @@ def build_cells(
     replies: Iterable[ReadReply],
     decision: ShortlistDecision,
     *,
-    find_term: FindTerm,
     reference_date: date | None = None,
     brought_back: Collection[str] = (),
     others: Others | None = None,
@@ -88,7 +88,7 @@ def build_cells(
     kept: list[Candidate] = []
     gated: list[tuple[Candidate, tuple[str, ...]]] = []
     for alternative in sorted(sorted_.alternatives, key=lambda one: one.id):
-        candidate = _candidate(alternative, decision, find_term, reference_date)
+        candidate = _candidate(alternative, decision, reference_date)
         failed = tuple(key for key, found in candidate.gates.items() if found is GateState.FAILS)
         if failed and alternative.id not in brought_back:
             gated.append((candidate, failed))
@@ -108,13 +108,18 @@ def build_cells(
     )
 
 
-def _candidate(
-    alternative: Alternative, decision: ShortlistDecision, find_term: FindTerm, reference_date: date | None
-) -> Candidate:
+def _candidate(alternative: Alternative, decision: ShortlistDecision, reference_date: date | None) -> Candidate:
     totals = [comparable_total(read.extract.price, decision.need, decision.pricing) for read in alternative.members]
     newest_price = next((i for i, total in enumerate(totals) if total.state is not TotalState.UNKNOWN), 0)
     sources = [
-        Source(read.reply, read.extract, total, read.reply.reference_date or reference_date, find_term, read.by_human)
+        Source(
+            read.reply,
+            read.extract,
+            total,
+            read.reply.reference_date or reference_date,
+            prepare(read.reply.text),
+            read.by_human,
+        )
         for read, total in zip(alternative.members, totals, strict=True)
     ]
     readings: dict[str, Reading] = {}

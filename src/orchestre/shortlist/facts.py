@@ -11,14 +11,12 @@ from datetime import date
 from enum import StrEnum
 
 from orchestre.basics import Range, Span
-from orchestre.reading.normal import fold
-from orchestre.reading.values import Remote, TermFound, TermState
+from orchestre.reading.normal import Prepared, fold, prepare
+from orchestre.reading.terms import find_term
+from orchestre.reading.values import Remote, TermState
 from orchestre.replies.extract import Extract
 from orchestre.replies.reply import Reply
 from orchestre.shortlist.totals import Total, TotalState
-
-FindTerm = Callable[[str, tuple[str, ...]], TermFound]
-"""Text and the words that name the fact -> said, denied or not spoken of, with the words."""
 
 
 class FactKind(StrEnum):
@@ -81,13 +79,13 @@ UNSAID = Reading(None)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a fact is read from."""
+    """What a fact is read from. `ready` is the text of the reply, prepared once for all the terms."""
 
     reply: Reply
     extract: Extract
     total: Total
     reference_date: date | None
-    find_term: FindTerm
+    ready: Prepared
     by_human: frozenset[str] = frozenset()
 
 
@@ -105,7 +103,7 @@ def _set_by(source: Source, *fields: str) -> SetBy:
 
 def _quote(source: Source, spans: tuple[Span, ...]) -> tuple[Quote, ...]:
     text = source.reply.text
-    return tuple(Quote(text[start:end], start, end, source.reply.id) for start, end in spans)
+    return tuple(Quote(text[start:end], start, end, source.reply.id) for start, end in spans if start < end)
 
 
 def _of(source: Source, *fields: str) -> tuple[Quote, ...]:
@@ -117,13 +115,24 @@ def _given(source: Source, column: str) -> tuple[Quote, ...]:
     return (Quote(source.reply.given[column], None, None, source.reply.id, column),)
 
 
+def _from(source: Source, field: str, column: str) -> tuple[tuple[Quote, ...], SetBy]:
+    """The words a field was read from: the text's, else those of the column the source keeps apart."""
+    if field in source.by_human:
+        return _of(source, field), SetBy.HUMAN
+    quotes = _of(source, field)
+    if not quotes and source.reply.given.get(column, "").strip():
+        return _given(source, column), SetBy.SOURCE
+    return quotes, SetBy.TEXT
+
+
 def _price(_: Fact, source: Source) -> Reading:
     total = source.total
+    quotes, set_by = _from(source, "price", "price")
     if total.state is TotalState.UNKNOWN:
-        return Reading(None, _of(source, "price"), _set_by(source, "price"))
+        return Reading(None, quotes if source.extract.price else (), set_by)
     amount = total.amount
     value = Range(float(amount.low), float(amount.likely), float(amount.high))
-    return Reading(value, _quote(source, total.spans), _set_by(source, "price"))
+    return Reading(value, _quote(source, total.spans) or quotes, set_by)
 
 
 def _years(_: Fact, source: Source) -> Reading:
@@ -135,7 +144,7 @@ def _years(_: Fact, source: Source) -> Reading:
 def _start(_: Fact, source: Source) -> Reading:
     """Days from the reference date until the work can start; a day already past is today."""
     said = source.extract.availability
-    set_by = _set_by(source, "availability")
+    quotes, set_by = _from(source, "availability", "availability")
     if said is None:
         return Reading(None, (), set_by)
     value: Range[float] | None = None
@@ -143,13 +152,15 @@ def _start(_: Fact, source: Source) -> Reading:
         value = _exactly(max(0, (said.start - source.reference_date).days))
     elif said.immediate:
         value = _exactly(0)
-    return Reading(value, _of(source, "availability"), set_by)
+    return Reading(value, quotes, set_by)
 
 
 def _days_per_week(_: Fact, source: Source) -> Reading:
     said = source.extract.availability
-    value = None if said is None or said.days_per_week is None else _exactly(said.days_per_week)
-    return Reading(value, _of(source, "availability"), _set_by(source, "availability"))
+    quotes, set_by = _from(source, "availability", "availability")
+    if said is None or said.days_per_week is None:
+        return Reading(None, (), set_by)
+    return Reading(_exactly(said.days_per_week), quotes, set_by)
 
 
 _REMOTE = {Remote.YES: 1.0, Remote.HYBRID: 0.5, Remote.NO: 0.0}
@@ -172,14 +183,11 @@ def _names(fact: Fact, text: str) -> bool:
 
 def _place(fact: Fact, source: Source) -> Reading:
     """Met when one of the places of the reply is wanted; not met when it names others only."""
-    set_by = _set_by(source, "location")
-    quotes = _of(source, "location")
+    quotes, set_by = _from(source, "location", "place")
     if source.extract.location:
-        met = any(_names(fact, place) for place in source.extract.location)
-        return Reading(_exactly(met), quotes, set_by)
-    given = source.reply.given.get("place", "").strip()
-    if given and set_by is not SetBy.HUMAN:
-        return Reading(_exactly(_names(fact, given)), _given(source, "place"), SetBy.SOURCE)
+        return Reading(_exactly(any(_names(fact, place) for place in source.extract.location)), quotes, set_by)
+    if set_by is SetBy.SOURCE:
+        return Reading(_exactly(_names(fact, source.reply.given["place"])), quotes, set_by)
     return Reading(None, quotes, set_by)
 
 
@@ -201,12 +209,12 @@ def _contact(_: Fact, source: Source) -> Reading:
 
 
 def _term(fact: Fact, source: Source) -> Reading:
-    found = source.find_term(source.reply.text, fact.words)
+    found = find_term(source.ready, fact.words)
     if found.state is not TermState.UNKNOWN:
         return Reading(_exactly(found.state is TermState.MET), _quote(source, found.spans))
     headline = source.reply.given.get("headline", "")
     if headline:
-        named = source.find_term(headline, fact.words)
+        named = find_term(prepare(headline), fact.words)
         if named.state is not TermState.UNKNOWN:
             return Reading(_exactly(named.state is TermState.MET), _given(source, "headline"), SetBy.SOURCE)
     return Reading(None, _quote(source, found.spans))

@@ -10,7 +10,7 @@ from orchestre.decision.ranking import rank as rank_scores
 from orchestre.decision.values import Floats
 from orchestre.shortlist.board import Board, Candidate, Others, build_cells
 from orchestre.shortlist.decision_file import ShortlistDecision
-from orchestre.shortlist.facts import FindTerm, Reading
+from orchestre.shortlist.facts import Reading
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.warnings import warnings_of
@@ -98,7 +98,6 @@ def make_shortlist(
     replies: Iterable[ReadReply],
     decision: ShortlistDecision,
     *,
-    find_term: FindTerm,
     seed: int = 0,
     reference_date: date | None = None,
     brought_back: Collection[str] = (),
@@ -108,7 +107,6 @@ def make_shortlist(
     board = build_cells(
         replies,
         decision,
-        find_term=find_term,
         reference_date=reference_date,
         brought_back=brought_back,
         others=others,

@@ -7,10 +7,11 @@ criteria worth at least half; the con loses most among the others. What was not 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from orchestre.basics.typography import money, number
 from orchestre.decision import Criterion
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
-from orchestre.shortlist.notes import Note, money, number
+from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Cell, Entry
 
 LEAST = 0.05
@@ -81,10 +82,10 @@ def value_in_words(criterion: Criterion, decision: ShortlistDecision, cell: Cell
     if cell.missing:
         return Note("shortlist.word_unsaid").said(language)
     if criterion.key == PRICE:
-        amount = money(cell.value, decision.pricing.currency, language)
+        amount = money(cell.value, language, decision.pricing.currency)
         return Note(f"shortlist.word_price_{decision.pricing.tax.value}", {"amount": amount}).said(language)
     code = _word(decision.facts[criterion.key].kind, criterion, cell)
-    figure = number(cell.value, language)
+    figure = number(round(cell.value, 2), language)
     if code:
         return Note(code, {"value": figure, "n": int(cell.value)}).said(language)
     return f"{figure} {criterion.unit}".strip()

@@ -58,7 +58,14 @@ def comparable_total(prices: Sequence[Price], need: Need, pricing: Pricing) -> T
         high = max(amount.high, pricing.ceiling)
         amount = Range(amount.low, max(amount.likely, (amount.likely + high) / 2), high)
         notes.append(Note("shortlist.total_partly_known", {"ceiling": Money(pricing.ceiling, pricing.currency)}))
-    return Total(amount, state, pricing.currency, pricing.tax, _once(notes), tuple(line.price.span for line in chosen))
+    return Total(
+        amount,
+        state,
+        pricing.currency,
+        pricing.tax,
+        _once(notes),
+        tuple(dict.fromkeys(line.price.span for line in chosen)),
+    )
 
 
 def _unknown(pricing: Pricing, notes: list[Note]) -> Total:

@@ -1,9 +1,8 @@
 """Read replies made by hand, for the tests of this room."""
 
-import re
 from decimal import Decimal
 
-from orchestre.reading.values import Price, Qualifier, Tax, TermFound, TermState, Unit
+from orchestre.reading.values import Price, Qualifier, Tax, Unit
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.reply import Position, Reply
 from orchestre.shortlist.offers import ReadReply
@@ -31,12 +30,3 @@ def offer(
     extract = Extract(Kind(kind), 0.9, "fr", (), tuple(prices), **fields)
     twin = Duplicate(duplicate[0], DuplicateType(duplicate[1])) if duplicate else None
     return ReadReply(reply, extract, twin, frozenset(by_human), values or {})
-
-
-def find_term(text, words):
-    """A stand-in: the word is there, or "pas de" stands before it, or it is not there."""
-    for word in words:
-        found = re.search(rf"(pas de )?{re.escape(word)}", text, re.IGNORECASE)
-        if found:
-            return TermFound(TermState.NOT_MET if found[1] else TermState.MET, (found.span(),))
-    return TermFound(TermState.UNKNOWN, ())

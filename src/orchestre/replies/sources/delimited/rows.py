@@ -1,23 +1,31 @@
 """Lines into cells, with a way out of every wrong quote: nothing is lost, the next line starts afresh."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.table import RAW_CHARS, Problem, Row
+
+_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+\s*")
+"""The line under the header of a table written with bars."""
 
 
 def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
     """The cells of one line whose quotes may be wrong, and whether its last cell is left open, quotes being right.
 
     A quoted cell ends at a quote followed by the delimiter or the end of the line; any other quote is a character
-    of the text. A cell that never ends keeps its text without the opening quote.
+    of the text. A cell that never ends keeps its text without the opening quote. One that has wrong quotes and never
+    ends was not quoted at all, nor is any such cell of a tab paste: spreadsheets double their quotes when they quote.
 
     >>> lenient_cells('Zoé,"il a dit "non" hier",x', ",")
     (['Zoé', 'il a dit "non" hier', 'x'], False)
     >>> lenient_cells('Léo,"Dispo', ",")
     (['Léo', 'Dispo'], True)
+    >>> lenient_cells('Léo,"Top" dit-il', ",")
+    (['Léo', '"Top" dit-il'], False)
     """
     cells: list[str] = []
     at, size = 0, len(line)
@@ -26,24 +34,25 @@ def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
             end, right = at + 1, True
             while True:
                 end = line.find('"', end)
-                if end < 0:
+                if end < 0 and right:
                     cells.append(line[at + 1 :].replace('""', '"'))
-                    return cells, right
+                    return cells, True
+                if end < 0 or (not right and delimiter == "\t"):
+                    break
                 run = 1
                 while end + run < size and line[end + run] == '"':
                     run += 1
                 end += run
                 closes = end == size or line[end] == delimiter
                 if closes and (run % 2 or not right):
-                    end -= 1
                     break
                 right = right and run % 2 == 0
-            cells.append(line[at + 1 : end].replace('""', '"'))
-            at = end + 1
-            if at >= size:
-                return cells, False
-            at += 1
-            continue
+            if end >= 0 and (right or delimiter != "\t"):
+                cells.append(line[at + 1 : end - 1].replace('""', '"'))
+                if end >= size:
+                    return cells, False
+                at = end + 1
+                continue
         end = line.find(delimiter, at)
         if end < 0:
             cells.append(line[at:])
@@ -63,9 +72,7 @@ def _strict(text: str, delimiter: str) -> list[str] | None:
 
 class Rows:
     """The rows of a delimited text. `width` is the number of columns when it is known: it tells a cell of several
-    lines from rows swallowed by a quote that was never closed.
-
-    `raw_cells` is for the reading of the head; iterating gives `Row`s, problems included.
+    lines from rows swallowed by a quote that was never closed. `line` lines were read before.
     """
 
     def __init__(self, lines: Iterable[str], delimiter: str, limits: Limits, *, width: int = 0, line: int = 0) -> None:
@@ -88,7 +95,7 @@ class Rows:
             if line is None:
                 return
             number += 1
-            if not line or (line[0] == " " and not line.strip(" ")):
+            if not line or (line[0] in " |" and (not line.strip(" ") or _RULE.fullmatch(line))):
                 continue
             start = number
             if len(line) > longest_row:
@@ -151,11 +158,6 @@ class Rows:
 
 
 def head_rows(text: str, delimiter: str, limits: Limits) -> list[tuple[int, list[str]]]:
-    """Line and cells of the first rows, those that cannot be read left out."""
-    found = []
-    for line, cells, _ in Rows(text.split("\n"), delimiter, limits):
-        if not isinstance(cells, Problem):
-            found.append((line, cells))
-        if len(found) >= 400:
-            break
-    return found
+    """Line and cells of the first rows; no cells for one that cannot be read."""
+    rows = islice(Rows(text.split("\n"), delimiter, limits), 400)
+    return [(line, [] if isinstance(cells, Problem) else cells) for line, cells, _ in rows]
