@@ -115,31 +115,44 @@ def delete_call(*, user: User, call_id: int) -> None:
 # --- what comes in -----------------------------------------------------------------------------------------------
 
 
-def receive_file(*, user: User, call_id: int, name: str, file: BinaryIO, size: int, now: datetime) -> Delivery:
+def receive_file(
+    *, user: User, call_id: int, name: str, file: BinaryIO, size: int, now: datetime, alone: bool = True
+) -> Delivery:
     """Keep the bytes and begin to read, unless the columns of a table have to be confirmed first.
 
     `file` can be rewound. A file that cannot be read at all is kept in the list with the reason, without its bytes.
-    Raises AlreadyReceived.
+    `alone`: nothing else came with it, so that its progress leads to the ranking. Raises AlreadyReceived.
     """
     call = access_call(user, call_id, Role.EDITS)
     name = storable(name)[-200:] or "?"
-    return receive(call, user=user, name=name, kind=Delivery.Kind.FILE, file=file, size=size, now=now)
+    return receive(call, user=user, name=name, kind=Delivery.Kind.FILE, file=file, size=size, now=now, alone=alone)
 
 
-def receive_paste(*, user: User, call_id: int, text: str, name: str, now: datetime) -> Delivery:
+def receive_paste(*, user: User, call_id: int, text: str, name: str, now: datetime, alone: bool = True) -> Delivery:
     """The same for a text pasted in the page; `name` is what the list calls it. Raises NothingPasted."""
     call = access_call(user, call_id, Role.EDITS)
     if not text.strip():
         raise NothingPasted
     data = storable(text).encode()
     file = io.BytesIO(data)
-    return receive(call, user=user, name=name, kind=Delivery.Kind.PASTE, file=file, size=len(data), now=now)
+    return receive(
+        call, user=user, name=name, kind=Delivery.Kind.PASTE, file=file, size=len(data), now=now, alone=alone
+    )
 
 
 def receive(
-    call: Call, *, user: User | None, name: str, kind: Delivery.Kind, file: BinaryIO, size: int, now: datetime
+    call: Call,
+    *,
+    user: User | None,
+    name: str,
+    kind: Delivery.Kind,
+    file: BinaryIO,
+    size: int,
+    now: datetime,
+    at_once: bool = True,
+    alone: bool = True,
 ) -> Delivery:
-    """The same for who has already been let in."""
+    """The same for who has already been let in. Not `at_once`: the caller reads it himself."""
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     known = call.deliveries.filter(sha256=sha256).exclude(state=DeliveryState.FAILED).first()
     if known is not None:
@@ -164,8 +177,8 @@ def receive(
         if error is None:
             file.seek(0)
             stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
-        if sure:
-            _begin_reading(delivery, user)
+        if sure and at_once:
+            _begin_reading(delivery, user, then=board_address(call.pk) if alone else "")
     return delivery
 
 
@@ -211,7 +224,7 @@ def _is_sure(columns: ColumnMap) -> bool:
     )
 
 
-def _begin_reading(delivery: Delivery, user: User | None) -> None:
+def _begin_reading(delivery: Delivery, user: User | None, *, then: str = "") -> None:
     """Inside a transaction: the job is handed over once it is saved. Raises SourceErased."""
     if not delivery.parts.exists():
         raise SourceErased(name=delivery.name)
@@ -221,9 +234,7 @@ def _begin_reading(delivery: Delivery, user: User | None) -> None:
     delivery.error, delivery.error_values = "", {}
     delivery.left_out.all().delete()
     delivery.save()
-    company = delivery.call.company
-    job = jobs.start("calls.import", company, by=user, then=board_address(delivery.call_id), delivery=delivery.pk)
-    delivery.job = job
+    delivery.job = jobs.start("calls.import", delivery.call.company, by=user, then=then, delivery=delivery.pk)
     delivery.save(update_fields=["job"])
 
 
@@ -253,7 +264,7 @@ def confirm_columns(*, user: User, call_id: int, delivery_id: int, roles: Mappin
         if columns.index(ColumnRole.TEXT) is None:
             raise NoTextColumn
         delivery.guess = guess | {"columns": columns.to_dict()}
-        _begin_reading(delivery, user)
+        _begin_reading(delivery, user, then=board_address(call_id))
     return delivery
 
 

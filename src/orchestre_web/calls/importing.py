@@ -11,12 +11,12 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import F, Max
-from orchestre.replies.document import reply_document
-from orchestre.replies.duplicates import DuplicateIndex
-from orchestre.replies.extraction import extract
 
 from orchestre.replies.corrections import KEPT
+from orchestre.replies.document import reply_document
+from orchestre.replies.duplicates import DuplicateIndex
 from orchestre.replies.extract import Duplicate
+from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Me, NoText, Own, Record, Unreadable
 from orchestre.replies.reply import Reply as Received
 from orchestre.replies.sources import ColumnMap, fingerprint, read_file

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
-from orchestre.replies.document import extract_from_document
 
+from orchestre.replies.document import extract_from_document
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
-from orchestre_web.accounts.models import Company
-from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, Reply
+from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, LeftOut, Reply
 
 Json = Any
 
@@ -76,19 +73,22 @@ def own_names(call: Call) -> frozenset[str]:
     return frozenset(name for name in (*call.own_names, *(name for pair in people for name in pair)) if name)
 
 
-def calls_of(company: Company) -> QuerySet[Call]:
-    """With their number of replies, of offers and of deliveries that wait. One query."""
-    return company.calls.annotate(
-        reply_count=Count("replies", distinct=True),
-        offer_count=Count("replies", filter=_prefixed(STANDING, "replies__"), distinct=True),
-    )
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call of the list, with what came back and what is ranked of it."""
+
+    call: Call
+    replies: int
+    offers: int
 
 
-def _prefixed(condition: Q, prefix: str) -> Q:
-    moved = Q(_connector=condition.connector, _negated=condition.negated)
-    for child in condition.children:
-        moved.children.append(_prefixed(child, prefix) if isinstance(child, Q) else (prefix + child[0], child[1]))
-    return moved
+def call_lines(calls: Iterable[Call]) -> list[CallLine]:
+    """One query more than the calls themselves."""
+    listed = list(calls)
+    counted = Reply.objects.filter(call__in=listed).order_by().values("call_id")
+    found = {row["call_id"]: row for row in counted.annotate(n=Count("pk"), offers=Count("pk", filter=STANDING))}
+    nothing = {"n": 0, "offers": 0}
+    return [CallLine(call, row["n"], row["offers"]) for call in listed for row in (found.get(call.pk, nothing),)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +191,25 @@ def is_standing(reply: Reply) -> bool:
     return reply.kept is True or (reply.kept is None and not reply.folded and reply.kind == "offer")
 
 
-def last_change(call: Call) -> datetime:
-    found = call.deliveries.order_by("-received_at").values_list("received_at", flat=True).first()
-    return found or call.created_at or timezone.now()
+def shelf(call: Call, name: str) -> QuerySet[Reply] | QuerySet[LeftOut]:
+    """One part of what is not ranked: a kind of reply, `by_hand`, `repeats` or `left_out`."""
+    if name == "left_out":
+        return call.left_out.select_related("delivery").order_by("pk")
+    replies = call.replies.order_by("position").prefetch_related("corrections__by")
+    if name == "repeats":
+        return replies.filter(REPEATS)
+    if name == "by_hand":
+        return replies.filter(kept=False)
+    return replies.filter(SET_ASIDE, kept=None, kind=name)
+
+
+def first_copies(call: Call, replies: Iterable[Reply]) -> dict[str, Reply]:
+    """By id, what these replies repeat. One query."""
+    ids = [reply.duplicate_of for reply in replies]
+    return {reply.source_id: reply for reply in call.replies.filter(source_id__in=ids).order_by("position")}
+
+
+def first_copy(reply: Reply) -> Reply | None:
+    if not reply.duplicate_of:
+        return None
+    return reply.call.replies.filter(source_id=reply.duplicate_of).first()

@@ -67,7 +67,6 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     if part:
         return render(request, "shortlist/board_part.html", known)
-    language = words.language()
     tray, receive = (reverse(name, args=[call.pk]) for name in ("calls:tray", "calls:receive"))
     total, parts = page.counts(standing, tray, receive)
     known |= {
@@ -75,8 +74,6 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
         "parts": parts,
         "rankings": queries.rankings(call),
         "decision": standing.decision,
-        "price_counts": known["points"].get(drafting.PRICE, 0) > 0,
-        "language": language,
     }
     return render(request, "shortlist/board.html", known)
 

@@ -43,6 +43,14 @@ CASES = {
         "Julie Martin · 3 h\nDispo 400 €/j\n\nà Lyon\nPaul Vidal · 2 j\nMoi aussi\n",
         [(1, "Julie Martin", "Dispo 400 €/j\n\nà Lyon"), (5, "Paul Vidal", "Moi aussi")],
     ),
+    "lines of a chat": (
+        "12/01/2026, 14:03 - Julie: Bonjour, 120€\nou 400€/mois\n12/01/2026, 14:05 - +33 6 39 98 14 14: Moi 100\n",
+        [(1, "Julie", "Bonjour, 120€\nou 400€/mois"), (3, "+33 6 39 98 14 14", "Moi 100")],
+    ),
+    "labels and a signature stay with their text": (
+        "Bonjour,\nJe suis dispo\n\nTarif : 400\nVille : Lyon\n\n--\nLéo\n\nAna : 350",
+        [(1, None, "Bonjour,\nJe suis dispo\n\nTarif : 400\nVille : Lyon\n\n--\nLéo"), (10, "Ana", "350")],
+    ),
     "one message": ("Bonjour, dispo à 400 € HT par jour", [(1, None, "Bonjour, dispo à 400 € HT par jour")]),
     "windows line ends and no-break spaces": (
         "Dispo à 400\u00a0€\r\n\r\nMoi 350",

@@ -97,6 +97,7 @@ QUOTES = {
         'Léo,"Bonjour,\n\n""prêt"", oui\nLéo"\nAna,350',
         ['Bonjour,\n\n"prêt", oui\nLéo', "350"],
     ),
+    "words in quotes at the start of a text": ('Léo,"Top" dit-il\nAna,350', ['"Top" dit-il', "350"]),
     "a quote as a sign of inches": ('Léo,écran 27" inclus\nAna,350', ['écran 27" inclus', "350"]),
     "commas of a text without quotes": ("Léo,350,par jour,oui\nAna,400", ["350,par jour,oui", "400"]),
     "empty cells at the end": ("Léo,350,,,\nAna,400", ["350", "400"]),
