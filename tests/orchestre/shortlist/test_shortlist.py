@@ -20,11 +20,11 @@ ceiling = 16000
 points = 50
 [[criterion]]
 key = "years"
-label = { fr = "Expérience", en = "Experience" }
 fact = "years"
+label = { fr = "Expérience", en = "Experience" }
+points = 30
 worst = 0
 best = 10
-points = 30
 [[criterion]]
 key = "presta"
 label = "PrestaShop"
