@@ -18,6 +18,9 @@ from pathlib import Path
 from runner.environments import HERE, PRODUCT, WINDOWS, run
 from runner.words import Stop, no_options, say
 
+# Besides Ctrl-C: a terminal that closes must not leave a server behind.
+STOPPING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
 
 def web_environment(data: Path) -> dict[str, str]:
     """What server, worker and commands read. The settings of the pages keep the database and the secret key there."""
@@ -121,7 +124,7 @@ class Children:
 @contextlib.contextmanager
 def ignoring_signals() -> Iterator[None]:
     """A second Ctrl-C must not leave a server behind."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, *STOPPING)}
     try:
         yield
     finally:
@@ -211,12 +214,17 @@ def check(words: list[str]) -> int:
             worker = children.start(worker_command(), output=said.fileno())
             code = wait_for(f"http://127.0.0.1:{port}/", server)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                raise Stop("worker_ended", code=worker.wait(2))
-        if code == 0:
+                worker.wait(2)
+            worker_ended = worker.poll()
+        if code != 200 or worker_ended is not None:
             said.seek(0)
-            raise Stop("not_started", said=said.read().decode(errors="replace")[-4000:])
+            print(said.read().decode(errors="replace")[-4000:], file=sys.stderr)
+        if code == 0:
+            raise Stop("not_started")
         if code != 200:
             raise Stop("answer", code=code)
+        if worker_ended is not None:
+            raise Stop("worker_ended", code=worker_ended)
     try:
         run([PRODUCT.script("orchestre"), "--version"], stdout=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError) as error:

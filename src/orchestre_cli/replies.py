@@ -51,9 +51,7 @@ def configure(parser: Parser, language: Language) -> None:
     read = verbs.add_parser("read", help=line, description=line)
     read.add_argument("paths", nargs="+", metavar="PATH", help=sentence("cli.replies_paths", language))
     read.add_argument("--reference-date", metavar="DATE", help=sentence("cli.option_reference_date", language))
-    read.add_argument(
-        "--me", action="append", default=[], metavar="NAME", help=sentence("cli.option_me", language)
-    )
+    read.add_argument("--me", action="append", default=[], metavar="NAME", help=sentence("cli.option_me", language))
     read.add_argument("--output", default="-", metavar="FILE", help=sentence("cli.option_output", language))
     read.add_argument("--rejects", metavar="FILE", help=sentence("cli.option_rejects", language))
 

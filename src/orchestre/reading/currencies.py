@@ -7,12 +7,13 @@ speaks of Canada (`dollar_of`).
 import re
 from typing import NamedTuple
 
-CENTS = "cents"
-"""Hundredths of whatever currency the text uses: the amount is divided by 100."""
+CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
+"""Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
 _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b|boules\b|eu\b(?=\s?/)"),
-    ("cents", r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|pence\b|¢"),
+    ("cents", r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢"),
+    ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
     ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|dollars?\s(?:canadiens?|cad)\b|piasses?\b"),
     ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
     ("AUD", r"\$?\s?aud\b"),

@@ -31,11 +31,11 @@ from orchestre.reading.values import Qualifier, Tax, Unit
 
 # A full stop ends a sentence, not the abbreviations that stand before amounts.
 _SENTENCE_END = re.compile(
-    r"\n|[!?;](?=\s|\Z)|(?<!\benv)(?<!\bmax)(?<!\bmin)(?<!approx)(?<!\bexcl)(?<!\bincl)(?<!\bart)(?<!\bfr)(?<!\brs)(?<!h\.t)"
-    r"(?<!\.)\.(?=\s|\Z)|[•|🔹✅➡→]"
+    r"[\n!?;.•|🔹✅➡→](?:(?<=[\n•|🔹✅➡→])|(?=\s|\Z)(?:(?<!\.)|(?<!\benv\.)(?<!\bmax\.)(?<!\bmin\.)(?<!approx\.)(?<!\bexcl\.)(?<!\bincl\.)"
+    r"(?<!\bart\.)(?<!\bfr\.)(?<!\brs\.)(?<!h\.t\.)(?<!\.\.)))"
 )
 _JOIN = re.compile(
-    r"\s{0,2}(?:(?P<dash>--?|~|\.{2,3}|…)\s{0,2}|(?P<slash>/)|(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}|(?P<and>et|and|&)\s{1,2})"
+    r"\s{0,2}(?:(?P<dash>--?|~|\.{2,3}|…)\s{0,2}|(?P<slash>/)\s?|(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}|(?P<and>et|and|&)\s{1,2})"
     r"(?:(?:les|de|max\.?)\s)?"
 )
 _BETWEEN = re.compile(r"(?:entre|between|from)\s{1,2}(?:les\s)?\Z")
@@ -51,7 +51,7 @@ _LOWER = (
     r"[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
 )
-_UPPER = r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than|not more than|pas plus d[e']|at most|under|moins d[e']|maxi"
+_UPPER = r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|exceed(?:ing)?"
 _ABOUT = r"environ|env\.?|autour d[e']|aux alentours d[e']|dans les|[àa] peu pr[èe]s|approx(?:\.|imately|imativement)?|about|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 _QUALIFIED = re.compile(
     rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
@@ -181,7 +181,7 @@ class MentionReader:
         if left is None:
             return right
         # "$50 $80": the second sign belongs to the next amount; "$50 USD" names the same one twice.
-        return right if lower[right.end - 1].isalpha() else None
+        return right if lower[right.end - 1].isalpha() or lower[amount.end] in ".," else None
 
     def _instalments(self, amount: Amount, other: Amount, left: Money | None, right: Money | None) -> Mention | None:
         """ "2x 600" is 1200; "5 x 450 €/j" is a day rate, the count is left out."""
@@ -390,7 +390,9 @@ class MentionReader:
     def _percent(self, mention: Mention, floor: int) -> Mention | None:
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = max(sentence[0], floor, mention.start - 90)
-        end = read_percent(self.lower, mention.before, mention.start, mention.end)
+        end = read_percent(
+            self.lower, mention.before, mention.start, mention.end, after_price=mention.before == floor > sentence[0]
+        )
         if end is None:
             return None
         mention.end, mention.currency, mention.unit = end, None, Unit.PERCENT
@@ -399,9 +401,9 @@ class MentionReader:
 
     @staticmethod
     def _cents(mention: Mention) -> None:
-        if mention.currency != CENTS:
+        if mention.currency not in CENTS:
             return
-        mention.currency = None
+        mention.currency = CENTS[mention.currency]
         # "0,09 cts le mot" is meant in euros.
         if mention.low >= 1:
             mention.low /= 100

@@ -15,6 +15,13 @@ _W2 = r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)[^\s,.;:!?€$£(
 _DE = r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/-]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month|per (?:month|year)|annuels?|mensuels?|/mo(?:nth)?)?\s{0,2}"
 
 
+# Products the buyer pays to somebody else.
+TOOLS = (
+    "shopify|hubspot|prestashop|wordpress|odoo|salesforce|klaviyo|mailchimp|brevo|zapier|make|notion|airtable|openai|chatgpt|"
+    "l'api|api|semrush|ahrefs|webflow|wix|ovh|o2switch|infomaniak|google|canva|adobe|figma|stripe|apple|play store|microsoft|office|pipedrive|sellsy|pennylane"
+)
+
+
 class Rule(NamedTuple):
     name: str
     before: str | None
@@ -31,7 +38,7 @@ RULES: tuple[Rule, ...] = (
         "earned",
         r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking|\bgenerated|\bsaved|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
         rf"|\bsold|\brecouvr[ée]\w{{0,2}}|\br[ée]cup[ée]r[ée]\w{{0,2}}|\bd[ée]pens[ée]\w{{0,2}}|\bspent|\bperdu\w{{0,2}}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?){_W}",
-        rf"{_DE}(?:d'[ée]conomies?|de gains?|d'abonnements|en \d|earned|saved|gagn[ée]s|g[ée]n[ée]r[ée]s|[ée]conomis[ée]s|vendus|r[ée]colt[ée]s|in savings|de marge|de b[ée]n[ée]fice|of profit|de pertes?)",
+        rf"{_DE}(?:(?:total |in |lifetime )?earn(?:ed|ings)|d'[ée]conomies?|de gains?|d'abonnements|en \d|earned|saved|gagn[ée]s|g[ée]n[ée]r[ée]s|[ée]conomis[ée]s|vendus|r[ée]colt[ée]s|in savings|de marge|de b[ée]n[ée]fice|of profit|de pertes?)",
     ),
     Rule("funding", rf"(?:lev[ée]\w{{0,3}}|levons|lever|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?|financ\w{{2,7}}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?){_W}",
          rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|in funding|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding)"),
@@ -48,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "somebody_else",
-        r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?|\bpeople|(?:les|des) agences|agenc(?:y|ies) (?:charge|ask|quote)\w*|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont |avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+|did it|donn\w+)"
+        r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?|\bpeople|(?:les|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont |avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+|did it|donn\w+)"
         r"|(?:l'[ée]diteur|le prestataire|un prestataire|une agence|l'agence|mon voisin|notre ancien|notre dernier|le dernier|un ami|un pote|un coll[èe]gue|ma coll[èe]gue|mon coll[èe]gue|my colleague|a friend|somebody|someone|the last|previous (?:agency|dev\w*|provider)|upwork|fiverr|malt|la plateforme)(?: (?!je\b|i\b)\w{1,15}){0,3}"
         rf"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est|pay[ée]\w{{0,3}} (?:par|chez)|we paid|j'ai pay[ée]|nous avons pay[ée]|on a pay[ée]){_W}",
         r"\s{0,2}(?:/ ?(?:j|h|jour)\w{0,5} |par jour |de l'heure |le mot |ht )?(?:comme (?:certains|d'autres|les)|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos concurrents)|ailleurs|elsewhere|l'an dernier|last year|l'ann[ée]e derni[èe]re|sur fiverr|on fiverr|en agence|[àa] la concurrence|\(?licence [ée]diteur)",
@@ -63,39 +70,49 @@ RULES: tuple[Rule, ...] = (
          r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness|gift)"),
     Rule("worth", rf"(?:valeur|valant|worth|valued? at|value|vaut|[ée]conomie|[ée]conomisez|you save|save){_W2}", r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)"),
     Rule("discount", rf"(?:remises?|r[ée]ductions?|rabais|discount|ristourne|d[ée]duits?|bon de){_W2}", r"\s{0,2}(?:de (?:remise|r[ée]duction|rabais|ristourne)|off\b|discount)"),
-    Rule("threshold", r"(?:au[- ]del[àa] d[e']|[àa] partir de \d{1,3} \w{1,9} |au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si|if) [^.;,\n]{0,25}(?:d[ée]passe|exceeds?|plus de|over|less than|moins de)|for (?:budgets?|orders?|projects?) (?:over|under|above)|pour (?:toute|les) (?:commandes?|projets?|budgets?)[^.;,\n]{0,15}|pas en[- ]dessous de mon|moins de|more than|plus de|over)\s{0,2}\Z",
+    Rule("threshold", r"(?:au[- ]del[àa] d[e']|[àa] partir de \d{1,3} \w{1,9} |au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si|if) [^.;,\n]{0,25}(?:d[ée]passe|exceeds?|plus de|over|less than|moins de)|for (?:budgets?|orders?|projects?) (?:over|under|above)|pour (?:toute|les) (?:commandes?|projets?|budgets?)[^.;,\n]{0,15}|pas en[- ]dessous de mon)\s{0,2}\Z",
          None),
+    Rule("bound", r"(?:moins de|more than|plus de|over|under|less than)\s{0,2}\Z", None),
     Rule("old_price", r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|contre|vs\.?|avant|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z",
          r"\s{0,2}(?:/ ?\w{1,6} |ht )?(?:avant|auparavant|before)\b(?! (?:tax|vat|noël|no[ëe]l|le|la|fin|the|end))"),
     Rule("refused", r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de)\s{0,2}(?:les |de |d'|[àa] |at |for |des )?\Z", None),
     Rule("product_price", rf"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?|licen[cs]es?|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{{0,2}}|mis en vente|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for|sold (?:for|at)|co[ûu]te\w{{0,3}} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|fabrication|stock|inventory|loyer|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{{1,10}} ){{0,2}}){_W2}",
          r"\s{0,2}(?:l'acc[èe]s|de stock|de marchandise|worth of stock|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)"),
     Rule("travel", rf"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses){_W2}", r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)"),
-    Rule("third_party_cost", rf"(?:h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme)){_W2}", None),
+    Rule("past_pay", rf"(?:(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?|pr[ée]c[ée]dente?|last|previous|former|current|actuel) (?:\w{{1,12}} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate|fee))|(?:avant|before) (?:je prenais|i charged)|je prenais|i used to charge{_W}", None),
+    Rule("third_party_cost", rf"(?:(?:la|les|une|des|chaque|the) licen[cs]es? (?:\w{{1,15}} )?(?:co[ûu]te\w{{0,2}}|est|sont|is|costs?|[àa])|h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme)){_W2}",
+         rf"\s{{0,2}}(?:ht )?(?:(?:d'|de |pour |for )(?:l'|la |le |the )?(?:abonnement|licence|h[ée]bergement|subscription|hosting|license|plan)s? (?:chez )?(?:{TOOLS})|chez (?:{TOOLS})|[àa] (?:{TOOLS})\b)"),
     Rule("minimum_order", r"(?:minimum (?:fee|order|de (?:commande|facturation))|commande minimum|facturation minimale|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z", None),
 )  # fmt: skip
 
 OWN = re.compile(
     r"\b(?:tjm|tmj|mon tarif|mes tarifs|nos tarifs|notre tarif|mon prix|notre prix|my (?:\w{1,8} )?(?:rate|fee|price)s?|our (?:\w{1,8} )?(?:rate|fee|price)s?|je (?:factur\w+|prends|demande|propose|chiffre|vous propose|peux descendre|le chiffre|suis [àa])"
-    r"|nous (?:facturons|proposons|demandons|chiffrons)|i (?:charge|ask|bill|propose|quote|can do)|we (?:charge|ask|propose|quote)|i'd (?:charge|ask)|notre (?:proposition|offre|forfait)|mon (?:forfait|offre|taux)|taux (?:journalier|horaire)|(?:hourly|day|daily) rate"
+    r"|nous (?:facturons|proposons|demandons|chiffrons)|i (?:charge|ask|bill|propose|quote|can do)|we (?:charge|ask|propose|quote)|i'd (?:charge|ask)|notre (?:proposition|offre|forfait)|mon (?:forfait|offre|taux)|taux (?:journalier|horaire)|(?:hourly|day|daily) rate|je suis (?:à|sur)|je vous fais|je te fais|je le fais|i'd do|i do it|je tourne"
     r"|pr[ée]vo(?:ir|yez)|comptez|compter|il faut compter|rate is|tarif (?:est|de)|forfait|(?:ce sera|passer? (?:[àa]|au tarif de)))\b"
 )
 
 # "Prévoir un budget de 4 500 €" is an asking price.
 _TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|allow)\s(?:for\s)?\Z")
 
-_BEFORE = re.compile("|".join(rf"(?P<{rule.name}>(?<!\w)(?:{rule.before}))" for rule in RULES if rule.before))
+_BOUNDS = frozenset({"bound", "refused"})
+_BEFORE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{rule.name}>{rule.before})" for rule in RULES if rule.before) + ")")
 _AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
 
 # What a rule's words begin with: one cheap look at the whole text spares most texts the tables.
 _ASKS = re.compile(
     r"\b(?:est[- ]ce|quel(?:le)?s?|combien|pourquoi|vous (?:payez|mettez|pensez|avez|êtes)|what|how much|why|is it|is that|are you|do you|would you|who|qui|y a|ça existe|budget|autant)\b"
 )
-_MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}(?:🤡|😂\s?$|mdr|lol\?)")
+# A price put as a question: "Est-ce que 400 € la journée vous conviendrait ?"
+_SUITS = re.compile(
+    r"convien|convena|vous (?:ir|va\b|allez)|[çc]a (?:ir|va|rentre|passe|colle)|rentre|\bfits?\b|works? for|ok pour|suits?\b|sounds?\b|within your"
+)
+_MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}🤡")
 
 
-def why_not(before: str, after: str) -> str | None:
+def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     """The name of the rule that says this money is not the asked price; None when nothing does.
+
+    `bounded`: the amount was read as an end ("moins de", "ne dépassera pas"), so those words are not against it.
 
     >>> why_not("sarl au capital de ", ""), why_not("mon tjm est de ", " ht"), why_not("", " de ca sur ma boutique")
     ('capital', None, 'turnover')
@@ -107,6 +124,8 @@ def why_not(before: str, after: str) -> str | None:
     if found is None:
         return None
     if found.lastgroup == "client_budget" and _TO_PLAN.search(before, 0, found.start()):
+        return None
+    if bounded and found.lastgroup in _BOUNDS:
         return None
     own = None
     for own in OWN.finditer(before, found.start()):
@@ -124,4 +143,6 @@ def only_asked(sentence: str, after: str) -> bool:
     """Whether the amount stands in a question put to the buyer, or is laughed at."""
     if _MOCKING.match(after):
         return True
-    return sentence.rstrip().endswith("?") and _ASKS.search(sentence) is not None
+    if not sentence.rstrip().endswith("?") or _ASKS.search(sentence) is None:
+        return False
+    return _SUITS.search(sentence) is None and OWN.search(sentence) is None

@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     r"|(?<=[$£€ ])\.\d{1,3}(?!\d)"
     r")"
 )
+_RUN = re.compile(r"\d+")
 _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
     r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
@@ -56,9 +57,23 @@ _LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 
 _WORD = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
 _SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:\s|-|\set\s|\sand\s|-et-)(?:{_WORD})){{0,9}}\b")
 # A spelled amount is worth looking for only beside one of these.
-_SPELLED_HINT = re.compile(
-    r"euro|balles|dollar|pound|quid|franc|bucks|centime|cents\b|mille\b|hundred|thousand|grand\b|\bcent\b"
+_SPELLED_HINTS = (
+    "euro",
+    "balles",
+    "dollar",
+    "pound",
+    "quid",
+    "franc",
+    "bucks",
+    "centime",
+    "cents",
+    "mille",
+    "hundred",
+    "thousand",
+    "grand",
+    "cent ",
 )
+_HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")
 _PARTS = re.compile(r"[a-z]+")
 
 
@@ -98,8 +113,18 @@ def _value(written: str, sep: str | None) -> Decimal:
 
 def _digits(lower: str) -> Iterator[Amount]:
     last = 0
-    for found in _NUMBER.finditer(lower):
-        if found.lastgroup == "skip" or found.start() < last:
+    for run in _RUN.finditer(lower):
+        at = run.start()
+        if at < last:
+            continue
+        # A telephone number or a decimal may begin one sign before its first digit.
+        found = (_NUMBER.match(lower, at - 1) if at > last and lower[at - 1] in "+(." else None) or _NUMBER.match(
+            lower, at
+        )
+        if found is None:
+            continue
+        if found.lastgroup == "skip":
+            last = found.end()
             continue
         sep = found.group("sep")
         value, end, scale = _value(found.group(), sep), found.end(), 1
@@ -121,14 +146,17 @@ def _words(lower: str) -> Iterator[Amount]:
         words, end = found.group(), found.end()
         # "dix cents" can only be hundredths of a currency: "quatre cents" is 400, "neuf cents" at a word is the unit's affair.
         value = spelled(words)
-        if value is not None and not (words in {"a", "un", "une", "cent", "cents", "one", "grand"}):
+        lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
+            words == "cent" and not _HUNDRED_OF.match(lower, end)
+        )
+        if value is not None and not lone:
             yield Amount(Decimal(value), found.start(), end, 1000 if words.endswith("grand") else 1, True)
 
 
 def find_amounts(lower: str) -> list[Amount]:
     """Every amount of a text in lower case, in order, written in digits or in letters."""
     found = list(_digits(lower))
-    if _SPELLED_HINT.search(lower):
+    if any(hint in lower for hint in _SPELLED_HINTS):
         more = list(_words(lower))
         if more:
             found = sorted([*found, *(word for word in more)], key=lambda amount: amount.start)

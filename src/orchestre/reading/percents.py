@@ -23,13 +23,16 @@ _NOT = re.compile(
 )  # fmt: skip
 
 
-def read_percent(lower: str, first: int, start: int, end: int) -> int | None:
+def read_percent(lower: str, first: int, start: int, end: int, *, after_price: bool = False) -> int | None:
     """The end of the words of a percentage that is asked for, or None when it measures something else.
 
-    `lower[first:start]` are the words before it, `lower[start:end]` the figure.
+    `lower[first:start]` are the words before it, `lower[start:end]` the figure. `after_price`: a price ends right
+    before, so that "+" adds one: "1 000 €/mois + 5 % des ventes".
     """
     before = lower[first:start]
-    if _NOT.search(before):
+    if after_price and before.strip() in {"+", "et", "and", "plus", ", puis", "puis"}:
+        before = "+ "
+    elif _NOT.search(before):
         return None
     of = _OF.match(lower, end)
     if of is not None:

@@ -20,14 +20,17 @@ from orchestre.reading.not_a_price import only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
-_DIGIT = re.compile(r"\d|\beuros?\b|\bballes\b|\bhundred\b|\bthousand\b|\bmille\b|\bgrand\b|\bdollars?\b|centime")
+_HIRING_TOO = re.compile(
+    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b"
+)
 _HIRING = re.compile(
     r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
     r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
 )
+_TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus|\+)\s(?:vat|tax|gst))"
-    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst))"
+    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus|\+)\s(?:vat|tax|gst))"
+    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
 )
 _EXEMPT = re.compile(
     r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva|non soumis\w? [àa] (?:la )?tva"
@@ -53,7 +56,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     `default_currency` is the ISO 4217 code of amounts written without one. Never raises on any text.
     """
     lower = ready.lower
-    kept = _asked(lower) if _DIGIT.search(lower) else []
+    kept = _asked(lower)
     if not kept:
         spoken = find_unpriced(lower)
         if spoken is None:
@@ -63,7 +66,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
     kept = _once(kept)
     currency = _main_currency(kept, lower, default_currency)
-    everywhere = _TAX_EVERYWHERE.search(lower)
+    everywhere = _TAX_EVERYWHERE.search(lower) if any(word in lower for word in _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
     exempt = "tva" in lower or "vat" in lower or "293" in lower
     exempt = exempt and _EXEMPT.search(lower) is not None
@@ -94,9 +97,11 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
         return False
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
-    if why_not(lower[mention.before : mention.start], after) is not None:
+    bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
+    if why_not(lower[mention.before : mention.start], after, bounded=bounded) is not None:
         return False
-    if _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
+    asks = lower[start - 1 : start] == "?"
+    if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
         return False
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
 
@@ -137,8 +142,9 @@ def _fill_units(mentions: list[Mention], lower: str) -> None:
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw = previous.unit, previous.raw
             else:
-                if hiring is None:
+                if hiring is None and mention.high >= 10000:
                     hiring = _HIRING.search(lower) is not None
+                    hiring = hiring or (mention.high >= 20000 and _HIRING_TOO.search(lower) is not None)
                 mention.unit = Unit.YEAR if hiring and mention.high >= 10000 else _lump_or_day(mention, lower)
         if mention.unit is not Unit.PERCENT:
             previous = mention
@@ -170,7 +176,8 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
         alone = _ALONE.match(lower[left : mention.start]) and _ALONE.match(
             lower[mention.end : right if right != -1 else end]
         )
-        if (alone or mention.label == "generic") and not mention.instalments:
+        ends = _ALONE.match(lower[mention.end : right if right != -1 else end])
+        if (alone or (mention.label == "generic" and ends)) and not mention.instalments:
             return Unit.DAY
     return Unit.PROJECT
 

@@ -23,10 +23,10 @@ PIECES = (
 )
 
 _TAIL: tuple[tuple[str, str], ...] = (
-    ("excl", r"h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:the\s)?(?:vat|tva|gst|hst|tps|taxes|tax)\b"
+    ("excl", r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:the\s)?(?:vat|tva|gst|hst|tps|taxes|tax)\b"
              r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva|tax(?:es)?)\s(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"
              r"|taxes?\s(?:en\ssus|non\s(?:incluses?|comprises?))|before\s(?:vat|tax)\b|net\sof\s(?:vat|tax)\b"),
-    ("incl", r"t\.?t\.?c\b\.?|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?|l?udes)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b"
+    ("incl", r"(?:/\s?)?t\.?t\.?c\b\.?|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?|l?udes)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b"
              r"|(?:vat|gst|tva|tax(?:es)?)\s(?:incl(?:\.|uded|usive|use|uses)?|comprises?|inc\b)|taxes?\s(?:incluses?|comprises?|included)"),
     ("half", rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?journ[ée]es?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b"),
     ("thousand", r"(?:les|pour|per|par|/|le|the|for)\s?1[ .,]?000\s?(?:mots|words|signes|caract[èe]res|impressions|vues)|(?:le|du)\smille\b|cpm\b"),
@@ -98,11 +98,11 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ("generic", r"tarifs?\b|\brates?\b|\btaux\b|\bprix\b|\bprices?\b|pricing\b|\bfactur\w{0,6}|\bcharges?\b|\bcompte[rz]\b|\bco[ûu]t\w{0,5}|\bcosts?\b|\bfees?\b|\bquotes?\b|honoraires\b|(?:je|on|nous|moi je)\s(?:prends?|prenons|demand\w{1,4}|suis|est|sommes|pars|propos\w{1,4}|chiffr\w{1,4}|vous\sfais|fais|vends|tourne)\b"
                 r"|\basking\b|\bestim\w{1,9}|\bchiffr\w{1,5}|(?:ça|cela)\s(?:vous\s|te\s)?(?:fait|fera|ferait|coûte\w{0,3})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|\bbudg[ée]te[rz]\b|premier\sprix\b|pr(?=\s\d)|descendre\sà|baisse\w{0,2}\sà"),
 )  # fmt: skip
-LABEL = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _LABEL))
+LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LABEL) + ")")
 HAS_LABEL = re.compile(
-    r"tjm|tmj|\btj\b|tarif|rate|taux|prix|pric|forfait|pack|devis|total|fee|quote|factur|charge|compte|co[ûu]t|cost|honorair|salar"
+    r"(?<!\w)(?:tjm|tmj|\btj\b|tarif|rate|taux|prix|pric|forfait|pack|devis|total|fee|quote|factur|charge|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking|\bfor\b|\bpour\b|grandeur|fourchette"
-    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b"
+    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b)"
 )
 # What may stand between a label and a bare number for the number to be the price.
 LABEL_GAP = re.compile(

@@ -22,9 +22,9 @@ _UNSAID = (
     r"(?:mon |notre |le )?(?:tjm|tarifs?|taux (?:journalier|horaire))\s(?:\w{1,10}\s){0,3}(?:raisonnables?|abordables?|attractifs?|comp[ée]titifs?|dans la moyenne|correct\w{0,2}|doux|imbattables?|tr[èe]s int[ée]ressants?|n[ée]gociables?|serr[ée]s?|accessibles?)"
     r"|(?:affordable|reasonable|competitive|fair|low|cheap|flexible|negotiable) (?:rates?|prices?|pricing|fees?|cost)\b|(?:rates?|price|budget|bid) (?:\w{1,8} ){0,3}(?:placeholder|negotiable|competitive|reasonable|flexible)\b|\?{2,} ?(?:€|euros?|k€)|prix (?:imbattable|comp[ée]titif|raisonnable|abordable|doux)s?"
 )
-_SPOKEN = re.compile(f"(?P<free>{_FREE})|(?P<on_quote>{_ON_QUOTE})|(?P<unknown>{_UNSAID})")
+_SPOKEN = re.compile(rf"(?<!\w)(?:(?P<free>{_FREE})|(?P<on_quote>{_ON_QUOTE})|(?P<unknown>{_UNSAID}))")
 _HINT = re.compile(
-    r"devis|gratui|gratos|b[ée]n[ée]vol|gracieux|bono|free|tarif|tjm|prix|taux|rate|pric|quot|estimat|chiffrage|cost|fee|budget|\bbid\b|\?\?|sprint|m[ée]c[ée]nat|pour rien|unpaid|proposition chiffr"
+    r"(?<!\w)(?:devis|gratui|gratos|b[ée]n[ée]vol|gracieux|bono|free|tarif|tjm|prix|taux|rate|pric|quot|estimat|chiffrage|cost|fee|budget|\bbid\b|\?\?|sprint|m[ée]c[ée]nat|pour rien|unpaid|proposition chiffr)"
 )
 _DENIED = re.compile(
     r"(?:\bpas|\bnot|n't|\bnon|\bjamais|\bnever|\bni|votre|your|un premier|premi[èe]re?|first|audit|appel|call|essai|trial)\s(?:\w{1,10}\s){0,1}\Z"

@@ -170,7 +170,9 @@ def _url_key(url: str) -> str:
     return match.group("rest").rstrip("/") if match else ""
 
 
-_SHARED_PAGES = re.compile(r"^(?:bit\.ly|drive\.google|docs\.google|calendly|t\.co|lnkd\.in|youtu|wa\.me/?$|tinyurl|github\.com/?$)")
+_SHARED_PAGES = re.compile(
+    r"^(?:bit\.ly|drive\.google|docs\.google|calendly|t\.co|lnkd\.in|youtu|wa\.me/?$|tinyurl|github\.com/?$)"
+)
 
 
 def identity_keys(reply: Reply, extract: Extract) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Where the rows are kept: SQLite in the data folder, or the PostgreSQL that DATABASE_URL names."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -41,7 +42,7 @@ def from_address(address: str) -> dict[str, Any]:
     host = place if place.startswith("[") or ":" not in place else place.rpartition(":")[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "",
+        "NAME": unquote(parts.path.lstrip("/")) or os.environ.get("PGDATABASE", "postgres"),
         "USER": unquote(parts.username or options.pop("user", "")),
         "PASSWORD": unquote(parts.password or options.pop("password", "")),
         "HOST": unquote(host.strip("[]")) or options.pop("host", ""),

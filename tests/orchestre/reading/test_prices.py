@@ -49,7 +49,21 @@ def test_the_names_of_the_cases_are_unique():
     assert len(names) == len(set(names))
 
 
-ALPHABET = st.sampled_from([*"0123456789 .,'/-kKàeEh€$£%()\n>?:x", " € ", " HT", " par ", "jour", " TJM ", " entre ", " et ", "\u202f", "é", "ﬁ"])
+ALPHABET = st.sampled_from(
+    [
+        *"0123456789 .,'/-kKàeEh€$£%()\n>?:x",
+        " € ",
+        " HT",
+        " par ",
+        "jour",
+        " TJM ",
+        " entre ",
+        " et ",
+        "\u202f",
+        "é",
+        "ﬁ",
+    ]
+)
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(ALPHABET, max_size=80).map("".join)))
@@ -65,7 +79,32 @@ def test_any_text_is_read_with_valid_ordered_spans(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["1 ", "1", "€", "1€ ", "12 000 ", "entre 4 et ", "TJM ", "450 € HT / jour, ", "à ", "x 2 ", "(((", "budget de ", "quatre cent ", "0,1", "'1", "- 5 k", "\n", "> 5€\n", "? ", "sur devis ", "TJM : ", "1k", "prix  ", "     "],
+    [
+        "1 ",
+        "1",
+        "€",
+        "1€ ",
+        "12 000 ",
+        "entre 4 et ",
+        "TJM ",
+        "450 € HT / jour, ",
+        "à ",
+        "x 2 ",
+        "(((",
+        "budget de ",
+        "quatre cent ",
+        "0,1",
+        "'1",
+        "- 5 k",
+        "\n",
+        "> 5€\n",
+        "? ",
+        "sur devis ",
+        "TJM : ",
+        "1k",
+        "prix  ",
+        "     ",
+    ],
 )
 def test_a_hundred_kilobytes_of_the_same_thing_is_read(piece):
     text = piece * (100_000 // len(piece))

@@ -55,13 +55,13 @@ def sources() -> dict[str, Source]:
     }
 
 
-def _recognise(head: bytes, name: str, *, whole: bool) -> tuple[Source, Guess]:
+def _recognise(head: bytes, name: str, *, whole: bool, limits: Limits) -> tuple[Source, Guess]:
     if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise FileEmpty(file=name)
     refuse_what_is_no_text(head, name)
     encoding = guess_encoding(head)
     text = "" if head.startswith(b"PK\x03\x04") else decode_head(head, encoding, whole=whole)
-    start = Head(head, name, encoding, text, whole)
+    start = Head(head, name, encoding, text, whole, limits)
     best: tuple[Source, Guess] | None = None
     for _, source in sorted(sources().items()):
         guess = source.recognise(start)
@@ -77,7 +77,7 @@ def recognise(head: bytes, name: str) -> Guess:
 
     Raises FileUnreadable when no source can read it.
     """
-    return _recognise(head, name, whole=len(head) < Limits().head_bytes)[1]
+    return _recognise(head, name, whole=len(head) < Limits().head_bytes, limits=Limits())[1]
 
 
 def read_file(
@@ -93,7 +93,7 @@ def read_file(
     own = OwnCheck(me or Me())
     ids = Identities()
     peeked = Peeked(stream, limits.head_bytes)
-    source, guess = _recognise(peeked.head, name, whole=peeked.whole)
+    source, guess = _recognise(peeked.head, name, whole=peeked.whole, limits=limits)
     for table in source.tables(peeked, guess, name=name, columns=columns, limits=limits):
         yield from records(table, name=name, own=own, ids=ids)
 
@@ -104,6 +104,6 @@ def preview(
     """What was guessed and the first `rows` rows of each table, for the owner to confirm. Raises FileUnreadable."""
     limits = limits or Limits()
     peeked = Peeked(stream, limits.head_bytes)
-    source, guess = _recognise(peeked.head, name, whole=peeked.whole)
+    source, guess = _recognise(peeked.head, name, whole=peeked.whole, limits=limits)
     tables = source.tables(peeked, guess, name=name, columns=columns, limits=limits)
     return Preview(name, guess, tuple(first_rows(table, rows) for table in tables))

@@ -83,11 +83,14 @@ class ColumnMap:
         )
 
     def asked_for(self, asked: "ColumnMap") -> "ColumnMap":
-        """This table's columns with the roles the owner gave, matched by name, in whatever order they stand.
+        """This table's columns with the roles the owner gave, matched by name, in whatever order they stand; by
+        position when he says the other thing about the header.
 
         A table that shares no name with `asked` keeps its own guess. When it shares some, a column the owner
         did not speak of never takes a role he gave to another.
         """
+        if self.other_header(asked):
+            return asked
         roles = {column.name: column.role for column in asked.columns}
         if not any(name in roles for name in self.names):
             return self
@@ -97,6 +100,10 @@ class ColumnMap:
             for c in self.columns
         )
         return replace(self, columns=columns, day_first=asked.day_first)
+
+    def other_header(self, asked: "ColumnMap") -> bool:
+        """The owner says of this table that it has a header where none was seen, or none where one was."""
+        return self.header is not asked.header and len(self.columns) == len(asked.columns)
 
     def to_dict(self) -> dict[str, object]:
         return {

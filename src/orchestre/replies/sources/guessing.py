@@ -25,6 +25,7 @@ _PRICE = re.compile(
 )
 _YES_NO = re.compile(r"(?:oui|non|yes|no|true|false|vrai|faux|x)", re.I)
 _NAME = re.compile(r"[^\W\d_][^\d@/|€$]{1,48}")
+_COMPANY = frozenset({"company", "societe", "entreprise", "raison sociale", "contact", "candidat", "candidate"})
 
 HEADER_REACH = 15
 """A title or a note may stand above the header: it is looked for in the first rows only."""
@@ -151,6 +152,7 @@ class _Profile:
     distinct: float
     shares: dict[Role, float]
     flags: float
+    """Yes, no, a tick, a bare number: no words."""
 
 
 def _profile(cells: list[str]) -> _Profile:
@@ -171,7 +173,7 @@ def _profile(cells: list[str]) -> _Profile:
         Role.PHONE: share(is_phone),
         Role.DATE: share(lambda cell: not cell.isdigit() and (iso_date(cell) or is_age(cell))),
         Role.PRICE: share(_PRICE.fullmatch),
-        Role.AUTHOR: share(lambda cell: bool(_NAME.fullmatch(cell)) and 1 <= len(cell.split()) <= 5),
+        Role.AUTHOR: share(lambda cell: bool(_NAME.fullmatch(cell)) and cell[0].isupper() and len(cell.split()) <= 5),
     }
     return _Profile(
         n,
@@ -179,7 +181,7 @@ def _profile(cells: list[str]) -> _Profile:
         sum(map(len, cells)) / n,
         len(set(cells)) / n,
         shares,
-        share(_YES_NO.fullmatch),
+        share(lambda cell: bool(_YES_NO.fullmatch(cell) or _NUMBER.fullmatch(cell))),
     )
 
 
@@ -237,8 +239,11 @@ def _settle_names(roles: list[Role | None], names: Sequence[str]) -> None:
     """ "Nom" beside "Prénom" is a last name; a first name beside a full name is not needed."""
     if Role.FIRST_NAME in roles and Role.AUTHOR in roles:
         author = roles.index(Role.AUTHOR)
-        if plain_header(names[author]) in {"nom", "name"} and Role.LAST_NAME not in roles:
+        plain = plain_header(names[author])
+        if plain in {"nom", "name"} and Role.LAST_NAME not in roles:
             roles[author] = Role.LAST_NAME
+        elif plain in _COMPANY:
+            roles[author] = Role.OTHER
 
 
 def _roles_by_content(roles: list[Role | None], profiles: Sequence[_Profile]) -> None:

@@ -19,6 +19,7 @@ class Head:
     encoding: str
     text: str
     whole: bool
+    limits: Limits = Limits()
 
     @property
     def ending(self) -> str:

@@ -8,6 +8,7 @@ from orchestre.replies.me import OwnCheck
 from orchestre.replies.reply import NoText, Own, Position, Record, Reply, Unreadable
 from orchestre.replies.sources.columns import ColumnMap, Role
 from orchestre.replies.sources.dates import calendar_day, iso_date
+from orchestre.replies.sources.html import words_of_html
 
 RAW_CHARS = 2_000
 """How much of a set-aside record is kept to be shown."""
@@ -138,6 +139,8 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
         text = "" if text_at is None else cells[text_at]
         if not as_is or not text.strip():
             text = text.strip()
+            if text[:1] == "<":
+                text = words_of_html(text)
         if not text:
             if not extra and not any(cell.strip() for cell in cells):
                 code = "replies.blank_row"

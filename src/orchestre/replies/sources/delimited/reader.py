@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from orchestre.replies.sources.columns import ColumnMap, Role
@@ -52,7 +51,7 @@ def _regularity(rows: list[list[str]], delimiter: str, text: str) -> tuple[float
 
 class Delimited:
     def recognise(self, head: Head) -> Guess | None:
-        limits = Limits()
+        limits = head.limits
         text = head.text
         hint = _hint(text)
         best: tuple[float, str, int] = (0.0, ",", 1)
@@ -60,7 +59,7 @@ class Delimited:
             if delimiter not in text:
                 continue
             body = text.split("\n", 1)[1] if hint and "\n" in text else text
-            rows = [cells for _, cells in head_rows(body, delimiter, limits)[:_SAMPLE]]
+            rows = [cells for _, cells in head_rows(body, delimiter, limits)[:_SAMPLE] if cells]
             score, width = _regularity(rows, delimiter, body)
             if width > limits.columns and (score or hint):
                 raise TooManyColumns(file=head.name, columns=width, limit=limits.columns)
@@ -82,9 +81,11 @@ class Delimited:
 
     def _guess(self, head: Head, delimiter: str, width: int, score: float, *, hinted: bool) -> Guess:
         text = head.text.split("\n", 1)[1] if hinted and "\n" in head.text else head.text
-        rows = head_rows(text, delimiter, Limits())
-        cells = [row if width > 1 else [delimiter.join(row)] for _, row in rows]
+        rows = head_rows(text, delimiter, head.limits)
+        readable = [i for i, (_, row) in enumerate(rows) if row]
+        cells = [rows[i][1] if width > 1 else [delimiter.join(rows[i][1])] for i in readable]
         columns, at = guess_columns(cells, width=width)
+        at = None if at is None else readable[at]
         # lines above the first reply: what stands before the header, and the header with all its lines
         skip = int(hinted)
         if at is not None:
@@ -100,7 +101,9 @@ class Delimited:
         found = guess.columns
         skip = guess.skip
         if columns is not None:
-            found, skip = _as_asked(found, columns, skip)
+            if found.other_header(columns):
+                skip = int(columns.header)
+            found = found.asked_for(columns)
         width = len(found.columns)
         if width > limits.columns:
             raise TooManyColumns(file=name, columns=width, limit=limits.columns)
@@ -109,15 +112,6 @@ class Delimited:
             pass
         rows: Iterator[Row] = iter(Rows(lines, guess.delimiter, limits, width=width, line=skip))
         yield Table(found, rows, guess.format, joiner=guess.delimiter)
-
-
-def _as_asked(found: ColumnMap, asked: ColumnMap, skip: int) -> tuple[ColumnMap, int]:
-    """The owner's roles; when he says there is no header, the first row is a reply and columns go by position."""
-    if found.header and not asked.header and len(asked.columns) == len(found.columns):
-        return asked, 0
-    if not found.header and asked.header and len(asked.columns) == len(found.columns):
-        return replace(asked, header=True), 1
-    return found.asked_for(asked), skip
 
 
 def _single_column(text: str) -> bool:

@@ -1,11 +1,16 @@
 """Lines into cells, with a way out of every wrong quote: nothing is lost, the next line starts afresh."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.table import RAW_CHARS, Problem, Row
+
+_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+\s*")
+"""The line under the header of a table written with bars."""
 
 
 def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
@@ -63,9 +68,7 @@ def _strict(text: str, delimiter: str) -> list[str] | None:
 
 class Rows:
     """The rows of a delimited text. `width` is the number of columns when it is known: it tells a cell of several
-    lines from rows swallowed by a quote that was never closed.
-
-    `raw_cells` is for the reading of the head; iterating gives `Row`s, problems included.
+    lines from rows swallowed by a quote that was never closed. `line` lines were read before.
     """
 
     def __init__(self, lines: Iterable[str], delimiter: str, limits: Limits, *, width: int = 0, line: int = 0) -> None:
@@ -88,7 +91,7 @@ class Rows:
             if line is None:
                 return
             number += 1
-            if not line or (line[0] == " " and not line.strip(" ")):
+            if not line or (line[0] in " |" and (not line.strip(" ") or _RULE.fullmatch(line))):
                 continue
             start = number
             if len(line) > longest_row:
@@ -151,11 +154,6 @@ class Rows:
 
 
 def head_rows(text: str, delimiter: str, limits: Limits) -> list[tuple[int, list[str]]]:
-    """Line and cells of the first rows, those that cannot be read left out."""
-    found = []
-    for line, cells, _ in Rows(text.split("\n"), delimiter, limits):
-        if not isinstance(cells, Problem):
-            found.append((line, cells))
-        if len(found) >= 400:
-            break
-    return found
+    """Line and cells of the first rows; no cells for one that cannot be read."""
+    rows = islice(Rows(text.split("\n"), delimiter, limits), 400)
+    return [(line, [] if isinstance(cells, Problem) else cells) for line, cells, _ in rows]

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from orchestre.replies.sources.columns import Role
 from orchestre.replies.sources.errors import NoList
+from orchestre.replies.sources.guessing import roles_by_name
 from orchestre.replies.sources.limits import Limits
 
 _GAP = re.compile(r"[\s,]*")
@@ -113,8 +115,14 @@ def array_items(lines: Iterator[str], limits: Limits, *, name: str = "") -> Iter
     buffer = _Buffer(lines)
     first = buffer.skip_gap()
     if first == "{":
-        if not _enter_list(buffer, limits):
+        if (alone := _alone(buffer)) is not None:
+            yield buffer.line, alone
+            return
+        listed = _enter_list(buffer, limits)
+        if listed is None:
             raise NoList(file=name)
+        if not listed:
+            return
     elif first != "[":
         raise NoList(file=name)
     buffer.move(buffer.at + 1)
@@ -134,22 +142,51 @@ def array_items(lines: Iterator[str], limits: Limits, *, name: str = "") -> Iter
             return
 
 
-def _enter_list(buffer: _Buffer, limits: Limits) -> bool:
-    """Stand on the "[" of the first top key that holds a list of objects; lists of other things are passed over."""
+def _alone(buffer: _Buffer) -> dict[str, object] | None:
+    """A short file that is one object without a list of objects: one message."""
+    buffer.fill(200_000)
+    if not buffer.over:
+        return None
+    try:
+        found = json.loads(buffer.text)
+    except (ValueError, RecursionError):
+        return None
+    return found if is_message(found) else None
+
+
+def is_message(found: Mapping[str, object]) -> bool:
+    """One message, not the envelope of a list: no list of objects; an empty list only beside a text."""
+    lists = [value for value in found.values() if isinstance(value, list)]
+    if any(isinstance(one, dict) for value in lists for one in value[:1]):
+        return False
+    said = any(value and isinstance(value, str) and is_text_name(name) for name, value in found.items())
+    return said or [] not in lists
+
+
+def is_text_name(name: str) -> bool:
+    return any(role is Role.TEXT for _, role in roles_by_name(name)[:1])
+
+
+def _enter_list(buffer: _Buffer, limits: Limits) -> bool | None:
+    """Stand on the "[" of the first top key that holds a list of objects; lists of other things are passed over.
+    False: only empty lists; None: no list."""
     buffer.move(buffer.at + 1)
+    empty: bool | None = None
     while True:
         char = buffer.skip_gap()
         if char != '"':
-            return False
+            return empty
         _, right = buffer.value(limits.row_chars)
         if not right or buffer.skip_gap() != ":":
-            return False
+            return empty
         buffer.move(buffer.at + 1)
         if buffer.skip_gap() == "[":
             buffer.fill(1024)
             match = re.match(r"\[\s*\{", buffer.text)
             if match:
                 return True
-        _, right = buffer.value(limits.row_chars)
+        passed, right = buffer.value(limits.row_chars)
         if not right:
-            return False
+            return empty
+        if passed == []:
+            empty = False

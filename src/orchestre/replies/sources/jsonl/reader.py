@@ -7,7 +7,7 @@ from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.dates import day_first
 from orchestre.replies.sources.errors import NoList, TooManyColumns
 from orchestre.replies.sources.guessing import guess_columns, roles_by_name
-from orchestre.replies.sources.jsonl.items import Broken, array_items, line_items
+from orchestre.replies.sources.jsonl.items import Broken, array_items, is_message, line_items
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, clean, text_lines
@@ -34,15 +34,17 @@ def cell(value: object) -> str:
 
 
 def flat(item: Mapping[str, object]) -> dict[str, object]:
-    """One level of nesting opened: {"author": {"name": "Léo"}} gives "author.name"."""
-    if not any(isinstance(value, dict) for value in item.values()):
-        return dict(item)
-    opened: dict[str, object] = {}
-    for name, value in item.items():
-        if isinstance(value, dict) and value and name != "labels":
-            opened.update((f"{name}.{inner}", deep) for inner, deep in value.items())
-        else:
-            opened[name] = value
+    """Two levels of nesting opened: {"author": {"name": "Léo"}} gives "author.name"."""
+    opened = dict(item)
+    for _ in range(2):
+        if not any(isinstance(value, dict) for value in opened.values()):
+            break
+        item, opened = opened, {}
+        for name, value in item.items():
+            if isinstance(value, dict) and value and name != "labels":
+                opened.update((f"{name}.{inner}", deep) for inner, deep in value.items())
+            else:
+                opened[name] = value
     return opened
 
 
@@ -54,11 +56,11 @@ class JsonMessages:
         if not start:
             return None
         if start == "{" and _is_lines(head):
-            kind, items = "jsonl", line_items(iter(head.text.split("\n")), Limits())
+            kind, items = "jsonl", line_items(iter(head.text.split("\n")), head.limits)
         elif start in "{[":
-            kind, items = "json", array_items(iter(head.text.split("\n")), Limits())
+            kind, items = "json", array_items(iter(head.text.split("\n")), head.limits)
         else:
-            kind, items = "jsonl", line_items(iter(head.text.split("\n")), Limits())
+            kind, items = "jsonl", line_items(iter(head.text.split("\n")), head.limits)
         sample: list[dict[str, object]] = []
         try:
             for _, item in items:
@@ -73,8 +75,8 @@ class JsonMessages:
         if not sample and head.ending not in ("json", "jsonl", "ndjson"):
             return None
         names = list(dict.fromkeys(name for item in sample for name in item))
-        if len(names) > Limits().columns:
-            raise TooManyColumns(file=head.name, columns=len(names), limit=Limits().columns)
+        if len(names) > head.limits.columns:
+            raise TooManyColumns(file=head.name, columns=len(names), limit=head.limits.columns)
         return Guess(kind, 0.99 if sample else 0.5, head.encoding, None, _columns(names, sample))
 
     def tables(
@@ -97,9 +99,7 @@ def _is_lines(head: Head) -> bool:
         alone = json.loads(lines[0])
     except (ValueError, RecursionError):
         return not head.whole
-    return isinstance(alone, dict) and not any(
-        isinstance(value, list) and value and isinstance(value[0], dict) for value in alone.values()
-    )
+    return isinstance(alone, dict) and is_message(alone)
 
 
 def _whole(line: str) -> bool:

@@ -20,6 +20,7 @@ _BUTTONS = re.compile(
 _DEGREE = re.compile(r"[·•]? ?(?:1er|2e|3e(?: et \+|\+)?|1st|2nd|3rd\+?|hors reseau|out of network)(?: ?[·•].*)?")
 _EDITED = re.compile(r"[\s·•()]*\b(?:modifiee?|edited)\b[\s·•()]*")
 _INLINE = re.compile(r"(?P<name>.{2,60}?)\s*(?:[·•|]|\s[-–—]|,)\s*(?P<age>[^·•|]{1,30})")
+_HANDLE_AGE = re.compile(r"(?P<name>(?=\w*[._\d])[\w.]{3,30})\s+(?P<age>.{2,20})")
 _NAMED = re.compile(r"(?P<name>@?[^\W\d_][^:\n?!;]{0,48}?)[ \u00a0\u202f]?:[ \u00a0\u202f]+(?P<text>\S.*)", re.S)
 _HANDLE = re.compile(r"@[\w.\-]{2,}(?:@[\w.\-]+)?")
 _GREETING = re.compile(r"(?:re)?(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|madame|monsieur|good)\b")
@@ -62,6 +63,8 @@ def age_of(line: str) -> str | None:
 
 def name_and_age(line: str) -> tuple[str, str] | None:
     """ "Julie Martin · 3 h" as a name and an age."""
+    if (handle := _HANDLE_AGE.fullmatch(line.strip())) and (age := age_of(handle["age"])):
+        return handle["name"], age
     match = _INLINE.fullmatch(line.strip())
     if match and (age := age_of(match["age"])) and looks_like_name(match["name"]):
         return match["name"].strip(), age

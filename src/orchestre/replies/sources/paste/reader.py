@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.limits import Limits
@@ -58,8 +57,6 @@ def style_of(lines: list[str]) -> str:
     named = [i for i in filled if named_text(lines[i])]
     if len(named) >= 2 and filled[0] == named[0] and len(named) >= 0.6 * len(starts):
         return "named"
-    if sum(a is Kind.BLANK and b is Kind.BLANK for a, b in pairwise(kinds)) >= 2 and len(filled) > len(starts):
-        return "blocks"
     return "blocks"
 
 

@@ -120,6 +120,8 @@ def _table(sheet: Any, name: str, columns: ColumnMap | None, limits: Limits) -> 
         raise TooManyColumns(file=name, columns=widest, limit=limits.columns)
     found, at = guess_columns(sample, width=widest)
     if columns is not None:
+        if found.other_header(columns):
+            at = 0 if columns.header else None
         found = found.asked_for(columns)
     if at is not None:
         header = sample[at]
