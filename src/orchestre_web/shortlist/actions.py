@@ -213,7 +213,7 @@ def build(call: Call, decision: Decision) -> Cells:
         "call_version": version,
         "structure_sha256": drafting.structure(decision.document),
         "arrays": stored.arrays(board),
-        "summary": stored.summary(board),
+        "summary": {**stored.summary(board), "again": queries.come_again(call)},
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]

@@ -1,6 +1,6 @@
 """What the board hands to its template: every figure already in words, every stroke already placed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from orchestre_web.shortlist import plots
 
@@ -41,6 +41,8 @@ class Fact:
     quotes: tuple[str, ...]
     address: str
     by_hand: bool
+    correct: str
+    term: str
     missing: bool
 
 
@@ -137,7 +139,6 @@ class Part:
     code: str
     count: int
     address: str
-    parts: tuple[tuple[str, int], ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ ceiling = 16000
 points = 50
 [[criterion]]
 key = "years"
-label = { fr = "Expérience", en = "Experience" }
 fact = "years"
+label = { fr = "Expérience", en = "Experience" }
+points = 30
 worst = 0
 best = 10
-points = 30
 [[criterion]]
 key = "presta"
 label = "PrestaShop"
@@ -222,7 +222,7 @@ def test_reasons_are_the_arithmetic():
     assert [reason.said for reason in first] == [
         "Price: €7,000 without tax (38 points of 50)",
         "PrestaShop: yes (20 points of 20)",
-        "Experience: not said, ask (30.0 points at stake)",
+        "Experience: not said, ask (30 points at stake)",
     ]
     assert [(reason.side, reason.criterion, reason.points) for reason in second] == [("con", "price", 50.0)]
 
