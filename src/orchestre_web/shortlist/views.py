@@ -20,6 +20,7 @@ from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions, criteria_page, drafting, exports, forms, page, queries
 from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.models import Ranking
+from orchestre_web.shortlist.shown import Pages
 from orchestre_web.site import words
 
 
@@ -117,7 +118,7 @@ def offer(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     except OrchestreError:
         return redirect("shortlist:board", call.pk)
     at = tried.place_of(detail.row)
-    pages = page.Pages(1, at, at + 1, len(tried.ranking), None, None, 0)
+    pages = Pages(1, at, at + 1, len(tried.ranking), None, None, 0)
     gathered = page.BoardPage(
         standing, tried, pages, {detail.row: detail}, language=words.language(), may_correct=mine.may_edit
     )
