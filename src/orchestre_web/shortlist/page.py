@@ -1,5 +1,6 @@
 """What the board shows, worked out from values: the answer, how sure, why, what next; then the list."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -84,7 +85,7 @@ class BoardPage:
 
     def _name(self, at: int) -> str:
         detail = self.details.get(int(self.ranking.order[at]))
-        return str(detail.document["name"]) if detail is not None else ""
+        return shortened(plain_name(detail.document["name"]), 60) if detail is not None else ""
 
     def _answer(self) -> Answer:
         ranking, count = self.ranking, len(self.ranking)
@@ -116,7 +117,9 @@ class BoardPage:
         j = self.standing.table.cells.keys.index(PRICE)
         rows = [int(row) for row in self.ranking.order[:ASKED_AMONG] if self.standing.table.missing[row, j]]
         found = [self.details[row] for row in rows if row in self.details]
-        return tuple(Ask(detail.document["name"], self._address(detail, PRICE)) for detail in found)
+        return tuple(
+            Ask(shortened(plain_name(detail.document["name"]), 40), self._address(detail, PRICE)) for detail in found
+        )
 
     def _warnings(self) -> tuple[str, ...]:
         """What was noted when the cells were built; about a criterion only while it has points."""
@@ -179,7 +182,7 @@ class BoardPage:
             rank=place.rank,
             tied=bool(tied),
             offer_id=detail.offer_id,
-            name=candidate.alternative.name,
+            name=plain_name(candidate.alternative.name),
             address=self._address(detail),
             score=score,
             score_span=say("board.score_span", span=span) if low_high[0] != low_high[1] else say("board.score_exact"),
@@ -247,6 +250,14 @@ class BoardPage:
             term=f"term:{key}",
             missing=cell.missing,
         )
+
+
+_UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def plain_name(name: str) -> str:
+    """Without the marks one does not see: one of them could turn the rest of the line around."""
+    return _UNSEEN.sub(" ", name).strip() or "…"
 
 
 def shortened(words: str, most: int = 160) -> str:
@@ -345,7 +356,7 @@ def removed(standing: Standing, details: Sequence[OfferDetail], language: str) -
         pk = next((pk for _, pk in detail.document["members"] if pk), None)
         address = reply_address(standing.call.pk, pk, gate.fact, decision)
         quote = shortened(reading.quotes[0].text) if reading.quotes else ""
-        shown.append(Removed(candidate.alternative.name, gate.label.said(language), value, quote, address))
+        shown.append(Removed(plain_name(candidate.alternative.name), gate.label.said(language), value, quote, address))
     return shown
 
 
@@ -369,7 +380,7 @@ def kept_rows(document: Mapping[str, Any], pages: Pages, language: str) -> list[
         rows.append(
             {
                 "rank": entry["rank"],
-                "name": entry["name"],
+                "name": plain_name(entry["name"]),
                 "score": typography.number(round(entry["score"]), language),
                 "low": typography.number(round(entry["low"]), language),
                 "high": typography.number(round(entry["high"]), language),

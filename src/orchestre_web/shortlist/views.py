@@ -95,6 +95,7 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
         pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
         details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages))
         known["ranked"] = page.BoardPage(standing, tried, pages, details, language=language).ranked()
+    known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
     known["sliders"] = page.sliders(standing.read, points, language)

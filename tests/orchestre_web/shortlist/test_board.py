@@ -302,3 +302,10 @@ def test_another_decision_is_kept_apart(people: People) -> None:
     call = made.call_of(people.company, *prices(4000))
     decision = Decision.objects.create(call=call, document=_document(made.new_call(people.company)), sha256="x")
     assert queries.decision_row(call) == decision
+
+
+def test_marks_one_does_not_see_cannot_turn_a_line_around(people: People, owner: Client) -> None:
+    call = made.call_of(people.company, *prices(4000, 5000), authors=("\u202ereversed", "\u200b"))
+    html = page(owner, call)
+    assert "\u202e" not in html
+    assert names(html) == ["reversed", "…"]
