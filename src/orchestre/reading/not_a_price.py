@@ -235,7 +235,8 @@ RULES: tuple[Rule, ...] = (
         "refused",
         None,
         (
-            r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de|n'est pas une? \w{2,15} (?=à))\s{0,2}(?:les |de |d'|[àa] "
+            r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de"
+            r"|n'est pas une? \w{2,15} (?=à))\s{0,2}(?:les |de |d'|[àa] "
             r"|at |for |des |avec |with )?\Z"
         ),
         None,
