@@ -89,17 +89,21 @@ class ColumnMap:
         A table that shares no name with `asked` keeps its own guess. When it shares some, a column the owner
         did not speak of never takes a role he gave to another.
         """
-        if self.other_header(asked):
-            return asked
         roles = {column.name: column.role for column in asked.columns}
         if not any(name in roles for name in self.names):
-            return self
+            if not self.other_header(asked):
+                return self
+            roles = {name: column.role for name, column in zip(self.names, asked.columns, strict=True)}
         given = set(roles.values()) - REPEATABLE
         columns = tuple(
-            Column(c.name, roles[c.name]) if c.name in roles else Column(c.name, Role.OTHER) if c.role in given else c
-            for c in self.columns
+            Column(c.name, roles.get(c.name, Role.OTHER if c.role in given else c.role)) for c in self.columns
         )
-        return replace(self, columns=columns, day_first=asked.day_first)
+        return ColumnMap(columns, asked.header, asked.day_first)
+
+    def named(self, first_row: Sequence[str]) -> "ColumnMap":
+        """The map of a table whose first row is a header after all."""
+        names = distinct_names([*first_row, *[""] * len(self.columns)][: len(self.columns)])
+        return replace(self, columns=tuple(map(Column, names, (c.role for c in self.columns))), header=True)
 
     def other_header(self, asked: "ColumnMap") -> bool:
         """The owner says of this table that it has a header where none was seen, or none where one was."""

@@ -134,10 +134,11 @@ def iso_date(text: str, day_first: bool = True) -> str | None:
     if _EPOCH.fullmatch(text):
         seconds = float(text) / (1000 if len(text) == 13 else 1)
         return datetime.fromtimestamp(int(seconds), UTC).isoformat()
-    plain = _DAY_NAME.sub("", fold(text))
-    for pattern in (_WORDS, _WORDS_US, _C_TIME):
-        if (match := pattern.fullmatch(plain)) and (number := _MONTHS.get(match["month"])):
-            return _build(match, int(match["year"]), number, int(match["day"]))
+    plain = fold(text)
+    for words in (plain, _DAY_NAME.sub("", plain)):  # "mar" is March or Tuesday
+        for pattern in (_WORDS, _WORDS_US, _C_TIME):
+            if (match := pattern.fullmatch(words)) and (number := _MONTHS.get(match["month"])):
+                return _build(match, int(match["year"]), number, int(match["day"]))
     return None
 
 

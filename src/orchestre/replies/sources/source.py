@@ -19,7 +19,7 @@ class Head:
     encoding: str
     text: str
     whole: bool
-    limits: Limits = Limits()
+    limits: Limits
 
     @property
     def ending(self) -> str:
@@ -32,7 +32,7 @@ class Guess:
     """What a file seems to be. `confidence` runs from 0 to 1; the surest source reads it.
 
     `columns` is null where they are known only once the file is opened (a workbook).
-    `skip` lines stand above the first row of data, the header included.
+    `skip` lines stand above the first row of data, the header included. `first_row` is that of the file.
     """
 
     format: str
@@ -41,6 +41,7 @@ class Guess:
     delimiter: str | None = None
     columns: ColumnMap | None = None
     skip: int = 0
+    first_row: tuple[str, ...] = ()
 
 
 class Source(Protocol):

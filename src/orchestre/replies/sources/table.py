@@ -111,11 +111,14 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
     day_first, joiner, as_is = columns.day_first, table.joiner, table.text_as_is
     show = (joiner or " | ").join
 
-    def value(cells: list[str], index: int | None) -> str:
-        return "" if index is None else cells[index].strip()
+    own_at = [index for index in (author_id_at, email_at, url_at) if index is not None]
+    several_names = first_at is not None or last_at is not None
+    named = at.get(Role.FIRST_NAME), at.get(Role.LAST_NAME)
+    may_be_mine, mine_by_column = bool(own), draft_at is not None or direction_at is not None
+    kind, sheet, made, chosen = table.format, table.sheet, ids.made, ids.own
 
     for line, found, extra in table.rows:
-        source = Position(name, table.format, line, table.sheet)
+        source = Position(name, kind, line, sheet)
         if isinstance(found, Problem):
             yield Unreadable(source, found.code, found.raw[:RAW_CHARS], found.values)
             continue
@@ -125,14 +128,18 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
             cells = [*found, *[""] * (width - len(found))]
         elif len(cells) > width:
             cells = _joined(cells, width, text_at, joiner)
-        author = value(cells, author_at)
-        if first_at is not None or last_at is not None:
-            author = author or f"{value(cells, first_at)} {value(cells, last_at)}".strip()
-        author = author or value(cells, author_id_at)
-        if (
-            (own and own(author, value(cells, author_id_at), value(cells, email_at), value(cells, url_at)))
-            or (draft_at is not None and cells[draft_at].strip().lower() in _SAYS_YES)
-            or (direction_at is not None and cells[direction_at].strip().lower() in _SAYS_OUT)
+        author = "" if author_at is None else cells[author_at].strip()
+        if not author:
+            if several_names:
+                author = " ".join(part for i in named if i is not None and (part := cells[i].strip()))
+            if not author and author_id_at is not None:
+                author = cells[author_id_at].strip()
+        if (may_be_mine and own(author, *[cells[i] for i in own_at])) or (
+            mine_by_column
+            and (
+                (draft_at is not None and cells[draft_at].strip().lower() in _SAYS_YES)
+                or (direction_at is not None and cells[direction_at].strip().lower() in _SAYS_OUT)
+            )
         ):
             yield Own(source)
             continue
@@ -149,7 +156,7 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
             elif attachment_at is not None and cells[attachment_at].strip():
                 code = "replies.attachment_only"
             else:
-                code = "replies.row_too_short" if short and table.sheet is None else "replies.no_text"
+                code = "replies.row_too_short" if short and sheet is None else "replies.no_text"
             yield NoText(source, code, show(cells)[:RAW_CHARS])
             continue
         given = {key: cell for index, key in given_at if (cell := cells[index].strip())}
@@ -161,15 +168,15 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
             if posted_at is None:
                 given["date"] = written
         shown = author or None
-        own_id = value(cells, id_at)
+        own_id = "" if id_at is None else cells[id_at].strip()
         yield Reply(
-            ids.own(own_id) if own_id else ids.made(shown, posted_at, text),
+            chosen(own_id) if own_id else made(shown, posted_at, text),
             source,
             shown,
             text,
             posted_at,
-            value(cells, channel_at) or None,
-            value(cells, call_at) or None,
+            None if channel_at is None else cells[channel_at].strip() or None,
+            None if call_at is None else cells[call_at].strip() or None,
             None if reference_at is None else calendar_day(cells[reference_at]),
             given,
         )

@@ -90,7 +90,8 @@ class Delimited:
         skip = int(hinted)
         if at is not None:
             skip += rows[at + 1][0] - 1 if at + 1 < len(rows) else len(text.split("\n"))
-        return Guess(_format(delimiter), score, head.encoding, delimiter, columns, skip)
+        first = tuple(cells[0]) if cells else ()
+        return Guess(_format(delimiter), score, head.encoding, delimiter, columns, skip, first)
 
     def tables(
         self, stream: Peeked, guess: Guess, *, name: str, columns: ColumnMap | None, limits: Limits
@@ -103,6 +104,7 @@ class Delimited:
         if columns is not None:
             if found.other_header(columns):
                 skip = int(columns.header)
+                found = found.named(guess.first_row) if columns.header else found
             found = found.asked_for(columns)
         width = len(found.columns)
         if width > limits.columns:

@@ -17,12 +17,15 @@ def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
     """The cells of one line whose quotes may be wrong, and whether its last cell is left open, quotes being right.
 
     A quoted cell ends at a quote followed by the delimiter or the end of the line; any other quote is a character
-    of the text. A cell that never ends keeps its text without the opening quote.
+    of the text. A cell that never ends keeps its text without the opening quote. One that has wrong quotes and never
+    ends was not quoted at all, nor is any such cell of a tab paste: spreadsheets double their quotes when they quote.
 
     >>> lenient_cells('Zoé,"il a dit "non" hier",x', ",")
     (['Zoé', 'il a dit "non" hier', 'x'], False)
     >>> lenient_cells('Léo,"Dispo', ",")
     (['Léo', 'Dispo'], True)
+    >>> lenient_cells('Léo,"Top" dit-il', ",")
+    (['Léo', '"Top" dit-il'], False)
     """
     cells: list[str] = []
     at, size = 0, len(line)
@@ -31,24 +34,25 @@ def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
             end, right = at + 1, True
             while True:
                 end = line.find('"', end)
-                if end < 0:
+                if end < 0 and right:
                     cells.append(line[at + 1 :].replace('""', '"'))
-                    return cells, right
+                    return cells, True
+                if end < 0 or (not right and delimiter == "\t"):
+                    break
                 run = 1
                 while end + run < size and line[end + run] == '"':
                     run += 1
                 end += run
                 closes = end == size or line[end] == delimiter
                 if closes and (run % 2 or not right):
-                    end -= 1
                     break
                 right = right and run % 2 == 0
-            cells.append(line[at + 1 : end].replace('""', '"'))
-            at = end + 1
-            if at >= size:
-                return cells, False
-            at += 1
-            continue
+            if end >= 0 and (right or delimiter != "\t"):
+                cells.append(line[at + 1 : end - 1].replace('""', '"'))
+                if end >= size:
+                    return cells, False
+                at = end + 1
+                continue
         end = line.find(delimiter, at)
         if end < 0:
             cells.append(line[at:])

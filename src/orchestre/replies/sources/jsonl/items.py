@@ -11,7 +11,7 @@ from orchestre.replies.sources.guessing import roles_by_name
 from orchestre.replies.sources.limits import Limits
 
 _GAP = re.compile(r"[\s,]*")
-_NEXT_OBJECT = re.compile(r"\n\s*\{")
+_NEXT_OBJECT = re.compile(r"\n[ \t]*\{")
 _DECODER = json.JSONDecoder()
 
 
@@ -83,14 +83,16 @@ class _Buffer:
         while True:
             try:
                 found, end = _DECODER.raw_decode(self.text, self.at)
-            except RecursionError:
-                return self.text[self.at : self.at + 2000], False
-            except ValueError:
-                if self.over or len(self.text) - self.at >= most:
+            except json.JSONDecodeError as error:
+                # only what is cut by the end of the buffer may become right with more text
+                cut = error.msg.startswith("Unterminated string") or error.pos > len(self.text) - 16
+                if not cut or self.over or len(self.text) - self.at >= most:
                     return self.text[self.at : self.at + 2000], False
                 size = max(size, 2 * (len(self.text) - self.at))
                 self.fill(min(size, most))
                 continue
+            except (ValueError, RecursionError):  # a number of thousands of digits, a bottomless nest
+                return self.text[self.at : self.at + 2000], False
             if end == len(self.text) and not self.over:  # a number may go on
                 self.fill(len(self.text) - self.at + 1024)
                 continue

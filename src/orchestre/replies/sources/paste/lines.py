@@ -22,6 +22,13 @@ _EDITED = re.compile(r"[\s·•()]*\b(?:modifiee?|edited)\b[\s·•()]*")
 _INLINE = re.compile(r"(?P<name>.{2,60}?)\s*(?:[·•|]|\s[-–—]|,)\s*(?P<age>[^·•|]{1,30})")
 _HANDLE_AGE = re.compile(r"(?P<name>(?=\w*[._\d])[\w.]{3,30})\s+(?P<age>.{2,20})")
 _NAMED = re.compile(r"(?P<name>@?[^\W\d_][^:\n?!;]{0,48}?)[ \u00a0\u202f]?:[ \u00a0\u202f]+(?P<text>\S.*)", re.S)
+_CHAT = re.compile(
+    r"\[?(?P<when>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,| à|,? at)? \d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?)\]?[ \u202f]*"
+    r"(?:-[ \u202f]*)?(?P<name>[^:]{1,60}?)[ \u00a0\u202f]?: (?P<text>.*)",
+    re.I,
+)
+_MARKS = str.maketrans("", "", "\u200e\u200f\u202a\u202c")
+_LABEL = re.compile(r"[-•*\s]*(?P<label>[^:\n]{1,30}?)[ \u00a0\u202f]?:\s")
 _HANDLE = re.compile(r"@[\w.\-]{2,}(?:@[\w.\-]+)?")
 _GREETING = re.compile(r"(?:re)?(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|madame|monsieur|good)\b")
 _CLOSING = re.compile(
@@ -131,11 +138,37 @@ def named_text(line: str) -> tuple[str, str] | None:
     return name, match["text"]
 
 
+def chat_line(line: str) -> tuple[str, str, str] | None:
+    """Moment, name and text of a line copied from a chat.
+
+    >>> chat_line("12/01/2026, 14:03 - Julie: Dispo")
+    ('12/01/2026, 14:03', 'Julie', 'Dispo')
+    """
+    if line[:1] not in "[0123456789\u200e\u202a":
+        return None
+    match = _CHAT.fullmatch(line.translate(_MARKS))
+    return (match["when"], match["name"].strip("~ \u202f"), match["text"].strip()) if match else None
+
+
+def opens_reply(line: str) -> bool:
+    return chat_line(line) is not None or named_text(line) is not None
+
+
+def _is_labelled(line: str) -> bool:
+    match = _LABEL.match(line)
+    if not match:
+        return False
+    known = roles_by_name(match["label"])
+    return bool(_NO_NAME.match(fold(match["label"]))) or (bool(known) and known[0][1] is not Role.AUTHOR)
+
+
 def only_greets(block: list[str]) -> bool:
     """ "Bonjour Pauline," alone: its text comes in the next block."""
     return len(block) == 1 and is_greeting(block[0]) and len(block[0].split()) <= 4 and block[0].rstrip()[-1] in ",!."
 
 
 def only_closes(block: list[str]) -> bool:
-    """ "Cordialement, Léo" alone: it ends the block before."""
+    """ "Cordialement, Léo" or "Tarif : 400 €" alone, or a signature: it belongs to the block before."""
+    if block[0].strip() in {"--", "—", "–"} or all(map(_is_labelled, block)):
+        return True
     return len(block) <= 4 and sum(len(line.split()) for line in block) <= 10 and bool(_CLOSING.match(_plain(block[0])))

@@ -8,6 +8,7 @@ from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.paste.lines import (
     Kind,
     age_of,
+    chat_line,
     is_handle,
     kind_of,
     looks_like_name,
@@ -15,6 +16,7 @@ from orchestre.replies.sources.paste.lines import (
     named_text,
     only_closes,
     only_greets,
+    opens_reply,
 )
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_lines
@@ -36,7 +38,7 @@ _OTHER_FORMATS = re.compile(
 )
 STYLES = ("ruled", "footed", "headed", "named", "blocks")
 """ruled: lines of dashes. headed: name, then age, then words (LinkedIn, X). footed: name, words, then age (Facebook).
-named: "Name: words" lines. blocks: blank lines."""
+named: "Name: words" lines, or lines of a chat. blocks: blank lines."""
 
 Numbered = tuple[int, str]
 
@@ -54,8 +56,9 @@ def style_of(lines: list[str]) -> str:
         ends = sum(kind in (Kind.BUTTON, None) for kind in after)
         return "footed" if ends > len(ages) / 2 else "headed"
     starts = [i for i in filled if i == 0 or kinds[i - 1] is Kind.BLANK]
-    named = [i for i in filled if named_text(lines[i])]
-    if len(named) >= 2 and filled[0] == named[0] and len(named) >= 0.6 * len(starts):
+    named = [i for i in filled if opens_reply(lines[i])]
+    chat = sum(chat_line(lines[i]) is not None for i in named)
+    if chat >= 2 or (len(named) >= 2 and filled[0] == named[0] and len(named) >= 0.6 * len(starts)):
         return "named"
     return "blocks"
 
@@ -115,6 +118,8 @@ def _card(block: list[Numbered]) -> Card:
     """A block: "Name : words" or a name alone above an age gives the author, the rest is the text."""
     lines = [line for _, line in block]
     first = block[0][0]
+    if said := chat_line(lines[0]):
+        return first, said[1], "", said[0], "\n".join([said[2], *lines[1:]]).strip()
     if found := named_text(lines[0]):
         return first, found[0], "", "", "\n".join([found[1], *lines[1:]]).strip()
     if found := name_and_age(lines[0]):
@@ -165,10 +170,10 @@ def _paragraphs(lines: Iterator[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _named(lines: Iterator[Numbered]) -> Iterator[Card]:
-    """A reply runs from one "Name : " to the next."""
+    """A reply runs from one "Name : " or one moment of a chat to the next."""
     block: list[Numbered] = []
     for number, line in lines:
-        if block and named_text(line):
+        if block and opens_reply(line):
             yield _card(block)
             block = []
         if block or line.strip():

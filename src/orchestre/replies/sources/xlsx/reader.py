@@ -29,6 +29,8 @@ _SAMPLE = 200
 _BATCH = 500
 _LAST_ROW = 1_048_576
 """Excel's own limit: a file that announces more is made up."""
+_WIDE = 1_000
+"""So many rows past the last column allowed: a made-up sheet, each costing thousands of empty cells."""
 _NESTED = (".zip", ".xlsx", ".xlsm", ".jar", ".gz", ".7z", ".rar", ".tar", ".bz2", ".xz")
 _CELL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
@@ -116,12 +118,13 @@ def _table(sheet: Any, name: str, columns: ColumnMap | None, limits: Limits) -> 
     first: list[Row] = list(islice(rows, _SAMPLE))
     sample = [cells for _, cells, _ in first if isinstance(cells, list)]
     widest = max(map(len, sample), default=0)
-    if widest > limits.columns:
-        raise TooManyColumns(file=name, columns=widest, limit=limits.columns)
+    if any(isinstance(row[1], Problem) and row[1].code == "replies.row_too_wide" for row in first):
+        raise TooManyColumns(file=name, columns=sheet.max_column or f"> {limits.columns}", limit=limits.columns)
     found, at = guess_columns(sample, width=widest)
     if columns is not None:
         if found.other_header(columns):
             at = 0 if columns.header else None
+            found = found.named(sample[0]) if columns.header else found
         found = found.asked_for(columns)
     if at is not None:
         header = sample[at]
@@ -132,12 +135,13 @@ def _table(sheet: Any, name: str, columns: ColumnMap | None, limits: Limits) -> 
 
 def _rows(sheet: Any, limits: Limits) -> Iterator[Row]:
     """The rows that hold something; a row too wide or a sheet damaged half-way is a Problem at its place."""
-    line = 0
+    line = wide = 0
+    damaged = Problem("replies.sheet_broken", "", {"sheet": sheet.title})
     try:
         sheet.reset_dimensions()
         values = sheet.iter_rows(values_only=True)
     except Exception:
-        yield 1, Problem("replies.sheet_broken", "", {"sheet": sheet.title}), None
+        yield 1, damaged, None
         return
     while True:
         batch: list[tuple[object, ...]] = []
@@ -150,6 +154,10 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[Row]:
                 broken = True
         for row in batch:
             line += 1
+            if len(row) > limits.columns and any(value is not None for value in row[limits.columns :]):
+                wide += 1
+                yield line, Problem("replies.row_too_wide", "", {"limit": limits.columns}), None
+                continue
             cells = [cell(value) for value in row]
             while cells and not cells[-1]:
                 cells.pop()
@@ -160,10 +168,10 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[Row]:
                 yield line, Problem("replies.cell_too_long", raw, {"limit": limits.cell_chars}), None
                 continue
             yield line, cells, None
-        if broken:
-            yield line + 1, Problem("replies.sheet_broken", "", {"sheet": sheet.title}), None
+        if broken or wide > _WIDE or line > _LAST_ROW:
+            yield line + 1, damaged, None
             return
-        if len(batch) < _BATCH or line >= _LAST_ROW:
+        if len(batch) < _BATCH:
             return
 
 
