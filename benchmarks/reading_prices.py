@@ -1,9 +1,9 @@
 """Prices read in labelled replies: ours, price-parser and a plain regular expression, on the same texts.
 
-A price is matched when its lower amount, upper amount and unit equal those of a label, each label at most once (multiset
-match within one text). `price_optional` labels are neither rewarded nor punished; texts with `price_scored` false are left out.
-F1 counts prices with an amount. "False" is the share of offers that give no amount where an amount was returned.
-Currency, tax and qualifier are shares of the matched prices. `--mistakes FILE…` is not offered on purpose: the sets are measured, not fitted to.
+A price is matched when its lower amount, upper amount and unit equal those of a label, each label at most once (a
+multiset match within one text). `price_optional` labels are neither rewarded nor punished; texts with `price_scored` false are
+left out. F1 counts the prices that have an amount. "False price" counts the offers that give no amount where one was
+returned. Currency, tax and qualifier are shares of the matched prices. `--keep` writes the table into docs/method.
 """
 
 import json
@@ -117,7 +117,8 @@ def with_price_parser(text: str) -> list[Mapping[str, Any]]:
 
 
 PLAIN = re.compile(
-    r"(?P<low>\d[\d \u00a0\u202f.,']*)\s*(?P<k1>k)?\s*(?:(?:-|à|to)\s*(?P<high>\d[\d \u00a0\u202f.,']*)\s*(?P<k2>k)?)?\s*"
+    r"(?P<low>\d[\d \u00a0\u202f.,']*)\s*(?P<k1>k)?\s*"
+    r"(?:(?:-|à|to)\s*(?P<high>\d[\d \u00a0\u202f.,']*)\s*(?P<k2>k)?)?\s*"
     r"(?P<money>€|eur(?:os?)?|\$|usd|£|gbp|chf)\s*(?P<tax>ht|ttc)?\s*(?:/|par|per|la|de l'|an?|le)?\s*"
     r"(?P<unit>jour(?:née)?|day|j\b|heure|hour|h\b|mois|month|mot|word|clic)?",
     re.IGNORECASE,

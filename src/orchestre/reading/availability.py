@@ -25,7 +25,8 @@ _BARE = re.compile(
     r"disponible|disponibles|available)\b(?! (?:pour (?:en |echanger|discuter|un|une|vous|repondre|tout)|"
     r"for (?:the |a |an |any |further )?(?:call|chat|discussion|same|quick|meeting|interview|question|info)|"
     r"\d+ ?(?:min|h)|sur (?:demande|simple|mon|le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
-    r"app|android|ios)|en ligne|online|a l'adresse|in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
+    r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
+    r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
     r"a tout moment|at any|anytime|by phone|par tel))"
 )
 _QUESTION_TO_YOU = re.compile(
@@ -133,10 +134,10 @@ def _days_per_week(folded: str, seen: _Seen) -> None:
             seen.spans.append((named.start(), named.start() + len(named.group().rstrip(" ,-/&+"))))
             return
     for pattern, days_a_week in ((_PART_TIME, 2.5), (_FULL_TIME, 5.0)):
-        match = pattern.search(folded)
-        if match and re.search(r"\b(?:dispo\w*|libre|available|free)\b[^.!?\n]{0,25}$", folded[: match.start()][-60:]):
+        part = pattern.search(folded)
+        if part and re.search(r"\b(?:dispo\w*|libre|available|free)\b[^.!?\n]{0,25}$", folded[: part.start()][-60:]):
             seen.days = days_a_week
-            seen.spans.append(match.span())
+            seen.spans.append(part.span())
             return
 
 
@@ -215,9 +216,9 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
             seen.spans.append(bare.span("word"))
     if not seen.spans:
         for pattern in (_FIELD, _PER_MONTH, _DELIVERY, _SOFT):
-            match = pattern.search(folded)
-            if match:
-                seen.spans.append(match.span("value") if pattern is _FIELD else match.span())
+            said = pattern.search(folded)
+            if said:
+                seen.spans.append(said.span("value") if pattern is _FIELD else said.span())
                 break
     if not seen.spans:
         return None
@@ -229,16 +230,68 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
     return Availability(ready.original[span[0] : span[1]], seen.start, seen.immediate, seen.days, span)
 
 
-_SPEAKS = re.compile(
-    r"dispo|libre|libere|demarr|commenc|partir d|compter d|\bdes |avail|free|start|asap|ready|semaine|week|"
-    r"sous \d|delai|livr|deliver|turnaround|finish|pret|"
-    r"avant|before|until|mise en|soir|week-?end|planning|next|\bmi-|\bfrom|per month|par mois|/mois|mois de|"
-    r"execution|day|creneau|slot|intervenir|begin|/sem|done|/month|hebdo|fin |debut "
+_SPEAKS = (
+    *(
+        "dispo",
+        "libre",
+        "libere",
+        "demarr",
+        "commenc",
+        "partir d",
+        "compter d",
+        "des ",
+        "avail",
+        "free",
+        "start",
+        "asap",
+    ),
+    *(
+        "ready",
+        "semaine",
+        "week",
+        "sous ",
+        "delai",
+        "livr",
+        "deliver",
+        "turnaround",
+        "finish",
+        "pret",
+        "avant",
+        "before",
+    ),
+    *(
+        "until",
+        "mise en",
+        "soir",
+        "planning",
+        "next",
+        "mi-",
+        "from",
+        "month",
+        "mois",
+        "execution",
+        "day",
+        "creneau",
+        "slot",
+    ),
+    *(
+        "intervenir",
+        "begin",
+        "/sem",
+        "done",
+        "hebdo",
+        "tout de suite",
+        "immediat",
+        "termine",
+        "fini",
+        "je peux",
+        "i can",
+    ),
 )
 
 
 def _may_speak(folded: str) -> bool:
-    return _SPEAKS.search(folded) is not None
+    return any(word in folded for word in _SPEAKS)
 
 
 def _question(folded: str, end: int) -> bool:

@@ -56,7 +56,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹]\s{0,2}\Z")
-_CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|gst|hst)\b")
+_CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst)\b")
+_AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")
 _GLUED_E_RATE = re.compile(r"e(?=\s?(?:/|par\b|de l'|l'heure|le mot|la jour|ht\b|ttc\b|htva\b|jour\b|mois\b))")
@@ -108,4 +109,8 @@ def before(lower: str, at: int, floor: int) -> Money | None:
 
 def dollar_of(lower: str) -> str:
     """Which dollar a bare `$` is in this text."""
+    if "usd" in lower or "us$" in lower:
+        return "USD"
+    if _AUSTRALIA.search(lower):
+        return "AUD"
     return "CAD" if _CANADA.search(lower) else "USD"

@@ -18,7 +18,7 @@ _SPELLED = {
 _NUMBER = r"(?<![\d.,/+])(?P<n>\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + r")"
 _YEARS = re.compile(
     rf"(?:\b|(?<=\W)){_NUMBER}(?:\s?\(\w+\))?\s?\+?\s?(?:(?:-|a|to|ou|/)\s?(?P<to>\d{{1,2}})\s?\+?\s?)?"
-    r"(?:bonnes |belles |d'|full |solid |good )?(?:ans|annees|an|annee|years?|yrs?|yr)(?:'|"
+    r"(?:bonnes |belles |d'|full |solid |good )?(?:ans|annees|(?<=\b1 )an(?! h)|(?<=\bun )an|annee|years?|yrs?|yr)(?:'|"
     r"\b)\s?\+?(?P<half>\s?(?:et demi|and (?:a )?half)\b)?"
 )
 _BEFORE_VETO = re.compile(
@@ -36,7 +36,7 @@ _AFTER_EXPERIENCE = re.compile(
 _AFTER_VETO = re.compile(
     r"\s*(?:qu'?(?:il|elle|ils|elles|on) |old\b|d'age|que (?:nous|je|on) (?:sommes|suis|est) client|"
     r"de garantie|d'engagement|de contrat|ago\b|plus tard|later|"
-    r"contract|warranty|de moins|d'existence|d'anciennete du|minimum|apres|d'un client|de bail|de maintenance|"
+    r"contract|warranty|de moins|d'existence|d'anciennete du|minimum|d'un client|de bail|de maintenance|"
     r"d'hebergement)"
 )
 _OTHER_PERSON = re.compile(r"\b(?:il|elle|ils|elles|he|she|they)\b[^.!?\n]{0,40}$")

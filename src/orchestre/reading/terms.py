@@ -7,25 +7,14 @@ A term denied in one clause and affirmed in another is met: the affirmation is w
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 from orchestre.basics import Span
-from orchestre.reading.normal import Prepared, Word, prepare
+from orchestre.reading.normal import Prepared, prepare
+from orchestre.reading.stems import stems
 from orchestre.reading.values import TermFound, TermState
-
-_STEMMERS = (snowballstemmer.stemmer("french"), snowballstemmer.stemmer("english"))
-
-
-@lru_cache(maxsize=65536)
-def stems(folded: str) -> tuple[str, str]:
-    """French and English stem of a folded word; words with digits and of three letters or fewer stay as they are."""
-    if len(folded) <= 3 or not folded.isalpha():
-        return folded, folded
-    return _STEMMERS[0].stemWord(folded), _STEMMERS[1].stemWord(folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +22,25 @@ class Term:
     """Aliases made ready once, used on thousands of replies."""
 
     aliases: tuple[str, ...]
-    _by_first: dict[str, tuple[tuple[tuple[str, str], ...], ...]]
-    _glued: frozenset[str]
-    _single: frozenset[str]
+    _forms: tuple[tuple[tuple[str, str], ...], ...]
+    """Stems of the words of each alias, longest first."""
+    _joined: tuple[str, ...]
+    """Aliases of one word, long enough to be recognised when written in two."""
 
     @classmethod
     def compiled(cls, aliases: Sequence[str]) -> "Term":
-        by_first: dict[str, list[tuple[tuple[str, str], ...]]] = {}
-        glued: set[str] = set()
-        single: set[str] = set()
+        forms: set[tuple[tuple[str, str], ...]] = set()
+        joined: set[str] = set()
         for alias in aliases:
             whole = [word.folded for word in prepare(alias).words]
-            words = tuple(stems(word) for word in whole)
-            if not words:
-                continue
-            for first in set(words[0]):
-                by_first.setdefault(first, []).append(words)
-            if len(words) > 1:
-                glued.add("".join(whole))
-            elif len(whole[0]) > 5:
-                single.add(whole[0])
-        ordered = {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in by_first.items()}
-        return cls(tuple(aliases), ordered, frozenset(glued), frozenset(single))
+            if whole:
+                forms.add(tuple(stems(word) for word in whole))
+            if len(whole) == 1 and len(whole[0]) > 5:
+                joined.add(whole[0])
+            if len(whole) > 1:
+                forms.add((stems("".join(whole)),))  # "e-commerce" is written "ecommerce" too
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        return cls(tuple(aliases), tuple(ordered), tuple(sorted(joined)))
 
 
 @lru_cache(maxsize=4096)
@@ -176,35 +162,29 @@ def _denied(folded: str, start: int, end: int) -> bool:
     return _governed(folded, start) or bool(_PRE_FIELD_NO.match(after) or _AFTER_DENIAL.match(after))
 
 
-def _mentions(words: tuple[Word, ...], term: Term) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    count = len(words)
-    by_first = term._by_first
-    at = 0
-    while at < count:
-        folded = words[at].folded
-        french, english = stems(folded)
-        rows = by_first.get(french) or (by_first.get(english) if english != french else None)
-        step = 1
-        if rows:
-            for row in rows:
-                if at + len(row) <= count and all(_same(row[n], words[at + n].folded) for n in range(len(row))):
-                    found.append((words[at].start, words[at + len(row) - 1].end))
-                    step = len(row)
-                    break
-        if step == 1 and folded in term._glued:
-            found.append((words[at].start, words[at].end))
-        elif (
-            step == 1
-            and at + 1 < count
-            and words[at + 1].start - words[at].end == 1
-            and term._single
-            and folded + words[at + 1].folded in term._single
-        ):
-            found.append((words[at].start, words[at + 1].end))  # "presta shop"
-            step = 2
-        at += step
-    return found
+def _mentions(ready: Prepared, term: Term) -> list[Span]:
+    """Where the term stands in `ready.text`, longest forms first, without overlap."""
+    words, index = ready.words, ready.places_of_stems
+    found: list[Span] = []
+    for form in term._forms:
+        for at in _starts(index, form[0]):
+            last = at + len(form) - 1
+            if last < len(words) and all(_same(form[n], words[at + n].folded) for n in range(1, len(form))):
+                _keep(found, words[at].start, words[last].end)
+    for joined in term._joined:
+        for at in ready.glued_pairs.get(joined, ()):  # "presta shop"
+            _keep(found, words[at].start, words[at + 1].end)
+    return sorted(found)
+
+
+def _starts(index: Mapping[str, Sequence[int]], first: tuple[str, str]) -> Iterable[int]:
+    french = index.get(first[0], ())
+    return french if first[0] == first[1] else sorted({*french, *index.get(first[1], ())})
+
+
+def _keep(found: list[Span], start: int, end: int) -> None:
+    if not any(start < b and a < end for a, b in found):
+        found.append((start, end))
 
 
 def _same(wanted: tuple[str, str], folded: str) -> bool:
@@ -217,7 +197,7 @@ def find_term(ready: Prepared, aliases: Sequence[str] | Term) -> TermFound:
     term = aliases if isinstance(aliases, Term) else _compiled(tuple(aliases))
     affirmed: list[Span] = []
     denied: list[Span] = []
-    for start, end in _mentions(ready.words, term):
+    for start, end in _mentions(ready, term):
         (denied if _denied(ready.folded, start, end) else affirmed).append(ready.span(start, end))
     if affirmed:
         return TermFound(TermState.MET, tuple(affirmed))

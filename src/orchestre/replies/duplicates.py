@@ -3,10 +3,10 @@
 Replies are fed in order, each points to an earlier one at most. No pair is compared without a reason:
 
 - exact: the same normal form (folded words), by a hash;
-- near: MinHash signatures over shingles of words (Broder, 1997), grouped in bands; a candidate found in a band counts when
-  the signatures agree enough;
-- person: the same e-mail, phone, profile address, or the same name with the same town; a name of two words or more alone,
-  within one call or source.
+- near: MinHash signatures over pairs of words (Broder, 1997), grouped in bands; a candidate found in a band counts
+  when the signatures agree enough;
+- person: the same e-mail, phone, profile address, or the same name with the same town; a name of two words or more
+  alone, within one call or source.
 
 Answers of three words or fewer say nothing of who wrote them: only the same author repeats them.
 A million replies stay in memory: 100 bytes of signature each, and open tables of integers.
@@ -16,6 +16,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -26,11 +27,11 @@ from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.reply import Reply
 
-BANDS, ROWS = 20, 3
+BANDS, ROWS = 32, 2
 HASHES = BANDS * ROWS
-NEAR = 0.5
+NEAR = 0.4
 """Share of equal hashes from which two texts are copies of one another (an estimate of their Jaccard similarity)."""
-SHINGLE = 3
+SHINGLE = 2
 FEW_WORDS = 3
 ENOUGH_WORDS = 12
 """Shorter texts share their few words by chance: they are compared exactly only."""
@@ -80,23 +81,22 @@ class _Table:
 
 
 _draw = np.random.default_rng(20260101)
-_MULTIPLY = _draw.integers(1, 1 << 32, HASHES, dtype=np.uint64) | np.uint64(1)
-_ADD = _draw.integers(0, 1 << 32, HASHES, dtype=np.uint64)
+_MULTIPLY = _draw.integers(1, 1 << 63, HASHES, dtype=np.uint64) | np.uint64(1)
+_ADD = _draw.integers(0, 1 << 63, HASHES, dtype=np.uint64)
 _BAND_MULTIPLY = _draw.integers(1, 1 << 63, (BANDS, ROWS), dtype=np.uint64) | np.uint64(1)
 
 
 def signature(words: list[str]) -> npt.NDArray[np.uint32]:
-    """MinHash of the word triples: `HASHES` minima of independent linear hashes of each shingle."""
+    """MinHash of the pairs of words: for each of `HASHES` multiply-shift hashes (Dietzfelbinger) the least value."""
     shingles = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
-    keys = np.fromiter((hash_of(one) for one in shingles), dtype=np.uint64, count=len(shingles))
+    keys = np.fromiter((_shingle_hash(one) for one in shingles), dtype=np.uint64, count=len(shingles))
     with np.errstate(over="ignore"):
         mixed = keys[:, None] * _MULTIPLY + _ADD
-    return (mixed >> np.uint64(32)).astype(np.uint32).min(axis=0)
+    least: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32).min(axis=0)
+    return least
 
 
-def hash_of(shingle: str) -> int:
-    from zlib import crc32
-
+def _shingle_hash(shingle: str) -> int:
     return crc32(shingle.encode("utf-8", "surrogatepass"))
 
 
@@ -114,7 +114,8 @@ class _Near:
     def _band_keys(self, whole: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
         with np.errstate(over="ignore"):
             mixed = (whole.reshape(BANDS, ROWS).astype(np.uint64) * _BAND_MULTIPLY).sum(axis=1)
-        return (mixed >> np.uint64(32)).astype(np.uint32)
+        keys: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32)
+        return keys
 
     def find_or_add(self, whole: npt.NDArray[np.uint32], number: int) -> int | None:
         """The number of the closest earlier text that is near enough. The text is added as well: copies drift."""
@@ -176,7 +177,7 @@ _SHARED_PAGES = re.compile(
 
 
 def identity_keys(reply: Reply, extract: Extract) -> Iterator[str]:
-    """What tells the author from others. For a referral the contacts are somebody else's: only the author's name counts."""
+    """What tells the author from others. In a referral the contacts are somebody else's: only the name counts."""
     own = extract.kind is not Kind.REFERRAL
     if own:
         for email in extract.emails:
@@ -185,9 +186,8 @@ def identity_keys(reply: Reply, extract: Extract) -> Iterator[str]:
             yield f"phone {phone_key(phone)}"
         for url in extract.urls:
             page = _url_key(url)
-            if "/" in page or page.count(".") >= 1:
-                if not _SHARED_PAGES.match(page):
-                    yield f"page {page}"
+            if page and not _SHARED_PAGES.match(page):
+                yield f"page {page}"
         for handle in extract.handles:
             yield f"handle {handle.lower()}"
     for field in ("email", "phone", "url"):

@@ -5,20 +5,22 @@ the owner can open, with their reason.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from orchestre.basics import Span
 from orchestre.reading.contacts import Contacts
 from orchestre.reading.normal import Prepared
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, Unit, Years
 from orchestre.replies.extract import Kind
+from orchestre.replies.rules import matches
 
-DOUBT = 1.0
+DOUBT = 0.75
+OFF_TARGET = 6.0
+"""Points of spam that need words, not figures, to be an offer all the same."""
+NAMES_SOMEBODY = 3.0
+ASIDES = ("replies.kind_jokes", "replies.kind_remembers")
+ASIDE_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +44,6 @@ class Sorted:
     """Between 0 and 1: how far the kind stands above the next one."""
     reasons: tuple[str, ...]
     spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    code: str
-    kind: Kind
-    weight: float
-    pattern: "re.Pattern[str]"
-
-
-def _lines(block: str) -> str:
-    return "|".join(line for line in block.strip("\n").split("\n") if line.strip())
-
-
-def _compiled(row: Mapping[str, Any], trade: str) -> Rule:
-    """`forms` stand between word boundaries (`end` replaces the second one), `also` stand as written."""
-    pieces = []
-    if "forms" in row:
-        pieces.append(rf"\b(?:{_lines(row['forms'])}){row.get('end', chr(92) + 'b')}")
-    if "also" in row:
-        pieces.append(_lines(row["also"]))
-    pattern = "|".join(pieces).replace("{trade}", f"(?:{trade})")
-    return Rule(row["code"], Kind(row["kind"]), float(row["weight"]), re.compile(pattern))
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The rules of `kinds.toml`, compiled at first use."""
-    data = tomllib.loads(resources.files("orchestre.replies").joinpath("kinds.toml").read_text(encoding="utf-8"))
-    trade = _lines(data["trade"])
-    return tuple(_compiled(row, trade) for row in data["rule"])
 
 
 _NAMES_ONLY = re.compile(r"^(?:@?[A-ZÀ-Ý][\w'-]+ (?:[A-ZÀ-Ý][\w'-]+ ?)){1,4}")
@@ -106,6 +77,8 @@ def _from_facts(ready: Prepared, facts: Facts) -> Iterator[tuple[str, Kind, floa
     if reach:
         yield "replies.kind_contact", Kind.OFFER, 1.0, reach[0].span
     tagged = facts.contacts.handles or tuple(tag for tag in facts.contacts.tags if " " in tag.value)
+    if not tagged and facts.contacts.tags and len(ready.words) <= 8 and "@" not in facts.contacts.tags[0].value[1:]:
+        yield "replies.kind_tag", Kind.REFERRAL, 3.0, facts.contacts.tags[0].span
     if tagged:
         alone = len(ready.words) <= 14 and not facts.price
         yield "replies.kind_tag", Kind.REFERRAL, 4.0 if alone else 1.5, tagged[0].span
@@ -129,7 +102,7 @@ def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None
     names = _NAMES_ONLY.match(ready.text)
     if names and len(names.group().split()) >= 4 and count <= 14:
         yield "replies.kind_tag", Kind.REFERRAL, 3.5, ready.span(*names.span())
-    if not _OWN_VOICE.search(folded) and count > 3:
+    if count > 3 and "?" not in folded and not _OWN_VOICE.search(folded):
         yield "replies.kind_no_author", Kind.CHATTER, 1.0, None
 
 
@@ -139,14 +112,17 @@ def sort_kind(ready: Prepared, facts: Facts) -> Sorted:
     score[Kind.CHATTER] = 0.75  # a text that says nothing at all
     reasons: list[tuple[float, str, Kind, Span | None]] = []
     folded = ready.folded
-    for rule in rules():
-        match = rule.pattern.search(folded)
-        if match:
-            score[rule.kind] += rule.weight
-            reasons.append((rule.weight, rule.code, rule.kind, ready.span(*match.span())))
+    for rule, start, end in matches(folded, ready.words):
+        # A joke at the end of a long message does not make the message one.
+        points = rule.weight / 2 if rule.code in ASIDES and len(ready.words) > ASIDE_WORDS else rule.weight
+        score[rule.kind] += points
+        reasons.append((points, rule.code, rule.kind, ready.span(start, end)))
+    off_target = score[Kind.SPAM] >= OFF_TARGET
     for code, kind, weight, span in (*_from_facts(ready, facts), *_from_shape(ready)):
-        score[kind] += weight
-        reasons.append((weight, code, kind, span))
+        # An advertisement has a price, an address and skills too: they speak for an offer half as loud.
+        points = weight / 2 if off_target and kind is Kind.OFFER else weight
+        score[kind] += points
+        reasons.append((points, code, kind, span))
     kind = _decide(score)
     rest = max(value for other, value in score.items() if other is not kind)
     margin = score[kind] - rest
@@ -162,7 +138,9 @@ def sort_kind(ready: Prepared, facts: Facts) -> Sorted:
 
 def _decide(score: dict[Kind, float]) -> Kind:
     best = max(score, key=lambda kind: score[kind])
-    if best is Kind.OFFER:
+    if best is Kind.CHATTER and score[Kind.REFERRAL] >= NAMES_SOMEBODY:
+        best = Kind.REFERRAL  # "pas dispo, mais ma collègue, oui"
+    if score[Kind.SPAM] >= OFF_TARGET and best in (Kind.OFFER, Kind.SPAM):
         return best
     if score[Kind.OFFER] >= 2.0 and score[Kind.OFFER] >= score[best] - DOUBT:
         return Kind.OFFER
