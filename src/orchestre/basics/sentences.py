@@ -5,22 +5,46 @@
     en = "The file {file} is empty: nothing was imported. Choose another file."
 
 A value in braces is filled in. `{n|réponse|réponses}` picks the singular or the plural by the value of n
-(French counts 0 and 1 as singular, English only 1).
+(French counts 0 and 1 as singular, English only 1). `{n:number}`, `{price:money}`, `{share:percent}` and
+`{when:day}` write a value as `orchestre.basics.typography` does.
+
+The rooms of the library are known here; whoever stands on the library adds its own packages with `register`.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Literal
+
+from orchestre.basics import typography
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 ROOMS = ("basics", "reading", "documents", "decision", "replies", "shortlist")
 
-_SLOT = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_WRITTEN: Mapping[str, Callable[..., str]] = {
+    "number": typography.number,
+    "money": typography.money,
+    "percent": typography.percent,
+    "day": typography.day,
+}
+_packages: list[str] = [f"orchestre.{room}" for room in ROOMS]
+
+
+def packages() -> tuple[str, ...]:
+    """Every package whose sentences `say` knows, the library's rooms first."""
+    return tuple(_packages)
+
+
+def register(package: str) -> None:
+    """Let `say` know the sentences of one more package. Saying it twice changes nothing."""
+    if package not in _packages:
+        _packages.append(package)
+        _all.cache_clear()
 
 
 @cache
@@ -36,8 +60,8 @@ def sentences(package: str) -> Mapping[str, Mapping[str, str]]:
 @cache
 def _all() -> Mapping[str, Mapping[str, str]]:
     known: dict[str, Mapping[str, str]] = {}
-    for room in ROOMS:
-        known.update(sentences(f"orchestre.{room}"))
+    for package in _packages:
+        known.update(sentences(package))
     return known
 
 
@@ -45,10 +69,12 @@ def fill(template: str, language: str, values: Mapping[str, object]) -> str:
     """Fill the braces of one sentence. A value that is missing stays visible as `{name}`."""
 
     def slot(match: re.Match[str]) -> str:
-        name, one, many = match.groups()
+        name, kind, one, many = match.groups()
         if name not in values:
             return match.group(0)
         value = values[name]
+        if kind:
+            return _WRITTEN[kind](value, language)
         if one is None:
             return str(value)
         count = abs(float(str(value)))

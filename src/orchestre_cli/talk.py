@@ -1,0 +1,68 @@
+"""What a command says and where: sentences and progress on stderr, results on stdout."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import cast
+
+from orchestre.basics import Language, say
+from orchestre.basics.sentences import fill, sentences
+
+
+def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """`--lang`, else LC_ALL, LC_MESSAGES, LANG as every Unix program; French when none of them says English.
+
+    >>> language_of(["replies", "--lang", "en"], {}), language_of([], {"LANG": "C.UTF-8"})
+    ('en', 'fr')
+    """
+    for place, word in enumerate(argv):
+        value = (
+            word[7:] if word.startswith("--lang=") else "".join(argv[place + 1 : place + 2]) if word == "--lang" else ""
+        )
+        if value in {"fr", "en"}:
+            return cast("Language", value)
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "en" if locale.lower().startswith("en") else "fr"
+
+
+def sentence(code: str, language: Language, **values: object) -> str:
+    """The sentence of a code of the command line, or of any room of the library."""
+    own = sentences("orchestre_cli").get(code)
+    return fill(own[language], language, values) if own else say(code, language, **values)
+
+
+def tell(text: str) -> None:
+    """One line to the person, on stderr, never mixed with the result."""
+    sys.stderr.write(text + "\n")
+
+
+def write_json(document: Mapping[str, object]) -> None:
+    """One JSON document on stdout: numbers are numbers, keys in the order given, accents as accents.
+
+    Raises ValueError for NaN or infinity: JSON has no such numbers.
+    """
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+
+
+class Progress:
+    """`with Progress(language) as progress: progress.at(n)`: a line that rewrites itself, only on a terminal."""
+
+    def __init__(self, code: str, language: Language, *, every: int = 500) -> None:
+        self._code, self._language, self._every = code, language, every
+        self._shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def at(self, n: int, **values: object) -> None:
+        if self._shown and n % self._every == 0:
+            sys.stderr.write("\r\033[K" + sentence(self._code, self._language, n=n, **values))
+            sys.stderr.flush()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            sys.stderr.write("\r\033[K")

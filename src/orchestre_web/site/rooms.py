@@ -1,0 +1,63 @@
+"""The rooms that have pages, and the way of the work through them.
+
+A room appears by itself: its pages when it has `urls.py`, its step when the page named here exists, its lines on the
+start page when it has `today.py`, its demonstration when it has `demo.py`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.urls import NoReverseMatch, URLPattern, URLResolver, include, path, reverse
+
+ADDRESSES = {"site": "", "accounts": "", "jobs": "travaux/", "calls": "appels/", "shortlist": ""}
+"""The folder of the addresses of each room, in the order of the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way: the sentence that names it and the page where it begins."""
+
+    name: str
+    page: str
+    address: str = ""
+
+    @property
+    def room(self) -> str:
+        return self.page.partition(":")[0]
+
+
+WAY = (Step("site.step_receive", "calls:home"), Step("site.step_choose", "shortlist:home"))
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps that can be walked, with their addresses. A step that is not built yet is not shown."""
+
+    def built() -> Iterator[Step]:
+        for step in WAY:
+            try:
+                yield Step(step.name, step.page, reverse(step.page))
+            except NoReverseMatch:
+                continue
+
+    return tuple(built())
+
+
+def modules(name: str) -> Iterator[ModuleType]:
+    """`orchestre_web.<room>.<name>` of each room that has one. A folder of data of the same name is no module."""
+    for room in ADDRESSES:
+        module = f"orchestre_web.{room}.{name}"
+        spec = find_spec(module)
+        if spec is not None and spec.origin is not None:
+            yield import_module(module)
+
+
+def addresses() -> list[URLPattern | URLResolver]:
+    """The pages of every room that has some."""
+    return [
+        path(folder, include(f"orchestre_web.{room}.urls"))
+        for room, folder in ADDRESSES.items()
+        if room != "site" and find_spec(f"orchestre_web.{room}.urls") is not None
+    ]

@@ -1,0 +1,96 @@
+"""Tags and filters that every template has: sentences, figures and dates of the reader's language, icons."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from orchestre.basics import typography
+from orchestre_web.site import words
+
+register = template.Library()
+Figure = int | float | Decimal
+
+STYLESHEETS = tuple(
+    f"site/css/{name}.css" for name in ("tokens", "base", "frame", "buttons", "forms", "tables", "parts", "print")
+)
+
+
+@register.simple_tag
+def say(code: str, **values: object) -> SafeString:
+    """`{% say "calls.title" n=3 %}`: the sentence of a code, its values escaped."""
+    return words.say_safely(code, **values)
+
+
+@register.simple_tag
+def say_with(code: str, values: Mapping[str, object]) -> SafeString:
+    """`{% say_with error.code error.values %}`: the same, when the values are already together."""
+    return words.say_safely(code, **values)
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in STYLESHEETS))
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """One of our line icons. Without a label it is decoration, and read by nobody."""
+    sprite = static("site/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite, name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+
+
+@register.filter
+def number(value: Figure | None, decimals: int | None = None) -> str:
+    return "" if value is None else typography.number(value, words.language(), decimals)
+
+
+@register.filter
+def money(value: Figure | None, currency: str = "EUR") -> str:
+    return "" if value is None else typography.money(value, words.language(), currency)
+
+
+@register.simple_tag
+def money_span(low: Figure, high: Figure, currency: str = "EUR") -> str:
+    """`{% money_span low high %}`: from one amount to another."""
+    return typography.money_span(low, high, words.language(), currency)
+
+
+@register.filter
+def percent(share: Figure | None, decimals: int = 0) -> str:
+    return "" if share is None else typography.percent(share, words.language(), decimals)
+
+
+@register.filter
+def about(value: Figure) -> int:
+    return typography.about(value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return typography.day(value, words.language())
+
+
+@register.filter
+def duration(seconds: Figure | None) -> str:
+    return "" if seconds is None else typography.duration(seconds, words.language())
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: object) -> Any:
+    """`{{ mapping|get:key }}`; nothing when the key is not there."""
+    return mapping.get(key, "")

@@ -1,0 +1,96 @@
+"""What every session shares: one seed for Hypothesis, the browser of this machine, and the list of what was not run.
+
+Nothing is left out in silence: a test that was skipped, or that waits for `run.py long` or the other database, is
+counted with its reason just before pytest's summary. With `run.py test --strict` a skipped test fails.
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Generator
+
+import pytest
+from hypothesis import settings
+
+from runner.words import say
+
+ON_CI = os.environ.get("CI") == "true"
+STRICT = os.environ.get("ORCHESTRE_STRICT") == "1"
+ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+# No deadline: a shared machine has slow seconds. On CI a red test must be red again tomorrow.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if ON_CI else "here")
+
+_not_run: Counter[str] = Counter()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, and count, what belongs to another command or to the other database."""
+    asked_for_long = "long" in (config.option.markexpr or "")
+    kept, left_out = [], []
+    for item in items:
+        if item.get_closest_marker("long") and not asked_for_long:
+            reason = "why_long"
+        elif item.get_closest_marker("sqlite") and ON_POSTGRESQL:
+            reason = "why_sqlite"
+        elif item.get_closest_marker("postgresql") and not ON_POSTGRESQL:
+            reason = "why_postgresql"
+        else:
+            kept.append(item)
+            continue
+        left_out.append(item)
+        _not_run[say(reason)] += 1
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") and not shutil.which("chromium"):
+        if ON_CI:
+            pytest.fail(say("why_browser"), pytrace=False)
+        pytest.skip(say("why_browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _count(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        _count(report)
+    return report
+
+
+def _count(report: pytest.TestReport | pytest.CollectReport) -> None:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    reason = reason.removeprefix("Skipped: ")
+    _not_run[reason] += 1
+    if STRICT:
+        report.outcome = "failed"
+        report.longrepr = say("not_run_strict", reason=reason)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _not_run:
+        terminalreporter.section(say("not_run"))
+        for reason, count in _not_run.most_common():
+            terminalreporter.line(f"{count:5}  {reason}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """pytest-playwright downloads nothing: the tests drive the Chromium of the machine."""
+    switches = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync"
+    )
+    return {"executable_path": shutil.which("chromium"), "args": switches.split()}
