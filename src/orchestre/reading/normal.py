@@ -4,11 +4,15 @@ Matching wants plain characters: NFKC (bold mathematical letters, full-width dig
 of dash and quote, no zero-width marks. Evidence wants the reader's own words. `Prepared` holds both and the map.
 """
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from orchestre.basics import Span
+from orchestre.reading.stems import stems
 
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t"), " "
@@ -21,23 +25,93 @@ _NOTHING = dict.fromkeys(
 _TABLE: dict[int, str] = {**_SPACES, **_DASHES, **_QUOTES, **_NOTHING}
 
 
-def _plain(char: str) -> str:
-    known = _TABLE.get(ord(char))
-    if known is not None:
-        return known
-    form = unicodedata.normalize("NFKC", char)
-    return form if form == char else "".join(_TABLE.get(ord(c), c) for c in form)
+class Word(NamedTuple):
+    """One word of a text in folded form; `start` and `end` count in `Prepared.text`."""
+
+    start: int
+    end: int
+    folded: str
 
 
-@dataclass(frozen=True, slots=True)
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
+_MAY_QUOTE = re.compile(r"^ ?>|a écrit ?:|wrote:|^-{3,} ?(?:original|message|forwarded)|^_{10,}$", re.MULTILINE)
+_QUOTED = re.compile(
+    r"^ ?>[^\n]*|^(?:Le|On|El|Am) [^\n]{6,120}(?:\n[^\n]{0,80})?(?:a écrit|wrote) ?:|"
+    r"^-{3,} ?(?:Original|Message|Forwarded|message)[\s\S]*|^_{10,}\n(?:De|From) ?:[\s\S]*",
+    re.MULTILINE,
+)
+_WITHOUT_ACCENT: dict[int, str] = {}
+for _code in range(0xC0, 0x250):
+    _base = unicodedata.normalize("NFD", chr(_code))[0].lower()
+    if len(_base) == 1 and _base.isascii():
+        _WITHOUT_ACCENT[_code] = _base
+
+
+# What may change: anything beyond ASCII, with the marks that combine with it ("e" and a combining accent are "é").
+_SPECIAL = re.compile(r"[^\u0300-\u036f\n][\u0300-\u036f]+|[^\x00-\x7f]|[\t`]")
+
+
+@lru_cache(maxsize=4096)
+def _plain(cluster: str) -> str:
+    return unicodedata.normalize("NFKC", cluster).translate(_TABLE)
+
+
+@dataclass(frozen=True)
 class Prepared:
-    """`text` is what rules match on; `original` is what people wrote. `lower` is `text` in lower case, same length."""
+    """`text` is what rules match on; `original` is what people wrote. `lower` is `text` in lower case, same length.
+
+    `folded` (no accents, same length as `text`) and `words` are made at first use and kept: every reader shares them.
+    """
 
     original: str
     text: str
     lower: str
     _starts: Sequence[int] | None
     """For each character of `text` the index of its first character in `original`; None when both are the same."""
+
+    @cached_property
+    def folded(self) -> str:
+        return self.lower if self.lower.isascii() else self.lower.translate(_WITHOUT_ACCENT)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Words of the folded text: letters and digits, `c++` and `c#` whole; hyphens and apostrophes separate."""
+        return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.folded))
+
+    @cached_property
+    def places_of_stems(self) -> Mapping[str, Sequence[int]]:
+        """Stem, French or English -> indexes of the words that have it."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            french, english = stems(word.folded)
+            found.setdefault(french, []).append(at)
+            if english != french:
+                found.setdefault(english, []).append(at)
+        return found
+
+    @cached_property
+    def glued_pairs(self) -> Mapping[str, Sequence[int]]:
+        """Two words written apart, joined ("presta shop" -> "prestashop") -> index of the first."""
+        found: dict[str, list[int]] = {}
+        words = self.words
+        for at in range(len(words) - 1):
+            if words[at + 1].start - words[at].end == 1:
+                found.setdefault(words[at].folded + words[at + 1].folded, []).append(at)
+        return found
+
+    def own_words(self) -> "Prepared":
+        """The same text with the quoted history blanked ("> ...", "Le ... a écrit :"): offsets and spans stay true.
+
+        A mail that holds nothing else is left as it is.
+        """
+        if not _MAY_QUOTE.search(self.lower):
+            return self
+        text = self.text
+        for match in _QUOTED.finditer(self.text):
+            text = text[: match.start()] + re.sub(r"[^\n]", " ", match.group()) + text[match.end() :]
+        if not text.strip():
+            return self
+        return Prepared(self.original, text, _lower(text), self._starts)
 
     def span(self, start: int, end: int) -> Span:
         """The span in the original of `text[start:end]`. An empty match gives an empty span."""
@@ -46,7 +120,7 @@ class Prepared:
         if start >= end:
             at = self._starts[start] if start < len(self._starts) else len(self.original)
             return at, at
-        return self._starts[start], self._starts[end - 1] + 1
+        return self._starts[start], max(self._starts[end - 1] + 1, self._starts[end])
 
 
 def _lower(text: str) -> str:
@@ -63,16 +137,24 @@ def prepare(original: str) -> Prepared:
     """
     if original.isascii() and "\t" not in original and "`" not in original:
         return Prepared(original, original, original.lower(), None)
-    if unicodedata.is_normalized("NFKC", original):
-        text = original.translate(_TABLE)
-        if len(text) == len(original):
-            return Prepared(original, text, _lower(text), None)
+    if len(original) == len(text := original.translate(_TABLE)) and unicodedata.is_normalized("NFKC", text):
+        return Prepared(original, text, _lower(text), None)
     pieces: list[str] = []
     starts: list[int] = []
-    for index, char in enumerate(original):
-        plain = char if char.isascii() and char not in "\t`" else _plain(char)
-        pieces.append(plain)
-        starts.extend([index] * len(plain))
+    last = 0
+    for found in _SPECIAL.finditer(original):
+        start, end = found.span()
+        plain = _plain(found.group())
+        if plain == found.group():
+            continue
+        pieces += (original[last:start], plain)
+        starts += range(last, start)
+        starts += [start] * len(plain)
+        last = end
+    pieces.append(original[last:])
+    starts += range(last, len(original))
+    # One more, so that a span may end where its last character ends even when that one stood for several.
+    starts.append(len(original))
     text = "".join(pieces)
     return Prepared(original, text, _lower(text), tuple(starts))
 

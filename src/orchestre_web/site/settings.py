@@ -18,6 +18,7 @@ def _list(name: str, default: str = "") -> list[str]:
 
 
 DATA = Path(os.environ.get("ORCHESTRE_DATA", "var")).resolve()
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = secret_key(DATA)
 DEBUG = os.environ.get("ORCHESTRE_DEBUG") == "1"
 BEHIND_PROXY = os.environ.get("ORCHESTRE_BEHIND_PROXY") == "1"

@@ -1,0 +1,116 @@
+"""The names of money: symbols, codes and what people say ("balles", "quid"), read before or after an amount.
+
+A currency is an ISO 4217 code. The dollar sign alone is the US dollar, or the Canadian one in a text that
+speaks of Canada (`dollar_of`).
+"""
+
+import re
+from typing import NamedTuple
+
+CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
+"""Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
+
+_AFTER: tuple[tuple[str, str], ...] = (
+    ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b|boules\b|eu\b(?=\s?/)"),
+    ("cents", r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢"),
+    ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
+    ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|dollars?\s(?:canadiens?|cad)\b|piasses?\b"),
+    ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
+    ("AUD", r"\$?\s?aud\b"),
+    ("NZD", r"\$?\s?nzd\b"),
+    ("SGD", r"\$?\s?sgd\b"),
+    ("DOLLAR", r"\$|dollars?\b"),
+    ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b"),
+    ("CHF", r"chf\b|sfr\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
+    ("INR", r"₹|inr\b|rupees?\b|rs\b"),
+    ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
+    ("TND", r"tnd\b|dt\b"),
+    ("XOF", r"f?\s?cfa\b|xof\b"),
+    ("PLN", r"pln\b|zł"),
+    ("SEK", r"sek\b"),
+    ("NOK", r"nok\b"),
+    ("DKK", r"dkk\b"),
+    ("AED", r"aed\b"),
+    ("JPY", r"¥|jpy\b"),
+)
+_BEFORE: tuple[tuple[str, str], ...] = (
+    ("EUR", r"€|eur(?:os?)?"),
+    ("CAD", r"c\$|ca\$|can\$|cad\s?\$?"),
+    ("USD", r"us\$|usd\s?\$?"),
+    ("AUD", r"au?\$|aud\s?\$?"),
+    ("NZD", r"nz\$|nzd\s?\$?"),
+    ("SGD", r"sg?\$|sgd\s?\$?"),
+    ("GBP", r"£|gbp"),
+    ("CHF", r"chf|sfr\.?|fr\."),
+    ("INR", r"₹|inr|rs\.?"),
+    ("MAD", r"mad"),
+    ("PLN", r"pln"),
+    ("SEK", r"sek"),
+    ("NOK", r"nok"),
+    ("DKK", r"dkk"),
+    ("AED", r"aed"),
+    ("JPY", r"¥|jpy"),
+    ("DOLLAR", r"\$"),
+)
+
+_AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
+_BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
+_SYMBOL_BEFORE = re.compile(r"[€$£¥₹]\s{0,2}\Z")
+_CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst)\b")
+_AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
+# "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
+_GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")
+_GLUED_E_RATE = re.compile(r"e(?=\s?(?:/|par\b|de l'|l'heure|le mot|la jour|ht\b|ttc\b|htva\b|jour\b|mois\b))")
+
+
+class Money(NamedTuple):
+    """A currency found beside an amount; `start` and `end` bound its words."""
+
+    code: str
+    start: int
+    end: int
+
+
+def after(lower: str, at: int) -> Money | None:
+    """The currency written right after an amount that ends at `at`."""
+    found = _AFTER_RE.match(lower, at)
+    if found is None:
+        return None
+    return Money(str(found.lastgroup), at, found.end())
+
+
+def glued_e(lower: str, at: int, *, large: bool) -> Money | None:
+    """The letter e glued to the digits as a euro sign: before a unit, or after an amount too `large` for a district."""
+    found = _GLUED_E_RATE.match(lower, at) or (_GLUED_E.match(lower, at) if large else None)
+    return Money("EUR", at, at + 1) if found else None
+
+
+def before(lower: str, at: int, floor: int) -> Money | None:
+    """The currency written right before an amount that starts at `at`, looking no further back than `floor`."""
+    left = max(floor, at - 8)
+    if left >= at:
+        return None
+    window = lower[left:at]
+    last = window[-1]
+    if last.isalnum() or last in "€$£¥₹. ":
+        found = _BEFORE_RE.search(window)
+        if found is None:
+            found = _SYMBOL_BEFORE.search(window)
+            if found is None:
+                return None
+            return Money(
+                {"€": "EUR", "$": "DOLLAR", "£": "GBP", "¥": "JPY"}.get(found.group()[0], "INR"),
+                left + found.start(),
+                at,
+            )
+        return Money(str(found.lastgroup), left + found.start(), at)
+    return None
+
+
+def dollar_of(lower: str) -> str:
+    """Which dollar a bare `$` is in this text."""
+    if "usd" in lower or "us$" in lower:
+        return "USD"
+    if _AUSTRALIA.search(lower):
+        return "AUD"
+    return "CAD" if _CANADA.search(lower) else "USD"

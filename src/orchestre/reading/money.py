@@ -1,0 +1,89 @@
+"""What one mention of money holds, and how the words right after an amount are read into it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from orchestre.basics import Span
+from orchestre.reading import currencies
+from orchestre.reading.currencies import Money
+from orchestre.reading.numbers import Amount
+from orchestre.reading.units import RAW_UNITS, TAIL, UNIT_OF
+from orchestre.reading.values import Qualifier, Tax, Unit
+
+
+@dataclass(slots=True)
+class Mention:
+    """One amount or range.
+
+    `start` and `end` bound its words; `before` is where its sentence, or what is left of it, begins.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    currency: str | None
+    sentence: Span = (0, 0)
+    before: int = 0
+    unit: Unit | None = None
+    raw: str | None = None
+    tax: Tax = Tax.UNKNOWN
+    qualifier: Qualifier = Qualifier.EXACT
+    scale: int = 1
+    label: str | None = None
+    instalments: bool = False
+    amount_end: int = 0
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands right after an amount, up to `end`. `taxed`: a word of tax was among it."""
+
+    end: int
+    unit: Unit | None = None
+    raw: str | None = None
+    tax: Tax = Tax.UNKNOWN
+    bound: str | None = None
+    taxed: bool = False
+
+
+def read_tail(lower: str, at: int) -> Tail:
+    """Unit, tax and bound written after an amount that ends at `at`."""
+    tail = Tail(at)
+    for _ in range(6):
+        found = TAIL.match(lower, tail.end)
+        if found is None:
+            break
+        name = str(found.lastgroup)
+        if name in UNIT_OF:
+            if tail.unit is None or (tail.unit is Unit.PROJECT and UNIT_OF[name] is not Unit.PROJECT):
+                tail.unit = UNIT_OF[name]
+                tail.raw = found.group(name).strip() if name in RAW_UNITS else None
+            elif name == "other":
+                break
+        elif name in {"excl", "incl"}:
+            tail.tax, tail.taxed = Tax(name), True
+        elif name in {"upper", "lower", "about"}:
+            tail.bound = tail.bound or name
+        tail.end = found.end()
+    while tail.end > at and lower[tail.end - 1] in " ,(-[":
+        tail.end -= 1
+    return tail
+
+
+def currency_after(lower: str, amount: Amount, left: Money | None) -> Money | None:
+    """The currency that belongs to an amount on its right, knowing the one on its `left`."""
+    right = currencies.after(lower, amount.end)
+    if right is None:
+        return None if amount.spelled else currencies.glued_e(lower, amount.end, large=amount.value > 20)
+    if left is None:
+        return right
+    # "$50 $80": the second sign belongs to the next amount; "$50 USD" names the same one twice.
+    return right if lower[right.end - 1].isalpha() or lower[amount.end] in ".," else None
+
+
+def code_of(left: Money | None, right: Money | None) -> str | None:
+    """The currency code said on either side of an amount."""
+    if right is not None and (left is None or right.code != "DOLLAR"):
+        return right.code
+    return left.code if left else None

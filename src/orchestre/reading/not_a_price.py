@@ -1,0 +1,362 @@
+"""Money that is not the asked price: each rule is named, and says which words before or after the amount give it away.
+
+`before` is matched on the words of the same sentence that end at the amount, `after` on those that follow it.
+A rule loses to words that say "this is what I ask" standing nearer to the amount (`OWN`).
+"""
+
+import re
+from typing import NamedTuple
+
+# Up to four words between the giving-away word and the amount, never over a comma or the end of a sentence.
+_W = (
+    r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)(?:20\d\d"
+    r"|[^\s,.;:!?€$£()\d]{1,18})){0,4}[\s:(=~>-]{0,4}\Z"
+)
+_W2 = r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)[^\s,.;:!?€$£()\d]{1,18}){0,2}[\s:(=~>-]{0,4}\Z"
+_DE = (
+    r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/-]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month"
+    r"|per (?:month|year)|annuels?|mensuels?|/mo(?:nth)?)?\s{0,2}"
+)
+
+
+# Products the buyer pays to somebody else.
+TOOLS = (
+    "shopify|hubspot|prestashop|wordpress|odoo|salesforce|klaviyo|mailchimp|brevo|zapier|make|notion|airtable"
+    "|openai|chatgpt|"
+    "l'api|api|semrush|ahrefs|webflow|wix|ovh|o2switch|infomaniak|google|canva|adobe|figma|stripe|apple"
+    "|play store|microsoft|office|pipedrive|sellsy|pennylane"
+)
+
+
+class Rule(NamedTuple):
+    name: str
+    before: str | None
+    after: str | None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "turnover",
+        (
+            rf"(?:\bca\b|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
+            rf"|panier moyen|\baov\b|encaiss\w+|marge (?:brute|nette)){_W}"
+        ),
+        (
+            rf"{_DE}(?:de |d'|en |of |in )?(?:\bca\b(?! (?:g[ée]n[ée]r[ée] par nos|apport))|chiffres? d'affaires?"
+            rf"|turnover|revenues?\b|arr\b|mrr\b|gmv\b|ventes?\b|sales\b|volume d'affaires|de commandes|encaiss)"
+        ),
+    ),
+    Rule(
+        "earned",
+        r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking"
+        r"|\bgenerated|\bsaved|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
+        rf"|\bsold|\brecouvr[ée]\w{{0,2}}|\br[ée]cup[ée]r[ée]\w{{0,2}}|\bd[ée]pens[ée]\w{{0,2}}|\bspent"
+        rf"|\bperdu\w{{0,2}}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
+        rf"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant){_W}",
+        (
+            rf"{_DE}(?:(?:total |in |lifetime )?earn(?:ed|ings)|d'[ée]conomies?|de gains?|d'abonnements|en \d|earned"
+            rf"|saved|gagn[ée]s|g[ée]n[ée]r[ée]s|[ée]conomis[ée]s|vendus|r[ée]colt[ée]s|in savings|de marge"
+            rf"|de b[ée]n[ée]fice|of profit|de pertes?)"
+        ),
+    ),
+    Rule(
+        "funding",
+        (
+            rf"(?:lev[ée]\w{{0,3}}|levons|lever|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
+            rf"|financ\w{{2,7}}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?){_W}"
+        ),
+        (
+            rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
+            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding)"
+        ),
+    ),
+    Rule("capital", rf"capital(?: social)?(?: variable)?{_W}", r"\s{0,2}de capital"),
+    Rule(
+        "budget_managed",
+        (
+            rf"(?:budgets? (?:client|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
+            rf"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
+            rf"|pilot[ée]\w?|pilote|look after|handled?|investis?|inject[ée]\w?|oversee|supervis[ée]\w?)){_W}"
+        ),
+        (
+            rf"{_DE}(?:of |de |d'|in |on )?(?:(?:ad|ads|media|monthly|annual) ?(?:spend|budget)|spend\b|budgets?\b"
+            rf"|investi\w*|d[ée]penses?|d'ench[èe]res|achat d'espace|media\b|m[ée]dias?\b|g[ée]r[ée]s?\b|managed\b"
+            rf"|budget)"
+        ),
+    ),
+    Rule(
+        "client_budget",
+        (
+            rf"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
+            rf"|\bbudget(?![^:\n]{{0,30}}:\s{{0,2}}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
+            rf"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
+            rf"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta)){_W}"
+        ),
+        (
+            r"\s{0,2}(?:ht |ttc )?(?:annonc[ée]s?|pr[ée]vus? (?:dans|chez|de votre)|(?:que )?vous (?:annoncez|avez"
+            r"|pr[ée]voyez|indiquez|proposez|mettez)|de budget|(?:that )?you (?:mentioned|posted|listed|offer)|budget)"
+        ),
+    ),
+    Rule(
+        "somebody_else",
+        r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?|\bpeople|(?:les"
+        r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui"
+        r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont "
+        r"|avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+"
+        r"|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+"
+        r"|did it|donn\w+)"
+        r"|(?:l'[ée]diteur|le prestataire|un prestataire|une agence|l'agence|mon voisin|notre ancien|notre dernier"
+        r"|le dernier|un ami|un pote|un coll[èe]gue|ma coll[èe]gue|mon coll[èe]gue|my colleague|a friend|somebody"
+        r"|someone|the last|previous (?:agency|dev\w*|provider)|upwork|fiverr|malt|la plateforme)(?: (?!je\b"
+        r"|i\b)\w{1,15}){0,3}"
+        rf"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est"
+        rf"|pay[ée]\w{{0,3}} (?:par|chez)|we paid|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis"
+        rf"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{{1,8}} ){{0,2}}(?:fait|does"
+        rf"|can)){_W}",
+        (
+            r"\s{0,2}(?:/ ?(?:j|h|jour)\w{0,5} |par jour |de l'heure |le mot |ht )?(?:comme (?:certains|d'autres|les)"
+            r"|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos concurrents)"
+            r"|pour (?:la n[ôo]tre|le n[ôo]tre|les n[ôo]tres)|for ours|ailleurs|elsewhere|l'an dernier|last year"
+            r"|l'ann[ée]e derni[èe]re|sur fiverr|on fiverr|en agence|[àa] la concurrence|\(?licence [ée]diteur)"
+        ),
+    ),
+    Rule(
+        "deposit",
+        (
+            rf"(?:acomptes?|arrhes|avance|deposit|up-?front|[àa] la commande|[àa] la signature|down payment"
+            rf"|premier versement|caution|r[ée]servation){_W2}"
+        ),
+        (
+            r"\s{0,2}(?:ht |ttc )?(?:d'acompte|[àa] la (?:commande|signature)|d'avance|d'arrhes|up-?front|deposit"
+            r"|de caution|now and|le jour j)"
+        ),
+    ),
+    Rule(
+        "vat_line",
+        rf"(?:\btva\b|\bvat\b|\bgst\b|\btps\b|\btvq\b|\btaxes?\b|dont)(?:\s?\(?\d{{1,2}}(?:[.,]\d)?\s?%\)?)?{_W2}",
+        r"\s{0,2}(?:de |of )(?:tva|vat|gst|taxes?)\b",
+    ),
+    Rule(
+        "insurance",
+        (
+            rf"(?:assur\w{{1,7}}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|couvert\w{{0,5}}|garantie?s?"
+            rf"|insur\w{{2,6}}|liability|indemnity|cover(?:ed|age)?|sinistre|plafond){_W}"
+        ),
+        (
+            rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability|indemnity"
+            rf"|insurance|cover)|par sinistre)"
+        ),
+    ),
+    Rule(
+        "fine",
+        (
+            rf"(?:amendes?|p[ée]nalit[ée]s?|sanctions?|\bfines?|penalt(?:y|ies)|indemnit[ée]s? forfaitaires?"
+            rf"|mise en demeure|r[ée]glez|astreinte|recouvrement){_W}"
+        ),
+        r"\s{0,2}(?:d'amende|de p[ée]nalit|de sanction|fine\b|penalty|pour frais de recouvrement)",
+    ),
+    Rule(
+        "perk",
+        (
+            rf"(?:primes?|bonus|bonuses|indemnit[ée]s?|tickets?[- ]restau\w*|titres?[- ]restau\w*|stipend|allowance"
+            rf"|equipment|mat[ée]riel|home[- ]office|learning|training budget|budget formation|gift card|bon d'achat"
+            rf"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
+            rf"|participation){_W}"
+        ),
+        (
+            r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
+            r"|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
+            r"|gift)"
+        ),
+    ),
+    Rule(
+        "worth",
+        rf"(?:valeur|valant|worth|valued? at|value|vaut|[ée]conomie|[ée]conomisez|you save|save){_W2}",
+        r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)",
+    ),
+    Rule(
+        "discount",
+        rf"(?:remises?|r[ée]ductions?|rabais|discount|ristourne|d[ée]duits?|bon de){_W2}",
+        r"\s{0,2}(?:de (?:remise|r[ée]duction|rabais|ristourne)|off\b|discount)",
+    ),
+    Rule(
+        "threshold",
+        (
+            r"(?:au[- ]del[àa] d[e']|[àa] partir de \d{1,3} \w{1,9} |au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si"
+            r"|if) [^.;,\n]{0,25}(?:d[ée]passe|exceeds?|plus de|over|less than|moins de)|for (?:budgets?|orders?"
+            r"|projects?) (?:over|under|above)|pour (?:toute|les) (?:commandes?|projets?|budgets?)[^.;,\n]{0,15}"
+            r"|pas en[- ]dessous de mon)\s{0,2}\Z"
+        ),
+        None,
+    ),
+    Rule("bound", r"(?:moins de|more than|plus de|over|under|less than)\s{0,2}\Z", None),
+    Rule(
+        "old_price",
+        (
+            r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
+            r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?|avant"
+            r"|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z"
+        ),
+        r"\s{0,2}(?:/ ?\w{1,6} |ht )?(?:avant|auparavant|before)\b(?! (?:tax|vat|noël|no[ëe]l|le|la|fin|the|end))",
+    ),
+    Rule(
+        "refused",
+        (
+            r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de)\s{0,2}(?:les |de |d'|[àa] "
+            r"|at |for |des )?\Z"
+        ),
+        None,
+    ),
+    Rule(
+        "product_price",
+        (
+            rf"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?|licen[cs]es?"
+            rf"|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{{0,2}}|mis en vente"
+            rf"|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
+            rf"|sold (?:for|at)|co[ûu]te\w{{0,3}} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
+            rf"|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft"
+            rf"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|fabrication|stock|inventory|loyer"
+            rf"|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{{1,10}} ){{0,2}}){_W2}"
+        ),
+        r"\s{0,2}(?:l'acc[èe]s|de stock|de marchandise|worth of stock|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)",
+    ),
+    Rule(
+        "travel",
+        (
+            rf"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
+            rf"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses){_W2}"
+        ),
+        r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)",
+    ),
+    Rule(
+        "judged",
+        (
+            rf"(?:m[ée]fi\w{{2,4}}(?:[- ]vous|[- ]toi)?|attention aux?|beware|personne ne|nobody|no one|[ée]vite[rz]"
+            rf"|avoid|fuyez|oubliez){_W}"
+        ),
+        (
+            r"\s{0,2}(?:ht |ttc |/ ?\w{1,6} )?(?:(?:pour (?:tout )?[çc]a|par jour|par mois|la refonte"
+            r"|pour \w{1,8} \w{1,12})?,?\s?(?:bon courage|good luck|c'est (?:trop|pas assez|peu|cher|pas cher|donn[ée]"
+            r"|ridicule|une blague|abus[ée]|du vol|mort)|that's (?:insane|too|crazy|ridiculous|cheap|nothing)"
+            r"|is (?:too|insane|ridiculous|way|nothing|not enough)|= ?tu|(?:vous|tu) (?:n')?(?:aurez|auras|avez rien"
+            r"|paie\w{0,2})|you(?:'ll| will| won't| get)\b|vont |[?] (?:that's|c'est|s[ée]rieux|really)))"
+        ),
+    ),
+    Rule(
+        "cost_us",
+        (
+            rf"(?:(?:nous|m|l|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
+            rf"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|cost (?:us|me|them)|charged (?:us|me|them)"
+            rf"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{{0,4}}{_W}"
+        ),
+        None,
+    ),
+    Rule(
+        "market",
+        (
+            rf"(?:un|une|a|an|des) (?:bon |bonne |good )?(?:d[ée]veloppeu\w{{1,3}}|dev|junior|senior|alternant\w?"
+            rf"|stagiaire|salari[ée]e?|cdi|developer|employee|designer|graphiste|agence"
+            rf"|agency)(?: \w{{1,12}})? (?:co[ûu]t\w{{1,4}}|gagn\w{{1,3}}|vaut|est pay[ée]\w?|costs?|earns?|makes?"
+            rf"|charges?){_W}"
+        ),
+        None,
+    ),
+    Rule(
+        "past_pay",
+        (
+            rf"(?:(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?|pr[ée]c[ée]dente?|last|previous|former|current"
+            rf"|actuel) (?:\w{{1,12}} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"
+            rf"|fee))|(?:(?:avant|before),? (?:je prenais|i charged)|je prenais|i used to charge){_W2}"
+        ),
+        None,
+    ),
+    Rule(
+        "third_party_cost",
+        (
+            rf"(?:(?:la|les|une|des|chaque|the) licen[cs]es? (?:\w{{1,15}} )?(?:co[ûu]te\w{{0,2}}|est|sont|is|costs?"
+            rf"|[àa])|h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?(?: [àa])?"
+            rf"|modules? (?:[àa]|payants?)|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe"
+            rf"|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme)){_W2}"
+        ),
+        (
+            rf"\s{{0,2}}(?:ht )?(?:(?:d'|de |pour |for )(?:l'|la |le |the )?(?:abonnement|licence|h[ée]bergement"
+            rf"|subscription|hosting|license|plan)s? (?:chez )?(?:{TOOLS})|chez (?:{TOOLS})|[àa] (?:{TOOLS})\b)"
+        ),
+    ),
+    Rule(
+        "minimum_order",
+        (
+            r"(?:minimum (?:fee|order|de (?:commande|facturation))|commande minimum|facturation minimale"
+            r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z"
+        ),
+        None,
+    ),
+)
+
+OWN = re.compile(
+    r"\b(?:tjm|tmj|mon tarif|mes tarifs|nos tarifs|notre tarif|mon prix|notre prix|my (?:\w{1,8} )?(?:rate|fee"
+    r"|price)s?|our (?:\w{1,8} )?(?:rate|fee|price)s?|je (?:factur\w+|prends|demande|propose|chiffre"
+    r"|vous propose|peux descendre|le chiffre|suis [àa])"
+    r"|nous (?:facturons|proposons|demandons|chiffrons)|i (?:charge|ask|bill|propose|quote|can do)"
+    r"|we (?:charge|ask|propose|quote)|i'd (?:charge|ask)|notre (?:proposition|offre|forfait)|mon (?:forfait"
+    r"|offre|taux)|taux (?:journalier|horaire)|(?:hourly|day|daily) rate|je suis (?:à|sur)|je vous fais"
+    r"|je te fais|je le fais|i'd do|i do it|je tourne"
+    r"|pr[ée]vo(?:ir|yez)|comptez|compter|il faut compter|rate is|tarif (?:est|de)|forfait|(?:ce sera"
+    r"|passer? (?:[àa]|au tarif de)))\b"
+)
+
+# "Prévoir un budget de 4 500 €" is an asking price.
+_TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|allow)\s(?:for\s)?\Z")
+
+_BOUNDS = frozenset({"bound", "refused"})
+_BEFORE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{rule.name}>{rule.before})" for rule in RULES if rule.before) + ")")
+_AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
+
+# What a rule's words begin with: one cheap look at the whole text spares most texts the tables.
+_ASKS = re.compile(
+    r"\b(?:est[- ]ce|quel(?:le)?s?|combien|pourquoi|vous (?:payez|mettez|pensez|avez|êtes)|what|how much|why"
+    r"|is it|is that|are you|do you|would you|who|qui|y a|ça existe|budget|autant)\b"
+)
+# A price put as a question: "Est-ce que 400 € la journée vous conviendrait ?"
+_SUITS = re.compile(
+    r"convien|convena|vous (?:ir|va\b|allez)|[çc]a (?:ir|va|rentre|passe|colle)|rentre|\bfits?\b|works? for"
+    r"|ok pour|suits?\b|sounds?\b|within your"
+)
+_MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}🤡")
+
+
+def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
+    """The name of the rule that says this money is not the asked price; None when nothing does.
+
+    `bounded`: the amount was read as an end ("moins de", "ne dépassera pas"), so those words are not against it.
+
+    >>> why_not("sarl au capital de ", ""), why_not("mon tjm est de ", " ht"), why_not("", " de ca sur ma boutique")
+    ('capital', None, 'turnover')
+    """
+    found = _AFTER.match(after)
+    if found is not None:
+        return found.lastgroup
+    found = _BEFORE.search(before)
+    if found is None:
+        return None
+    if found.lastgroup == "client_budget" and _TO_PLAN.search(before, 0, found.start()):
+        return None
+    if bounded and found.lastgroup in _BOUNDS:
+        return None
+    own = next(reversed(list(OWN.finditer(before, found.start()))), None)
+    return (
+        None
+        if own is not None
+        and own.start() > found.start()
+        and found.lastgroup not in {"old_price", "refused", "threshold"}
+        else found.lastgroup
+    )
+
+
+def only_asked(sentence: str, after: str) -> bool:
+    """Whether the amount stands in a question put to the buyer, or is laughed at."""
+    if _MOCKING.match(after):
+        return True
+    if not sentence.rstrip().endswith("?") or _ASKS.search(sentence) is None:
+        return False
+    return _SUITS.search(sentence) is None and OWN.search(sentence) is None

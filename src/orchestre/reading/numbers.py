@@ -1,0 +1,165 @@
+"""Amounts as people write them: "7.250,00", "12k", "7k5", "9'500", "quatre cents", "five hundred".
+
+What looks like a number and never is an amount (dates, hours, telephone numbers, SIRET) is stepped over.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Amount(NamedTuple):
+    """A number of the text. `scale` is 1, 1000 ("k") or 1000000; `value` already holds it."""
+
+    value: Decimal
+    start: int
+    end: int
+    scale: int
+    spelled: bool
+
+
+_NUMBER = re.compile(
+    r"(?P<skip>"
+    r"\+\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d{2,4}){2,5}"  # +33 6 39 98 11 22
+    r"|(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)"  # 06 39 98 11 22
+    r"|(?<!\d)\d{3} \d{3} \d{3}(?: \d{5})?(?!\d)"  # SIREN, SIRET
+    r"|(?<!\d)\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)"  # 555-123-4567
+    r"|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)"  # dates
+    r"|(?<!\d)\d{1,2}/(?:0[1-9]|1[0-2])(?!\d)(?!\s?[k€$£%]|\s?euros?)"  # 14/09
+    r"|(?<!\d)\d{1,2}(?::|h)\d\d(?!\d)(?:\s?[ap]m\b)?"  # 9:30, 9h30
+    r"|(?<!\d)(?:24/7|7/7|7j/7|24h/24)"
+    r")|"
+    r"(?P<num>"
+    r"(?<!\d)(?<!\d[.,])0[.,]\d{1,4}(?!\d)"
+    r"|(?<!\d)[1-9]\d{0,2}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,2}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"|(?<!\d)\d{1,12}(?!\d)(?:[.,]\d{1,2}(?![\d]))?"
+    r"|(?<=[$£€ ])\.\d{1,3}(?!\d)"
+    r")"
+)
+_RUN = re.compile(r"\d+")
+_SCALE = re.compile(
+    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
+    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
+)
+
+_SMALL = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
+    "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80,
+    "octante": 80, "nonante": 90,
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000, "grand": 1000}
+_WORD = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
+_SPELLED = re.compile(
+    rf"\b(?:{_WORD})(?:(?:\s|-|\set\s(?=un|onze)|-et-(?=un|onze)|(?<=hundred)\sand\s"
+    rf"|(?<=thousand)\sand\s)(?:{_WORD})){{0,9}}\b"
+)
+# A spelled amount is worth looking for only beside one of these.
+_SPELLED_HINTS = (
+    "euro",
+    "balles",
+    "dollar",
+    "pound",
+    "quid",
+    "franc",
+    "bucks",
+    "centime",
+    "cents",
+    "mille",
+    "hundred",
+    "thousand",
+    "grand",
+    "cent ",
+)
+_HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")
+_PARTS = re.compile(r"[a-z]+")
+
+
+def spelled(words: str) -> int | None:
+    """The whole number some words say, in French or English; None when they say none.
+
+    >>> spelled("quatre cent cinquante"), spelled("quatre-vingt-dix"), spelled("fifteen hundred")
+    (450, 90, 1500)
+    """
+    total, part, seen = 0, 0, False
+    for word in _PARTS.findall(words):
+        if word in {"et", "and"}:
+            continue
+        if word in _SMALL:
+            value = _SMALL[word]
+            # quatre-vingts is four times twenty; every other pair adds up.
+            part = part + 76 if value == 20 and part % 100 == 4 else part + value
+        elif word in _LARGE:
+            size = _LARGE[word]
+            if size == 100:
+                part = max(part, 1) * 100
+            else:
+                total += max(part, 1) * 1000
+                part = 0
+        else:
+            return None
+        seen = True
+    return total + part if seen else None
+
+
+def _value(written: str, sep: str | None) -> Decimal:
+    if sep is None:
+        return Decimal(written.replace(",", ".")) if written[0] != "." else Decimal("0" + written)
+    head = written.replace(sep, "", 1) if written.count(sep) == 1 else written.replace(sep, "")
+    return Decimal(head.replace(",", "."))
+
+
+def _digits(lower: str) -> Iterator[Amount]:
+    last = 0
+    for run in _RUN.finditer(lower):
+        at = run.start()
+        if at < last:
+            continue
+        # A telephone number or a decimal may begin one sign before its first digit.
+        found = (_NUMBER.match(lower, at - 1) if at > last and lower[at - 1] in "+(." else None) or _NUMBER.match(
+            lower, at
+        )
+        if found is None:
+            continue
+        if found.lastgroup == "skip":
+            last = found.end()
+            continue
+        sep = found.group("sep")
+        value, end, scale = _value(found.group(), sep), found.end(), 1
+        follow = lower[end : end + 2]
+        if follow and (follow[0] in "km" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g"})):
+            size = _SCALE.match(lower, end)
+            if size is not None:
+                end = size.end()
+                scale = 1_000_000 if size.group("million") else 1000
+                value *= scale
+                if size.group("half"):
+                    value += 100 * int(size.group("half"))
+        last = end
+        yield Amount(value, found.start(), end, scale, False)
+
+
+def _words(lower: str) -> Iterator[Amount]:
+    for found in _SPELLED.finditer(lower):
+        words, end = found.group(), found.end()
+        value = spelled(words)
+        lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
+            words == "cent" and not _HUNDRED_OF.match(lower, end)
+        )
+        if value is not None and not lone:
+            yield Amount(Decimal(value), found.start(), end, 1000 if words.endswith("grand") else 1, True)
+
+
+def find_amounts(lower: str) -> list[Amount]:
+    """Every amount of a text in lower case, in order, written in digits or in letters."""
+    found = list(_digits(lower))
+    if any(hint in lower for hint in _SPELLED_HINTS):
+        more = list(_words(lower))
+        if more:
+            found = sorted([*found, *(word for word in more)], key=lambda amount: amount.start)
+    return found

@@ -1,0 +1,54 @@
+"""Percentages that are a price: a commission, a share of sales or of the advertising budget."""
+
+import re
+
+_BASE = (
+    r"ventes?|ca\b|chiffre|budgets?|revenus?|revenues?|d[ée]penses?|invest\w*|(?:ad\s|ads\s|media\s)?spend"
+    r"|m[ée]dias?|montant|gains?|recettes?|paniers?|sales|turnover"
+    r"|commandes?|orders?|marges?|[ée]conomies|savings|leads|transactions?|encaiss\w*|net\b|profits?|deals?"
+    r"|r[ée]sultats?|subventions?|honoraires|b[ée]n[ée]fices?|gross\b|gmv"
+)
+_OF = re.compile(
+    r"\s{0,2}%\s{0,2}(?:ht\s)?(?:(?:de\s|d')?(?:commission|com\b|success fee)"
+    rf"|(?:des?|du|sur|of|on|d')\s?(?:(?:vos|les|la|le|l'|votre|your|the|all|total|net|ton|tes|chaque|each"
+    rf"|toutes?|monthly)\s?){{0,2}}(?:\w{{3,12}}\s)?(?:{_BASE}))"
+)
+_ASKED = re.compile(
+    r"(?:commissions?|au succ[èe]s|success fee|\bje (?:prends|me r[ée]mun\w{1,5})|\bon (?:prend"
+    r"|se r[ée]mun\w{1,5})|nous prenons|\bi (?:take|charge)|\bwe (?:take|charge)"
+    r"|r[ée]mun[ée]r\w{1,6}|ma part|(?:our|my) cut|[àa] la perf\w{0,7}|au r[ée]sultat|tarif|\bpuis|\bplus|\+"
+    r"|\bet|\band|\bthen|\bor|\bou)(?:\s[^\s%.;!?\d]{1,15}){0,4}[\s:=(]{0,3}\Z"
+)
+# A share that was measured, not asked: "30 % de ventes en plus".
+_MEASURED = re.compile(
+    r"\s(?:en plus|de plus|en moins|r[ée]alis[ée]s?|en \d|vien(?:t|nent)|provien(?:t|nent)|sur mobile|[àa] l'export|comes?\b|came\b|growth|in \d|supplémentaires? en)"
+)
+_SURE = re.compile(
+    r"commission|au succ[èe]s|success fee|je prends|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
+    r"|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat"
+)
+_NOT = re.compile(
+    r"(?:\+|-|\btva|\bvat|remise|r[ée]duction|hausse|baisse|amende|acompte|gagn\w{1,4}|augment\w{1,6}"
+    r"|cro[iî]\w{1,8}|repr[ée]sent\w{1,6}|\btaux|plus de|\bfine|d[ée]pos\w{1,5}|deposit"
+    r"|increase\w{0,3}|\bgrew|growth|boost\w{0,3}|generat\w{1,4}|g[ée]n[ée]r\w{1,4}|r[ée]dui\w{1,5}"
+    r"|lower\w{0,3}|cut by|sav\w{1,4}|progress\w{1,5})(?:\s[^\s%.;!?,\d]{1,15}){0,3}[\s:=(]{0,2}\Z"
+)
+
+
+def read_percent(lower: str, first: int, start: int, end: int, *, after_price: bool = False) -> int | None:
+    """The end of the words of a percentage that is asked for, or None when it measures something else.
+
+    `lower[first:start]` are the words before it, `lower[start:end]` the figure. `after_price`: a price ends right
+    before, so that "+" adds one: "1 000 €/mois + 5 % des ventes".
+    """
+    before = lower[first:start]
+    if after_price and before.strip() in {"+", "et", "and", "plus", ", puis", "puis"}:
+        before = "+ "
+    elif _NOT.search(before):
+        return None
+    of = _OF.match(lower, end)
+    if of is not None:
+        return None if _MEASURED.match(lower, of.end()) else of.end()
+    if _ASKED.search(before) and _SURE.search(before):
+        return lower.index("%", end) + 1
+    return None

@@ -1,0 +1,262 @@
+"""The prices a text asks for: amount, currency, unit, tax, qualifier, and the words each came from.
+
+`mentions` walks the text amount by amount; money that is not the asked price is put aside by `not_a_price`; what is
+left gets the unit and currency the text gives elsewhere. A price spoken of without an amount comes from `unpriced`.
+
+>>> from orchestre.reading.normal import prepare
+>>> [(str(p.amount_min), p.unit.value, p.tax.value) for p in find_prices(prepare("TJM 450 € HT, ou forfait 12k€ TTC"))]
+[('450', 'day', 'excl'), ('12000', 'project', 'incl')]
+"""
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+
+from orchestre.basics import Span
+from orchestre.reading.currencies import dollar_of
+from orchestre.reading.mentions import MentionReader
+from orchestre.reading.money import Mention
+from orchestre.reading.normal import Prepared
+from orchestre.reading.not_a_price import OWN, only_asked, why_not
+from orchestre.reading.unpriced import find_unpriced
+from orchestre.reading.values import Price, Qualifier, Tax, Unit
+
+_HIRING_TOO = re.compile(
+    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)"
+    r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration)\b"
+)
+_HIRING = re.compile(
+    r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
+    r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
+    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
+)
+_TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
+_TAX_EVERYWHERE = re.compile(
+    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)"
+    r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
+    r"|\+)\s(?:vat|tax|gst))"
+    r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
+    r"|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
+)
+_EXEMPT = re.compile(
+    r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}"
+    r"|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva"
+    r"|non soumis\w? [àa] (?:la )?tva"
+)
+_QUOTED_LINE = re.compile(r"^\s?>.*$", re.MULTILINE)
+_QUOTED_TO_END = re.compile(
+    r"^-{2,}\s?(?:message d'origine|original message|message transf[ée]r[ée]|forwarded message)", re.MULTILINE
+)
+_AND_ALSO = re.compile(
+    r"\A[\s,/(=≈~-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à|soit|i\.e\.)\s)?\s?(?:(?:de|around|about|environ"
+    r"|approx\.?|roughly)\s)?[~≈]?\Z"
+)
+_BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
+_ALONE = re.compile(r"\A[\s\W]*\Z")
+_DAY_HINT = re.compile(
+    r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
+)
+_RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+_MILLION = 1_000_000
+_TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
+_SMALL_MONEY = frozenset({"XOF", "INR", "JPY"})
+_FAR = 1 << 60
+
+
+def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Price, ...]:
+    """The prices asked in a text, in its order, each with its span in code points of the original.
+
+    `default_currency` is the ISO 4217 code of amounts written without one. Never raises on any text.
+    """
+    lower = ready.lower
+    kept, nothing = _asked(lower)
+    if not kept:
+        spoken = nothing or find_unpriced(lower)
+        if spoken is None:
+            return ()
+        qualifier, (start, end) = spoken
+        unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
+        currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
+        return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
+    kept = _once(kept)
+    currency = _main_currency(kept, lower, default_currency)
+    everywhere = _TAX_EVERYWHERE.search(lower) if any(word in lower for word in _TAX_WORDS) else None
+    tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
+    exempt = "tva" in lower or "vat" in lower or "293" in lower
+    exempt = exempt and _EXEMPT.search(lower) is not None
+    return tuple(_price(mention, ready, currency, tax, exempt=exempt) for mention in kept)
+
+
+def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
+    """The mentions that are a price asked, and where the text says its price is zero."""
+    reader = MentionReader(lower)
+    mentions = reader.read()
+    if not mentions:
+        return [], None
+    nothing: tuple[Qualifier, Span] | None = None
+    _fill_units(mentions, lower)
+    quoted = _quoted(lower)
+    kept: list[Mention] = []
+    refused: Mention | None = None
+    for mention in mentions:
+        if _is_asked(mention, lower, quoted) and not _goes_on(refused, mention, lower):
+            kept.append(mention)
+            refused = None
+        else:
+            refused = mention
+            if mention.high == 0 and mention.label is not None and mention.unit is not Unit.PERCENT:
+                nothing = Qualifier.FREE, (mention.start, mention.end)
+    return kept, nothing
+
+
+def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
+    if mention.high >= _MILLION or mention.high <= 0 or _inside(quoted, mention.start):
+        return False
+    start, end = mention.sentence
+    after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
+    before = lower[mention.before : mention.start]
+    if _too_large(mention, before, lower):
+        return False
+    bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
+    rule = why_not(before, after, bounded=bounded)
+    if rule is not None and not (rule == "client_budget" and "[hiring]" in lower):
+        return False
+    asks = lower[start - 1 : start] == "?"
+    if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
+        return False
+    return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
+
+
+def _too_large(mention: Mention, before: str, lower: str) -> bool:
+    """Whether the amount is of the size of a turnover, and nothing says it is asked or paid."""
+    if mention.currency in _SMALL_MONEY:
+        return False
+    if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
+        return False
+    return OWN.search(before) is None and _HIRING.search(lower) is None and _HIRING_TOO.search(lower) is None
+
+
+def _inside(spans: list[Span], at: int) -> bool:
+    """Whether a place lies in one of the spans, which are in order."""
+    i = bisect_right(spans, (at, _FAR))
+    return i > 0 and spans[i - 1][0] <= at < spans[i - 1][1]
+
+
+def _goes_on(refused: Mention | None, mention: Mention, lower: str) -> bool:
+    """Whether the amount only continues one that was put aside: "20 M€ ou 4 % du CA"."""
+    if refused is None or mention.start - refused.end > 12:
+        return False
+    return _AND_ALSO.match(lower[refused.end : mention.start]) is not None
+
+
+def _quoted(lower: str) -> list[Span]:
+    """What somebody else wrote: lines behind ">", and everything after a forwarded message's head."""
+    spans: list[Span] = []
+    if ">" in lower:
+        spans += [found.span() for found in _QUOTED_LINE.finditer(lower)]
+    if "--" in lower:
+        found = _QUOTED_TO_END.search(lower)
+        if found:
+            spans.append((found.start(), len(lower)))
+    return sorted(spans)
+
+
+def _fill_units(mentions: list[Mention], lower: str) -> None:
+    """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
+    previous: Mention | None = None
+    hiring: bool | None = None
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+        if mention.unit is None:
+            if following is not None and _same_rate(mention, following):
+                mention.unit = following.unit
+            elif previous is not None and _same_kind(previous, mention, lower):
+                mention.unit, mention.raw = previous.unit, previous.raw
+            else:
+                if hiring is None and mention.high >= 10000:
+                    hiring = _HIRING.search(lower) is not None
+                    hiring = hiring or (mention.high >= 20000 and _HIRING_TOO.search(lower) is not None)
+                mention.unit = Unit.YEAR if hiring and mention.high >= 10000 else _lump_or_day(mention, lower)
+        if mention.unit is not Unit.PERCENT:
+            previous = mention
+
+
+def _same_rate(mention: Mention, following: Mention) -> bool:
+    """ "560 au lieu de 480 € par jour": the unit is said once, after the second."""
+    if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
+        return False
+    near = following.start - mention.end <= 20
+    return near and mention.low <= following.high * 2 and following.low <= mention.high * 2
+
+
+def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
+    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
+    if previous.unit is Unit.PROJECT or mention.label in {"project"}:
+        return False
+    if previous.sentence != mention.sentence or mention.start - previous.end > 70:
+        return False
+    if mention.currency != previous.currency and mention.currency and mention.start - previous.end <= 25:
+        return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
+    return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
+
+
+def _lump_or_day(mention: Mention, lower: str) -> Unit:
+    """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
+    there without a currency: "dispo 2j/sem, 450 HT"."""
+    if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
+        start, end = mention.sentence
+        right = lower.find(",", mention.end, end)
+        ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
+        if ends and (mention.label == "rate" or (mention.currency is None and mention.label == "generic")):
+            return Unit.DAY
+        left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
+        if ends and mention.currency is None and _ALONE.match(lower[left : mention.start]):
+            return Unit.DAY
+    return Unit.PROJECT
+
+
+def _once(mentions: list[Mention]) -> list[Mention]:
+    """The same price said twice counts once; a lump sum read by default gives way to the same amount with a unit."""
+    with_unit = {(m.low, m.high, m.tax) for m in mentions if m.unit is not Unit.PROJECT}
+    amounts_with_unit = {(low, high) for low, high, _ in with_unit}
+    seen: set[tuple[Decimal, Decimal, Unit | None]] = set()
+    kept = []
+    for mention in mentions:
+        key = (mention.low, mention.high, mention.unit)
+        if key in seen or (mention.unit is Unit.PROJECT and (mention.low, mention.high) in amounts_with_unit):
+            continue
+        seen.add(key)
+        kept.append(mention)
+    return kept
+
+
+def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:
+    """The currency of amounts written without one: that of the text's other prices, else the default."""
+    dollar: str | None = None
+    first: str | None = None
+    for mention in mentions:
+        if mention.currency == "DOLLAR":
+            dollar = dollar or dollar_of(lower)
+            mention.currency = dollar
+        first = first or mention.currency
+    return first or default
+
+
+def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt: bool) -> Price:
+    low: Decimal | None = mention.low
+    high: Decimal | None = mention.high
+    if mention.qualifier is Qualifier.FROM:
+        high = None
+    elif mention.qualifier is Qualifier.UP_TO:
+        low = None
+    unit = mention.unit or Unit.PROJECT
+    return Price(
+        low,
+        high,
+        None if unit is Unit.PERCENT else mention.currency or currency,
+        unit,
+        mention.tax if mention.tax is not Tax.UNKNOWN or unit is Unit.PERCENT else tax,
+        mention.qualifier,
+        ready.span(mention.start, mention.end),
+        mention.raw,
+        exempt and mention.tax is Tax.UNKNOWN,
+    )
