@@ -10,7 +10,6 @@ from orchestre.replies.extract import Kind
 from orchestre_web.accounts.forms import Spoken
 from orchestre_web.site.words import say
 
-CORRECTED_UNITS = (Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.PROJECT, Unit.WORD, Unit.UNKNOWN)
 CORRECTED_QUALIFIERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.FROM, Qualifier.UP_TO, Qualifier.RANGE,
                         Qualifier.ON_QUOTE, Qualifier.FREE)  # fmt: skip
 
@@ -64,7 +63,7 @@ class Delivered(Spoken):
 
 
 class NewCall(Delivered):
-    helped = ("need_text", "budget", "files", "own_names")
+    helped = ("need_text", "files", "own_names")
     need_text = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     budget_floor = _whole(1_000_000_000)
     budget_ceiling = _whole(1_000_000_000)
@@ -127,7 +126,7 @@ def remotes() -> list[tuple[str, str]]:
 
 
 def units() -> list[tuple[str, str]]:
-    return choices("unit", CORRECTED_UNITS)
+    return choices("unit", Unit)
 
 
 def taxes() -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from orchestre.basics import typography
@@ -80,7 +81,7 @@ def segments(text: str, document: Document) -> list[Segment]:
     marks = sorted(_marks(text, document), key=lambda mark: (FIELDS.index(mark.field), mark.start))
     cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [mark for mark in marks if mark.start <= start and end <= mark.end]
         found.append(
             Segment(
@@ -183,19 +184,20 @@ def corrected_words(field: str, value: Any) -> str:
     """The value of a correction, for the history."""
     match field:
         case "kept":
-            return say("calls.kept_true") if value else say("calls.kept_false")
+            written = say("calls.kept_true") if value else say("calls.kept_false")
         case "price":
-            return " · ".join(price_words(each) for each in value) or say("calls.said_nothing")
+            written = " · ".join(price_words(each) for each in value)
         case "years_experience":
-            return years_words(value) or say("calls.said_nothing")
+            written = years_words(value)
         case "availability":
-            return availability_words(value) or say("calls.said_nothing")
+            written = availability_words(value)
         case "location":
-            return ", ".join(value) or say("calls.said_nothing")
+            written = ", ".join(value)
         case "remote" | "kind":
-            return say(f"calls.{field}_{value}")
+            written = say(f"calls.{field}_{value}")
         case _:
-            return say(f"calls.term_{value}") if value in {"met", "not_met", "unknown"} else str(value)
+            written = say(f"calls.term_{value}")
+    return written or say("calls.said_nothing")
 
 
 def field_words(field: str) -> str:

@@ -56,7 +56,8 @@ def _tried(request: HttpRequest, act: Callable[[], object], done: str = "") -> b
 def home(request: HttpRequest) -> HttpResponse:
     """Every call of the company."""
     company = current_company(request).company
-    return render(request, "calls/home.html", {"page": _page(request, queries.calls_of(company))})
+    page = _page(request, company.calls.all())
+    return render(request, "calls/home.html", {"page": page, "lines": queries.call_lines(page.object_list)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,8 +15,8 @@ from orchestre_web.site import rooms
 
 TITLE = "Refaire la boutique en ligne des Ateliers du Nord (démonstration)"
 NEED = (
-    "Refaire notre boutique en ligne (600 produits, PrestaShop vieillissant, Click & Collect, stock relié à la caisse), "
-    "démarrage souhaité en janvier 2027, puis suivi mensuel."
+    "Refaire notre boutique en ligne (600 produits, PrestaShop vieillissant, Click & Collect, stock relié à la "
+    "caisse), démarrage souhaité en janvier 2027, puis suivi mensuel."
 )
 FACTS = {"budget_floor": 8_000, "budget_ceiling": 20_000, "days": 30, "months": 12}
 NAME = "reponses-demonstration.jsonl"
