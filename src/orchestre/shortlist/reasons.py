@@ -58,8 +58,8 @@ def reasons(entry: Entry, decision: ShortlistDecision, language: str) -> list[Re
         values = {
             "criterion": criterion.label,
             "value": value_in_words(criterion, decision, cell, language),
-            "points": number(points, language, 1),
-            "all": number(100.0 * cell.share, language, 1),
+            "points": _points(points, language),
+            "all": _points(100.0 * cell.share, language),
         }
         said.append(Reason(side, key, points, Note(_CODES[side], values).said(language)))
     return said
@@ -71,6 +71,11 @@ _CODES = {
     Side.ASK: "shortlist.reason_ask",
     Side.CHECK: "shortlist.reason_low_price",
 }
+
+
+def _points(points: float, language: str) -> str:
+    """Whole points: a tenth of a point decides nothing. Under one, the tenth is all there is."""
+    return number(points, language, 0 if points >= 1 else 1)
 
 
 def _lost(cell: Cell) -> float:

@@ -12,6 +12,7 @@ from orchestre.decision import fingerprint
 from orchestre.reading.normal import prepare
 from orchestre.reading.skills import find_skills
 from orchestre.shortlist import Board, Shortlist, ShortlistDecision, build_cells, rank, shortlist_document
+from orchestre.shortlist.decision_file import PRICE
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
@@ -138,7 +139,7 @@ def change_need(*, user: User, call_id: int, values: Mapping[str, Any], now: dat
         price = {**old["price"], **{name: values[name] for name in ("floor", "ceiling", "tax")}}
         most = values.get("most")
         new = {**old, "need": need, "price": price}
-        return drafting.with_gate(new, drafting.PRICE, None if most is None else {"at_most": most})
+        return drafting.with_gate(new, PRICE, None if most is None else {"at_most": most})
 
     return _change(call, user, now, "board.change_need", change)
 
@@ -212,7 +213,7 @@ def build(call: Call, decision: Decision) -> Cells:
         "call_version": version,
         "structure_sha256": drafting.structure(decision.document),
         "arrays": stored.arrays(board),
-        "summary": stored.summary(board),
+        "summary": {**stored.summary(board), "again": queries.come_again(call)},
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]
@@ -271,7 +272,7 @@ def board(call: Call, *, now: datetime) -> Standing | None:
         return None
     read = drafting.read(decision.document)
     cells = fresh_cells(call, decision)
-    return Standing(call, decision, read, cells, stored.table(read, cells.arrays, cells.summary))
+    return Standing(call, decision, read, cells, stored.table(read, bytes(cells.arrays), cells.summary))
 
 
 def shortlist_of(call: Call, *, points: Mapping[str, int], now: datetime) -> Shortlist:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import FactKind, number_in
 from orchestre_web.accounts.forms import Spoken
 from orchestre_web.shortlist import drafting
@@ -25,7 +26,7 @@ class Figure(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(max_length=24, **kwargs)
 
-    def clean(self, value: Any) -> int | float | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | float | None:
         written = super().clean(value)
         plain = written.replace("€", "").strip()
         if not plain:
@@ -80,7 +81,7 @@ class Need(BoardForm):
 def need_values(document: drafting.Document) -> dict[str, Any]:
     """The fields of Need as the decision has them."""
     need, price = document.get("need", {}), document["price"]
-    limit = drafting.gate(document, drafting.PRICE)
+    limit = drafting.gate(document, PRICE)
     values = {name: price.get(name) for name in ("floor", "ceiling", "tax")}
     values["most"] = limit.get("at_most") if limit else None
     for name in ("days", "months"):

@@ -8,11 +8,11 @@ import numpy as np
 from django.urls import reverse
 
 from orchestre.basics import typography
-from orchestre.decision import GateState, Label
+from orchestre.decision import GateState
 from orchestre.decision.ranking import TIE, Ranking
 from orchestre.shortlist import ShortlistDecision, reasons
 from orchestre.shortlist.decision_file import PRICE
-from orchestre.shortlist.facts import FactKind
+from orchestre.shortlist.facts import YES_OR_NO, FactKind
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Reason, Side, figure_in_words, value_in_words
 from orchestre_web.shortlist import drafting, plots, stored
@@ -45,10 +45,16 @@ def rows_needed(ranking: Ranking, pages: Pages) -> list[int]:
 
 
 def ranked(
-    standing: Standing, tried: stored.Tried, pages: Pages, details: Mapping[int, OfferDetail], language: str
+    standing: Standing,
+    tried: stored.Tried,
+    pages: Pages,
+    details: Mapping[int, OfferDetail],
+    *,
+    language: str,
+    may_correct: bool = False,
 ) -> Ranked:
     """`details` by row of the cells, at least those of `rows_needed`."""
-    return _Board(standing, tried, pages, details, language).ranked()
+    return _Board(standing, tried, pages, details, language=language, may_correct=may_correct).ranked()
 
 
 class _Board:
@@ -60,10 +66,12 @@ class _Board:
         tried: stored.Tried,
         pages: Pages,
         details: Mapping[int, OfferDetail],
+        *,
         language: str,
+        may_correct: bool,
     ) -> None:
         self.standing, self.tried, self.pages = standing, tried, pages
-        self.details, self.language = details, language
+        self.details, self.language, self.may_correct = details, language, may_correct
         self.decision, self.ranking, self.points = standing.read, tried.ranking, tried.points
         self.counting = [c for c in self.decision.scales.criteria if self.points[c.key]]
         self.own_points = drafting.points(standing.decision.document)
@@ -153,18 +161,22 @@ class _Board:
         before = self.ranks_before.get(place.row, place.rank)
         moved = before - place.rank
         score, low, high = (self._figure(value) for value in (place.score, place.low, place.high))
-        span = typography.span(round(place.low), round(place.high), language)
+        low_high = (round(place.low), round(place.high))
+        span = typography.span(*low_high, language)
+        ranks = self.ranking.ranks
+        tied = (at > 0 and ranks[at - 1] == place.rank) or (at + 1 < len(ranks) and ranks[at + 1] == place.rank)
         whole = [round(value) for value in (price.low, price.value, price.high)]
         likely = typography.money(whole[1], language, pricing.currency)
         spread = typography.money_span(whole[0], whole[2], language, pricing.currency)
         return Row(
             number=at + 1,
             rank=place.rank,
+            tied=bool(tied),
             offer_id=detail.offer_id,
             name=candidate.alternative.name,
             address=self._address(detail),
             score=score,
-            score_span=say("board.score_span", span=span),
+            score_span=say("board.score_span", span=span) if low_high[0] != low_high[1] else say("board.score_exact"),
             score_said=say("board.score_said", score=score, low=low, high=high),
             bar=plots.score_bar([cell.contribution for cell in entry.cells.values()], place.low, place.high),
             moved=moved,
@@ -203,7 +215,19 @@ class _Board:
     def _why(self, reason: Reason, entry: Entry, detail: OfferDetail) -> Why:
         quotes = entry.cells[reason.criterion].reading.quotes
         quote = "" if reason.side is Side.ASK or not quotes else shortened(quotes[0].text)
-        return Why(reason.side.value, reason.said, quote, self._address(detail, reason.criterion))
+        criterion = self.decision.scales.criterion(reason.criterion)
+        value = value_in_words(criterion, self.decision, entry.cells[reason.criterion], self.language)
+        short = say("board.short_reason", criterion=criterion.label.said(self.language), value=value)
+        if reason.side is Side.CHECK:
+            short = say("board.short_check")
+        return Why(reason.side.value, reason.said, short, quote, self._address(detail, reason.criterion))
+
+    def _correct(self, key: str, detail: OfferDetail) -> str:
+        """Where a yes-or-no fact is corrected; "" for what is corrected on the page of the reply."""
+        pk = next((pk for _, pk in detail.document["members"] if pk), None)
+        if pk is None or self.decision.facts[key].kind not in YES_OR_NO:
+            return ""
+        return reverse("calls:correct", args=[self.standing.call.pk, pk])
 
     def _fact(self, key: str, entry: Entry, detail: OfferDetail) -> Fact:
         criterion, cell = self.decision.scales.criterion(key), entry.cells[key]
@@ -214,6 +238,8 @@ class _Board:
             quotes=tuple(shortened(quote.text) for quote in cell.reading.quotes[:3]),
             address=self._address(detail, key),
             by_hand=cell.reading.set_by.value == "human",
+            correct=self._correct(key, detail) if self.may_correct else "",
+            term=f"term:{key}",
             missing=cell.missing,
         )
 
@@ -223,14 +249,14 @@ def shortened(words: str, most: int = 160) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-_FIELDS: Mapping[FactKind, str] = {
-    FactKind.PRICE: "price",
-    FactKind.YEARS: "years_experience",
-    FactKind.START: "availability",
-    FactKind.DAYS_PER_WEEK: "availability",
-    FactKind.REMOTE: "remote",
-    FactKind.PLACE: "location",
-    FactKind.SKILL: "skills",
+_PLACES: Mapping[FactKind, str] = {
+    FactKind.PRICE: "valeur-price",
+    FactKind.YEARS: "valeur-years_experience",
+    FactKind.START: "valeur-availability",
+    FactKind.DAYS_PER_WEEK: "valeur-availability",
+    FactKind.REMOTE: "valeur-remote",
+    FactKind.PLACE: "valeur-location",
+    FactKind.SKILL: "valeur-skills",
 }
 
 
@@ -242,8 +268,7 @@ def reply_address(call_id: int, reply_pk: int | None, key: str, decision: Shortl
     fact = decision.facts.get(key)
     if fact is None:
         return address
-    field = _FIELDS.get(fact.kind, f"term:{key}" if fact.kind is FactKind.TERM else "")
-    return f"{address}#{field}" if field else address
+    return f"{address}#{_PLACES.get(fact.kind, 'mots')}"
 
 
 def sliders(decision: ShortlistDecision, points: Mapping[str, int], language: str) -> list[Slider]:
@@ -273,27 +298,24 @@ def counts(standing: Standing, tray: str, received: str) -> tuple[int, list[Part
     def total(part: Any) -> int:
         return sum(part.values()) if isinstance(part, dict) else int(part)
 
-    labels: dict[str, Label] = {gate.key: gate.label for gate in standing.read.scales.gates}
+    parts = {**kept, **standing.table.summary["again"]}
     places = {
         "ranked": "#list",
         "gated": removed,
-        "set_aside": f"{tray}#set-aside",
-        "duplicates": f"{tray}#duplicates",
-        "no_text": f"{tray}#left-out",
-        "unreadable": f"{tray}#left-out",
+        "set_aside": tray,
+        "duplicates": f"{tray}?sorte=repeats",
+        "no_text": f"{tray}?sorte=left_out",
+        "unreadable": f"{tray}?sorte=left_out",
         "own": received,
+        "already_there": received,
+        "erased": received,
     }
-    parts = [
-        Part(
-            f"board.count_{name}",
-            total(kept[name]),
-            address,
-            tuple((key, n) for key, n in kept[name].items() if key in labels) if name == "gated" else (),
-        )
+    shown = [
+        Part(f"board.count_{name}", total(parts[name]), address)
         for name, address in places.items()
-        if total(kept[name]) or name == "ranked"
+        if total(parts[name]) or name == "ranked"
     ]
-    return int(kept["read"]), parts
+    return sum(part.count for part in shown), shown
 
 
 def query(points: Mapping[str, int]) -> str:

@@ -89,7 +89,9 @@ def _read(row: Any, said: Mapping[str, Json], *, aside: bool) -> ReadReply:
     kind = Kind(row.kind)
     if aside and kind is Kind.OFFER:
         kind = Kind.CHATTER  # for the ranking it is simply no offer
-    duplicate = Duplicate(row.duplicate_of, DuplicateType(row.duplicate_type)) if row.duplicate_of else None
+    # Set aside by itself, it is counted there and no longer as a repeat.
+    repeats = row.duplicate_of and row.kept is not False
+    duplicate = Duplicate(row.duplicate_of, DuplicateType(row.duplicate_type)) if repeats else None
     values = {
         key: Range(_TERMS[state], _TERMS[state], _TERMS[state])
         for key, state in (document.get("terms") or {}).items()
@@ -109,7 +111,7 @@ def _day(written: object) -> date | None:
 
 
 def others(call: Call) -> Others:
-    """What came in and is no reply. A record of a delivery that was there already is not counted twice."""
+    """What came in and is no reply."""
     own = sum(int(counts.get("own", 0)) for counts in call.deliveries.values_list("counts", flat=True))
     left_out = LeftOut.objects.filter(call=call).values_list("code", "unreadable").annotate(n=Count("pk")).order_by()
     no_text: Counter[str] = Counter()
@@ -120,6 +122,12 @@ def others(call: Call) -> Others:
         else:
             no_text[code] += n
     return Others(own, no_text, unreadable)
+
+
+def come_again(call: Call) -> dict[str, int]:
+    """Records that a later file brought again, and replies erased at somebody's request: they came in as well."""
+    rows = list(call.deliveries.values_list("counts", flat=True))
+    return {name: sum(int(counts.get(name, 0)) for counts in rows) for name in ("already_there", "erased")}
 
 
 def decision_row(call: Call) -> Decision | None:

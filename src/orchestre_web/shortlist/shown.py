@@ -1,6 +1,6 @@
 """What the board hands to its template: every figure already in words, every stroke already placed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from orchestre_web.shortlist import plots
 
@@ -26,6 +26,7 @@ class Why:
 
     side: str
     said: str
+    short: str
     quote: str
     address: str
 
@@ -40,6 +41,8 @@ class Fact:
     quotes: tuple[str, ...]
     address: str
     by_hand: bool
+    correct: str
+    term: str
     missing: bool
 
 
@@ -50,6 +53,7 @@ class Row:
 
     number: int
     rank: int
+    tied: bool
     offer_id: str
     name: str
     address: str
@@ -135,7 +139,6 @@ class Part:
     code: str
     count: int
     address: str
-    parts: tuple[tuple[str, int], ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,10 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     known: dict[str, Any] = {"call": call, "mine": mine, "received": queries.has_deliveries(call)}
     if standing is None:
         return render(request, "shortlist/no_budget.html", {**known, "form": forms.Budget()})
-    known |= _ranked(request, standing)
+    known |= _ranked(request, standing, mine)
     part = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     if part:
         return render(request, "shortlist/board_part.html", known)
-    language = words.language()
     tray, receive = (reverse(name, args=[call.pk]) for name in ("calls:tray", "calls:receive"))
     total, parts = page.counts(standing, tray, receive)
     known |= {
@@ -75,13 +74,11 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
         "parts": parts,
         "rankings": queries.rankings(call),
         "decision": standing.decision,
-        "price_counts": known["points"].get(drafting.PRICE, 0) > 0,
-        "language": language,
     }
     return render(request, "shortlist/board.html", known)
 
 
-def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
+def _ranked(request: HttpRequest, standing: actions.Standing, mine: Membership) -> dict[str, Any]:
     """The list under the points asked for. Points that rank nothing give a sentence, and nothing is lost."""
     language = words.language()
     points = drafting.points(standing.decision.document)
@@ -94,7 +91,7 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     else:
         pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
         details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages))
-        known["ranked"] = page.ranked(standing, tried, pages, details, language)
+        known["ranked"] = page.ranked(standing, tried, pages, details, language=language, may_correct=mine.may_edit)
     known["points"] = points
     known["sliders"] = page.sliders(standing.read, points, language)
     known["tried"] = points != drafting.points(standing.decision.document)
