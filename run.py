@@ -44,7 +44,9 @@ def main(words: list[str]) -> int:
     if first.startswith("-") and first not in COMMANDS:
         words = ["start", *words]
         first = "start"
-    signal.signal(signal.SIGTERM, _leave)
+    for number in program.STOPPING:
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored: leave it so
+            signal.signal(number, _leave)
     try:
         if first not in COMMANDS:
             raise Stop("unknown_command", leave=2, command=first)

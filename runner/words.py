@@ -51,10 +51,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "port_taken": ("Le port {port} est déjà pris : le {other} est utilisé.", "Port {port} is taken: {other} is used."),
     "no_port": ("Aucun port libre entre {first} et {last}.", "No free port from {first} to {last}."),
     "step_failed": ("L'étape « {step} » a échoué (voir ci-dessus).", "The step “{step}” failed (see above)."),
-    "not_started": (
-        "Le serveur n'a pas démarré ; ce qu'il a dit :\n{said}",
-        "The server did not start; what it said:\n{said}",
-    ),
+    "not_started": ("Le serveur n'a pas démarré (voir ci-dessus).", "The server did not start (see above)."),
     "server_ended": ("Le serveur s'est arrêté (code {code}).", "The server has stopped (code {code})."),
     "worker_again": (
         "L'exécuteur de tâches s'est arrêté (code {code}) : il est relancé.",

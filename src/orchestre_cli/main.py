@@ -65,9 +65,7 @@ def load(room: Room) -> RoomModule:
 def build_parser(language: Language, chosen: Mapping[str, RoomModule]) -> Parser:
     """The whole parser; only the rooms in `chosen` get their arguments, the others their line of help."""
     parser = Parser(prog="orchestre", description=sentence("cli.what_it_is", language), language=language)
-    parser.add_argument(
-        "--version", action="version", version=f"orchestre {version()}", help=sentence("cli.option_version", language)
-    )
+    parser.add_argument("--version", action=_Version, nargs=0, help=sentence("cli.option_version", language))
     rooms = parser.add_subparsers(
         dest="room", metavar=sentence("cli.room", language), title=sentence("cli.rooms", language)
     )
@@ -82,14 +80,17 @@ def build_parser(language: Language, chosen: Mapping[str, RoomModule]) -> Parser
     return parser
 
 
-def version() -> str:
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
+class _Version(argparse.Action):
+    """Looked up only when asked for: it costs as much as the rest of the help."""
 
-    try:
-        return installed("orchestre")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "0"
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            sys.stdout.write(f"orchestre {version('orchestre')}\n")
+        except PackageNotFoundError:  # run from a checkout that was never installed
+            sys.stdout.write("orchestre\n")
+        parser.exit()
 
 
 def chosen_room(argv: Sequence[str]) -> Room | None:

@@ -142,6 +142,11 @@ def test_nothing_typed_shows_the_help(capsys: pytest.CaptureFixture[str]) -> Non
     assert "orchestre" in capsys.readouterr().out
 
 
+def test_the_version_goes_to_the_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    assert front.main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("orchestre")
+
+
 def test_an_unknown_step_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert front.main(["--lang", "fr", "nulle-part"]) == 2
     assert "ne connaît pas 'nulle-part'" in capsys.readouterr().err

@@ -4,11 +4,12 @@ Missing is the full range of its scale, never zero and never the mean.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from orchestre.basics.errors import OrchestreError
 
-Number = TypeVar("Number", int, float)
+Number = TypeVar("Number", int, float, Decimal)
 
 
 class RangeOutOfOrder(OrchestreError):

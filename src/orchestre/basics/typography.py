@@ -23,12 +23,12 @@ NARROW = "\u202f"
 MINUS = "\u2212"
 
 MONTHS = {
-    "fr": tuple(["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]),
-    "en": tuple(["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
 }
 WEEKDAYS = {
-    "fr": tuple(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
-    "en": tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
 
@@ -89,8 +89,8 @@ def day(value: date, language: str = "fr", *, weekday: bool = False) -> str:
     'Saturday 21 November 2026'
     """
     first = "1er" if language == "fr" and value.day == 1 else str(value.day)
-    written = f"{first} {MONTHS[language][value.month - 1]} {value.year}"
-    return f"{WEEKDAYS[language][value.weekday()]} {written}" if weekday else written
+    written = f"{first} {MONTHS[language].split()[value.month - 1]} {value.year}"
+    return f"{WEEKDAYS[language].split()[value.weekday()]} {written}" if weekday else written
 
 
 def span(low: Figure, high: Figure, language: str = "fr", decimals: int | None = None) -> str:

@@ -6,11 +6,13 @@ of dash and quote, no zero-width marks. Evidence wants the reader's own words. `
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from orchestre.basics import Span
+from orchestre.reading.stems import stems
 
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u205f\u3000\t"), " "
@@ -23,6 +25,28 @@ _NOTHING = dict.fromkeys(
 _TABLE: dict[int, str] = {**_SPACES, **_DASHES, **_QUOTES, **_NOTHING}
 
 
+class Word(NamedTuple):
+    """One word of a text in folded form; `start` and `end` count in `Prepared.text`."""
+
+    start: int
+    end: int
+    folded: str
+
+
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
+_MAY_QUOTE = re.compile(r"^ ?>|a écrit ?:|wrote:|^-{3,} ?(?:original|message|forwarded)|^_{10,}$", re.MULTILINE)
+_QUOTED = re.compile(
+    r"^ ?>[^\n]*|^(?:Le|On|El|Am) [^\n]{6,120}(?:\n[^\n]{0,80})?(?:a écrit|wrote) ?:|"
+    r"^-{3,} ?(?:Original|Message|Forwarded|message)[\s\S]*|^_{10,}\n(?:De|From) ?:[\s\S]*",
+    re.MULTILINE,
+)
+_WITHOUT_ACCENT: dict[int, str] = {}
+for _code in range(0xC0, 0x250):
+    _base = unicodedata.normalize("NFD", chr(_code))[0].lower()
+    if len(_base) == 1 and _base.isascii():
+        _WITHOUT_ACCENT[_code] = _base
+
+
 # What may change: anything beyond ASCII, with the marks that combine with it ("e" and a combining accent are "é").
 _SPECIAL = re.compile(r"[^\u0300-\u036f\n][\u0300-\u036f]+|[^\x00-\x7f]|[\t`]")
 
@@ -32,15 +56,62 @@ def _plain(cluster: str) -> str:
     return unicodedata.normalize("NFKC", cluster).translate(_TABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
-    """`text` is what rules match on; `original` is what people wrote. `lower` is `text` in lower case, same length."""
+    """`text` is what rules match on; `original` is what people wrote. `lower` is `text` in lower case, same length.
+
+    `folded` (no accents, same length as `text`) and `words` are made at first use and kept: every reader shares them.
+    """
 
     original: str
     text: str
     lower: str
     _starts: Sequence[int] | None
     """For each character of `text` the index of its first character in `original`; None when both are the same."""
+
+    @cached_property
+    def folded(self) -> str:
+        return self.lower if self.lower.isascii() else self.lower.translate(_WITHOUT_ACCENT)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Words of the folded text: letters and digits, `c++` and `c#` whole; hyphens and apostrophes separate."""
+        return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.folded))
+
+    @cached_property
+    def places_of_stems(self) -> Mapping[str, Sequence[int]]:
+        """Stem, French or English -> indexes of the words that have it."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            french, english = stems(word.folded)
+            found.setdefault(french, []).append(at)
+            if english != french:
+                found.setdefault(english, []).append(at)
+        return found
+
+    @cached_property
+    def glued_pairs(self) -> Mapping[str, Sequence[int]]:
+        """Two words written apart, joined ("presta shop" -> "prestashop") -> index of the first."""
+        found: dict[str, list[int]] = {}
+        words = self.words
+        for at in range(len(words) - 1):
+            if words[at + 1].start - words[at].end == 1:
+                found.setdefault(words[at].folded + words[at + 1].folded, []).append(at)
+        return found
+
+    def own_words(self) -> "Prepared":
+        """The same text with the quoted history blanked ("> ...", "Le ... a écrit :"): offsets and spans stay true.
+
+        A mail that holds nothing else is left as it is.
+        """
+        if not _MAY_QUOTE.search(self.lower):
+            return self
+        text = self.text
+        for match in _QUOTED.finditer(self.text):
+            text = text[: match.start()] + re.sub(r"[^\n]", " ", match.group()) + text[match.end() :]
+        if not text.strip():
+            return self
+        return Prepared(self.original, text, _lower(text), self._starts)
 
     def span(self, start: int, end: int) -> Span:
         """The span in the original of `text[start:end]`. An empty match gives an empty span."""

@@ -15,5 +15,6 @@ class LogInFirst(LoginRequiredMiddleware):
         response = super().handle_no_permission(request, view_func)
         if request.headers.get("HX-Request") == "true":
             response.status_code = 204
-            response.headers["HX-Redirect"] = response.headers.pop("Location")
+            response.headers["HX-Redirect"] = response.headers["Location"]
+            del response.headers["Location"]
         return response

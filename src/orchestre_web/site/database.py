@@ -1,5 +1,6 @@
 """Where the rows are kept: SQLite in the data folder, or the PostgreSQL that DATABASE_URL names."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -38,10 +39,10 @@ def from_address(address: str) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     # urlsplit lowers the host, and a folder may have capitals.
     place = parts.netloc.rpartition("@")[2]
-    host = place if place.startswith("[") or ":" not in place else place.rpartition(":")[0]
+    host = place if parts.port is None else place.rpartition(":")[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "",
+        "NAME": unquote(parts.path.lstrip("/")) or os.environ.get("PGDATABASE", "postgres"),
         "USER": unquote(parts.username or options.pop("user", "")),
         "PASSWORD": unquote(parts.password or options.pop("password", "")),
         "HOST": unquote(host.strip("[]")) or options.pop("host", ""),

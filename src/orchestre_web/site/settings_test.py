@@ -9,10 +9,13 @@ os.environ.setdefault("ORCHESTRE_SECRET_KEY", "only for the tests")
 os.environ.setdefault("ORCHESTRE_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 
 from orchestre_web.site.settings import *  # noqa: F403
-from orchestre_web.site.settings import DATA, DATABASES, STORAGES, TEMPLATES
+from orchestre_web.site.settings import DATA, DATABASES, STORAGES, TASKS, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+QUEUED = TASKS
+if not os.environ.get("ORCHESTRE_TEST_WORKER"):  # the real worker that a test starts, and kills, needs the real queue
+    TASKS = AT_ONCE
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
@@ -34,3 +37,5 @@ class UnknownName(str):
 
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownName("")
+
+JOB_KINDS = ("tests.orchestre_web.jobs.kinds_for_tests",)

@@ -1,0 +1,1 @@
+"""One file a method. Each says in its docstring which laws it keeps; the laws are tested."""

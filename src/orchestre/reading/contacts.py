@@ -1,0 +1,195 @@
+"""How to reach the author: e-mails (also disguised), phones, addresses of pages, handles.
+
+An e-mail is given in its plain form (`theo(arobase)boite(point)fr` -> `theo@boite.fr`);
+its span shows what was written.
+Phones are given as written; `phone_key` is their comparable form.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestre.basics import Span
+from orchestre.reading.normal import Prepared
+from orchestre.reading.values import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    emails: tuple[Found, ...] = ()
+    phones: tuple[Found, ...] = ()
+    urls: tuple[Found, ...] = ()
+    handles: tuple[Found, ...] = ()
+    tags: tuple[Found, ...] = ()
+    """People tagged by name ("@Paul Mercier") or addressed at the very start: not a way to reach the author."""
+
+
+_AT = r"(?:@\s?|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]\s*)"
+_DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s)"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,62})"
+_LOCAL = r"[a-z0-9][\w+%-]{0,63}(?:" + _DOT + r"[\w+%-]{1,63}){0,4}"
+_EMAIL = re.compile(
+    rf"(?<![\w.@+/-])(?P<local>{_LOCAL}){_AT}(?P<domain>{_LABEL}(?:{_DOT}{_LABEL})*{_DOT}[a-z]{{2,24}})(?![\w@])"
+)
+_EMAIL_PLAIN = re.compile(r"(?<![\w.@+/-])[a-z0-9][\w.+%-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![\w@])")
+_EMAIL_WORDS = re.compile(
+    r"(?<![\w.@+-])(?P<local>[a-z0-9][\w+-]{0,63}(?:(?:\.| dot | point )[\w+-]{1,63}){0,3}) (?:at|arobase|arobas|chez) "
+    r"(?P<domain>[a-z0-9-]{2,63}(?:(?:\.| dot | point )[a-z0-9-]{2,63})*(?P<last> dot | point |\.)[a-z]{2,24})(?![\w@])"
+)
+_BRACKET_AT = re.compile(r"[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]|\s@\s|@\s")
+_TO_DOT = re.compile(_DOT)
+_MAIL_CUE = re.compile(r"(?:e-?mail|mail|courriel|contact|ecri\w*|reach|write|adresse)[^\w]*(?:\w+[^\w]+){0,3}$")
+
+_PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w@])")
+_PHONE_VETO = re.compile(
+    r"(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
+    r"facture|devis)|"
+    r"duns|capital|adeli|commande|facture|dossier|isbn|ean)\W*(?:\w{1,4}\W+)?$"
+)
+_DATE_LIKE = re.compile(r"^\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})")
+_NANP = re.compile(r"^\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]\d{4}$|^1[ .-]\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}$")
+
+# Endings people really use; a bare word with another ending ("node.js", "fin.Je") is not an address.
+_ENDINGS = (
+    "com|org|net|fr|be|ch|ca|eu|uk|io|dev|me|co|info|pro|biz|app|design|agency|studio|tech|digital|online|site|website|"
+    "store|shop|xyz|ai|cloud|consulting|expert|bzh|paris|lu|de|es|it|nl|pt|us|in|tv|pm|re|nc|corsica|alsace|quebec|"
+    "example|exemple|gouv|page|link|works|space|blog|news|team|work|media|marketing|solutions|services|gl|ly|"
+    "ma|tn|sn|ci|mg|"
+    "group|academy|coach|social|ink|art|life|world|company|business|email|live|gg|test"
+)
+_URL = re.compile(
+    r"(?<![\w@.-])(?:https?://[^\s<>\"'\])|]+|www\.[^\s<>\"'\])|]+|"
+    rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_ENDINGS})(?![\w-])(?!\.\w)(?:[/?#][^\s<>\"'\])|]*)?)",
+)
+_NOT_A_PAGE = re.compile(
+    r"(?:asp|vb|ado)\.net$|^(?:www\.)?(?:amazon|cdiscount|ebay|etsy|fnac|darty|manomano|booking|monday|make|salesforce|"
+    r"shopify|wordpress|wix|webflow|hubspot|leboncoin|airbnb|upwork|malt|fiverr|freelancer|linkedin|facebook|instagram|"
+    r"google|gmail|github|notion|airtable|zapier|outlook|hotmail|yahoo|orange|free|laposte|sendinblue|brevo|mailchimp|"
+    r"zoho|bubble|figma|canva|perplexity|character|copy|jasper|pipedrive|cal|calendly|stripe|twitter|x|youtube|tiktok)"
+    r"\.(?:com|fr|io|org|co|ai|net|app|so|de|es|it|uk|be|ch|ca|us|in|works)$"
+)
+_TRAILING = ".,;:!?…)»'\"*_]>"
+
+_HANDLE = re.compile(r"(?<![\w@./+-])@[a-z0-9_](?:[\w.-]*\w)?(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?", re.IGNORECASE)
+_TAG = re.compile(r"@[A-ZÀ-Ý][\w'-]+ (?:(?:de|du|le|la|van|von|el|ben) )?[A-ZÀ-Ý][\w'-]*")
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def _emails(ready: Prepared) -> Iterator[tuple[str, int, int]]:
+    lower = ready.lower
+    taken: list[Span] = []
+    if "@" in lower:
+        for match in _EMAIL_PLAIN.finditer(lower):
+            taken.append(match.span())
+            yield match.group(), match.start(), match.end()
+    if _BRACKET_AT.search(ready.folded):
+        for match in _EMAIL.finditer(lower):
+            if not _overlaps(match.span(), taken) and not _two_sentences(match.group()):
+                taken.append(match.span())
+                yield _undisguise(match.group("local"), match.group("domain")), match.start(), match.end()
+    if " at " in lower or " arobas" in lower:
+        for match in _EMAIL_WORDS.finditer(lower):
+            plain_dot = match.group("last") == "."
+            if plain_dot and " at " in match.group() and not _MAIL_CUE.search(ready.folded[: match.start()][-60:]):
+                continue  # "have a look at example.com"
+            if not _overlaps(match.span(), taken):
+                taken.append(match.span())
+                yield _undisguise(match.group("local"), match.group("domain")), match.start(), match.end()
+
+
+def _two_sentences(written: str) -> bool:
+    """`merci @ bientot . cordialement`: with spaces around the dot the ending has to be a known one."""
+    ending = re.search(r"\s\.\s(\w+)$", written)
+    return ending is not None and not re.fullmatch(_ENDINGS, ending.group(1))
+
+
+def _undisguise(local: str, domain: str) -> str:
+    return f"{_TO_DOT.sub('.', local)}@{_TO_DOT.sub('.', domain)}"
+
+
+def _is_phone(written: str, before: str) -> bool:
+    digits = "".join(c for c in written if c.isdigit())
+    if _DATE_LIKE.match(written) or _PHONE_VETO.search(before):
+        return False
+    if written.startswith("+") or digits.startswith("00"):
+        return 9 <= len(digits.lstrip("0")) <= 15
+    if "  " in written or len(set(digits)) <= 1:
+        return False
+    if digits.startswith("0"):
+        # National numbers: France 10 digits; Belgium 9 or 10; Switzerland 10; United Kingdom 10 or 11.
+        return digits[1] != "0" and 9 <= len(digits) <= 11
+    if digits.startswith("33") and len(digits) == 11:
+        return True  # the plus sign was forgotten
+    return bool(_NANP.match(written))
+
+
+def phone_key(written: str) -> str:
+    """Digits that compare: `+33 (0)6 39 98 11 22`, `0033639981122` and `06 39 98 11 22` give the same key.
+
+    Country codes of France, Belgium, Switzerland and the United Kingdom become the national 0.
+    """
+    digits = "".join(c for c in re.sub(r"\(0\)", "", written) if c.isdigit())
+    if not written.strip().startswith("+") and not digits.startswith("00"):
+        return digits
+    digits = digits.lstrip("0")
+    for code in ("33", "32", "41", "44"):
+        if digits.startswith(code):
+            return "0" + digits[2:].lstrip("0")
+    return digits.removeprefix("1") if len(digits) == 11 and digits.startswith("1") else digits
+
+
+def find_contacts(ready: Prepared) -> Contacts:
+    """Everything in one pass, so that a domain is not taken for a handle and a price not for a phone."""
+    lower = ready.lower
+    taken: list[Span] = []
+
+    def found(value: str, start: int, end: int) -> Found:
+        taken.append((start, end))
+        return Found(value, ready.span(start, end))
+
+    emails = tuple(found(*each) for each in _emails(ready))
+    urls: list[Found] = []
+    if "." in lower:
+        for match in _URL.finditer(lower):
+            end = match.end()
+            while end > match.start() and lower[end - 1] in _TRAILING:
+                end -= 1
+            if _overlaps((match.start(), end), taken) or _NOT_A_PAGE.search(lower[match.start() : end]):
+                continue
+            urls.append(found(ready.text[match.start() : end], match.start(), end))
+    phones: list[Found] = []
+    at = 0
+    while (number := _PHONE.search(lower, at)) is not None:
+        start, end = _one_number(number.group(), number.start())
+        at = end
+        written = ready.text[start:end]
+        if not _overlaps((start, end), taken) and _is_phone(written, ready.folded[max(0, start - 30) : start]):
+            phones.append(found(written, start, end))
+    handles, tags = _handles(ready, taken) if "@" in lower else ((), ())
+    return Contacts(emails, tuple(phones), tuple(urls), handles, tags)
+
+
+def _one_number(written: str, at: int) -> Span:
+    """Two numbers separated by a dash or a slash: keep the first. A number ends at a line break."""
+    line = re.search(r"\n|\s[-/]\s(?=[+0])|\s{2,}", written)
+    end = line.start() if line else len(written)
+    return at, at + end
+
+
+def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    handles: list[Found] = []
+    tags: list[Found] = []
+    for match in _HANDLE.finditer(ready.text):
+        if _overlaps(match.span(), taken):
+            continue
+        tag = _TAG.match(ready.text, match.start())
+        if tag:
+            tags.append(Found(tag.group(), ready.span(*tag.span())))
+            continue
+        found = Found(match.group(), ready.span(*match.span()))
+        addressed = match.start() == 0 and len(ready.text.split()) > 2
+        (tags if addressed else handles).append(found)
+    return tuple(handles), tuple(tags)

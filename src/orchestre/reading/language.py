@@ -1,0 +1,38 @@
+"""The language of a text by its function words: fr, en, es, de, it, nl, pt, or unknown."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from orchestre.reading.normal import Prepared
+
+_FRENCH_LETTERS = frozenset("éèêçàùœôîâûë")
+_READ = 400
+"""Words looked at: the start of a text tells its language."""
+
+
+@cache
+def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Word -> (language, weight): a word of three languages counts a third for each."""
+    text = resources.files("orchestre.reading").joinpath("language.toml").read_text(encoding="utf-8")
+    languages: dict[str, list[str]] = {}
+    for language, words in tomllib.loads(text).items():
+        for word in dict.fromkeys(words.split()):
+            languages.setdefault(word, []).append(language)
+    return {word: tuple((code, 1.0 / len(codes)) for code in codes) for word, codes in languages.items()}
+
+
+def find_language(ready: Prepared) -> str:
+    """ISO 639-1 code. "unknown" when no known word is seen ("+1", "up", an emoji)."""
+    score: dict[str, float] = {}
+    weights = _weights()
+    for word in ready.words[:_READ]:
+        for code, weight in weights.get(word.folded, ()):
+            score[code] = score.get(code, 0.0) + weight
+    lower = ready.lower
+    if not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
+        score["fr"] = score.get("fr", 0.0) + 1.0
+    if not score:
+        return "unknown"
+    return max(score, key=lambda code: (score[code], code == "fr", code == "en"))

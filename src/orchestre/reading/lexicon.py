@@ -1,0 +1,47 @@
+"""Longest names first in a list of words: the one search the gazetteer and the skills share."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from orchestre.reading.normal import Word, prepare
+
+_SKIPPED_BETWEEN = re.compile(r"[\s'.’/&-]{0,3}")
+
+Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First folded word -> the names that start with it (all their words, and the name as written), longest first."""
+
+
+def index_names(names: Iterable[str]) -> Names:
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for name in names:
+        words = tuple(word.folded for word in prepare(name.strip()).words)
+        if words:
+            found.setdefault(words[0], {}).setdefault(words, name.strip())
+    return {first: tuple(sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))) for first, rows in found.items()}
+
+
+def find_names(names: Names, words: tuple[Word, ...], text: str) -> Iterator[tuple[str, int, int]]:
+    """(name as in the list, index of its first word, index after its last), left to right without overlap."""
+    at = 0
+    count = len(words)
+    while at < count:
+        rows = names.get(words[at].folded)
+        step = 1
+        if rows:
+            for parts, name in rows:
+                end = at + len(parts)
+                if end > count or any(words[at + n].folded != part for n, part in enumerate(parts)):
+                    continue
+                if any(
+                    not _SKIPPED_BETWEEN.fullmatch(text, words[n].end, words[n + 1].start) for n in range(at, end - 1)
+                ):
+                    continue
+                yield name, at, end
+                step = len(parts)
+                break
+        at += step
+
+
+def split_list(block: str) -> list[str]:
+    """The names of a comma-separated block of a data file."""
+    return [name.strip() for name in block.replace("\n", " ").split(",") if name.strip()]

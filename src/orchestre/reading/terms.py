@@ -1,0 +1,204 @@
+"""A fact the owner names ("PrestaShop", "Qualiopi", "accessibilité"): said, denied, or not spoken of.
+
+A term is its aliases. Words compare folded and stemmed (French and English stems), so plurals and accents do not
+matter. A mention is denied when a negation governs it inside its clause ("je ne fais pas de PrestaShop", "not on
+Shopify", "hors Amazon"); forms that only look like one are not ("pas seulement Shopify", "je ne fais que du Shopify").
+A term denied in one clause and affirmed in another is met: the affirmation is what the author offers.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from orchestre.basics import Span
+from orchestre.reading.normal import Prepared, prepare
+from orchestre.reading.stems import stems
+from orchestre.reading.values import TermFound, TermState
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Aliases made ready once, used on thousands of replies."""
+
+    aliases: tuple[str, ...]
+    _forms: tuple[tuple[tuple[str, str], ...], ...]
+    """Stems of the words of each alias, longest first."""
+    _joined: tuple[str, ...]
+    """Aliases of one word, long enough to be recognised when written in two."""
+
+    @classmethod
+    def compiled(cls, aliases: Sequence[str]) -> "Term":
+        forms: set[tuple[tuple[str, str], ...]] = set()
+        joined: set[str] = set()
+        for alias in aliases:
+            whole = [word.folded for word in prepare(alias).words]
+            if whole:
+                forms.add(tuple(stems(word) for word in whole))
+            if len(whole) == 1 and len(whole[0]) > 5:
+                joined.add(whole[0])
+            if len(whole) > 1:
+                forms.add((stems("".join(whole)),))  # "e-commerce" is written "ecommerce" too
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        return cls(tuple(aliases), tuple(ordered), tuple(sorted(joined)))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(aliases: tuple[str, ...]) -> Term:
+    return Term.compiled(aliases)
+
+
+# "mais", "par contre": a new clause, where the negation of the first no longer holds.
+_BREAK = re.compile(
+    r"[.!?;:…\n()\[\]•|]|\s-\s|\s-|->|\b(?:mais|but|par contre|en revanche|however|cependant|toutefois|"
+    r"alors que|whereas|while|although|"
+    r"plutot(?! qu)|rather(?! than)|instead(?! of)|only|uniquement|seulement que|because|car|parce que|since|"
+    r"donc|so|puis|then)\b"
+)
+_NOT_A_STOP = re.compile(r"\.(?=\w)")
+_COMMA = re.compile(r",")
+_LIST_END = re.compile(r"\s*(?:,|ni|ou|or|nor|et|and|&|/)")
+_ITEM = re.compile(
+    r"\s*(?:(?:ni|ou|or|nor|et|and|de|du|des|d'|le|la|les|sur|on|any|avec|with) ?){0,3}(?:[\w+#.'-]+ ?){1,3}$"
+)
+
+# Negations in folded text. Each opens a scope that runs to the end of the clause.
+_NEGATION = re.compile(
+    r"\b(?:pas|jamais|plus|aucune?s?|sans|ni|hors|hormis|excepte|zero|nullement|guere|"
+    r"not|never|no|without|excluding|don'?t|doesn'?t|didn'?t|isn'?t|aren'?t|won'?t|can'?t|cannot|wouldn'?t|"
+    r"haven'?t|hasn'?t|nor|neither|non|sauf|except|other than|instead of|rather than|au lieu d[e']|plutot que|"
+    r"a part|anything but|everything but)\b"
+    r"|\b(?:exclu\w*|refuse|evite|deteste|ignore|fuis|avoid|refuse|stopped|quit|dropped|arrete|abandonne|"
+    r"stoppe|lack|unfamiliar with|novice|debutante? (?:en|sur|avec))\b"
+)
+_NOT_NEGATIVE = re.compile(
+    r"(?:pas|non|not)(?: (?:que|seulement|uniquement|just|only|simply|merely|exclusivement|forcement que))\b|"
+    r"(?:pas|aucun|no|sans|zero|not a)(?: de| d')? ?(?:souci|soucis|probleme|problemes|problem|pb|worries|"
+    r"issue|issues|difficulte|difficultes|limite|hesitation|hesiter|doute|doubt|concurrence|compter|oublier|"
+    r"risque|"
+    r"engagement|frais|surcout|supplement|commission|intermediaire|sous-traitance|mal|peur|secret|wonder|brainer)\w*|"
+    r"(?:pas|not)(?: tres| so| that| too| trop)? (?:cher|chere|expensive|mal|bad|loin|far|peu|etonnant|new to|"
+    r"nouveau|moins|less)\b|"
+    r"(?<!\bfais )(?<!\bfait )(?<!\btouche )(?<!\btravaille )(?<!\bgere )(?<!\bprends )plus (?:de|d'|que|qu'|"
+    r"particulierement|precisement|specifiquement|largement|encore|haut|bas|tard|tot|rapide|simple|"
+    r"\w+ement)\b|"
+    r"(?:n'? ?hesitez|hesite|hesitez) pas|pourquoi pas|why not|n'est-ce pas|no matter|non[- ]stop|"
+    r"si ce n'est pas|if not|ou pas|or not|sans parler|not to mention|"
+    r"je ne dis pas non|non profit|pas (?:un )?(?:debutant|novice)|(?:pas|not) (?:avant|before|until|"
+    r"disponible|dispo|available)"
+)
+_NO_LONGER = re.compile(r"\bn(?:e |'| )(?:\w+ ){0,2}$|\b(?:fais|fait|touche|travaille|gere|prends) $")
+_EXCEPT = frozenset(("sauf", "except", "hors", "hormis", "excepte", "other than", "a part"))
+_ONLY = re.compile(r"\b(?:ne?|n'|n) ?(?:\w+ ){0,2}(?:\w+ )?que\b|\bn'[\w]+ (?:\w+ )?que\b|\bqu'(?:en|avec|du|de|au)\b")
+_REACH = 70
+"""Characters a negation governs at most: beyond, a sentence without punctuation has moved on."""
+_AFTER_DENIAL = re.compile(
+    r"^\s?(?:,? ?(?:non|no|pas)\b(?! (?:de |un |une )?(?:souci|probleme|problem|seulement|only|cher))(?! \w)|"
+    r"(?:ce n'est |c'est |n'est |est )?(?:pas|not) (?:pour moi|mon truc|ma tasse|my thing|for me|mon domaine|"
+    r"my area)|"
+    r"(?:,? )?(?:je|j'|i) (?:n'|ne |do not|don't|dont|never|connais pas|fais pas|sais pas|"
+    r"maitrise pas)(?! ?[\w ]{0,20}\bque\b)|is not|isn't|excluded|exclu\w*|: (?:non|no|jamais|never|"
+    r"aucune?)\b)"
+)
+_PRE_FIELD_NO = re.compile(r"^\s?[:=|]\s?(?:non|no|aucune?|none|jamais|never)\b")
+
+
+def _clause_start(folded: str, at: int) -> int:
+    """Start of the clause that holds position `at`: after the last break that is not inside a name ("node.js")."""
+    window = max(0, at - 160)
+    start = window
+    for match in _BREAK.finditer(folded, window, at):
+        if match.group() == "." and _NOT_A_STOP.match(folded, match.start()):
+            continue
+        start = match.end()
+    return start
+
+
+def _governed(folded: str, start: int) -> bool:
+    """Is the mention at `start` under a negation of its clause?"""
+    clause_at = _clause_start(folded, start)
+    clause = folded[clause_at:start]
+    last = None
+    blocked = [match.span() for match in _NOT_NEGATIVE.finditer(clause + folded[start : start + 24])]
+    for match in _NEGATION.finditer(clause):
+        no_longer = match.group() == "plus" and re.search(r"\bn(?:e |')(?:\w+ ){1,2}$", clause[: match.start()])
+        if not no_longer and any(a <= match.start() < b for a, b in blocked):
+            continue
+        last = match
+    if last is None:
+        return False
+    scope = clause[last.end() :]
+    if len(scope) > _REACH or (_ONLY.search(clause) and last.group() not in ("sans", "without", "hors", "ni")):
+        return False
+    if last.group() == "plus" and not _NO_LONGER.search(clause, 0, last.start()):
+        return False
+    if last.group() in _EXCEPT and _NEGATION.search(clause, 0, last.start()):
+        return False  # "pas de CMS sauf Shopify"
+    if last.group() in ("no", "non") and re.match(r"\s?,", scope):
+        return False  # "non, je fais du Shopify"
+    return _reaches(scope, folded, start)
+
+
+def _reaches(scope: str, folded: str, start: int) -> bool:
+    """A comma ends the reach, unless it only separates the items of a denied list closed by ni / ou / et / or."""
+    commas = [match.start() for match in _COMMA.finditer(scope)]
+    if not commas:
+        return True
+    items = scope[commas[0] + 1 :].split(",")
+    if not all(_ITEM.match(item.strip() + " ") or not item.strip() for item in items):
+        return False
+    ahead = folded[start : start + 80]
+    stop = _BREAK.search(ahead)
+    rest = ahead[: stop.start()] if stop else ahead
+    tail = items[-1]
+    closes = (
+        re.match(r"[\w+#.'-]+(?: [\w+#.'-]+)?(?:, ?[\w+#.' -]{1,25}){0,4},? (?:ni|ou|or|nor|et|and) ", rest) is not None
+    )
+    return closes or re.search(r"\b(?:ni|ou|or|nor|et|and)\b", tail) is not None
+
+
+def _denied(folded: str, start: int, end: int) -> bool:
+    after = folded[end : end + 60]
+    return _governed(folded, start) or bool(_PRE_FIELD_NO.match(after) or _AFTER_DENIAL.match(after))
+
+
+def _mentions(ready: Prepared, term: Term) -> list[Span]:
+    """Where the term stands in `ready.text`, longest forms first, without overlap."""
+    words, index = ready.words, ready.places_of_stems
+    found: list[Span] = []
+    for form in term._forms:
+        for at in _starts(index, form[0]):
+            last = at + len(form) - 1
+            if last < len(words) and all(_same(form[n], words[at + n].folded) for n in range(1, len(form))):
+                _keep(found, words[at].start, words[last].end)
+    for joined in term._joined:
+        for at in ready.glued_pairs.get(joined, ()):  # "presta shop"
+            _keep(found, words[at].start, words[at + 1].end)
+    return sorted(found)
+
+
+def _starts(index: Mapping[str, Sequence[int]], first: tuple[str, str]) -> Iterable[int]:
+    french = index.get(first[0], ())
+    return french if first[0] == first[1] else sorted({*french, *index.get(first[1], ())})
+
+
+def _keep(found: list[Span], start: int, end: int) -> None:
+    if not any(start < b and a < end for a, b in found):
+        found.append((start, end))
+
+
+def _same(wanted: tuple[str, str], folded: str) -> bool:
+    has = stems(folded)
+    return wanted[0] == has[0] or wanted[1] == has[1]
+
+
+def find_term(ready: Prepared, aliases: Sequence[str] | Term) -> TermFound:
+    """MET with the spans that affirm it, NOT_MET with those that deny it, UNKNOWN without any span."""
+    term = aliases if isinstance(aliases, Term) else _compiled(tuple(aliases))
+    affirmed: list[Span] = []
+    denied: list[Span] = []
+    for start, end in _mentions(ready, term):
+        (denied if _denied(ready.folded, start, end) else affirmed).append(ready.span(start, end))
+    if affirmed:
+        return TermFound(TermState.MET, tuple(affirmed))
+    return TermFound(TermState.NOT_MET, tuple(denied)) if denied else TermFound(TermState.UNKNOWN, ())

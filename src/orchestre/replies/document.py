@@ -1,0 +1,144 @@
+"""One reply as one JSON object, and back. The keys are those of `orchestre replies read`.
+
+Numbers are JSON numbers, unrounded; lists are never null; spans count code points of the emitted `text`.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from orchestre.basics import Span
+from orchestre.reading.values import Availability, Price, Qualifier, Remote, Tax, Unit
+from orchestre.replies.extract import Duplicate, Extract, Kind
+from orchestre.replies.reply import Reply
+
+Document = dict[str, Any]
+
+
+def _number(value: Decimal | float | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _decimal(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def price_document(price: Price) -> Document:
+    document: Document = {
+        "amount_min": _number(price.amount_min),
+        "amount_max": _number(price.amount_max),
+        "currency": price.currency,
+        "unit": price.unit.value,
+        "tax": price.tax.value,
+        "qualifier": price.qualifier.value,
+    }
+    if price.unit_raw is not None:
+        document["unit_raw"] = price.unit_raw
+    if price.vat_exempt:
+        document["vat_exempt"] = True
+    return document
+
+
+def price_from_document(document: Mapping[str, Any], span: Span = (0, 0)) -> Price:
+    return Price(
+        _decimal(document["amount_min"]),
+        _decimal(document["amount_max"]),
+        document["currency"],
+        Unit(document["unit"]),
+        Tax(document["tax"]),
+        Qualifier(document["qualifier"]),
+        span,
+        document.get("unit_raw"),
+        bool(document.get("vat_exempt", False)),
+    )
+
+
+def reply_document(reply: Reply, extract: Extract, duplicate: Duplicate | None = None) -> Document:
+    """One line of `--output`. `source.sheet`, `channel` and `call_id` stand only where the source has them."""
+    source: Document = {"file": reply.source.file, "format": reply.source.format, "line": reply.source.line}
+    if reply.source.sheet is not None:
+        source["sheet"] = reply.source.sheet
+    document: Document = {
+        "id": reply.id,
+        "source": source,
+        "author": reply.author,
+        "posted_at": reply.posted_at,
+        "text": reply.text,
+        **extract_document(extract),
+        "duplicate_of": duplicate.of if duplicate else None,
+        "duplicate_type": duplicate.type.value if duplicate else None,
+    }
+    if reply.channel is not None:
+        document["channel"] = reply.channel
+    if reply.call_id is not None:
+        document["call_id"] = reply.call_id
+    return document
+
+
+def extract_document(extract: Extract) -> Document:
+    available = extract.availability
+    return {
+        "language": extract.language,
+        "kind": extract.kind.value,
+        "kind_confidence": extract.kind_confidence,
+        "kind_reasons": list(extract.kind_reasons),
+        "price": [price_document(price) for price in extract.price],
+        "location": list(extract.location),
+        "remote": extract.remote.value,
+        "availability": None
+        if available is None
+        else {
+            "date_text": available.date_text,
+            "start": available.start.isoformat() if available.start else None,
+            "immediate": available.immediate,
+            "days_per_week": _number(available.days_per_week),
+        },
+        "skills": list(extract.skills),
+        "years_experience": _number(extract.years_experience),
+        "emails": list(extract.emails),
+        "phones": list(extract.phones),
+        "urls": list(extract.urls),
+        "handles": list(extract.handles),
+        "evidence": {name: [list(span) for span in spans] for name, spans in extract.evidence.items()},
+    }
+
+
+def _spans(evidence: Mapping[str, Sequence[Sequence[int]]], field: str) -> tuple[Span, ...]:
+    return tuple((int(start), int(end)) for start, end in evidence.get(field, ()))
+
+
+def extract_from_document(document: Mapping[str, Any]) -> Extract:
+    """What `extract_document` wrote, read again: the same value. Raises KeyError or ValueError on anything else."""
+    evidence = document["evidence"]
+    at = {name: _spans(evidence, name) for name in evidence}
+    prices = document["price"]
+    price_spans = at.get("price") or ((0, 0),) * len(prices)
+    available = document["availability"]
+    return Extract(
+        kind=Kind(document["kind"]),
+        kind_confidence=float(document["kind_confidence"]),
+        kind_reasons=tuple(document.get("kind_reasons", ())),
+        language=document["language"],
+        price=tuple(price_from_document(one, span) for one, span in zip(prices, price_spans, strict=False)),
+        location=tuple(document["location"]),
+        remote=Remote(document["remote"]),
+        availability=None
+        if available is None
+        else Availability(
+            available["date_text"],
+            date.fromisoformat(available["start"]) if available["start"] else None,
+            bool(available["immediate"]),
+            None if available["days_per_week"] is None else float(available["days_per_week"]),
+            at.get("availability", ((0, 0),))[0],
+        ),
+        skills=tuple(document["skills"]),
+        years_experience=None if document["years_experience"] is None else float(document["years_experience"]),
+        emails=tuple(document["emails"]),
+        phones=tuple(document["phones"]),
+        urls=tuple(document["urls"]),
+        handles=tuple(document["handles"]),
+        evidence=at,
+    )

@@ -1,0 +1,139 @@
+"""A reply in, everything read in it out. One preparation of the text is shared by all the readers."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from orchestre.basics import Span
+from orchestre.reading.availability import find_availability
+from orchestre.reading.contacts import Contacts, find_contacts
+from orchestre.reading.experience import find_years
+from orchestre.reading.language import find_language
+from orchestre.reading.normal import prepare
+from orchestre.reading.places import find_places
+from orchestre.reading.prices import find_prices
+from orchestre.reading.remote import find_remote
+from orchestre.reading.skills import Lexicon, find_skills
+from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote
+from orchestre.replies.extract import Extract
+from orchestre.replies.kinds import Facts, sort_kind
+from orchestre.replies.reply import Reply
+
+_NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
+
+_FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
+
+
+def _values(found: tuple[Found, ...]) -> tuple[str, ...]:
+    return tuple(one.value for one in found)
+
+
+def extract(
+    reply: Reply,
+    *,
+    reference_date: date | None = None,
+    skills: Lexicon | None = None,
+) -> Extract:
+    """Read one reply. `reference_date` (else the reply's own) is the day "in two weeks" is counted from.
+
+    A field the source gives apart (price column, town, e-mail) is used when the text itself lacks the value; it has
+    no span, since spans speak of the text only. Never raises on any text.
+    """
+    ready = prepare(reply.text)
+    own = ready.own_words()
+    given = reply.given
+    reference = reference_date if reference_date is not None else reply.reference_date
+    language = find_language(own)
+    price = find_prices(own)
+    contacts = find_contacts(own)
+    places = find_places(own)
+    remote = find_remote(own)
+    availability = find_availability(own, reference_date=reference, language=language)
+    found_skills = find_skills(own, skills)
+    years = find_years(own)
+    facts = Facts(
+        price=price,
+        contacts=contacts,
+        places=places,
+        skills=found_skills,
+        years=years,
+        availability=availability,
+        remote=remote.value,
+        given_price=bool(given.get("price")),
+    )
+    kind = sort_kind(own, facts)
+
+    evidence: dict[str, tuple[Span, ...]] = {}
+    lists = {"location": places, "skills": found_skills, **_by_field(contacts)}
+    for field, found in lists.items():
+        if found:
+            evidence[field] = tuple(one.span for one in found)
+    if price:
+        evidence["price"] = tuple(one.span for one in price)
+    if kind.spans:
+        evidence["kind"] = kind.spans
+    if remote.value is not Remote.UNKNOWN:
+        evidence["remote"] = (remote.span,)
+    if availability:
+        evidence["availability"] = (availability.span,)
+    if years:
+        evidence["years_experience"] = (years.span,)
+
+    return Extract(
+        kind=kind.kind,
+        kind_confidence=kind.confidence,
+        kind_reasons=kind.reasons,
+        language=language,
+        price=price or _given_price(given.get("price")),
+        location=_values(places) or _given_list(given.get("place")),
+        remote=remote.value,
+        availability=availability or _given_availability(given.get("availability"), reference, language),
+        skills=_values(found_skills),
+        years_experience=years.value if years else _given_years(given.get("years") or given.get("experience")),
+        emails=_values(contacts.emails) or _values(find_contacts(prepare(given.get("email", ""))).emails),
+        phones=_values(contacts.phones) or _given_list(given.get("phone")),
+        urls=_values(contacts.urls) or _given_list(given.get("url")),
+        handles=_values(contacts.handles),
+        evidence=evidence,
+    )
+
+
+def _by_field(contacts: Contacts) -> dict[str, tuple[Found, ...]]:
+    return {
+        "emails": contacts.emails,
+        "phones": contacts.phones,
+        "urls": contacts.urls,
+        "handles": contacts.handles,
+    }
+
+
+_NO_SPAN: Span = (0, 0)
+
+
+def _given_price(written: str | None) -> tuple[Price, ...]:
+    """`430/j`, `2 400 TTC`, `450`: a column that is a price by its name needs no unit to be one."""
+    if not written or not written.strip():
+        return ()
+    found = find_prices(prepare(written))
+    if not found and _NUMBER_ONLY.match(written):
+        found = find_prices(prepare(f"tarif : {written.strip()}"))
+    return tuple(replace(price, span=_NO_SPAN) for price in found if price.qualifier is not Qualifier.UNKNOWN)
+
+
+def _given_list(written: str | None) -> tuple[str, ...]:
+    return (written.strip(),) if written and written.strip() else ()
+
+
+def _given_availability(written: str | None, reference: date | None, language: str) -> Availability | None:
+    """A column named availability needs no "dispo" before its date: `mi-janvier`, `lundi et mardi`, `immédiate`."""
+    if not written or not written.strip():
+        return None
+    found = find_availability(prepare(f"dispo : {written.strip()}"), reference_date=reference, language=language)
+    if found is None:
+        return None
+    return replace(found, date_text=written.strip(), span=_NO_SPAN)
+
+
+def _given_years(written: str | None) -> float | None:
+    match = _FIRST_NUMBER.search(written or "")
+    return float(match.group().replace(",", ".")) if match else None

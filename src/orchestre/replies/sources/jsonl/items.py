@@ -1,0 +1,194 @@
+"""JSON values one at a time, in bounded memory, each with the line it starts on."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from orchestre.replies.sources.columns import Role
+from orchestre.replies.sources.errors import NoList
+from orchestre.replies.sources.guessing import roles_by_name
+from orchestre.replies.sources.limits import Limits
+
+_GAP = re.compile(r"[\s,]*")
+_NEXT_OBJECT = re.compile(r"\n[ \t]*\{")
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A passage that is not JSON."""
+
+    code: str
+    raw: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def line_items(lines: Iterator[str], limits: Limits) -> Iterator[tuple[int, object]]:
+    """One value a line; empty lines are left out."""
+    for number, line in enumerate(lines, start=1):
+        if not line or line.isspace():
+            continue
+        if len(line) > limits.row_chars:
+            yield number, Broken("replies.row_too_long", line[:2000], {"limit": limits.row_chars})
+            continue
+        try:
+            yield number, json.loads(line)
+        except (ValueError, RecursionError):
+            yield number, Broken("replies.json_line_invalid", line[:2000])
+
+
+class _Buffer:
+    """Text of the lines read so far and not yet used."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.text = ""
+        self.at = 0
+        self.line = 1
+        self.over = False
+
+    def fill(self, size: int) -> None:
+        """At least `size` characters after `at`, unless the text ends before."""
+        pieces, have = [self.text[self.at :]], len(self.text) - self.at
+        self.at = 0
+        while have < size:
+            line = next(self._lines, None)
+            if line is None:
+                self.over = True
+                break
+            pieces.append(line + "\n")
+            have += len(line) + 1
+        self.text = "".join(pieces)
+
+    def move(self, to: int) -> None:
+        self.line += self.text.count("\n", self.at, to)
+        self.at = to
+
+    def skip_gap(self) -> str:
+        """Past blanks and commas; the next character, "" at the end."""
+        while True:
+            match = _GAP.match(self.text, self.at)
+            assert match is not None
+            self.move(match.end())
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if self.over:
+                return ""
+            self.fill(65_536)
+
+    def value(self, most: int) -> tuple[object, bool]:
+        """The value that starts here and True; or what was looked at and False when it is not JSON."""
+        size = 65_536
+        while True:
+            try:
+                found, end = _DECODER.raw_decode(self.text, self.at)
+            except json.JSONDecodeError as error:
+                # only what is cut by the end of the buffer may become right with more text
+                cut = error.msg.startswith("Unterminated string") or error.pos > len(self.text) - 16
+                if not cut or self.over or len(self.text) - self.at >= most:
+                    return self.text[self.at : self.at + 2000], False
+                size = max(size, 2 * (len(self.text) - self.at))
+                self.fill(min(size, most))
+                continue
+            except (ValueError, RecursionError):  # a number of thousands of digits, a bottomless nest
+                return self.text[self.at : self.at + 2000], False
+            if end == len(self.text) and not self.over:  # a number may go on
+                self.fill(len(self.text) - self.at + 1024)
+                continue
+            self.move(end)
+            return found, True
+
+    def resume(self) -> bool:
+        """Past what cannot be read, to the next line that starts an object; False when there is none."""
+        while True:
+            match = _NEXT_OBJECT.search(self.text, self.at + 1 if self.at < len(self.text) else self.at)
+            if match:
+                self.move(match.end() - 1)
+                return True
+            self.move(max(self.at, len(self.text) - 1))
+            if self.over:
+                return False
+            self.fill(65_536)
+
+
+def array_items(lines: Iterator[str], limits: Limits, *, name: str = "") -> Iterator[tuple[int, object]]:
+    """The items of an array, or of the first list of objects an object holds at its top. Raises NoList otherwise."""
+    buffer = _Buffer(lines)
+    first = buffer.skip_gap()
+    if first == "{":
+        if (alone := _alone(buffer)) is not None:
+            yield buffer.line, alone
+            return
+        listed = _enter_list(buffer, limits)
+        if listed is None:
+            raise NoList(file=name)
+        if not listed:
+            return
+    elif first != "[":
+        raise NoList(file=name)
+    buffer.move(buffer.at + 1)
+    while True:
+        char = buffer.skip_gap()
+        if char in ("", "]"):
+            if not char:
+                yield buffer.line, Broken("replies.json_line_invalid", "")
+            return
+        line = buffer.line
+        found, right = buffer.value(2 * limits.row_chars)
+        if right:
+            yield line, found
+            continue
+        yield line, Broken("replies.json_line_invalid", str(found))
+        if not buffer.resume():
+            return
+
+
+def _alone(buffer: _Buffer) -> dict[str, object] | None:
+    """A short file that is one object without a list of objects: one message."""
+    buffer.fill(200_000)
+    if not buffer.over:
+        return None
+    try:
+        found = json.loads(buffer.text)
+    except (ValueError, RecursionError):
+        return None
+    return found if is_message(found) else None
+
+
+def is_message(found: Mapping[str, object]) -> bool:
+    """One message, not the envelope of a list: no list of objects; an empty list only beside a text."""
+    lists = [value for value in found.values() if isinstance(value, list)]
+    if any(isinstance(one, dict) for value in lists for one in value[:1]):
+        return False
+    said = any(value and isinstance(value, str) and is_text_name(name) for name, value in found.items())
+    return said or [] not in lists
+
+
+def is_text_name(name: str) -> bool:
+    return any(role is Role.TEXT for _, role in roles_by_name(name)[:1])
+
+
+def _enter_list(buffer: _Buffer, limits: Limits) -> bool | None:
+    """Stand on the "[" of the first top key that holds a list of objects; lists of other things are passed over.
+    False: only empty lists; None: no list."""
+    buffer.move(buffer.at + 1)
+    empty: bool | None = None
+    while True:
+        char = buffer.skip_gap()
+        if char != '"':
+            return empty
+        _, right = buffer.value(limits.row_chars)
+        if not right or buffer.skip_gap() != ":":
+            return empty
+        buffer.move(buffer.at + 1)
+        if buffer.skip_gap() == "[":
+            buffer.fill(1024)
+            match = re.match(r"\[\s*\{", buffer.text)
+            if match:
+                return True
+        passed, right = buffer.value(limits.row_chars)
+        if not right:
+            return empty
+        if passed == []:
+            empty = False

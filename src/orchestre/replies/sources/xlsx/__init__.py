@@ -1,0 +1,1 @@
+"""Excel workbooks (.xlsx), every sheet, formulas by their stored results."""

@@ -1,0 +1,89 @@
+"""The shortlist as one JSON document, `orchestre.shortlist/1`. Numbers are numbers, not rounded."""
+
+from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.facts import Quote
+from orchestre.shortlist.ranked import Cell, Entry, Shortlist
+from orchestre.shortlist.reasons import reasons
+
+SCHEMA = "orchestre.shortlist/1"
+
+
+def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None = None) -> dict[str, object]:
+    """`top` shortens the ranking, never the counts. Sentences (assumptions, reasons, warnings) are in `language`."""
+    board = shortlist.board
+    pricing = board.decision.pricing
+    return {
+        "schema": SCHEMA,
+        "language": language,
+        "seed": shortlist.seed,
+        "reference_date": board.reference_date.isoformat() if board.reference_date else None,
+        "counts": board.counts(),
+        "decision": {**board.decision.document, "sha256": board.decision.sha256},
+        "weights": dict(shortlist.weights.points),
+        "price": {
+            "rule": board.decision.scales.criterion(PRICE).price_rule,
+            "nominal_weight": shortlist.weights.share(PRICE),
+            "points": shortlist.weights.points[PRICE],
+            "floor": float(pricing.floor),
+            "ceiling": float(pricing.ceiling),
+            "currency": pricing.currency,
+            "tax": pricing.tax.value,
+            "vat_rate": float(pricing.vat_rate),
+        },
+        "ranking": [_entry(entry, shortlist, language) for entry in shortlist.entries(top)],
+        "warnings": [{"code": note.code, "text": note.said(language)} for note in shortlist.warnings],
+    }
+
+
+def _entry(entry: Entry, shortlist: Shortlist, language: str) -> dict[str, object]:
+    candidate, place = entry.candidate, entry.place
+    total = candidate.total
+    price = entry.cells[PRICE]
+    return {
+        "rank": place.rank,
+        "id": place.id,
+        "name": candidate.alternative.name,
+        "score": place.score,
+        "low": place.low,
+        "high": place.high,
+        "comparable_price": {
+            "low": price.low,
+            "likely": price.value,
+            "high": price.high,
+            "currency": total.currency,
+            "tax": total.tax.value,
+            "state": total.state.value,
+            "assumptions": [note.said(language) for note in total.assumptions],
+        },
+        "criteria": {key: _cell(cell, place.id) for key, cell in entry.cells.items()},
+        "reasons": [
+            {"side": reason.side.value, "criterion": reason.criterion, "points": reason.points, "text": reason.said}
+            for reason in reasons(entry, shortlist.board.decision, language)
+        ],
+        "gates": {key: found.value for key, found in candidate.gates.items()},
+    }
+
+
+def _cell(cell: Cell, own: str) -> dict[str, object]:
+    return {
+        "value": cell.value,
+        "low": cell.low,
+        "high": cell.high,
+        "worth": cell.worth,
+        "points": cell.points,
+        "contribution": cell.contribution,
+        "missing": cell.missing,
+        "clipped": cell.clipped,
+        "set_by": cell.reading.set_by.value,
+        "evidence": [_quote(quote, own) for quote in cell.reading.quotes],
+    }
+
+
+def _quote(quote: Quote, own: str) -> dict[str, object]:
+    """`reply` only when the words stand in another reply of the same person, `column` when in a field of the form."""
+    words: dict[str, object] = {"text": quote.text, "start": quote.start, "end": quote.end}
+    if quote.reply != own:
+        words["reply"] = quote.reply
+    if quote.column is not None:
+        words["column"] = quote.column
+    return words

@@ -1,0 +1,48 @@
+"""What the arithmetic did, as a code and its values; said in words only when shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from orchestre.basics import Range, say
+from orchestre.basics.typography import day, money, number, span
+from orchestre.decision import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    amount: Decimal
+    currency: str
+
+    def said(self, language: str) -> str:
+        return money(self.amount, language, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`code` is a sentence of `messages.toml`. Whole numbers also reach it as `name_n`, for its plurals."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def said(self, language: str) -> str:
+        words: dict[str, object] = {}
+        for name, value in self.values.items():
+            words[name] = shown(value, language)
+            if isinstance(value, int):
+                words[f"{name}_n"] = value
+        return say(self.code, language, **words)
+
+
+def shown(value: object, language: str) -> str:
+    """One value in words; text stays as it is."""
+    if isinstance(value, (Label, Money)):
+        return value.said(language)
+    if isinstance(value, tuple):
+        return " – ".join(shown(item, language) for item in value)
+    if isinstance(value, Range):
+        return span(round(value.low, 2), round(value.high, 2), language)
+    if isinstance(value, (Decimal, int, float)):
+        return number(Decimal(str(value)).quantize(Decimal("0.01")), language)
+    return day(value, language) if isinstance(value, date) else str(value)

@@ -1,0 +1,192 @@
+"""The shortlist as a workbook: ranking, points, worths, evidence, set aside, counts.
+
+The scores of the ranking are formulas over the points: change a number in the points sheet and scores and ranks follow.
+"""
+
+from orchestre.decision import Criterion
+from orchestre.documents.tables import At, Block, Call, Cell, Column, Expression, Formula, Kind, Operation, Table
+from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.notes import Note
+from orchestre.shortlist.ranked import Entry, Shortlist
+from orchestre.shortlist.reasons import reasons, value_in_words
+
+DECIMALS = 9
+"""Scores are compared to a billionth (decision.ranking.TIE), in the sheet as well."""
+
+_ENDS = ("low", "likely", "high")
+
+
+def workbook(shortlist: Shortlist, *, language: str, top: int | None = None) -> list[Table]:
+    """Tables in the order of the sheets. `top` shortens the ranking sheets."""
+    words = _Words(language)
+    entries = list(shortlist.entries(top))
+    criteria = shortlist.board.decision.scales.criteria
+    points, worths = words("sheet_points"), words("sheet_worths")
+    return [
+        _ranking(shortlist, entries, criteria, words, (points, worths)),
+        _points(shortlist, criteria, words),
+        _worths(entries, criteria, words),
+        _evidence(entries, criteria, words),
+        _set_aside(shortlist, words),
+        _counts(shortlist, words),
+    ]
+
+
+class _Words:
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, name: str) -> str:
+        return Note(f"shortlist.{name}").said(self.language)
+
+
+def _ranking(
+    shortlist: Shortlist, entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words, sheets: tuple[str, str]
+) -> Table:
+    language, decision = words.language, shortlist.board.decision
+    currency = decision.pricing.currency
+    columns = [
+        Column(words("column_rank"), Kind.INTEGER, 7),
+        Column(words("column_name"), width=28),
+        Column(words("column_score"), Kind.NUMBER, 9),
+        Column(words("column_score_low"), Kind.NUMBER, 9),
+        Column(words("column_score_high"), Kind.NUMBER, 9),
+        *(Column(words(f"column_price_{end}"), Kind.MONEY, 14, currency) for end in _ENDS),
+        *(Column(c.label.said(language), width=18) for c in criteria if c.key != PRICE),
+        Column(words("column_reasons"), width=60),
+        Column(words("column_assumptions"), width=60),
+        Column(words("column_id"), width=14),
+    ]
+    rows: list[list[Cell]] = []
+    score_column = Block(At(2, 0, fixed=True), At(2, max(0, len(entries) - 1), fixed=True))
+    for i, entry in enumerate(entries):
+        place, price = entry.place, entry.cells[PRICE]
+        rank = Formula(Call("RANK", (At(2, i), score_column)), place.rank)
+        likely, low, high = (
+            Formula(_score(i, k, len(criteria), *sheets), value)
+            for k, value in ((1, place.score), (0, place.low), (2, place.high))
+        )
+        rows.append(
+            [
+                # Among the first few only, the rank is among those few as well: they are the first.
+                rank,
+                entry.candidate.alternative.name,
+                likely,
+                low,
+                high,
+                price.low,
+                price.value,
+                price.high,
+                *(value_in_words(c, decision, entry.cells[c.key], language) for c in criteria if c.key != PRICE),
+                "; ".join(reason.said for reason in reasons(entry, decision, language)),
+                " ".join(note.said(language) for note in entry.candidate.total.assumptions),
+                place.id,
+            ]
+        )
+    return Table(words("sheet_ranking"), tuple(columns), rows)
+
+
+def _score(row: int, end: int, count: int, points: str, worths: str) -> Expression:
+    """ROUND(100 x SUMPRODUCT(worths, points) / SUM(points), 9)."""
+    given = Block(At(1, 0, points, fixed=True), At(count, 0, points, fixed=True))
+    first = 1 + end * count
+    worth = Block(At(first, row, worths), At(first + count - 1, row, worths))
+    part = Operation("/", Call("SUMPRODUCT", (worth, given)), Call("SUM", (given,)))
+    return Call("ROUND", (Operation("*", 100, part), DECIMALS))
+
+
+def _points(shortlist: Shortlist, criteria: tuple[Criterion, ...], words: _Words) -> Table:
+    """One column a criterion, so that points and worths stand in the same direction."""
+    weights, count = shortlist.weights, len(criteria)
+    all_points = Block(At(1, 0, fixed=True), At(count, 0, fixed=True))
+    shares = [
+        Formula(Operation("/", At(1 + j, 0), Call("SUM", (all_points,))), weights.share(c.key))
+        for j, c in enumerate(criteria)
+    ]
+    rows: list[list[Cell]] = [
+        [words("row_points"), *(weights.points[c.key] for c in criteria)],
+        [words("row_share"), *shares],
+        [words("row_worst"), *(c.worst for c in criteria)],
+        [words("row_best"), *(c.best for c in criteria)],
+        [words("row_unit"), *(c.unit for c in criteria)],
+        [words("row_fingerprint"), shortlist.board.decision.sha256, *([None] * (count - 1))],
+    ]
+    columns = (Column("", width=24), *(Column(c.label.said(words.language), Kind.TEXT, 16) for c in criteria))
+    return Table(words("sheet_points"), columns, rows)
+
+
+def _worths(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words) -> Table:
+    """Between 0 and 1: all the low ends, then all the likely ones, then all the high ones."""
+    columns = [Column(words("column_name"), width=28)]
+    for end in _ENDS:
+        columns += [
+            Column(f"{c.label.said(words.language)} ({words(f'word_{end}')})", Kind.NUMBER, 12) for c in criteria
+        ]
+    rows: list[list[Cell]] = []
+    for entry in entries:
+        cells = [entry.cells[c.key] for c in criteria]
+        worths = [*(c.worth_low for c in cells), *(c.worth for c in cells), *(c.worth_high for c in cells)]
+        rows.append([entry.candidate.alternative.name, *worths])
+    return Table(words("sheet_worths"), tuple(columns), rows)
+
+
+def _evidence(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words) -> Table:
+    columns = (
+        Column(words("column_name"), width=28),
+        Column(words("column_criterion"), width=24),
+        Column(words("column_words"), width=80),
+        Column(words("column_start"), Kind.INTEGER),
+        Column(words("column_end"), Kind.INTEGER),
+        Column(words("column_id"), width=14),
+    )
+    rows: list[list[Cell]] = [
+        [
+            entry.candidate.alternative.name,
+            c.label.said(words.language),
+            quote.text,
+            quote.start,
+            quote.end,
+            quote.reply,
+        ]
+        for entry in entries
+        for c in criteria
+        for quote in entry.cells[c.key].reading.quotes
+    ]
+    return Table(words("sheet_evidence"), columns, rows)
+
+
+def _set_aside(shortlist: Shortlist, words: _Words) -> Table:
+    """Everything that came in and is not in the ranking, each with its reason."""
+    board, language = shortlist.board, words.language
+    gates = {gate.key: gate.label for gate in board.decision.scales.gates}
+    rows: list[list[Cell]] = []
+    for aside in board.set_aside:
+        rows.append([aside.name, Note(f"shortlist.kind_{aside.kind.value}").said(language), aside.id])
+    for candidate, failed in board.gated:
+        why = ", ".join(gates[key].said(language) for key in failed)
+        rows.append(
+            [candidate.alternative.name, Note("shortlist.why_gated", {"gates": why}).said(language), candidate.id]
+        )
+    for folded in board.duplicates:
+        rows.append(["", Note("shortlist.why_duplicate", {"of": folded.into}).said(language), folded.id])
+    columns = (
+        Column(words("column_name"), width=28),
+        Column(words("column_why"), width=60),
+        Column(words("column_id"), width=14),
+    )
+    return Table(words("sheet_set_aside"), columns, rows)
+
+
+def _counts(shortlist: Shortlist, words: _Words) -> Table:
+    rows: list[list[Cell]] = []
+    for name, count in shortlist.board.counts().items():
+        if isinstance(count, dict):
+            rows += [[words(f"count_{name}"), key, number] for key, number in count.items()]
+        else:
+            rows.append([words(f"count_{name}"), "", int(str(count))])
+    columns = (
+        Column(words("column_what"), width=28),
+        Column("", width=20),
+        Column(words("column_count"), Kind.INTEGER),
+    )
+    return Table(words("sheet_counts"), columns, rows)

@@ -1,0 +1,141 @@
+"""What the owner should know before he believes the list."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from orchestre.decision import GateState, Weights
+from orchestre.decision.ranking import TIE, Ranking
+from orchestre.replies.extract import DuplicateType
+from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.notes import Note
+from orchestre.shortlist.totals import TotalState
+
+if TYPE_CHECKING:
+    from orchestre.shortlist.board import Board
+
+HEAD = 10
+"""How far down the list a missing price is worth a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What does not change with the weights, worked out once for a board. `criteria` by their key."""
+
+    criteria: tuple[tuple[str, Note], ...] = ()
+    rest: tuple[Note, ...] = ()
+
+
+def lasting_warnings(board: "Board") -> Lasting:
+    return Lasting(tuple(_criteria(board)), (*_prices(board), *_people(board), *_gates(board), *board.decision.remarks))
+
+
+def warnings_of(board: "Board", weights: Weights, ranking: Ranking) -> tuple[Note, ...]:
+    """In the order of their weight: what makes the list undecided, what to ask, what was assumed."""
+    lasting = board.lasting
+    return (
+        *_few_offers(board, ranking),
+        *(note for key, note in lasting.criteria if weights.points[key]),
+        *_to_ask(board, ranking),
+        *lasting.rest,
+    )
+
+
+def _few_offers(board: "Board", ranking: Ranking) -> Iterator[Note]:
+    count = len(board.candidates)
+    if count == 0:
+        yield Note("shortlist.no_offer", {"gated": len(board.gated), "set_aside": len(board.set_aside)})
+        return
+    if count == 1:
+        yield Note("shortlist.one_offer")
+        return
+    scores = ranking.scores.likely
+    if np.ptp(np.rint(scores / TIE)) == 0:
+        same = all(np.ptp(matrix, axis=0).max() == 0 for matrix in (board.cells.low, board.cells.high))
+        yield Note("shortlist.identical_offers" if same else "shortlist.all_tied", {"count": count})
+        return
+    first = int((ranking.ranks == 1).sum())
+    if first > 1:
+        yield Note("shortlist.tie_at_the_top", {"count": first})
+    else:
+        best, second = ranking.place(0), ranking.place(1)
+        if best.low < second.high:
+            names = {place.id: board.candidates[place.row].alternative.name for place in (best, second)}
+            yield Note("shortlist.ranges_overlap", {"first": names[best.id], "second": names[second.id]})
+
+
+def _criteria(board: "Board") -> Iterator[tuple[str, Note]]:
+    if len(board.candidates) < 2:
+        return
+    for criterion in board.decision.scales.criteria:
+        if criterion.key == PRICE:
+            continue
+        readings = [candidate.readings[criterion.key].value for candidate in board.candidates]
+        if all(reading is None for reading in readings):
+            yield criterion.key, Note("shortlist.nobody_says", {"criterion": criterion.label})
+        elif len(set(readings)) == 1:
+            yield criterion.key, Note("shortlist.all_the_same", {"criterion": criterion.label})
+
+
+def _to_ask(board: "Board", ranking: Ranking) -> Iterator[Note]:
+    head = [board.candidates[int(row)] for row in ranking.order[:HEAD]]
+    names = [candidate.alternative.name for candidate in head if candidate.readings[PRICE].value is None]
+    if names:
+        yield Note("shortlist.ask_price", {"names": _some(names)})
+
+
+def _prices(board: "Board") -> Iterator[Note]:
+    unknown = sum(candidate.readings[PRICE].value is None for candidate in board.candidates)
+    if unknown:
+        yield Note("shortlist.prices_missing", {"count": unknown, "all": len(board.candidates)})
+    foreign = {
+        str(note.values["currency"])
+        for candidate in board.candidates
+        for note in candidate.total.assumptions
+        if note.code == "shortlist.no_exchange"
+    }
+    for currency in sorted(foreign):
+        yield Note("shortlist.currency_without_rate", {"currency": currency})
+    j = board.cells.keys.index(PRICE)
+    criterion = board.decision.scales.criterion(PRICE)
+    likely = board.cells.likely[:, j]
+    for code, flags in (
+        ("shortlist.under_floor", likely < criterion.best),
+        ("shortlist.over_ceiling", likely > criterion.worst),
+    ):
+        if flags.any():
+            yield Note(code, {"count": int(flags.sum())})
+    codes = Counter(
+        code for c in board.candidates for code in {note.code for note in c.total.assumptions} if c.total.spans
+    )
+    doubt = codes["shortlist.tax_unknown_excl"] + codes["shortlist.tax_unknown_incl"]
+    if doubt:
+        yield Note("shortlist.taxes_unknown", {"count": doubt})
+    partly = sum(c.total.state is TotalState.PARTLY for c in board.candidates)
+    if partly:
+        yield Note("shortlist.prices_partly", {"count": partly})
+
+
+def _people(board: "Board") -> Iterator[Note]:
+    merged = Counter(folded.into for folded in board.duplicates if folded.type is DuplicateType.PERSON)
+    names = [c.alternative.name for c in board.candidates if merged[c.id]]
+    if names:
+        yield Note("shortlist.same_person", {"count": len(names), "names": _some(names)})
+    templates = sum(c.alternative.looks_like is not None for c in board.candidates)
+    if templates:
+        yield Note("shortlist.same_template", {"count": templates})
+
+
+def _gates(board: "Board") -> Iterator[Note]:
+    for gate in board.decision.scales.gates:
+        doubt = sum(candidate.gates[gate.key] is GateState.OPEN for candidate in board.candidates)
+        if doubt:
+            yield Note("shortlist.gate_open", {"count": doubt, "gate": gate.label})
+
+
+def _some(names: list[str], most: int = 5) -> str:
+    """The first few; the list itself shows the others."""
+    return "; ".join(names[:most]) + ("; …" if len(names) > most else "")

@@ -1,0 +1,241 @@
+"""`orchestre shortlist PATH… --decision FILE.toml`: replies in, a ranked shortlist out, and why."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from orchestre.basics import Language, OrchestreError
+from orchestre.documents.xlsx import write_xlsx
+from orchestre.replies.document import extract_from_document
+from orchestre.replies.duplicates import DuplicateIndex
+from orchestre.replies.extract import Duplicate, DuplicateType, Extract
+from orchestre.replies.extraction import extract
+from orchestre.replies.reply import Me, NoText, Own, Position, Record, Reply
+from orchestre.replies.sources import FileUnreadable, fingerprint, read_file
+from orchestre.shortlist import (
+    Others,
+    ReadReply,
+    Shortlist,
+    example,
+    make_shortlist,
+    read_decision,
+    shortlist_document,
+    workbook,
+)
+from orchestre_cli.parser import Parser
+from orchestre_cli.shortlist_board import board_lines
+from orchestre_cli.talk import Progress, sentence, tell, write_json
+
+HELP: Mapping[Language, str] = {
+    "fr": "Lire des réponses et classer les offres selon une décision : vos critères, vos points, votre budget.",
+    "en": "Read replies and rank the bids by a decision: your criteria, your points, your budget.",
+}
+
+ON_SCREEN = 10
+"""Offers shown in text when --top is not given."""
+
+
+class NothingToRead(OrchestreError):
+    code = "cli.shortlist_nothing_to_read"
+
+
+class NoDecision(OrchestreError):
+    code = "cli.shortlist_no_decision"
+
+
+class DecisionExists(OrchestreError):
+    code = "cli.shortlist_decision_exists"
+
+
+def at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def configure(parser: Parser, language: Language) -> None:
+    def said(name: str) -> str:
+        return sentence(f"cli.shortlist_{name}", language)
+
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=said("paths"))
+    parser.add_argument("--decision", metavar="FILE", help=said("decision"))
+    parser.add_argument("--new-decision", metavar="FILE", help=said("new_decision"))
+    parser.add_argument("--top", type=at_least_one, metavar="N", help=said("top"))
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help=said("seed"))
+    parser.add_argument("--xlsx", metavar="FILE", help=said("xlsx"))
+    parser.add_argument("--me", action="append", default=[], metavar="NAME", help=said("me"))
+    parser.add_argument("--reference-date", type=date.fromisoformat, metavar="DATE", help=said("reference_date"))
+    parser.add_argument("--call", metavar="ID", help=said("call"))
+
+
+def run(args: argparse.Namespace) -> int:
+    language: Language = args.language
+    if args.new_decision:
+        return _new_decision(Path(args.new_decision), language)
+    if not args.decision:
+        raise NoDecision()
+    if not args.paths:
+        raise NothingToRead()
+    decision = read_decision(_text_of(Path(args.decision)))
+    came_in = _CameIn(call=args.call, reference_date=args.reference_date)
+    with Progress("cli.shortlist_progress", language) as progress:
+        for reply in came_in.read(args.paths, Me(frozenset(args.me)), language):
+            progress.at(len(came_in.replies))
+            came_in.keep(reply)
+    shortlist = make_shortlist(
+        came_in.replies,
+        decision,
+        seed=args.seed,
+        reference_date=args.reference_date,
+        others=came_in.others(),
+    )
+    if args.xlsx:
+        _write_workbook(shortlist, Path(args.xlsx), language, args.top)
+    if args.json:
+        write_json(shortlist_document(shortlist, language=language, top=args.top))
+    else:
+        sys.stdout.write("\n".join(board_lines(shortlist, language, args.top or ON_SCREEN)) + "\n")
+    return 0
+
+
+def _new_decision(path: Path, language: Language) -> int:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(example(language))
+    except FileExistsError:
+        raise DecisionExists(file=str(path)) from None
+    tell(sentence("cli.shortlist_decision_written", language, file=str(path)))
+    return 0
+
+
+def _text_of(path: Path) -> str:
+    """UTF-8, or the Windows encoding an older editor may have saved it in."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _write_workbook(shortlist: Shortlist, path: Path, language: Language, top: int | None) -> None:
+    with path.open("wb") as file:
+        write_xlsx(workbook(shortlist, language=language, top=top), file)
+
+
+@dataclass
+class _CameIn:
+    """What the files gave, record by record, so that counts add up."""
+
+    call: str | None
+    reference_date: date | None
+    replies: list[ReadReply] = field(default_factory=list)
+    own: int = 0
+    no_text: Counter[str] = field(default_factory=Counter)
+    unreadable: int = 0
+    _index: DuplicateIndex = field(default_factory=DuplicateIndex)
+    _ids: dict[str, str] = field(default_factory=dict)
+
+    def others(self) -> Others:
+        return Others(self.own, dict(self.no_text), self.unreadable)
+
+    def read(self, paths: Iterable[str], me: Me, language: Language) -> Iterator[tuple[Reply, Extract | None]]:
+        """A file that cannot be read is told and counted, the others go on; when it is alone, its error is raised."""
+        paths = list(paths)
+        for name in paths:
+            path = Path(name)
+            try:
+                with path.open("rb") as stream:
+                    if _already_read(stream):
+                        yield from self._lines(stream, path.name)
+                    else:
+                        yield from self._records(read_file(stream, name=path.name, me=me))
+            except FileUnreadable as error:
+                if len(paths) == 1:
+                    raise
+                tell(sentence(error.code, language, **error.values))
+                self.unreadable += 1
+
+    def _records(self, records: Iterable[Record]) -> Iterator[tuple[Reply, Extract | None]]:
+        for record in records:
+            if isinstance(record, Reply):
+                if self.call is None or record.call_id == self.call:
+                    yield record, None
+            elif isinstance(record, Own):
+                self.own += 1
+            elif isinstance(record, NoText):
+                self.no_text[record.code.removeprefix("replies.")] += 1
+            else:
+                self.unreadable += 1
+
+    def _lines(self, stream: BinaryIO, name: str) -> Iterator[tuple[Reply, Extract | None]]:
+        """The JSON Lines of `orchestre replies read`: nothing is read twice."""
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            try:
+                document = json.loads(line)
+                reply, found = _reply_from(document, name, number), extract_from_document(document)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                self.unreadable += 1
+                continue
+            if self.call is None or reply.call_id == self.call:
+                yield reply, found
+
+    def keep(self, found: tuple[Reply, Extract | None]) -> None:
+        reply, extracted = found
+        twin = self._own_id(reply)
+        if twin is not None:
+            reply, same = twin
+        else:
+            same = None
+        reference = reply.reference_date or self.reference_date
+        extracted = extracted or extract(reply, reference_date=reference)
+        duplicate = self._index.add(reply, extracted)
+        self.replies.append(ReadReply(reply, extracted, same or duplicate))
+
+    def _own_id(self, reply: Reply) -> tuple[Reply, Duplicate | None] | None:
+        """Two files may both have a reply "1". The same id with the same words is the same reply given twice."""
+        words = fingerprint(reply)
+        first = self._ids.setdefault(reply.id, words)
+        if first is words:
+            return None
+        n = 2
+        while f"{reply.id}~{n}" in self._ids:
+            n += 1
+        new = f"{reply.id}~{n}"
+        self._ids[new] = words
+        return replace(reply, id=new), Duplicate(reply.id, DuplicateType.EXACT) if first == words else None
+
+
+def _already_read(stream: BinaryIO) -> bool:
+    """Recognised by the keys of the first line, never by the name of the file."""
+    head = stream.readline(1_000_000)
+    stream.seek(0)
+    try:
+        first = json.loads(head)
+    except ValueError:
+        return False
+    return isinstance(first, dict) and {"id", "text", "kind", "price", "evidence", "kind_confidence"} <= first.keys()
+
+
+def _reply_from(document: Mapping[str, Any], name: str, number: int) -> Reply:
+    source = document.get("source") or {}
+    return Reply(
+        id=str(document["id"]),
+        source=Position(source.get("file", name), source.get("format", "jsonl"), int(source.get("line", number))),
+        author=document.get("author"),
+        text=str(document["text"]),
+        posted_at=document.get("posted_at"),
+        channel=document.get("channel"),
+        call_id=document.get("call_id"),
+    )
+
+
+__all__ = ["HELP", "configure", "run"]

@@ -1,0 +1,279 @@
+"""Reading a delivery, chunk by chunk: count its records, read them, then find what repeats over the whole call.
+
+Each step runs in the transaction that saves its checkpoint (`jobs.run_chunks`). A worker that dies leaves whole chunks
+behind; the next one skips the records already done. Only one step of a call runs at a time: its row is locked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from django.db.models import F, Max
+
+from orchestre.replies.corrections import KEPT
+from orchestre.replies.document import reply_document
+from orchestre.replies.duplicates import DuplicateIndex
+from orchestre.replies.extract import Duplicate
+from orchestre.replies.extraction import extract
+from orchestre.replies.reply import Me, NoText, Own, Record, Unreadable
+from orchestre.replies.reply import Reply as Received
+from orchestre.replies.sources import ColumnMap, fingerprint, read_file
+from orchestre.shortlist.offers import ReadReply, sort_replies
+from orchestre_web.calls import queries, stored
+from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
+from orchestre_web.calls.states import DeliveryState
+from orchestre_web.jobs.run import Chunk
+
+COUNTED_AT_ONCE = 5_000
+READ_AT_ONCE = 400
+"""About a quarter of a second of reading: as long as a writer beside us may wait."""
+COMPARED_AT_ONCE = 1_000
+
+Checkpoint = dict[str, Any]
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def empty_counts() -> dict[str, Any]:
+    """`records` is the sum of the rest."""
+    return {"records": 0, "replies": 0, "own": 0, "already_there": 0, "erased": 0, "no_text": {}, "unreadable": {}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    sheet: str
+    line: int
+
+
+class Import:
+    """The reading of one delivery by one worker. What it holds in memory only saves it from reading again."""
+
+    def __init__(self, delivery_id: int) -> None:
+        self._delivery_id = delivery_id
+        self._records: Iterator[Record] = iter(())
+        self._at: int | None = None
+        self._index = DuplicateIndex()
+        self._compared_to: int | None = None
+
+    def step(self, checkpoint: Checkpoint | None) -> Chunk:
+        """One chunk. Raises FileUnreadable when the file as a whole cannot be read."""
+        delivery = Delivery.objects.select_related("call").get(pk=self._delivery_id)
+        call = Call.objects.select_for_update().get(pk=delivery.call_id)
+        checkpoint = checkpoint or {"phase": "count", "done": 0}
+        match checkpoint["phase"]:
+            case "count":
+                return self._count(delivery, checkpoint)
+            case "read":
+                return self._read(call, delivery, checkpoint)
+            case _:
+                return self._compare(call, delivery, checkpoint)
+
+    def _take(self, delivery: Delivery, start: int, size: int) -> list[Record]:
+        if self._at != start:
+            columns = delivery.guess.get("columns")
+            self._records = read_file(
+                stored.stream(delivery),
+                name=delivery.name,
+                me=Me(queries.own_names(delivery.call)),
+                columns=ColumnMap.from_dict(columns) if columns else None,
+            )
+            next(islice(self._records, start, start), None)
+        taken = list(islice(self._records, size))
+        self._at = start + len(taken)
+        return taken
+
+    def _count(self, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
+        # Counted first, so that the bar tells the truth and a file that cannot be read changes nothing.
+        if delivery.state == DeliveryState.QUEUED:
+            delivery.move(DeliveryState.RUNNING)
+            delivery.save(update_fields=["state"])
+        size = len(self._take(delivery, checkpoint["done"], COUNTED_AT_ONCE))
+        done = checkpoint["done"] + size
+        if size == COUNTED_AT_ONCE:
+            return Chunk({"phase": "count", "done": done}, 0, None, "calls.doing_count", {"n": done})
+        return Chunk({"phase": "read", "done": 0, "total": done}, 0, done, "calls.doing_read")
+
+    def _read(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
+        records = self._take(delivery, checkpoint["done"], READ_AT_ONCE)
+        _save(call, delivery, records)
+        done, total = checkpoint["done"] + len(records), checkpoint["total"]
+        if len(records) == READ_AT_ONCE:
+            return Chunk(checkpoint | {"done": done}, done, total, "calls.doing_read")
+        if delivery.run > 1:
+            # Read again with other columns: what this reading no longer finds goes.
+            delivery.replies.filter(run__lt=delivery.run).delete()
+        return Chunk({"phase": "compare", "done": 0, "total": total}, done, total, "calls.doing_compare")
+
+    def _compare(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
+        after, total = checkpoint["done"], checkpoint["total"]
+        if self._compared_to != after:
+            self._index = DuplicateIndex()
+            for row in queries.as_read(call, upto=after):
+                self._index.add(row.reply, row.extract)
+        rows = list(islice(queries.as_read(call, after=after), COMPARED_AT_ONCE))
+        _note_duplicates(call, {row.reply.id: self._index.add(row.reply, row.extract) for row in rows})
+        if len(rows) == COMPARED_AT_ONCE:
+            self._compared_to = rows[-1].position
+            return Chunk(checkpoint | {"done": self._compared_to}, total, total, "calls.doing_compare")
+        _note_repeats(call)
+        delivery.move(DeliveryState.DONE)
+        delivery.save(update_fields=["state"])
+        Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
+        return Chunk(None, total, total)
+
+
+def storable(text: str) -> str:
+    """The text without what no database keeps (NUL, half surrogates), place by place: spans still hold.
+
+    >>> storable("a\\x00b\\ud800c") == "a\\ufffdb\\ufffdc"
+    'a\ufffdb\ufffdc'
+    """
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def _clean(received: Received) -> Received:
+    return replace(
+        received,
+        text=storable(received.text),
+        author=storable(received.author)[:255] if received.author else None,
+        posted_at=storable(received.posted_at)[:40] if received.posted_at else None,
+        channel=storable(received.channel)[:80] if received.channel else None,
+        given={storable(name): storable(value) for name, value in received.given.items()},
+    )
+
+
+def _save(call: Call, delivery: Delivery, records: Sequence[Record]) -> None:
+    """The rows and counts of one chunk."""
+    counts = empty_counts() | delivery.counts
+    received, left_out = [], []
+    for record in records:
+        counts["records"] += 1
+        match record:
+            case Received():
+                received.append(_clean(record))
+            case Own():
+                counts["own"] += 1
+            case NoText() | Unreadable():
+                left_out.append(_left_out(call, delivery, record))
+                kind = "unreadable" if isinstance(record, Unreadable) else "no_text"
+                counts[kind] = counts[kind] | {record.code: counts[kind].get(record.code, 0) + 1}
+    saved = _save_replies(call, delivery, received)
+    counts["replies"] += saved
+    counts["already_there"] += len(received) - saved
+    LeftOut.objects.bulk_create(left_out)
+    delivery.counts = counts
+    delivery.save(update_fields=["counts"])
+    if saved:
+        Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
+
+
+def _left_out(call: Call, delivery: Delivery, record: NoText | Unreadable) -> LeftOut:
+    return LeftOut(
+        call=call,
+        delivery=delivery,
+        line=record.source.line,
+        sheet=(record.source.sheet or "")[:120],
+        code=record.code,
+        unreadable=isinstance(record, Unreadable),
+        values={name: storable(str(value)) for name, value in record.values.items()},
+        raw=storable(record.raw)[:2000],
+    )
+
+
+def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) -> int:
+    """How many are in the call from this delivery; the rest came before, in another one."""
+    prints = [fingerprint(reply) for reply in received]
+    elsewhere = set(
+        call.replies.filter(fingerprint__in=prints).exclude(delivery=delivery).values_list("fingerprint", flat=True)
+    )
+    before = _read_before(delivery, received) if delivery.run > 1 else {}
+    ids = set(call.replies.filter(source_id__in=[_short(r.id) for r in received]).values_list("source_id", flat=True))
+    position = call.replies.aggregate(last=Max("position"))["last"] or 0
+    new, again = [], []
+    for reply, print_ in zip(received, prints, strict=True):
+        if print_ in elsewhere:
+            continue
+        known = before.get(_Place((reply.source.sheet or "")[:120], reply.source.line))
+        if known is not None:
+            _fill(known, call, delivery, replace(reply, id=known.source_id), print_)
+            again.append(known)
+            continue
+        own_id = _free(_short(reply.id), ids, delivery)
+        ids.add(own_id)
+        position += 1
+        row = Reply(call=call, delivery=delivery, source_id=own_id, position=position)
+        _fill(row, call, delivery, replace(reply, id=own_id), print_)
+        new.append(row)
+    Reply.objects.bulk_create(new, batch_size=200)
+    if again:
+        Reply.objects.bulk_update(again, FILLED, batch_size=100)
+    return len(new) + len(again)
+
+
+def _short(own_id: str) -> str:
+    return storable(own_id)[:200]
+
+
+def _free(own_id: str, taken: Iterable[str], delivery: Delivery) -> str:
+    """Short ids ("1", "2") come again in another file for somebody else."""
+    if own_id not in taken:
+        return own_id
+    own_id = f"{own_id}~{delivery.number}"
+    number, free = 1, own_id
+    while free in taken:
+        number += 1
+        free = f"{own_id}.{number}"
+    return free
+
+
+def _read_before(delivery: Delivery, received: Sequence[Received]) -> Mapping[_Place, Reply]:
+    lines = {reply.source.line for reply in received}
+    rows = delivery.replies.filter(line__in=lines, run__lt=delivery.run).prefetch_related("corrections")
+    return {_Place(row.sheet, row.line): row for row in rows}
+
+
+FILLED = [
+    "fingerprint", "author", "posted_at", "channel", "text", "given", "document", "kind", "kept", "corrected", "line",
+    "sheet", "run",
+]  # fmt: skip
+
+
+def _fill(row: Reply, call: Call, delivery: Delivery, reply: Received, print_: str) -> None:
+    found = extract(reply, reference_date=reply.reference_date or call.reference_date)
+    row.fingerprint = print_
+    row.author, row.posted_at, row.channel = reply.author or "", reply.posted_at or "", reply.channel or ""
+    row.text, row.given = reply.text, dict(reply.given)
+    row.document = reply_document(reply, found)
+    row.line, row.sheet, row.run = reply.source.line, (reply.source.sheet or "")[:120], delivery.run
+    holding = queries.holding(row.corrections.all()) if row.pk else {}
+    row.kind = holding.get("kind", found.kind.value)
+    row.kept = holding.get(KEPT)
+    row.corrected = bool(holding)
+
+
+def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
+    """Write only what changed: all but the new replies are as they were."""
+    changed = []
+    for row in call.replies.filter(source_id__in=list(found)).only("source_id", "duplicate_of", "duplicate_type"):
+        duplicate = found[row.source_id]
+        now = (duplicate.of, duplicate.type.value) if duplicate else ("", "")
+        if (row.duplicate_of, row.duplicate_type) != now:
+            row.duplicate_of, row.duplicate_type = now
+            changed.append(row)
+    Reply.objects.bulk_update(changed, ["duplicate_of", "duplicate_type"], batch_size=200)
+
+
+def _note_repeats(call: Call) -> None:
+    """Which duplicates only say again what another reply says, by the rule that the board ranks by."""
+    folded = {
+        each.id
+        for each in sort_replies(
+            ReadReply(row.reply, row.extract, row.duplicate) for row in queries.as_read(call)
+        ).duplicates
+    }
+    for row in call.replies.exclude(duplicate_of="").only("source_id", "folded").order_by("position"):
+        if row.folded != (row.source_id in folded):
+            row.folded = not row.folded
+            row.save(update_fields=["folded"])
+    call.replies.filter(duplicate_of="", folded=True).update(folded=False)

@@ -1,0 +1,23 @@
+"""The long work of this room."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from orchestre_web.calls.importing import Import
+from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.jobs.kinds import job_kind
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.run import run_chunks
+from orchestre_web.site import rooms
+
+
+@job_kind("calls.import", name="calls.job_import")
+def import_delivery(job: Job) -> Mapping[str, Any]:
+    """Read one delivery; then every room that has something to prepare (`after_import.py`) does."""
+    delivery_id = int(job.arguments["delivery"])
+    run_chunks(job, Import(delivery_id).step)
+    delivery = Delivery.objects.get(pk=delivery_id)
+    for module in rooms.modules("after_import"):
+        module.prepare(Call.objects.get(pk=delivery.call_id))
+    counts: Mapping[str, Any] = delivery.counts
+    return counts

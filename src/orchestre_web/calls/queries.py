@@ -1,0 +1,215 @@
+"""Rows of a call as values, by columns, in a fixed number of queries: ten replies and five thousand make the same."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from orchestre.replies.document import extract_from_document
+from orchestre.replies.extract import Duplicate, DuplicateType, Extract
+from orchestre.replies.reply import Position
+from orchestre.replies.reply import Reply as Received
+from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, LeftOut, Reply
+
+Json = Any
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One reply and what was read in it."""
+
+    position: int
+    reply: Received
+    extract: Extract
+    duplicate: Duplicate | None
+
+
+_COLUMNS = (
+    "source_id", "author", "posted_at", "channel", "text", "given", "document", "duplicate_of", "duplicate_type",
+    "line", "sheet", "position",
+)  # fmt: skip
+
+
+def holding(corrections: Iterable[Correction]) -> dict[str, Json]:
+    """The newest correction of each field that was not undone."""
+    now: dict[str, Json] = {}
+    for each in sorted(corrections, key=lambda one: (one.at, one.pk), reverse=True):
+        if each.undone_at is None:
+            now.setdefault(each.field, each.value)
+    return now
+
+
+def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[ReadRow]:
+    """The replies of a call by position, without corrections: for what is computed of the texts alone. One query."""
+    rows = call.replies.filter(position__gt=after).order_by("position")
+    if upto is not None:
+        rows = rows.filter(position__lte=upto)
+    return map(_read_row, rows.values(*_COLUMNS).iterator(chunk_size=1000))
+
+
+def _read_row(row: Mapping[str, Json]) -> ReadRow:
+    document = row["document"]
+    source = document["source"]
+    return ReadRow(
+        position=row["position"],
+        reply=Received(
+            row["source_id"],
+            Position(source["file"], source["format"], row["line"], row["sheet"] or None),
+            row["author"] or None,
+            row["text"],
+            row["posted_at"] or None,
+            row["channel"] or None,
+            given=row["given"],
+        ),
+        extract=extract_from_document(document),
+        duplicate=Duplicate(row["duplicate_of"], DuplicateType(row["duplicate_type"])) if row["duplicate_of"] else None,
+    )
+
+
+def own_names(call: Call) -> frozenset[str]:
+    """Under which names the company's own messages may appear: those given, and the colleagues'."""
+    people = call.company.memberships.values_list("user__name", "user__email")
+    return frozenset(name for name in (*call.own_names, *(name for pair in people for name in pair)) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call of the list, with what came back and what is ranked of it."""
+
+    call: Call
+    replies: int
+    offers: int
+
+
+def call_lines(calls: Iterable[Call]) -> list[CallLine]:
+    """One query more than the calls themselves."""
+    listed = list(calls)
+    counted = Reply.objects.filter(call__in=listed).order_by().values("call_id")
+    found = {row["call_id"]: row for row in counted.annotate(n=Count("pk"), offers=Count("pk", filter=STANDING))}
+    nothing = {"n": 0, "offers": 0}
+    return [CallLine(call, row["n"], row["offers"]) for call in listed for row in (found.get(call.pk, nothing),)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Everything that came in, once each: `records` is the sum of the rest."""
+
+    records: int
+    standing: int
+    set_aside: Mapping[str, int]
+    by_hand: int
+    repeats: int
+    already_there: int
+    own: int
+    erased: int
+    no_text: int
+    unreadable: int
+
+    @property
+    def left_out(self) -> int:
+        return self.no_text + self.unreadable
+
+    @property
+    def in_tray(self) -> int:
+        return sum(self.set_aside.values()) + self.by_hand
+
+    @property
+    def replies(self) -> int:
+        return self.standing + self.in_tray + self.repeats
+
+
+def sums(call: Call) -> Sums:
+    """Two queries."""
+    by_state = {
+        (row["kind"], row["kept"]): row
+        for row in call.replies.order_by()
+        .values("kind", "kept")
+        .annotate(
+            standing=Count("pk", filter=STANDING),
+            set_aside=Count("pk", filter=SET_ASIDE),
+            repeats=Count("pk", filter=REPEATS),
+        )
+    }
+    set_aside: dict[str, int] = {}
+    by_hand = 0
+    for (kind, kept), row in by_state.items():
+        if kept is False:
+            by_hand += row["set_aside"]
+        elif row["set_aside"]:
+            set_aside[kind] = set_aside.get(kind, 0) + row["set_aside"]
+    standing, repeats = (sum(row[name] for row in by_state.values()) for name in ("standing", "repeats"))
+    counts = [each for each in call.deliveries.values_list("counts", flat=True) if each]
+    records, own, there, erased = (
+        sum(each.get(name, 0) for each in counts) for name in ("records", "own", "already_there", "erased")
+    )
+    no_text, unreadable = (sum(sum(each[name].values()) for each in counts) for name in ("no_text", "unreadable"))
+    return Sums(
+        records=records,
+        standing=standing,
+        set_aside=set_aside,
+        by_hand=by_hand,
+        repeats=repeats,
+        already_there=there,
+        own=own,
+        erased=erased,
+        no_text=no_text,
+        unreadable=unreadable,
+    )
+
+
+def deliveries_of(call: Call) -> QuerySet[Delivery]:
+    return call.deliveries.select_related("job", "by").order_by("number")
+
+
+def history(reply: Reply) -> list[Correction]:
+    """Every correction, newest first. One query."""
+    return list(reply.corrections.select_related("by").order_by("-at", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    before: int | None
+    after: int | None
+
+
+def neighbours(reply: Reply) -> Neighbours:
+    """The replies before and after among those in the same place: the ranking, the tray or the repeats."""
+    together = reply.call.replies.filter(_place_of(reply)).order_by("position")
+    before = together.filter(position__lt=reply.position).order_by("-position").values_list("pk", flat=True).first()
+    after = together.filter(position__gt=reply.position).values_list("pk", flat=True).first()
+    return Neighbours(before, after)
+
+
+def _place_of(reply: Reply) -> Q:
+    if is_standing(reply):
+        return STANDING
+    return REPEATS if reply.kept is None and reply.folded else SET_ASIDE
+
+
+def is_standing(reply: Reply) -> bool:
+    return reply.kept is True or (reply.kept is None and not reply.folded and reply.kind == "offer")
+
+
+def shelf(call: Call, name: str) -> QuerySet[Reply] | QuerySet[LeftOut]:
+    """One part of what is not ranked: a kind of reply, `by_hand`, `repeats` or `left_out`."""
+    if name == "left_out":
+        return call.left_out.select_related("delivery").order_by("pk")
+    replies = call.replies.order_by("position").prefetch_related("corrections__by")
+    if name == "repeats":
+        return replies.filter(REPEATS)
+    if name == "by_hand":
+        return replies.filter(kept=False)
+    return replies.filter(SET_ASIDE, kept=None, kind=name)
+
+
+def first_copies(call: Call, replies: Iterable[Reply]) -> dict[str, Reply]:
+    """By id, what these replies repeat. One query."""
+    ids = [reply.duplicate_of for reply in replies]
+    return {reply.source_id: reply for reply in call.replies.filter(source_id__in=ids).order_by("position")}
+
+
+def first_copy(reply: Reply) -> Reply | None:
+    if not reply.duplicate_of:
+        return None
+    return reply.call.replies.filter(source_id=reply.duplicate_of).first()

@@ -1,0 +1,62 @@
+"""The bytes of a delivery, kept in pieces in the database: any worker on any machine can read them."""
+
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from orchestre_web.calls.models import Delivery, DeliveryPart
+
+PART = 1024 * 1024  # bytes
+
+
+def pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of PART, the last one shorter.
+
+    >>> [len(piece) for piece in pieces([b"x" * PART, b"yz"])]
+    [1048576, 2]
+    """
+    waiting = bytearray()
+    for chunk in chunks:
+        waiting += chunk
+        while len(waiting) >= PART:
+            yield bytes(waiting[:PART])
+            del waiting[:PART]
+    if waiting:
+        yield bytes(waiting)
+
+
+def keep(delivery: Delivery, chunks: Iterable[bytes]) -> None:
+    """Save the bytes of a new delivery, a few pieces in memory at a time."""
+    parts = (DeliveryPart(delivery=delivery, number=n, data=data) for n, data in enumerate(pieces(chunks)))
+    while few := list(islice(parts, 8)):
+        DeliveryPart.objects.bulk_create(few)
+
+
+class DeliveryStream(io.RawIOBase):
+    """Reads the pieces one after another; wrap it in `io.BufferedReader`."""
+
+    def __init__(self, delivery_id: int) -> None:
+        super().__init__()
+        self._delivery = delivery_id
+        self._next = 0
+        self._piece = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        if not self._piece:
+            data = DeliveryPart.objects.filter(delivery_id=self._delivery, number=self._next).values_list("data")
+            found = data.first()
+            if found is None:
+                return 0
+            self._piece = memoryview(bytes(found[0]))
+            self._next += 1
+        size = min(len(buffer), len(self._piece))
+        buffer[:size] = self._piece[:size]
+        self._piece = self._piece[size:]
+        return size
+
+
+def stream(delivery: Delivery) -> io.BufferedReader:
+    return io.BufferedReader(DeliveryStream(delivery.pk), 262_144)

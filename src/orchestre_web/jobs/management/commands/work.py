@@ -1,0 +1,74 @@
+"""Does the long jobs, one after another, until it is asked to stop."""
+
+import threading
+from datetime import timedelta
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, connection
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from orchestre_web.jobs import run
+
+KEPT = timedelta(days=30)
+"""How long the queue's own rows of ended tasks stay; the jobs themselves are kept."""
+
+
+class PoliteWorker(Worker):
+    """Asked to stop, it puts the job under way back after its chunk instead of finishing it all."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        run.stopping.set()
+        super().shutdown(signum, frame)
+
+
+def _keep_watch(over: threading.Event) -> None:
+    """Beat for our jobs, take back those of the dead."""
+    every = min(5.0, settings.JOB_STALE_AFTER / 6)
+    while not over.wait(every):
+        try:
+            now = timezone.now()
+            run.beat(now)
+            run.reclaim(now)
+        except DatabaseError:
+            run.log.info("The database was busy; the watch goes on", exc_info=True)
+    connection.close()
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--interval", type=float, default=0.5, help="seconds between two looks at an empty queue")
+        parser.add_argument("--batch", action="store_true", help="leave when nothing is left to do")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run.stopping.clear()
+        run.reclaim(timezone.now())
+        DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+        call_command("clearsessions")
+        worker = PoliteWorker(
+            queue_names=["default"],
+            interval=options["interval"],
+            batch=options["batch"],
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        over = threading.Event()
+        watch = threading.Thread(target=_keep_watch, args=(over,), daemon=True, name="watch")
+        watch.start()
+        try:
+            worker.run()
+        finally:
+            over.set()
+            watch.join(timeout=5)

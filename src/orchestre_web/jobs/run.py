@@ -1,0 +1,238 @@
+"""Running long jobs: start, go on chunk by chunk, take back what a dead worker held.
+
+A chunk's rows, the checkpoint and the progress are saved in one transaction. A worker killed at any moment has
+therefore either finished a chunk or not begun it; the next one goes on from the checkpoint with the same counts.
+"""
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django_tasks import task
+
+from orchestre.basics import OrchestreError
+from orchestre_web.accounts.models import Company, User
+from orchestre_web.jobs.kinds import kind
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.states import JobState
+
+log = logging.getLogger(__name__)
+
+stopping = threading.Event()
+"""Set when the worker was asked to stop: the job under way is put back after its chunk."""
+
+UNDER_WAY: dict[int, int] = {}
+"""`{job: attempt}` that this process runs: the beating thread writes their heartbeats."""
+
+
+class JobCrashed(OrchestreError):
+    code = "jobs.crashed"
+
+
+class JobGaveUp(OrchestreError):
+    code = "jobs.gave_up"
+
+
+class _Left(Exception):
+    """The job is no longer ours: cancelled, taken by another worker, or put back because we stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What one step did. `checkpoint` is JSON, None when nothing is left to do; `done` and `total` are rows;
+    `doing` is the code of a sentence of what comes next, `values` fill it."""
+
+    checkpoint: Any
+    done: int
+    total: int | None = None
+    doing: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+Step = Callable[[Any], Chunk | tuple[Any, int, int | None]]
+"""From the checkpoint (None at first), save one chunk's rows and say how far that is."""
+
+
+def start(code: str, company: Company, *, by: User | None = None, then: str = "", **arguments: Any) -> Job:
+    """Make a job and queue it, in one transaction with the caller's. Arguments are JSON."""
+    kind(code)
+    with transaction.atomic():
+        job = Job.objects.create(kind=code, company=company, started_by=by, then=then, arguments=arguments)
+        _queue(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def _queue(job_id: int) -> None:
+    """Inside the caller's transaction: the queue is in the same database, so a job is never saved without its place."""
+    result = run_job.enqueue(job_id)
+    Job.objects.filter(pk=job_id).update(task_id=str(result.id))
+
+
+@task()
+def run_job(job_id: int) -> None:
+    """Take the job, do its work, note how it ended. Never raises: what went wrong is the job's error."""
+    attempt = _take(job_id)
+    if attempt is None:
+        return
+    UNDER_WAY[job_id] = attempt
+    try:
+        job = Job.objects.select_related("company").get(pk=job_id)
+        result = kind(job.kind).work(job)
+        _end(job_id, attempt, JobState.DONE, result=dict(result) if result else None)
+    except _Left:
+        return
+    except OrchestreError as error:
+        _end(job_id, attempt, JobState.FAILED, error=error)
+    except Exception:
+        log.exception("Job %s failed", job_id)
+        _end(job_id, attempt, JobState.FAILED, error=JobCrashed())
+    finally:
+        UNDER_WAY.pop(job_id, None)
+
+
+def _take(job_id: int) -> int | None:
+    """The number of this attempt; None when the job is not to be run any more."""
+    with transaction.atomic():
+        job = Job.objects.select_for_update().filter(pk=job_id).first()
+        if job is None or job.state != JobState.READY:
+            return None
+        now = timezone.now()
+        job.move(JobState.RUNNING)
+        job.attempt += 1
+        job.heartbeat = job.run_began_at = now
+        job.run_began_done = job.done
+        job.save(update_fields=["state", "attempt", "heartbeat", "run_began_at", "run_began_done"])
+        return job.attempt
+
+
+def _end(
+    job_id: int,
+    attempt: int,
+    state: JobState,
+    *,
+    result: dict[str, Any] | None = None,
+    error: OrchestreError | None = None,
+) -> None:
+    with transaction.atomic():
+        job = Job.objects.select_for_update().filter(pk=job_id, attempt=attempt, state=JobState.RUNNING).first()
+        if job is None:
+            return
+        job.move(state)
+        job.finished_at = timezone.now()
+        job.result = result
+        if error is not None:
+            job.error, job.error_values = error.code, {name: str(value) for name, value in error.values.items()}
+        job.save(update_fields=["state", "finished_at", "result", "error", "error_values"])
+
+
+def run_chunks(job: Job, step: Step) -> None:
+    """Call `step` until it says that nothing is left. `job` must be one being run. A step of about a second lets other
+    writers through and keeps the bar moving.
+
+    The step runs inside the transaction that saves its checkpoint: it must not open files for writing, send anything
+    or keep state that a rolled-back chunk would leave behind.
+    """
+    attempt = job.attempt
+    while True:
+        with transaction.atomic():
+            held = Job.objects.select_for_update().filter(pk=job.pk, attempt=attempt, state=JobState.RUNNING).first()
+            if held is None:
+                raise _Left
+            if stopping.is_set():
+                held.attempt -= 1  # stopping politely is no failed attempt
+                _put_back(held)
+                left = True
+            else:
+                left = False
+                made = step(held.checkpoint)
+                chunk = made if isinstance(made, Chunk) else Chunk(*made)
+                held.checkpoint, held.done, held.total = chunk.checkpoint, chunk.done, chunk.total
+                held.doing, held.doing_values = chunk.doing, dict(chunk.values)
+                held.heartbeat = timezone.now()
+                held.save(update_fields=["checkpoint", "done", "total", "doing", "doing_values", "heartbeat"])
+        if left:
+            raise _Left
+        if chunk.checkpoint is None:
+            job.refresh_from_db()
+            return
+
+
+def _put_back(job: Job) -> None:
+    """Ready for the next worker. Inside a transaction that holds the job."""
+    job.move(JobState.READY)
+    job.save(update_fields=["state", "attempt"])
+    _queue(job.pk)
+
+
+def cancel(job: Job) -> None:
+    """Stop after the chunk under way; what is saved stays. A job already over stays as it is."""
+    with transaction.atomic():
+        held = Job.objects.select_for_update().get(pk=job.pk)
+        if not held.is_over:
+            held.move(JobState.CANCELLED)
+            held.finished_at = timezone.now()
+            held.save(update_fields=["state", "finished_at"])
+
+
+def beat(now: datetime) -> None:
+    """Write the heartbeat of the jobs of this process. A busy database is no reason to stop."""
+    for job_id, attempt in list(UNDER_WAY.items()):
+        try:
+            Job.objects.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING).update(heartbeat=now)
+        except DatabaseError:
+            log.info("No heartbeat for job %s this time", job_id)
+
+
+def reclaim(now: datetime) -> list[int]:
+    """Put back the jobs whose worker went silent; after JOB_ATTEMPTS attempts they fail, with a sentence.
+
+    Returns the jobs put back.
+    """
+    from django_tasks_db.models import DBTaskResult
+
+    silent_since = now - timedelta(seconds=settings.JOB_STALE_AFTER)
+    taken_back = []
+    silent = Job.objects.filter(state=JobState.RUNNING, heartbeat__lt=silent_since).values_list("pk", flat=True)
+    for job_id in list(silent):
+        with transaction.atomic():
+            job = (
+                Job.objects.select_for_update()
+                .filter(pk=job_id, state=JobState.RUNNING, heartbeat__lt=silent_since)
+                .first()
+            )
+            if job is None:
+                continue
+            _close_task(job.task_id, now)
+            if job.attempt >= settings.JOB_ATTEMPTS:
+                _end(job.pk, job.attempt, JobState.FAILED, error=JobGaveUp(attempts=job.attempt))
+            else:
+                log.warning("Job %s: its worker is silent, another goes on", job.pk)
+                _put_back(job)
+                taken_back.append(job.pk)
+    # A worker may die between taking the task and taking the job, or between ending the job and ending the task.
+    stranded = DBTaskResult.objects.filter(status="RUNNING", started_at__lt=silent_since).values_list("pk", flat=True)
+    names = {str(pk) for pk in stranded}
+    for job in Job.objects.filter(task_id__in=names).exclude(state=JobState.RUNNING):
+        with transaction.atomic():
+            _close_task(job.task_id, now)
+            if job.state == JobState.READY:
+                _queue(job.pk)
+                taken_back.append(job.pk)
+    return taken_back
+
+
+def _close_task(task_id: str, now: datetime) -> None:
+    """The queue's own rows of a dead worker would stay "running" for ever."""
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.filter(pk=task_id or uuid.UUID(int=0), status="RUNNING").update(
+        status="FAILED", finished_at=now, exception_class_path="", traceback="The worker went silent."
+    )

@@ -1,0 +1,97 @@
+"""`orchestre replies read`: one line a reply in the order of the input, the rest in the rejects, counts that add up."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from orchestre_cli.main import main
+
+ROWS = [
+    {
+        "id": "a",
+        "channel": "linkedin_comment",
+        "reference_date": "2026-03-09",
+        "text": "TJM 450 € HT, dispo mi-avril, Lyon",
+    },
+    {"id": "b", "channel": "linkedin_comment", "reference_date": "2026-03-09", "text": ""},
+    {
+        "id": "c",
+        "channel": "linkedin_comment",
+        "reference_date": "2026-03-09",
+        "text": "TJM 450 € HT, dispo mi-avril, Lyon",
+    },
+    {"id": "d", "channel": "linkedin_comment", "reference_date": "2026-03-09", "text": "👍"},
+]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "replies.jsonl"
+    lines = [json.dumps(row, ensure_ascii=False) for row in ROWS]
+    path.write_text("\n".join([*lines, "{broken"]) + "\n", encoding="utf-8")
+    return path
+
+
+def lines(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_every_reply_with_text_is_one_line_and_the_rest_is_rejected(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rejects = tmp_path / "rejects.jsonl"
+    assert main(["--lang", "en", "replies", "read", str(file), "--rejects", str(rejects)]) == 0
+    said = capsys.readouterr()
+    out = lines(said.out)
+    assert [row["id"] for row in out] == ["a", "c", "d"]
+    assert [(row["duplicate_of"], row["duplicate_type"]) for row in out] == [(None, None), ("a", "exact"), (None, None)]
+    assert out[0]["availability"]["start"] == "2026-04-15"
+    assert out[0]["source"] == {"file": "replies.jsonl", "format": "jsonl", "line": 1}
+    reasons = [row["reason"] for row in lines(rejects.read_text(encoding="utf-8"))]
+    assert reasons == ["no_text", "unreadable"]
+    assert "5 messages: 3 replies (1 of them duplicate), 0 of yours, 1 without text, 1 unreadable." in said.err
+
+
+def test_the_reference_date_of_the_command_wins(file: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    assert main(["replies", "read", str(file), "--reference-date", "2026-05-01", "--output", str(output)]) == 0
+    assert lines(output.read_text(encoding="utf-8"))[0]["availability"]["start"] == "2026-04-15"
+    assert main(["replies", "read", str(file), "--reference-date", "2026-09-01", "--output", str(output)]) == 0
+    assert lines(output.read_text(encoding="utf-8"))[0]["availability"]["start"] == "2027-04-15"
+
+
+def test_own_messages_are_counted_and_never_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "réponses.csv"
+    path.write_text("Auteur;Message\nPauline Garnier;Merci à tous\nLéo Roy;Dispo, 400 € par jour\n", encoding="utf-8")
+    assert main(["replies", "read", str(path), "--me", "Pauline GARNIER"]) == 0
+    said = capsys.readouterr()
+    assert [row["author"] for row in lines(said.out)] == ["Léo Roy"]
+    assert "1 de vous" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--reference-date", "demain"], "2026-03-09"),
+        ([], "nothing.csv"),
+    ],
+)
+def test_bad_input_is_one_sentence(
+    words: list[str], sentence: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(file) if words else "nothing.csv"
+    assert main(["replies", "read", path, *words]) == 2
+    said = capsys.readouterr()
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_read_beside_one_that_can_is_a_reject(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    assert main(["replies", "read", str(file), str(empty)]) == 0
+    assert len(lines(capsys.readouterr().out)) == 3
+    assert main(["replies", "read", str(empty)]) == 2

@@ -1,0 +1,103 @@
+"""A real worker, killed in the middle of a job, and the next one that goes on. On whichever database the tests have."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from orchestre_web.accounts.models import Company, LogInFailure
+from orchestre_web.jobs import run
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.states import JobState
+from orchestre_web.site import settings_test
+
+pytestmark = [pytest.mark.db, pytest.mark.jobs, pytest.mark.django_db(transaction=True)]
+
+ROOT = Path(__file__).parents[3]
+
+
+def environment() -> dict[str, str]:
+    """Of a program that sees the rows of this test."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        address = f"sqlite:///{name}"
+    else:
+        given = os.environ["DATABASE_URL"]
+        front, _, options = given.partition("?")
+        address = f"{front.rpartition('/')[0]}/{name}" + (f"?{options}" if options else "")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+        "DATABASE_URL": address,
+        "DJANGO_SETTINGS_MODULE": "orchestre_web.site.settings_test",
+        "ORCHESTRE_TEST_WORKER": "1",
+        "ORCHESTRE_JOB_STALE_AFTER": "1.5",
+    }
+
+
+@contextmanager
+def worker(*options: str) -> Iterator["subprocess.Popen[bytes]"]:
+    command = [sys.executable, "-m", "orchestre_web", "work", "--interval", "0.1", *options]
+    process = subprocess.Popen(command, env=environment(), cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_for(what: Callable[[], bool], *, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.05)
+
+
+def job_now(job: Job) -> Job:
+    return Job.objects.get(pk=job.pk)
+
+
+@pytest.fixture
+def job(settings: Settings) -> Job:
+    settings.TASKS = settings_test.QUEUED
+    company = Company.objects.create(name="Menuiserie Exemple")
+    return run.start("count", company, rows=2000, size=100, pause=0.1)
+
+
+def test_a_killed_worker_s_job_ends_with_the_same_counts(job: Job) -> None:
+    assert job.state == JobState.READY
+    with worker() as first:
+        wait_for(lambda: job_now(job).done >= 300)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    stopped_at = job_now(job)
+    assert stopped_at.state == JobState.RUNNING
+    assert 300 <= stopped_at.done < 2000
+    assert LogInFailure.objects.filter(address="test").count() == stopped_at.done
+
+    with worker():
+        wait_for(lambda: job_now(job).is_over)
+    ended = job_now(job)
+    assert (ended.state, ended.attempt, ended.done) == (JobState.DONE, 2, 2000)
+    assert LogInFailure.objects.filter(address="test").values("account").distinct().count() == 2000
+    assert ended.result == {"rows": 2000}
+
+
+def test_a_worker_asked_to_stop_puts_its_job_back(job: Job) -> None:
+    with worker() as first:
+        wait_for(lambda: job_now(job).done >= 300)
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(timeout=20) == 0
+    put_back = job_now(job)
+    assert (put_back.state, put_back.attempt) == (JobState.READY, 0)
+    with worker("--batch") as second:
+        assert second.wait(timeout=60) == 0
+    assert job_now(job).result == {"rows": 2000}

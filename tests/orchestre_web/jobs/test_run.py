@@ -1,0 +1,120 @@
+"""A job counts what it did, ends with a sentence, and gives way when it has to. Here the queue runs it at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from orchestre_web.accounts.models import LogInFailure
+from orchestre_web.jobs import run
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.states import MOVES, JobState
+from tests.orchestre_web.people import People
+
+pytestmark = [pytest.mark.db, pytest.mark.jobs]
+
+
+def rows() -> int:
+    return LogInFailure.objects.filter(address="test").count()
+
+
+def test_a_job_runs_in_chunks_to_the_end(people: People) -> None:
+    job = run.start("count", people.company, rows=250)
+    assert (job.state, job.done, job.total, job.result) == (JobState.DONE, 250, 250, {"rows": 250})
+    assert job.finished_at is not None
+    assert job.checkpoint is None
+
+
+def test_a_crash_undoes_its_chunk_and_keeps_those_before(people: People) -> None:
+    job = run.start("count", people.company, rows=250, crash_at=150)
+    assert (job.state, job.error, job.done) == (JobState.FAILED, "jobs.crashed", 100)
+    assert rows() == 100
+
+
+def test_what_the_user_can_mend_is_said(people: People) -> None:
+    job = run.start("count", people.company, rows=1, refuse=True)
+    assert (job.state, job.error, job.error_values) == (JobState.FAILED, "jobs.gave_up", {"attempts": "0"})
+
+
+def test_a_kind_that_nobody_registered_starts_nothing(people: People) -> None:
+    with pytest.raises(KeyError):
+        run.start("unknown", people.company)
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("state", [JobState.DONE, JobState.FAILED, JobState.CANCELLED])
+def test_a_job_that_is_over_runs_no_more(people: People, state: JobState) -> None:
+    job = Job.objects.create(company=people.company, kind="count", state=state, arguments={"rows": 10})
+    run.run_job.call(job.pk)
+    assert rows() == 0
+    assert MOVES[state] == frozenset()
+    with pytest.raises(ValueError, match="cannot go"):
+        job.move(JobState.READY)
+
+
+def test_a_cancelled_job_stops_after_its_chunk(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Job.objects.create(company=people.company, kind="count", arguments={"rows": 1000})
+    monkeypatch.setattr("time.sleep", lambda _: Job.objects.filter(pk=job.pk).update(state=JobState.CANCELLED))
+    run.run_job.call(job.pk)
+    job.refresh_from_db()
+    assert (job.state, rows()) == (JobState.CANCELLED, 100)
+
+
+def test_who_lost_the_job_writes_nothing_more(people: People) -> None:
+    """A worker that wakes up after its job was given to another."""
+    job = Job.objects.create(company=people.company, kind="count", state=JobState.RUNNING, attempt=2)
+    late = Job.objects.get(pk=job.pk)
+    late.attempt = 1
+    with pytest.raises(run._Left):
+        run.run_chunks(late, lambda checkpoint: pytest.fail("the step was called"))
+
+
+def test_asked_to_stop_it_is_put_back_without_losing_an_attempt(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued: list[int] = []
+    monkeypatch.setattr(run, "_queue", queued.append)
+    job = Job.objects.create(company=people.company, kind="count", arguments={"rows": 1000})
+    monkeypatch.setattr("time.sleep", lambda _: run.stopping.set())
+    try:
+        run.run_job.call(job.pk)
+    finally:
+        run.stopping.clear()
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.done, rows()) == (JobState.READY, 0, 100, 100)
+    assert queued == [job.pk]
+
+
+@pytest.mark.parametrize(
+    ("silent", "attempt", "state"),
+    [(29, 1, JobState.RUNNING), (31, 1, JobState.DONE), (31, 2, JobState.DONE), (31, 3, JobState.FAILED)],
+)
+def test_the_jobs_of_the_dead_are_taken_back(people: People, silent: int, attempt: int, state: JobState) -> None:
+    now = timezone.now()
+    job = Job.objects.create(
+        company=people.company,
+        kind="count",
+        state=JobState.RUNNING,
+        attempt=attempt,
+        heartbeat=now - timedelta(seconds=silent),
+        arguments={"rows": 300},
+        checkpoint=200,
+        done=200,
+    )
+    run.reclaim(now)
+    job.refresh_from_db()
+    assert job.state == state
+    assert rows() == (100 if state == JobState.DONE else 0)
+    if state == JobState.FAILED:
+        assert (job.error, job.error_values) == ("jobs.gave_up", {"attempts": "3"})
+
+
+def test_time_left_is_told_when_it_is_known() -> None:
+    now = timezone.now()
+    job = Job(
+        state=JobState.RUNNING, done=300, total=1000, run_began_at=now - timedelta(seconds=10), run_began_done=100
+    )
+    assert job.seconds_left(now) == pytest.approx(35)
+    job.total = None
+    assert job.seconds_left(now) is None
+    assert job.share is None
