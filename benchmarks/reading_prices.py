@@ -106,7 +106,7 @@ def with_price_parser(text: str) -> list[Mapping[str, Any]]:
     """One price a sentence, as the library gives one price a string; kept when it names a currency."""
     from price_parser import Price
 
-    found = []
+    found: list[Mapping[str, Any]] = []
     for sentence in SENTENCE.split(text):
         price = Price.fromstring(sentence)
         if price.amount is not None and price.currency:
@@ -150,7 +150,7 @@ def number(text: str, thousands: str | None) -> Decimal:
 
 
 def with_plain_expression(text: str) -> list[Mapping[str, Any]]:
-    found = []
+    found: list[Mapping[str, Any]] = []
     for m in PLAIN.finditer(text):
         high = number(m["high"], m["k2"]) if m["high"] else number(m["low"], m["k1"])
         low = number(m["low"], m["k1"] or (m["k2"] if m["high"] else None))
