@@ -47,8 +47,8 @@ _START_CUE = (
     r"creneau\w*|slots?)\b)"
 )
 _FROM = (
-    r"(?:pas (?:dispo\w* |libre )?avant|not (?:\w+ )?(?:before|until)|a partir d[eu']?|a compter d[eu']?|des|from|"
-    r"as of|starting|depuis|apres|after|debut de mission|pour)"
+    r"(?:(?:prise?|occupee?|bookee?|booked|busy|engagee?) (?:jusqu'?(?:a|au|en)?|until|till|through)|"
+    r"pas (?:dispo\w* |libre )?avant|not (?:\w+ )?(?:before|until)|a partir d[eu']?|a compter d[eu']?|des|from|as of|starting|depuis|apres|after|debut de mission|pour)"
 )
 _START = re.compile(
     rf"{_START_CUE}(?P<gap>[^.!?;\n]{{0,40}}?)(?:\b|(?<=\())(?P<date>{DATE.pattern})"
