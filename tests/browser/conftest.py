@@ -123,7 +123,7 @@ def fits() -> Callable[[Page], None]:
 
 @pytest.fixture
 def look(open_as: Callable[..., Page]) -> Callable[..., list[Path]]:
-    """`look(user, "/", "today")`: pictures in light and dark, at 390 and 1440, in ORCHESTRE_SCREENSHOTS when it is set."""
+    """`look(user, "/", "today")`: pictures in light and dark, at 390 and 1440, into ORCHESTRE_SCREENSHOTS."""
 
     def take(user: User | None, path: str, name: str, *, locale: str = "fr") -> list[Path]:
         folder = os.environ.get("ORCHESTRE_SCREENSHOTS")

@@ -7,7 +7,7 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +34,11 @@ def _tried(form: Form, field: str | None, act: Callable[[], object]) -> bool:
     return form.is_valid()
 
 
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """None shows an empty form; an empty POST is a form that nobody filled in."""
+    return request.POST if request.method == "POST" else None
+
+
 def _reader(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
@@ -46,7 +51,7 @@ def _reader(request: HttpRequest) -> User:
 def log_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(back(request))
-    form = forms.LogIn(request.POST or None)
+    form = forms.LogIn(_posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
@@ -86,7 +91,7 @@ def settle_in(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     if user.has_usable_password():
         return redirect("accounts:account")
-    form = forms.SettleIn(request.POST or None)
+    form = forms.SettleIn(_posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
@@ -113,7 +118,7 @@ def account(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     if not user.has_usable_password():
         return redirect("accounts:settle_in")
-    form = forms.NewPassword(request.POST or None, user=user)
+    form = forms.NewPassword(_posted(request), user=user)
     if request.method == "POST" and form.is_valid():
         user.set_password(form.cleaned_data["new_password"])
         user.save(update_fields=["password"])
@@ -125,7 +130,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new_company(request: HttpRequest) -> HttpResponse:
-    form = forms.CompanyName(request.POST or None)
+    form = forms.CompanyName(_posted(request))
     if request.method == "POST" and form.is_valid():
         mine = actions.begin_company(user=_reader(request), name=form.cleaned_data["company_name"])
         access.enter(request, mine)
@@ -145,7 +150,8 @@ def choose_company(request: HttpRequest) -> HttpResponse:
 def company(request: HttpRequest, company_id: int) -> HttpResponse:
     """The colleagues; for the owner also the name, the roles and the links that invite."""
     mine = access.access_company(request.user, company_id, Role.READS if request.method == "GET" else Role.OWNER)
-    form = forms.Invite(request.POST or None)
+    access.enter(request, mine)
+    form = forms.Invite(_posted(request))
     link = ""
     if request.method == "POST" and form.is_valid():
         email, role = form.cleaned_data["colleague_email"], Role(form.cleaned_data["role"])
@@ -216,7 +222,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "accounts/spent_link.html", status=410)
     reader = request.user if isinstance(request.user, User) else None
     known = reader is not None or User.objects.filter(email=invited.email).exists()
-    form = Form(request.POST or None) if reader else forms.NewPassword(request.POST or None)
+    form = Form(_posted(request)) if reader else forms.NewPassword(_posted(request))
     if request.method == "POST" and form.is_valid():
         password = "" if reader else form.cleaned_data["new_password"]
 

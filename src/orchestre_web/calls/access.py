@@ -18,9 +18,7 @@ def access_call(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
 
 def access_delivery(user: Someone, call_id: int, delivery_id: int, role: Role = Role.READS) -> Delivery:
     """The delivery with its call and job."""
-    delivery = (
-        Delivery.objects.select_related("call__company", "job").filter(pk=delivery_id, call_id=call_id).first()
-    )
+    delivery = Delivery.objects.select_related("call__company", "job").filter(pk=delivery_id, call_id=call_id).first()
     if delivery is None:
         raise Http404
     access_company(user, delivery.call.company_id, role)
@@ -29,9 +27,7 @@ def access_delivery(user: Someone, call_id: int, delivery_id: int, role: Role = 
 
 def access_reply(user: Someone, call_id: int, reply_id: int, role: Role = Role.READS) -> Reply:
     """The reply with its call and delivery."""
-    reply = (
-        Reply.objects.select_related("call__company", "delivery").filter(pk=reply_id, call_id=call_id).first()
-    )
+    reply = Reply.objects.select_related("call__company", "delivery").filter(pk=reply_id, call_id=call_id).first()
     if reply is None:
         raise Http404
     access_company(user, reply.call.company_id, role)

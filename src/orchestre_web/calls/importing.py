@@ -4,6 +4,7 @@ Each step runs in the transaction that saves its checkpoint (`jobs.run_chunks`).
 behind; the next one skips the records already done. Only one step of a call runs at a time: its row is locked.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,11 +13,11 @@ from typing import Any
 from django.db.models import F, Max
 
 from orchestre.replies.corrections import KEPT
-from orchestre.replies.document import extract_from_document, reply_document
+from orchestre.replies.document import reply_document
 from orchestre.replies.duplicates import DuplicateIndex
-from orchestre.replies.extract import Duplicate, DuplicateType, Kind
+from orchestre.replies.extract import Duplicate
 from orchestre.replies.extraction import extract
-from orchestre.replies.reply import Me, NoText, Own, Position, Record, Unreadable
+from orchestre.replies.reply import Me, NoText, Own, Record, Unreadable
 from orchestre.replies.reply import Reply as Received
 from orchestre.replies.sources import ColumnMap, fingerprint, read_file
 from orchestre.shortlist.offers import ReadReply, sort_replies
@@ -31,11 +32,12 @@ READ_AT_ONCE = 400
 COMPARED_AT_ONCE = 1_000
 
 Checkpoint = dict[str, Any]
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def empty_counts() -> dict[str, Any]:
     """`records` is the sum of the rest."""
-    return {"records": 0, "replies": 0, "own": 0, "already_there": 0, "no_text": {}, "unreadable": {}}
+    return {"records": 0, "replies": 0, "own": 0, "already_there": 0, "erased": 0, "no_text": {}, "unreadable": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Import:
         self._records: Iterator[Record] = iter(())
         self._at: int | None = None
         self._index = DuplicateIndex()
+        self._compared_to: int | None = None
 
     def step(self, checkpoint: Checkpoint | None) -> Chunk:
         """One chunk. Raises FileUnreadable when the file as a whole cannot be read."""
@@ -103,15 +106,16 @@ class Import:
         return Chunk({"phase": "compare", "done": 0, "total": total}, done, total, "calls.doing_compare")
 
     def _compare(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
-        start, total = checkpoint["done"], checkpoint["total"]
-        if len(self._index) != start:
+        after, total = checkpoint["done"], checkpoint["total"]
+        if self._compared_to != after:
             self._index = DuplicateIndex()
-            for row in queries.as_read(call, upto=start):
+            for row in queries.as_read(call, upto=after):
                 self._index.add(row.reply, row.extract)
-        rows = list(queries.as_read(call, start=start, upto=start + COMPARED_AT_ONCE))
+        rows = list(islice(queries.as_read(call, after=after), COMPARED_AT_ONCE))
         _note_duplicates(call, {row.reply.id: self._index.add(row.reply, row.extract) for row in rows})
         if len(rows) == COMPARED_AT_ONCE:
-            return Chunk(checkpoint | {"done": start + len(rows)}, total, total, "calls.doing_compare")
+            self._compared_to = rows[-1].position
+            return Chunk(checkpoint | {"done": self._compared_to}, total, total, "calls.doing_compare")
         _note_repeats(call)
         delivery.move(DeliveryState.DONE)
         delivery.save(update_fields=["state"])
@@ -122,10 +126,10 @@ class Import:
 def storable(text: str) -> str:
     """The text without what no database keeps (NUL, half surrogates), place by place: spans still hold.
 
-    >>> storable("a\\x00b\\ud800c")
+    >>> storable("a\\x00b\\ud800c") == "a\\ufffdb\\ufffdc"
     'a\ufffdb\ufffdc'
     """
-    return text.replace("\x00", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def _clean(received: Received) -> Received:

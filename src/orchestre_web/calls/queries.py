@@ -2,40 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
-from orchestre.replies import corrections as overlay
 from orchestre.replies.document import extract_from_document
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
-from orchestre_web.accounts.models import Company
-from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, Reply
+from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, LeftOut, Reply
 
 Json = Any
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One reply with what holds now: read, then corrected. `kept`: brought back, set aside by hand, or neither."""
+    """One reply and what was read in it."""
 
-    pk: int
+    position: int
     reply: Received
     extract: Extract
     duplicate: Duplicate | None
-    kept: bool | None
-    by_human: frozenset[str]
-    terms: Mapping[str, str]
-    document: Mapping[str, Json]
 
 
 _COLUMNS = (
-    "pk", "source_id", "author", "posted_at", "channel", "text", "given", "document", "kept", "duplicate_of",
-    "duplicate_type", "line", "sheet",
+    "source_id", "author", "posted_at", "channel", "text", "given", "document", "duplicate_of", "duplicate_type",
+    "line", "sheet", "position",
 )  # fmt: skip
 
 
@@ -48,36 +40,19 @@ def holding(corrections: Iterable[Correction]) -> dict[str, Json]:
     return now
 
 
-def corrections_of(call: Call) -> dict[int, dict[str, Json]]:
-    """What holds of every corrected reply of the call, by reply. One query."""
-    found: dict[int, list[Correction]] = {}
-    for each in Correction.objects.filter(reply__call=call, undone_at=None).order_by("pk"):
-        found.setdefault(each.reply_id, []).append(each)
-    return {reply: holding(each) for reply, each in found.items()}
+def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[ReadRow]:
+    """The replies of a call by position, without corrections: for what is computed of the texts alone. One query."""
+    rows = call.replies.filter(position__gt=after).order_by("position")
+    if upto is not None:
+        rows = rows.filter(position__lte=upto)
+    return map(_read_row, rows.values(*_COLUMNS).iterator(chunk_size=1000))
 
 
-def effective(call: Call) -> Iterator[ReadRow]:
-    """Every reply of the call in its order, corrections applied. Two queries."""
-    corrected = corrections_of(call)
-    for row in _rows(call.replies.order_by("position")):
-        yield _read_row(row, corrected.get(row["pk"], {}))
-
-
-def as_read(call: Call, *, start: int = 0, upto: int | None = None) -> Iterator[ReadRow]:
-    """The same without the corrections, for what is computed of the texts alone."""
-    for row in _rows(call.replies.order_by("position")[start:upto]):
-        yield _read_row(row, {})
-
-
-def _rows(replies: QuerySet[Reply]) -> Iterator[dict[str, Json]]:
-    return replies.values(*_COLUMNS).iterator(chunk_size=1000)
-
-
-def _read_row(row: Mapping[str, Json], corrections: Mapping[str, Json]) -> ReadRow:
-    document = overlay.apply(row["document"], corrections)
+def _read_row(row: Mapping[str, Json]) -> ReadRow:
+    document = row["document"]
     source = document["source"]
     return ReadRow(
-        pk=row["pk"],
+        position=row["position"],
         reply=Received(
             row["source_id"],
             Position(source["file"], source["format"], row["line"], row["sheet"] or None),
@@ -89,10 +64,6 @@ def _read_row(row: Mapping[str, Json], corrections: Mapping[str, Json]) -> ReadR
         ),
         extract=extract_from_document(document),
         duplicate=Duplicate(row["duplicate_of"], DuplicateType(row["duplicate_type"])) if row["duplicate_of"] else None,
-        kept=row["kept"],
-        by_human=frozenset(document[overlay.BY_HUMAN]),
-        terms=document.get("terms", {}),
-        document=document,
     )
 
 
@@ -102,19 +73,22 @@ def own_names(call: Call) -> frozenset[str]:
     return frozenset(name for name in (*call.own_names, *(name for pair in people for name in pair)) if name)
 
 
-def calls_of(company: Company) -> QuerySet[Call]:
-    """With their number of replies, of offers and of deliveries that wait. One query."""
-    return company.calls.annotate(
-        reply_count=Count("replies", distinct=True),
-        offer_count=Count("replies", filter=_prefixed(STANDING, "replies__"), distinct=True),
-    )
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call of the list, with what came back and what is ranked of it."""
+
+    call: Call
+    replies: int
+    offers: int
 
 
-def _prefixed(condition: Q, prefix: str) -> Q:
-    moved = Q(_connector=condition.connector, _negated=condition.negated)
-    for child in condition.children:
-        moved.children.append(_prefixed(child, prefix) if isinstance(child, Q) else (prefix + child[0], child[1]))
-    return moved
+def call_lines(calls: Iterable[Call]) -> list[CallLine]:
+    """One query more than the calls themselves."""
+    listed = list(calls)
+    counted = Reply.objects.filter(call__in=listed).order_by().values("call_id")
+    found = {row["call_id"]: row for row in counted.annotate(n=Count("pk"), offers=Count("pk", filter=STANDING))}
+    nothing = {"n": 0, "offers": 0}
+    return [CallLine(call, row["n"], row["offers"]) for call in listed for row in (found.get(call.pk, nothing),)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +102,7 @@ class Sums:
     repeats: int
     already_there: int
     own: int
+    erased: int
     no_text: int
     unreadable: int
 
@@ -165,17 +140,19 @@ def sums(call: Call) -> Sums:
             set_aside[kind] = set_aside.get(kind, 0) + row["set_aside"]
     standing, repeats = (sum(row[name] for row in by_state.values()) for name in ("standing", "repeats"))
     counts = [each for each in call.deliveries.values_list("counts", flat=True) if each]
-    own, there = (sum(each[name] for each in counts) for name in ("own", "already_there"))
+    records, own, there, erased = (
+        sum(each.get(name, 0) for each in counts) for name in ("records", "own", "already_there", "erased")
+    )
     no_text, unreadable = (sum(sum(each[name].values()) for each in counts) for name in ("no_text", "unreadable"))
-    replies = standing + repeats + by_hand + sum(set_aside.values())
     return Sums(
-        records=replies + own + there + no_text + unreadable,
+        records=records,
         standing=standing,
         set_aside=set_aside,
         by_hand=by_hand,
         repeats=repeats,
         already_there=there,
         own=own,
+        erased=erased,
         no_text=no_text,
         unreadable=unreadable,
     )
@@ -214,6 +191,25 @@ def is_standing(reply: Reply) -> bool:
     return reply.kept is True or (reply.kept is None and not reply.folded and reply.kind == "offer")
 
 
-def last_change(call: Call) -> datetime:
-    found = call.deliveries.order_by("-received_at").values_list("received_at", flat=True).first()
-    return found or call.created_at or timezone.now()
+def shelf(call: Call, name: str) -> QuerySet[Reply] | QuerySet[LeftOut]:
+    """One part of what is not ranked: a kind of reply, `by_hand`, `repeats` or `left_out`."""
+    if name == "left_out":
+        return call.left_out.select_related("delivery").order_by("pk")
+    replies = call.replies.order_by("position").prefetch_related("corrections__by")
+    if name == "repeats":
+        return replies.filter(REPEATS)
+    if name == "by_hand":
+        return replies.filter(kept=False)
+    return replies.filter(SET_ASIDE, kept=None, kind=name)
+
+
+def first_copies(call: Call, replies: Iterable[Reply]) -> dict[str, Reply]:
+    """By id, what these replies repeat. One query."""
+    ids = [reply.duplicate_of for reply in replies]
+    return {reply.source_id: reply for reply in call.replies.filter(source_id__in=ids).order_by("position")}
+
+
+def first_copy(reply: Reply) -> Reply | None:
+    if not reply.duplicate_of:
+        return None
+    return reply.call.replies.filter(source_id=reply.duplicate_of).first()

@@ -39,7 +39,7 @@ def from_address(address: str) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     # urlsplit lowers the host, and a folder may have capitals.
     place = parts.netloc.rpartition("@")[2]
-    host = place if place.startswith("[") or ":" not in place else place.rpartition(":")[0]
+    host = place if parts.port is None else place.rpartition(":")[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or os.environ.get("PGDATABASE", "postgres"),

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, include, path, reverse
 
-ADDRESSES = {"site": "", "accounts": "", "jobs": "travaux/", "calls": "appels/", "shortlist": "choisir/"}
+ADDRESSES = {"site": "", "accounts": "", "jobs": "travaux/", "calls": "appels/", "shortlist": ""}
 """The folder of the addresses of each room, in the order of the work."""
 
 
@@ -46,10 +46,11 @@ def steps() -> tuple[Step, ...]:
 
 
 def modules(name: str) -> Iterator[ModuleType]:
-    """`orchestre_web.<room>.<name>` of each room that has one."""
+    """`orchestre_web.<room>.<name>` of each room that has one. A folder of data of the same name is no module."""
     for room in ADDRESSES:
         module = f"orchestre_web.{room}.{name}"
-        if find_spec(module) is not None:
+        spec = find_spec(module)
+        if spec is not None and spec.origin is not None:
             yield import_module(module)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -10,12 +11,13 @@ def secret_key(data: Path) -> str:
     if given := os.environ.get("ORCHESTRE_SECRET_KEY"):
         return given
     file = data / "secret_key"
-    data.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(50)
-    with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-        handle.write(key)
-    return key
+    if not file.exists():
+        # Written whole under another name, then linked: two first starts at once agree on one complete key.
+        fresh = data / f"secret_key.{os.getpid()}"
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            file.hardlink_to(fresh)
+        fresh.unlink()
+    return file.read_text(encoding="ascii").strip()

@@ -18,6 +18,7 @@ def _list(name: str, default: str = "") -> list[str]:
 
 
 DATA = Path(os.environ.get("ORCHESTRE_DATA", "var")).resolve()
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = secret_key(DATA)
 DEBUG = os.environ.get("ORCHESTRE_DEBUG") == "1"
 BEHIND_PROXY = os.environ.get("ORCHESTRE_BEHIND_PROXY") == "1"
@@ -107,6 +108,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "orchestre_web.calls.limits.WithinLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # bytes of pasted text
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

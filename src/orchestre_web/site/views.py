@@ -17,11 +17,19 @@ from orchestre_web.site.navigation import back
 YEAR = 365 * 24 * 3600  # seconds
 
 
+EXAMPLE = (
+    {"name": "Atelier Lune", "score": 78, "low": 71, "high": 84, "price": 8400},
+    {"name": "Studio Marée", "score": 64, "low": 48, "high": 77, "price": 7900},
+    {"name": "Web & Fils", "score": 41, "low": 36, "high": 47, "price": 6200},
+)
+"""Invented offers: what a ranking looks like. Scores with their range out of 100, prices in euros."""
+
+
 @login_not_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
-        return render(request, "site/welcome.html")
+        return render(request, "site/welcome.html", {"example": EXAMPLE})
     membership = current_membership(request)
     if membership is None:
         return render(request, "site/no_company.html")

@@ -60,6 +60,12 @@ def money(value: Figure | None, currency: str = "EUR") -> str:
     return "" if value is None else typography.money(value, words.language(), currency)
 
 
+@register.simple_tag
+def money_span(low: Figure, high: Figure, currency: str = "EUR") -> str:
+    """`{% money_span low high %}`: from one amount to another."""
+    return typography.money_span(low, high, words.language(), currency)
+
+
 @register.filter
 def percent(share: Figure | None, decimals: int = 0) -> str:
     return "" if share is None else typography.percent(share, words.language(), decimals)

@@ -1,17 +1,23 @@
 """Does the long jobs, one after another, until it is asked to stop."""
 
 import threading
+from datetime import timedelta
 from types import FrameType
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from orchestre_web.jobs import run
+
+KEPT = timedelta(days=30)
+"""How long the queue's own rows of ended tasks stay; the jobs themselves are kept."""
 
 
 class PoliteWorker(Worker):
@@ -45,6 +51,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         run.stopping.clear()
         run.reclaim(timezone.now())
+        DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
+        call_command("clearsessions")
         worker = PoliteWorker(
             queue_names=["default"],
             interval=options["interval"],

@@ -1,0 +1,137 @@
+"""What is asked about a call: one sentence, a budget, the files. All but the sentence may come later."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from orchestre.reading.values import Qualifier, Remote, Tax, Unit
+from orchestre.replies.extract import Kind
+from orchestre_web.accounts.forms import Spoken
+from orchestre_web.site.words import say
+
+CORRECTED_QUALIFIERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.FROM, Qualifier.UP_TO, Qualifier.RANGE,
+                        Qualifier.ON_QUOTE, Qualifier.FREE)  # fmt: skip
+
+
+class WholeNumber(forms.IntegerField):
+    """A whole number as people write it: "12 000", "12 000 €"."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            for sign in (" ", "\u00a0", "\u202f", "'", "€"):
+                value = value.replace(sign, "")
+        return super().to_python(value)
+
+
+def _whole(most: int) -> WholeNumber:
+    return WholeNumber(
+        min_value=0, max_value=most, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(each, initial) for each in given]
+
+
+class Delivered(Spoken):
+    """Files or a pasted text. An empty file is let through: the reader says what is wrong with it."""
+
+    room = "calls"
+    helped = ("files",)
+    files = FilesField(
+        required=False,
+        allow_empty_file=True,
+        widget=SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson", "class": "visually-hidden"}),
+    )
+    pasted = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6}))
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.cleaned_data.get("files") or self.cleaned_data.get("pasted", "").strip())
+
+
+class NewCall(Delivered):
+    helped = ("need_text", "files", "own_names")
+    need_text = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    budget_floor = _whole(1_000_000_000)
+    budget_ceiling = _whole(1_000_000_000)
+    days = _whole(10_000)
+    months = _whole(600)
+    own_names = forms.CharField(required=False, max_length=500)
+    field_order = ("need_text", "budget_floor", "budget_ceiling", "days", "months", "files", "pasted", "own_names")
+
+    def clean_own_names(self) -> list[str]:
+        return [name for part in self.cleaned_data["own_names"].split(",") if (name := part.strip())]
+
+
+def read_value(field: str, posted: Any) -> Any:
+    """What the correction form of a field says, as `replies.corrections.check` takes it."""
+    match field:
+        case "price":
+            return _prices(posted)
+        case "availability":
+            return {name: posted.get(name, "") for name in ("start", "days_per_week")} | {
+                "immediate": posted.get("immediate") == "on"
+            }
+        case _:
+            return posted.get("value", "")
+
+
+def _prices(posted: Any) -> list[dict[str, Any]]:
+    """One line of the form a price; a line without amount, nor "free" nor "on quote", is none."""
+    lines = zip(*(posted.getlist(name) for name in ("amount", "amount_to", "unit", "tax", "qualifier")), strict=False)
+    prices = []
+    for amount, amount_to, unit, tax, qualifier in lines:
+        said = qualifier in {Qualifier.ON_QUOTE, Qualifier.FREE}
+        if not amount.strip() and not amount_to.strip() and not said:
+            continue
+        low, high = _bounds(qualifier, amount, amount_to)
+        prices.append({"amount_min": low, "amount_max": high, "unit": unit, "tax": tax, "qualifier": qualifier})
+    return prices
+
+
+def _bounds(qualifier: str, amount: str, amount_to: str) -> tuple[str, str]:
+    if qualifier in {Qualifier.ON_QUOTE, Qualifier.FREE}:
+        return "", ""
+    if amount_to.strip():
+        return amount, amount_to
+    if qualifier == Qualifier.FROM:
+        return amount, ""
+    return ("", amount) if qualifier == Qualifier.UP_TO else (amount, amount)
+
+
+def choices(prefix: str, values: Any) -> list[tuple[str, str]]:
+    """The options of a list, in words: `calls.<prefix>_<value>`."""
+    return [(each.value, say(f"calls.{prefix}_{each.value}")) for each in values]
+
+
+def kinds() -> list[tuple[str, str]]:
+    return choices("kind", Kind)
+
+
+def remotes() -> list[tuple[str, str]]:
+    return choices("remote", Remote)
+
+
+def units() -> list[tuple[str, str]]:
+    return choices("unit", Unit)
+
+
+def taxes() -> list[tuple[str, str]]:
+    return choices("tax", Tax)
+
+
+def qualifiers() -> list[tuple[str, str]]:
+    return choices("qualifier", CORRECTED_QUALIFIERS)

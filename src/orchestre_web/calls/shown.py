@@ -1,0 +1,205 @@
+"""A reply as its page shows it: the text with its evidence marked, each value with its words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from orchestre.basics import typography
+from orchestre.replies.corrections import BY_HUMAN
+from orchestre_web.site.words import language, say
+
+Document = Mapping[str, Any]
+
+FIELDS = ("price", "years_experience", "availability", "location", "remote", "contact", "skills", "kind")
+"""In the order of the page."""
+CORRECTABLE = frozenset({"price", "years_experience", "availability", "location", "remote", "kind"})
+CONTACTS = ("emails", "phones", "urls", "handles")
+_GROUP = dict.fromkeys(CONTACTS, "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive words with the same marks. `labels`: the fields whose words end here; `anchors`: those that begin."""
+
+    text: str
+    field: str = ""
+    anchors: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    field: str
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        return f"mots-{self.field}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value in words. `anchor` is where the text says it; "" when it does not."""
+
+    text: str
+    anchor: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    field: str
+    lines: tuple[Line, ...]
+    by_human: bool
+    correctable: bool
+
+
+def _marks(text: str, document: Document) -> list[_Mark]:
+    marks, numbers = [], dict.fromkeys(FIELDS, 0)
+    for name, spans in document.get("evidence", {}).items():
+        field = _GROUP.get(name, name)
+        if field not in numbers:
+            continue
+        for start, end in spans:
+            numbers[field] += 1
+            if 0 <= start < end <= len(text):
+                marks.append(_Mark(start, end, field, numbers[field]))
+    return marks
+
+
+def segments(text: str, document: Document) -> list[Segment]:
+    """The text cut where a mark begins or ends. Of several marks on the same words the first field of FIELDS shows.
+
+    >>> [(s.text, s.field) for s in segments("à 450 €/j", {"evidence": {"price": [[2, 9]]}})]
+    [('à ', ''), ('450 €/j', 'price')]
+    """
+    marks = sorted(_marks(text, document), key=lambda mark: (FIELDS.index(mark.field), mark.start))
+    cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+    found = []
+    for start, end in pairwise(cuts):
+        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        found.append(
+            Segment(
+                text[start:end],
+                over[0].field if over else "",
+                tuple(mark.anchor for mark in over if mark.start == start),
+                tuple(dict.fromkeys(mark.field for mark in over if mark.end == end)),
+            )
+        )
+    return found
+
+
+def values(text: str, document: Document) -> list[Value]:
+    """Every field of the page, those that say nothing too: they can be corrected."""
+    by_human = set(document.get(BY_HUMAN, ()))
+    anchors: dict[str, list[_Mark]] = {}
+    for mark in _marks(text, document):
+        anchors.setdefault(mark.field, []).append(mark)
+    written: dict[str, list[str]] = {
+        "price": [price_words(each) for each in document["price"]],
+        "years_experience": _some(years_words(document["years_experience"])),
+        "availability": _some(availability_words(document["availability"])),
+        "location": list(document["location"]),
+        "remote": [] if document["remote"] == "unknown" else [say(f"calls.remote_{document['remote']}")],
+        "contact": [each for name in CONTACTS for each in document[name]],
+        "skills": list(document["skills"]),
+        "kind": [say(f"calls.kind_{document['kind']}")],
+    }
+    return [
+        Value(
+            field, tuple(_lines(text, written[field], anchors.get(field, []))), field in by_human, field in CORRECTABLE
+        )
+        for field in FIELDS
+    ]
+
+
+def _some(words: str) -> list[str]:
+    return [words] if words else []
+
+
+def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark]) -> Iterator[Line]:
+    by_number = {mark.number: mark for mark in marks}
+    for number, each in enumerate(words, start=1):
+        mark = by_number.get(number)
+        yield Line(each, mark.anchor, text[mark.start : mark.end]) if mark else Line(each)
+
+
+def price_words(price: Document) -> str:
+    """An amount with its tax and unit, as one says it."""
+    spoken = language()
+    low, high = (None if price[name] is None else Decimal(str(price[name])) for name in ("amount_min", "amount_max"))
+    currency, qualifier = price.get("currency"), price["qualifier"]
+    if low is None and high is None:
+        return say(f"calls.qualifier_{qualifier}")
+
+    def written(amount: Decimal) -> str:
+        if currency is None:
+            return typography.percent(amount / 100, spoken, 0 if amount == int(amount) else 1)
+        return typography.money(amount, spoken, currency)
+
+    if low is not None and high is not None and low != high:
+        amount = (
+            typography.money_span(low, high, spoken, currency)
+            if currency
+            else say("calls.from_to", low=written(low), high=written(high))
+        )
+    elif low is None or qualifier == "up_to":
+        amount = say("calls.price_up_to", amount=written(high if high is not None else low or Decimal(0)))
+    elif high is None or qualifier == "from":
+        amount = say("calls.price_from", amount=written(low))
+    elif qualifier == "about":
+        amount = say("calls.price_about", amount=written(low))
+    else:
+        amount = written(low)
+    tax = {"excl": say("calls.tax_excl"), "incl": say("calls.tax_incl")}.get(price["tax"], "")
+    unit = price.get("unit_raw") or (
+        "" if price["unit"] in {"unknown", "percent"} else say(f"calls.per_{price['unit']}")
+    )
+    return " ".join(part for part in (amount, tax, unit) if part)
+
+
+def years_words(years: float | None) -> str:
+    return "" if years is None else say("calls.years", n=years)
+
+
+def availability_words(availability: Document | None) -> str:
+    if not availability:
+        return ""
+    parts = []
+    if availability.get("immediate"):
+        parts.append(say("calls.available_now"))
+    if availability.get("start"):
+        parts.append(say("calls.available_from", when=date.fromisoformat(availability["start"])))
+    if availability.get("days_per_week"):
+        parts.append(say("calls.available_days", n=availability["days_per_week"]))
+    return ", ".join(parts) or str(availability.get("date_text") or "")
+
+
+def corrected_words(field: str, value: Any) -> str:
+    """The value of a correction, for the history."""
+    match field:
+        case "kept":
+            written = say("calls.kept_true") if value else say("calls.kept_false")
+        case "price":
+            written = " · ".join(price_words(each) for each in value)
+        case "years_experience":
+            written = years_words(value)
+        case "availability":
+            written = availability_words(value)
+        case "location":
+            written = ", ".join(value)
+        case "remote" | "kind":
+            written = say(f"calls.{field}_{value}")
+        case _:
+            written = say(f"calls.term_{value}")
+    return written or say("calls.said_nothing")
+
+
+def field_words(field: str) -> str:
+    """What the page calls a field; a fact of the owner's keeps its own name."""
+    return field.partition(":")[2] if ":" in field else say(f"calls.value_{field}")

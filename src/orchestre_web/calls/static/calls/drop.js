@@ -1,0 +1,48 @@
+// Files dropped on the zone fill its field; the list says what was chosen. Without it the field works alone.
+"use strict";
+
+const MOST = 200 * 1024 * 1024;
+
+for (const zone of document.querySelectorAll("[data-drop]")) {
+  const field = zone.querySelector("input[type=file]");
+  const list = zone.querySelector("[data-chosen]");
+  const size = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  const fr = document.documentElement.lang === "fr";
+
+  const written = (bytes) =>
+    bytes < 1024 * 1024
+      ? `${size.format(Math.max(1, Math.round(bytes / 1024)))}\u202f${fr ? "Ko" : "kB"}`
+      : `${size.format(bytes / 1024 / 1024)}\u202f${fr ? "Mo" : "MB"}`;
+
+  const show = () => {
+    list.replaceChildren(
+      ...Array.from(field.files, (file) => {
+        const line = document.createElement("li");
+        line.textContent = `${file.name} · ${written(file.size)}`;
+        if (file.size > MOST) {
+          line.textContent += ` · ${zone.dataset.tooLarge}`;
+          line.className = "too-large";
+        }
+        return line;
+      }),
+    );
+    list.hidden = field.files.length === 0;
+  };
+
+  field.addEventListener("change", show);
+  for (const name of ["dragenter", "dragover"]) {
+    zone.addEventListener(name, (event) => {
+      event.preventDefault();
+      zone.classList.add("over");
+    });
+  }
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) {
+      field.files = event.dataTransfer.files;
+      show();
+    }
+  });
+  show();
+}

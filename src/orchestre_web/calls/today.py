@@ -1,0 +1,47 @@
+"""What the start page says about calls."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+
+from orchestre_web.accounts.models import Membership
+from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.calls.states import DeliveryState
+from orchestre_web.jobs.states import JobState
+from orchestre_web.site.today import Line
+
+_STOPPED = Q(state=DeliveryState.FAILED) | Q(
+    state__in=[DeliveryState.QUEUED, DeliveryState.RUNNING], job__state__in=[JobState.FAILED, JobState.CANCELLED]
+)
+
+
+def needs(membership: Membership) -> Iterator[Line]:
+    """Files that wait for a word, and the first call of a company that has none of its own."""
+    if not membership.may_edit:
+        return
+    deliveries = Delivery.objects.filter(call__company=membership.company).order_by("-received_at", "-pk")
+    for code, verb, which in (
+        ("calls.need_columns", "calls.do_choose_columns", Q(state=DeliveryState.WAITING_COLUMNS)),
+        ("calls.need_look", "calls.do_see", _STOPPED),
+    ):
+        for delivery in deliveries.filter(which)[:2]:
+            address = reverse("calls:delivery", args=[delivery.call_id, delivery.pk])
+            yield Line(code, address, verb, {"name": delivery.name}, worth=80)
+    if not Call.objects.filter(company=membership.company, demonstration=False).exists():
+        yield Line("calls.need_first_call", reverse("calls:new_call"), "calls.do_new_call", worth=60)
+
+
+def moved(membership: Membership) -> Iterator[Line]:
+    done = Delivery.objects.filter(call__company=membership.company, state=DeliveryState.DONE)
+    for delivery in done.select_related("call").order_by("-received_at", "-pk")[:3]:
+        yield Line(
+            "calls.moved_delivery",
+            reverse("calls:call", args=[delivery.call_id]),
+            "calls.do_see",
+            {
+                "title": delivery.call.title,
+                "n": delivery.counts.get("replies", 0),
+                "when": delivery.received_at.date(),
+            },
+        )

@@ -1,0 +1,45 @@
+"""Sentences are filled as the language counts and writes."""
+
+from datetime import date
+
+import pytest
+
+from orchestre.basics import sentences
+from orchestre.basics.sentences import fill
+from orchestre.basics.typography import NARROW
+
+
+@pytest.mark.parametrize(
+    ("count", "french", "english"),
+    [(0, "0 réponse", "0 replies"), (1, "1 réponse", "1 reply"), (2, "2 réponses", "2 replies")],
+)
+def test_each_language_counts_its_way(count: int, french: str, english: str) -> None:
+    assert fill("{n} {n|réponse|réponses}", "fr", {"n": count}) == french
+    assert fill("{n} {n|reply|replies}", "en", {"n": count}) == english
+
+
+def test_values_are_written_as_the_language_does() -> None:
+    values = {"n": 1300, "price": 450, "share": 0.5, "when": date(2026, 11, 21)}
+    assert fill("{n:number} · {price:money} · {share:percent} · {when:day}", "fr", values) == (
+        f"1{NARROW}300 · 450{NARROW}€ · 50{NARROW}% · 21 novembre 2026"
+    )
+
+
+def test_a_value_that_is_missing_stays_visible() -> None:
+    assert fill("{file} {n|a|b} {n:number}", "fr", {}) == "{file} {n|a|b} {n:number}"
+
+
+def test_a_value_with_braces_is_not_filled_again() -> None:
+    assert fill("{file}", "fr", {"file": "{n}", "n": 3}) == "{n}"
+
+
+def test_packages_register_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "_packages", ["orchestre.basics"])
+    sentences.register("orchestre.replies")
+    sentences.register("orchestre.replies")
+    assert sentences.packages() == ("orchestre.basics", "orchestre.replies")
+
+
+def test_an_unknown_code_is_our_fault() -> None:
+    with pytest.raises(KeyError):
+        sentences.say("basics.no_such_sentence")
