@@ -1,9 +1,10 @@
 """Prices read in labelled replies: ours, price-parser and a plain regular expression, on the same texts.
 
 A price is matched when its lower amount, upper amount and unit equal those of a label, each label at most once (a
-multiset match within one text). `price_optional` labels are neither rewarded nor punished; texts with `price_scored` false are
-left out. F1 counts the prices that have an amount. "False price" counts the offers that give no amount where one was
-returned. Currency, tax and qualifier are shares of the matched prices. `--keep` writes the table into docs/method.
+multiset match within one text). `price_optional` labels are neither rewarded nor punished; texts with `price_scored`
+false are left out. F1 counts the prices that have an amount. "False price" counts the offers that give no amount where
+one was returned. Currency, tax and qualifier are shares of the matched prices. `--keep` writes the table into
+docs/method/reading-prices.md.
 """
 
 import json

@@ -86,7 +86,7 @@ def _text(sheet: Any, text: str) -> Any:
 
 
 def _cell(sheet: Any, value: Cell, column: Column, names: dict[str, str]) -> Any:
-    if value is None:
+    if value is None or value == "":
         return None
     if isinstance(value, str):
         return _text(sheet, value)

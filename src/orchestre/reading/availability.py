@@ -52,12 +52,12 @@ _FROM = (
 )
 _START = re.compile(
     rf"{_START_CUE}(?P<gap>[^.!?;\n]{{0,40}}?)(?:\b|(?<=\())(?P<date>{DATE.pattern})"
-    rf"|(?P<from>\b{_FROM})\s?(?:le |la |l'|the |partir du |debut )?(?P<date2>"
+    rf"|(?P<from>\b{_FROM})\s?(?:le |la |l'|the |partir du |debut |mois d[e'] ?)?(?P<date2>"
     + re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", DATE.pattern)
     + r")"
 )
 _NO_START_GAP = re.compile(
-    r"\b(?:jusqu|d'ici|until|till|par|avec|call|appel\w*|rdv|rendez|meet\w*|visio|echang\w*|discut\w*|parl\w*|"
+    r"\b(?:jusqu|d'ici la|until|till|par|avec|call|appel\w*|rdv|rendez|meet\w*|visio|echang\w*|discut\w*|parl\w*|"
     r"rappel\w*|deliver\w*|finish|fini\w*|envo\w*|send|min|minutes|a week|semaine|deliver\w*|livr\w*|entre|€|"
     r"eur|jours? par|j/|days?|until)\b|%|\d ?(?:e|€|k)\b"
 )

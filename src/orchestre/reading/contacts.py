@@ -24,7 +24,7 @@ class Contacts:
     """People tagged by name ("@Paul Mercier") or addressed at the very start: not a way to reach the author."""
 
 
-_AT = r"(?:@|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|@)\s*[\])}>]\s*)"
+_AT = r"(?:@\s?|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]\s*)"
 _DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s)"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,62})"
 _LOCAL = r"[a-z0-9][\w+%-]{0,63}(?:" + _DOT + r"[\w+%-]{1,63}){0,4}"
@@ -36,11 +36,11 @@ _EMAIL_WORDS = re.compile(
     r"(?<![\w.@+-])(?P<local>[a-z0-9][\w+-]{0,63}(?:(?:\.| dot | point )[\w+-]{1,63}){0,3}) (?:at|arobase|arobas|chez) "
     r"(?P<domain>[a-z0-9-]{2,63}(?:(?:\.| dot | point )[a-z0-9-]{2,63})*(?P<last> dot | point |\.)[a-z]{2,24})(?![\w@])"
 )
-_BRACKET_AT = re.compile(r"[\[({<]\s*(?:at|a|arobase|arobas|@)\s*[\])}>]|\s@\s")
+_BRACKET_AT = re.compile(r"[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]|\s@\s|@\s")
 _TO_DOT = re.compile(_DOT)
 _MAIL_CUE = re.compile(r"(?:e-?mail|mail|courriel|contact|ecri\w*|reach|write|adresse)[^\w]*(?:\w+[^\w]+){0,3}$")
 
-_PHONE = re.compile(r"(?<![\w/.,+#@=-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w@])")
+_PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w@])")
 _PHONE_VETO = re.compile(
     r"(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
     r"facture|devis)|"
@@ -55,7 +55,7 @@ _ENDINGS = (
     "store|shop|xyz|ai|cloud|consulting|expert|bzh|paris|lu|de|es|it|nl|pt|us|in|tv|pm|re|nc|corsica|alsace|quebec|"
     "example|exemple|gouv|page|link|works|space|blog|news|team|work|media|marketing|solutions|services|gl|ly|"
     "ma|tn|sn|ci|mg|"
-    "group|academy|coach|social|ink|art|life|world|company|business|email|live|group"
+    "group|academy|coach|social|ink|art|life|world|company|business|email|live|gg|test"
 )
 _URL = re.compile(
     r"(?<![\w@.-])(?:https?://[^\s<>\"'\])|]+|www\.[^\s<>\"'\])|]+|"
@@ -121,6 +121,8 @@ def _is_phone(written: str, before: str) -> bool:
     if digits.startswith("0"):
         # National numbers: France 10 digits; Belgium 9 or 10; Switzerland 10; United Kingdom 10 or 11.
         return digits[1] != "0" and 9 <= len(digits) <= 11
+    if digits.startswith("33") and len(digits) == 11:
+        return True  # the plus sign was forgotten
     return bool(_NANP.match(written))
 
 

@@ -24,6 +24,8 @@ _HYBRID = re.compile(
     r"(?:deplace\w*|sur site|sur place|presentiel|on[- ]?site|in the office|in person|"
     r"chez vous)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|sinon|puis|le reste|the rest|"
     r"rest)[^.!?\n]{0,30}?(?:teletravail|remote|distanciel|distance|visio|from home)|"
+    r"(?:remote|distance|distanciel|teletravail)[^.!?\n]{0,30}?(?:passage|venue|visite|je (?:viens|passe)|reunions? sur|"
+    r"kick-?off sur|une fois par mois|once a (?:month|quarter|week))|"
     r"(?:remote|distance|teletravail)[^.!?\n]{0,30}?(?:et je me deplace|with (?:occasional |some )?(?:travel|visits?))|"
     r"\bpartiel(?:lement)? (?:en )?(?:remote|teletravail)|teletravail partiel|"
     r"happy to (?:fly|travel|come|visit|drop)|(?:fly|come|travel) over (?:once|every|for)|if you need me on[- ]?site|"
@@ -43,6 +45,7 @@ _ABOUT_PLACE = re.compile(
     r"distanciel|teletravail|a distance|visio)\b"
 )
 _ON_SITE = re.compile(
+    r"\ben presentiel\b|\bdans vos locaux\b|\bsur place\b|"
     r"\b(?:je|on|nous) (?:me |se |nous )?(?:travaille|intervien\w+|bosse|deplace)\w* (?:uniquement |"
     r"seulement )?(?:chez vous|sur site|dans vos locaux|sur place)|"
     r"\bin your (?:office|premises)|\bonly on[- ]?site|\bpresentiel (?:obligatoire|uniquement)"

@@ -98,7 +98,7 @@ def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None
     if "?" in folded:
         asked = sum(len(match.group()) for match in _ASKED_PART.finditer(folded))
         if asked > 0.55 * len(folded.strip()):
-            yield "replies.kind_all_question", Kind.QUESTION, 2.5, None
+            yield "replies.kind_all_question", Kind.QUESTION, 3.5, None
     names = _NAMES_ONLY.match(ready.text)
     if names and len(names.group().split()) >= 4 and count <= 14:
         yield "replies.kind_tag", Kind.REFERRAL, 3.5, ready.span(*names.span())
@@ -118,9 +118,11 @@ def sort_kind(ready: Prepared, facts: Facts) -> Sorted:
         score[rule.kind] += points
         reasons.append((points, rule.code, rule.kind, ready.span(start, end)))
     off_target = score[Kind.SPAM] >= OFF_TARGET
+    others = max(score[Kind.REFERRAL], score[Kind.CHATTER])
     for code, kind, weight, span in (*_from_facts(ready, facts), *_from_shape(ready)):
-        # An advertisement has a price, an address and skills too: they speak for an offer half as loud.
-        points = weight / 2 if off_target and kind is Kind.OFFER else weight
+        # An advertisement has a price, an address and skills too, a friend's praise a price: they speak half as loud.
+        quiet = off_target or (code == "replies.kind_price" and others >= 3.0)
+        points = weight / 2 if quiet and kind is Kind.OFFER else weight
         score[kind] += points
         reasons.append((points, code, kind, span))
     kind = _decide(score)

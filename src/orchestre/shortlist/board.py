@@ -14,6 +14,7 @@ from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.facts import UNSAID, FactKind, Reading, SetBy, Source, read_fact
 from orchestre.shortlist.offers import Alternative, Folded, ReadReply, SetAside, sort_replies
 from orchestre.shortlist.totals import Total, TotalState, comparable_total
+from orchestre.shortlist.warnings import Lasting, lasting_warnings
 
 EVERYTHING = Range(float("-inf"), 0.0, float("inf"))
 
@@ -43,7 +44,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Board:
-    """`candidates` stand in the order of `cells.ids`; `gated` holds each removed offer with the gates it fails."""
+    """`candidates` stand in the order of `cells.ids`; `gated` holds each removed offer with the gates it fails;
+    `lasting` are the warnings no change of weights can alter."""
 
     decision: ShortlistDecision
     candidates: tuple[Candidate, ...]
@@ -54,6 +56,7 @@ class Board:
     duplicates: tuple[Folded, ...]
     others: Others
     reference_date: date | None
+    lasting: Lasting = field(default_factory=Lasting)
 
     def counts(self) -> dict[str, object]:
         """`read` is the sum of the rest."""
@@ -95,7 +98,7 @@ def build_cells(
         else:
             kept.append(candidate)
     cells = _cells(kept, decision)
-    return Board(
+    board = Board(
         decision=decision,
         candidates=tuple(kept),
         cells=cells,
@@ -106,6 +109,7 @@ def build_cells(
         others=others or Others(),
         reference_date=reference_date,
     )
+    return replace(board, lasting=lasting_warnings(board))
 
 
 def _candidate(alternative: Alternative, decision: ShortlistDecision, reference_date: date | None) -> Candidate:

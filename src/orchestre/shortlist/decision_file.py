@@ -56,6 +56,11 @@ def read_decision(text: str) -> ShortlistDecision:
         data = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise NotToml(reason=str(error)) from error
+    return decision_from(data)
+
+
+def decision_from(data: Mapping[str, object]) -> ShortlistDecision:
+    """The same from tables already read, numbers whole or Decimal. Raises as `read_decision`, NotToml aside."""
     remarks: list[Note] = []
     root = Section(data, "", remarks)
     title = root.text("title", "")

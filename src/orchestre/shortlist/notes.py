@@ -1,5 +1,4 @@
-"""What the arithmetic did, as a code and its values; said in words only when shown.
-"""
+"""What the arithmetic did, as a code and its values; said in words only when shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from decimal import Decimal
 from orchestre.basics import Range, say
 from orchestre.basics.typography import day, money, number, span
 from orchestre.decision import Label
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -43,6 +43,6 @@ def shown(value: object, language: str) -> str:
         return " – ".join(shown(item, language) for item in value)
     if isinstance(value, Range):
         return span(round(value.low, 2), round(value.high, 2), language)
-    if isinstance(value, (Decimal, int, float)) and not isinstance(value, bool):
-        return number(round(value, 2), language)
+    if isinstance(value, (Decimal, int, float)):
+        return number(Decimal(str(value)).quantize(Decimal("0.01")), language)
     return day(value, language) if isinstance(value, date) else str(value)

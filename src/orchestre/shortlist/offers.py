@@ -92,12 +92,13 @@ def _groups(
     folded: list[Folded] = []
     lookalikes: dict[str, str] = {}
     for read in replies:
-        own, duplicate = read.reply.id, read.duplicate
+        own, own_text, duplicate = read.reply.id, read.reply.text, read.duplicate
         into = home.get(duplicate.of) if duplicate is not None else None
         if into is not None and duplicate is not None and own not in brought_back:
             twin = _twin(read, duplicate, into, groups, lookalikes)
             if twin is not None:
-                groups[twin].append(read)
+                if groups[twin][-1].reply.text != own_text:  # the same words again: the first copy is quoted
+                    groups[twin].append(read)
                 home[own] = twin
                 folded.append(Folded(own, twin, duplicate.type))
                 continue

@@ -58,8 +58,8 @@ def reasons(entry: Entry, decision: ShortlistDecision, language: str) -> list[Re
         values = {
             "criterion": criterion.label,
             "value": value_in_words(criterion, decision, cell, language),
-            "points": number(points, language, 1),
-            "all": number(100.0 * cell.share, language, 1),
+            "points": _points(points, language),
+            "all": _points(100.0 * cell.share, language),
         }
         said.append(Reason(side, key, points, Note(_CODES[side], values).said(language)))
     return said
@@ -73,6 +73,11 @@ _CODES = {
 }
 
 
+def _points(points: float, language: str) -> str:
+    """Whole points: a tenth of a point decides nothing. Under one, the tenth is all there is."""
+    return number(points, language, 0 if points >= 1 else 1)
+
+
 def _lost(cell: Cell) -> float:
     return 100.0 * cell.share * (1.0 - cell.worth)
 
@@ -81,22 +86,27 @@ def value_in_words(criterion: Criterion, decision: ShortlistDecision, cell: Cell
     """One value as people say it: 9 000 € HT; oui; 12 ans; non dit."""
     if cell.missing:
         return Note("shortlist.word_unsaid").said(language)
+    return figure_in_words(criterion, decision, cell.value, language)
+
+
+def figure_in_words(criterion: Criterion, decision: ShortlistDecision, figure: float, language: str) -> str:
+    """Any value of a criterion's scale, its worst and best included."""
     if criterion.key == PRICE:
-        amount = money(cell.value, language, decision.pricing.currency)
+        amount = money(figure, language, decision.pricing.currency)
         return Note(f"shortlist.word_price_{decision.pricing.tax.value}", {"amount": amount}).said(language)
-    code = _word(decision.facts[criterion.key].kind, criterion, cell)
-    figure = number(round(cell.value, 2), language)
+    code = _word(decision.facts[criterion.key].kind, criterion, figure)
+    written = number(round(figure, 2), language)
     if code:
-        return Note(code, {"value": figure, "n": int(cell.value)}).said(language)
-    return f"{figure} {criterion.unit}".strip()
+        return Note(code, {"value": written, "n": int(figure)}).said(language)
+    return f"{written} {criterion.unit}".strip()
 
 
-def _word(kind: FactKind, criterion: Criterion, cell: Cell) -> str | None:
+def _word(kind: FactKind, criterion: Criterion, figure: float) -> str | None:
     if kind in YES_OR_NO:
-        return "shortlist.word_yes" if cell.value >= 0.5 else "shortlist.word_no"
+        return "shortlist.word_yes" if figure >= 0.5 else "shortlist.word_no"
     if kind is FactKind.REMOTE:
-        mode = "yes" if cell.value > 0.75 else "no" if cell.value < 0.25 else "hybrid"
+        mode = "yes" if figure > 0.75 else "no" if figure < 0.25 else "hybrid"
         return f"shortlist.word_remote_{mode}"
-    if kind is FactKind.START and cell.value == 0:
+    if kind is FactKind.START and figure == 0:
         return "shortlist.word_at_once"
     return {"year": "shortlist.word_years", "day": "shortlist.word_days"}.get(criterion.unit)

@@ -1,0 +1,26 @@
+"""The one place that refuses the pages of a choice."""
+
+from django.http import Http404
+
+from orchestre_web.accounts.access import Someone, access_company
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist.models import Ranking
+
+
+def access_board(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
+    """The call, its company loaded. Raises Http404 or PermissionDenied."""
+    call = Call.objects.select_related("company").filter(pk=call_id).first()
+    if call is None:
+        raise Http404
+    access_company(user, call.company_id, role)
+    return call
+
+
+def access_ranking(user: Someone, call_id: int, ranking_id: int) -> Ranking:
+    """A ranking that was kept, its call loaded. Raises Http404."""
+    ranking = Ranking.objects.select_related("call__company", "by").filter(pk=ranking_id, call_id=call_id).first()
+    if ranking is None:
+        raise Http404
+    access_company(user, ranking.call.company_id)
+    return ranking

@@ -1,0 +1,331 @@
+"""What people do with a choice: one verb, one function, checks first."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from orchestre.basics import OrchestreError
+from orchestre.decision import fingerprint
+from orchestre.reading.normal import prepare
+from orchestre.reading.skills import find_skills
+from orchestre.shortlist import Board, Shortlist, ShortlistDecision, build_cells, rank, shortlist_document
+from orchestre.shortlist.decision_file import PRICE
+from orchestre_web.accounts.models import User
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import drafting, queries, stored
+from orchestre_web.shortlist.access import access_board
+from orchestre_web.shortlist.drafting import Document
+from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking
+
+MOST_TERMS = 4
+
+
+class NoBudget(OrchestreError):
+    code = "board.no_budget"
+
+
+class NotThatPoints(OrchestreError):
+    code = "board.not_that_points"
+
+
+# --- The decision -------------------------------------------------------------------------------------------------
+
+
+def decision_of(call: Call, *, now: datetime) -> Decision | None:
+    """The decision of a call, proposed from what was asked at its beginning when there is none yet; None without a
+    budget: a scale for prices is the owner's to state, never taken from the offers."""
+    decision = queries.decision_row(call)
+    if decision is not None:
+        return decision
+    facts = call.first_facts
+    floor, ceiling = facts.get("budget_floor"), facts.get("budget_ceiling")
+    if ceiling is None:
+        return None
+    try:
+        document = _first_document(call, int(floor or 0), int(ceiling))
+        drafting.read(document)
+    except OrchestreError:
+        return None
+    return _begin(call, document, by=call.created_by, now=now)
+
+
+def _first_document(call: Call, floor: int, ceiling: int) -> Document:
+    """The terms of the need sentence are proposed with few points; one click takes them away."""
+    facts = call.first_facts
+    found = dict.fromkeys(each.value for each in find_skills(prepare(call.need_text)))
+    return drafting.first(
+        title=call.title,
+        floor=floor,
+        ceiling=ceiling,
+        days=_range_of(facts.get("days")),
+        months=_range_of(facts.get("months")),
+        terms=[(name, [name]) for name in list(found)[:MOST_TERMS]],
+    )
+
+
+def _range_of(likely: Any) -> list[float] | None:
+    """A quantity said once is not known to the day: a quarter less, a quarter more, as whole numbers."""
+    if not likely:
+        return None
+    number = float(likely)
+    return [max(1, int(number * 0.75)), number, max(1, round(number * 1.25 + 0.49))]
+
+
+@transaction.atomic
+def _begin(call: Call, document: Document, *, by: User | None, now: datetime) -> Decision:
+    sha256 = drafting.read(document).sha256
+    decision, made = Decision.objects.get_or_create(
+        call=call, defaults={"document": document, "sha256": sha256, "changed_at": now, "changed_by": by}
+    )
+    if made:
+        _log(decision, "board.change_first", {}, by=by, now=now)
+    return decision
+
+
+def _log(decision: Decision, what: str, values: Mapping[str, object], *, by: User | None, now: datetime) -> None:
+    DecisionChange.objects.create(
+        decision=decision,
+        document=decision.document,
+        sha256=decision.sha256,
+        what=what,
+        values=dict(values),
+        at=now,
+        by=by,
+    )
+
+
+@transaction.atomic
+def _change(
+    call: Call, user: User, now: datetime, what: str, change: Callable[[Document], Document], **values: object
+) -> Decision:
+    """One change of the decision, logged. Nothing is kept when the new one cannot be read."""
+    decision = Decision.objects.select_for_update().filter(call=call).first()
+    if decision is None:
+        raise NoBudget
+    document = change(decision.document)
+    sha256 = drafting.read(document).sha256
+    if sha256 == decision.sha256:
+        return decision
+    decision.document, decision.sha256 = dict(document), sha256
+    decision.changed_at, decision.changed_by = now, user
+    decision.save()
+    _log(decision, what, values, by=user, now=now)
+    return decision
+
+
+def change_weights(*, user: User, call_id: int, points: Mapping[str, int], now: datetime) -> Decision:
+    """Other points, for good. Raises NoPointGiven."""
+    call = access_board(user, call_id, Role.JUDGES)
+    return _change(call, user, now, "board.change_points", lambda old: drafting.with_points(old, points))
+
+
+def state_budget(*, user: User, call_id: int, floor: int, ceiling: int, now: datetime) -> Decision:
+    """The first decision of a call that was begun without a budget. Raises FloorNotUnderCeiling."""
+    call = access_board(user, call_id, Role.EDITS)
+    return _begin(call, _first_document(call, floor, ceiling), by=user, now=now)
+
+
+def change_need(*, user: User, call_id: int, values: Mapping[str, Any], now: datetime) -> Decision:
+    """Quantities, tax basis and budget: `floor`, `ceiling`, `tax`, `days`, `months`, `most` (the limit or None)."""
+    call = access_board(user, call_id, Role.EDITS)
+
+    def change(old: Document) -> Document:
+        need = {name: value for name, value in old.get("need", {}).items() if name not in ("days", "months")}
+        need |= {name: values[name] for name in ("days", "months") if values.get(name)}
+        price = {**old["price"], **{name: values[name] for name in ("floor", "ceiling", "tax")}}
+        most = values.get("most")
+        new = {**old, "need": need, "price": price}
+        return drafting.with_gate(new, PRICE, None if most is None else {"at_most": most})
+
+    return _change(call, user, now, "board.change_need", change)
+
+
+def add_criterion(*, user: User, call_id: int, entry: Mapping[str, Any], now: datetime) -> Decision:
+    """Raises AlreadyACriterion, and the library's errors for an entry that cannot be."""
+    call = access_board(user, call_id, Role.EDITS)
+    name = drafting.name_of(entry)
+    return _change(call, user, now, "board.change_added", lambda old: drafting.add(old, entry), name=name)
+
+
+def change_criterion(
+    *,
+    user: User,
+    call_id: int,
+    key: str,
+    values: Mapping[str, Any],
+    limits: Mapping[str, float] | None,
+    now: datetime,
+) -> Decision:
+    """Other values for a criterion; `limits` makes it a condition, None takes the condition away."""
+    call = access_board(user, call_id, Role.EDITS)
+
+    def change(old: Document) -> Document:
+        return drafting.with_gate(drafting.change(old, key, values), key, limits)
+
+    return _change(call, user, now, "board.change_changed", change, name=drafting.name_of(values))
+
+
+def remove_criterion(*, user: User, call_id: int, key: str, now: datetime) -> None:
+    call = access_board(user, call_id, Role.EDITS)
+    decision = queries.decision_row(call)
+    entry = drafting.criterion(decision.document, key) if decision is not None else None
+    if entry is None:
+        return
+    name = drafting.name_of(entry)
+    _change(call, user, now, "board.change_removed", lambda old: drafting.remove(old, key), name=name)
+
+
+def restore(*, user: User, call_id: int, change_id: int, now: datetime) -> None:
+    """Go back to a decision of the log; the log keeps what came between."""
+    call = access_board(user, call_id, Role.EDITS)
+    past = DecisionChange.objects.filter(decision__call=call, pk=change_id).first()
+    if past is not None:
+        day = past.at.isoformat()
+        _change(call, user, now, "board.change_restored", lambda _: past.document, when=day)
+
+
+# --- The cells ----------------------------------------------------------------------------------------------------
+
+
+def full_board(call: Call, decision: ShortlistDecision) -> tuple[Board, queries.Replies]:
+    """Everything read again from the rows. For building the cells and for exports."""
+    replies = queries.Replies(call)
+    board = build_cells(
+        replies.read,
+        decision,
+        reference_date=call.reference_date,
+        brought_back=replies.brought_back,
+        others=queries.others(call),
+    )
+    return board, replies
+
+
+def build(call: Call, decision: Decision) -> Cells:
+    """Work the cells out again and keep them. Called at the end of an import, after a correction, or when a page
+    finds them old."""
+    version = Call.objects.values_list("version", flat=True).get(pk=call.pk)
+    board, replies = full_board(call, drafting.read(decision.document))
+    values = {
+        "call_version": version,
+        "structure_sha256": drafting.structure(decision.document),
+        "arrays": stored.arrays(board),
+        "summary": {**stored.summary(board), "again": queries.come_again(call)},
+    }
+    kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
+    removed = [(None, candidate, failed) for candidate, failed in board.gated]
+    with transaction.atomic():
+        cells, _ = Cells.objects.update_or_create(call=call, defaults=values)
+        OfferDetail.objects.filter(cells=cells).delete()
+        rows = (
+            OfferDetail(
+                cells=cells,
+                row=row,
+                offer_id=candidate.id,
+                document=stored.detail(candidate, replies.rows, failed),
+            )
+            for row, candidate, failed in [*kept, *removed]
+        )
+        OfferDetail.objects.bulk_create(rows, batch_size=1000)
+    return cells
+
+
+def build_cells_of(call: Call, *, now: datetime) -> Cells | None:
+    """For the end of an import: the cells of a call, when its decision can be worked out."""
+    decision = decision_of(call, now=now)
+    return build(call, decision) if decision is not None else None
+
+
+def fresh_cells(call: Call, decision: Decision) -> Cells:
+    """The cells that hold for this decision and these replies, built when there are none."""
+    cells = queries.cells_row(call)
+    if (
+        cells is None
+        or cells.call_version != call.version
+        or cells.structure_sha256 != drafting.structure(decision.document)
+    ):
+        cells = build(call, decision)
+    return cells
+
+
+# --- The ranking --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The board of a call as it holds: ready to be ranked under any points."""
+
+    call: Call
+    decision: Decision
+    read: ShortlistDecision
+    cells: Cells
+    table: stored.Table
+
+
+def board(call: Call, *, now: datetime) -> Standing | None:
+    """None without a decision. Moving a slider reads no reply."""
+    decision = decision_of(call, now=now)
+    if decision is None:
+        return None
+    read = drafting.read(decision.document)
+    cells = fresh_cells(call, decision)
+    return Standing(call, decision, read, cells, stored.table(read, bytes(cells.arrays), cells.summary))
+
+
+def shortlist_of(call: Call, *, points: Mapping[str, int], now: datetime) -> Shortlist:
+    """The whole ranking with every word behind it, for the exports. Raises NoBudget, NoPointGiven."""
+    decision = decision_of(call, now=now)
+    if decision is None:
+        raise NoBudget
+    document = drafting.with_points(decision.document, points)
+    found, _ = full_board(call, drafting.read(document))
+    return rank(found)
+
+
+@transaction.atomic
+def store_ranking(
+    *,
+    user: User,
+    call_id: int,
+    points: Mapping[str, int],
+    language: str,
+    reason: str = Ranking.Reason.KEPT,
+    now: datetime,
+) -> tuple[Ranking, Shortlist]:
+    """Keep the ranking as it is, whole. The same ranking kept twice is kept once."""
+    needed = Role.JUDGES if reason == Ranking.Reason.KEPT else Role.READS
+    call = access_board(user, call_id, needed)
+    shortlist = shortlist_of(call, points=points, now=now)
+    document = shortlist_document(shortlist, language=language)
+    ranking, _ = Ranking.objects.get_or_create(
+        call=call,
+        sha256=fingerprint(document),
+        reason=reason,
+        defaults={"document": document, "made_at": now, "by": user},
+    )
+    return ranking, shortlist
+
+
+def whole_points(given: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:
+    """Points as they come from the sliders, `known` for those that were not sent. Raises NotThatPoints."""
+    points = dict(known)
+    for key in known:
+        written = given.get(f"p_{key}")
+        if written is None:
+            continue
+        if not written.isdecimal() or len(written) > 3 or int(written) > max(drafting.MOST_POINTS, known[key]):
+            raise NotThatPoints(most=drafting.MOST_POINTS)
+        points[key] = int(written)
+    return points
+
+
+def quantity(parts: Sequence[float | None]) -> list[float] | None:
+    """Low, likely, high as they were written; what is missing follows from the others."""
+    low, likely, high = parts
+    if likely is None:
+        written = [each for each in (low, high) if each is not None]
+        return sorted(written) if written else None
+    return [likely if low is None else low, likely, likely if high is None else high]

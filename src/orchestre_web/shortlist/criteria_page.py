@@ -1,0 +1,125 @@
+"""What the page of the criteria shows: each criterion with its form, the need, what can be added, the log."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+
+from orchestre.basics import typography
+from orchestre.shortlist.facts import FactKind
+from orchestre.shortlist.reasons import figure_in_words
+from orchestre_web.shortlist import drafting, forms, plots
+from orchestre_web.shortlist.models import Decision, DecisionChange
+from orchestre_web.site.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One criterion. `open`: its form has something to mend."""
+
+    key: str
+    label: str
+    kind: str
+    points: int
+    share: str
+    worst: str
+    best: str
+    words: str
+    must: str
+    series: int
+    form: Form | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    pk: int
+    said: str
+    at: datetime
+    by: str
+    mark: str
+    holds: bool
+
+
+def page(
+    decision: Decision, changes: Sequence[DecisionChange], language: str, wrong: Mapping[str, Form]
+) -> dict[str, Any]:
+    document = decision.document
+    there = set(drafting.keys(document))
+    known = [kind for kind in forms.KNOWN if drafting.beginning(kind)["key"] not in there]
+    wanted = {kind: wrong.get(f"add_{kind}") or form() for kind, form in forms.ADDED.items()}
+    if "place" in there:
+        del wanted["place"]
+    if "language" in there:
+        del wanted["language"]
+    return {
+        "criteria": _criteria(document, language, wrong),
+        "need": wrong.get("need") or forms.Need(initial=_written(forms.need_values(document), language)),
+        "known": [(kind.value, say(f"board.fact_{kind.value}")) for kind in known],
+        "named": wanted.pop("term"),
+        "others": [(kind, say(f"board.fact_{kind}"), form, bool(form.errors)) for kind, form in wanted.items()],
+        "changes": [_logged(change, decision, language) for change in changes],
+        "mark": decision.sha256,
+    }
+
+
+def _written(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Figures as the reader writes them."""
+
+    def written(value: Any) -> Any:
+        is_figure = isinstance(value, int | float) and not isinstance(value, bool)
+        return typography.number(value, language) if is_figure else value
+
+    return {name: written(value) for name, value in values.items()}
+
+
+def _criteria(document: drafting.Document, language: str, wrong: Mapping[str, Form]) -> list[Shown]:
+    read = drafting.read(document)
+    total = sum(drafting.points(document).values())
+    shown = []
+    for i, criterion in enumerate(read.scales.criteria):
+        entry = drafting.criterion(document, criterion.key)
+        limit = drafting.gate(document, criterion.key)
+        ends = [figure_in_words(criterion, read, each, language) for each in (criterion.worst, criterion.best)]
+        form = wrong.get(f"criterion_{criterion.key}")
+        if entry is not None and form is None:
+            initial = _written(forms.criterion_values(entry, document, language), language)
+            form = forms.CriterionForm(entry=entry, initial=initial, auto_id=f"id_{criterion.key}_%s")
+        must = ""
+        if limit is not None:
+            bound = limit.get("at_least", limit.get("at_most"))
+            said = "" if bound is None else figure_in_words(criterion, read, float(bound), language)
+            must = said or say("board.must_yes")
+        shown.append(
+            Shown(
+                key=criterion.key,
+                label=criterion.label.said(language),
+                kind=FactKind.PRICE.value if entry is None else str(entry["fact"]),
+                points=criterion.points,
+                share=typography.percent(criterion.points / total if total else 0, language),
+                worst=ends[0],
+                best=ends[1],
+                words=", ".join(entry.get("words", [])) if entry else "",
+                must=must,
+                series=i % plots.SERIES + 1,
+                form=form if entry is not None else None,
+                open=bool(form is not None and form.errors),
+            )
+        )
+    return shown
+
+
+def _logged(change: DecisionChange, decision: Decision, language: str) -> Logged:
+    values = dict(change.values)
+    if "when" in values:
+        values["when"] = typography.day(datetime.fromisoformat(values["when"]).date(), language)
+    return Logged(
+        change.pk,
+        say(change.what, **values),
+        change.at,
+        str(change.by or ""),
+        change.sha256,
+        change.sha256 == decision.sha256,
+    )

@@ -1,0 +1,204 @@
+"""Writing a decision: its document is what a decision file holds, as JSON values. Each change gives a new document;
+nothing here keeps anything. What is wrong is told by `orchestre.shortlist` when the document is read.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from orchestre.basics import OrchestreError
+from orchestre.decision import fingerprint
+from orchestre.reading.normal import fold
+from orchestre.shortlist import ShortlistDecision
+from orchestre.shortlist.decision_file import PRICE, decision_from
+from orchestre.shortlist.facts import YES_OR_NO, FactKind
+
+Document = Mapping[str, Any]
+
+MOST_POINTS = 10
+PRICE_POINTS = 5
+OTHER_POINTS = 2
+TERM_POINTS = 1
+
+
+class AlreadyACriterion(OrchestreError):
+    code = "board.already_a_criterion"
+
+
+# Worst, best and unit that a criterion begins with: a scale one can argue with, changed on the page.
+_BEGINNINGS: Mapping[FactKind, Mapping[str, Any]] = {
+    FactKind.YEARS: {
+        "key": "years",
+        "label": {"fr": "Expérience", "en": "Experience"},
+        "worst": 0,
+        "best": 10,
+        "unit": "year",
+    },
+    FactKind.START: {
+        "key": "start",
+        "label": {"fr": "Peut commencer dans", "en": "Can start in"},
+        "worst": 60,
+        "best": 0,
+        "unit": "day",
+    },
+    FactKind.DAYS_PER_WEEK: {
+        "key": "days_per_week",
+        "label": {"fr": "Jours par semaine", "en": "Days a week"},
+        "worst": 0,
+        "best": 5,
+        "unit": "day",
+    },
+    FactKind.REMOTE: {"key": "remote", "label": {"fr": "Travaille à distance", "en": "Works remotely"}},
+    FactKind.CONTACT: {"key": "contact", "label": {"fr": "Laisse un contact", "en": "Leaves a contact"}},
+    FactKind.PLACE: {"key": "place", "label": {"fr": "Près de chez vous", "en": "Near you"}},
+    FactKind.LANGUAGE: {"key": "language", "label": {"fr": "Langue de la réponse", "en": "Language of the reply"}},
+    FactKind.NUMBER_GIVEN: {"worst": 0, "best": 10, "unit": ""},
+    FactKind.SKILL: {},
+    FactKind.TERM: {},
+}
+
+
+def read(document: Document) -> ShortlistDecision:
+    """The decision that a document says. Raises what `orchestre.shortlist.read_decision` raises."""
+    # Numbers come back from the database as floats; the file reader wants exact decimals.
+    return decision_from(json.loads(json.dumps(document), parse_float=Decimal))
+
+
+def first(
+    *,
+    title: str,
+    floor: int,
+    ceiling: int,
+    days: Sequence[int | float] | None = None,
+    months: Sequence[int | float] | None = None,
+    terms: Iterable[tuple[str, Sequence[str]]] = (),
+) -> Document:
+    """What is proposed at the beginning: the price on the budget, experience, how soon, and the named terms."""
+    need: dict[str, Any] = {"bought_by": "project"}
+    if days:
+        need["days"] = list(days)
+    if months:
+        need["months"] = list(months)
+    document: Document = {
+        "title": title,
+        "need": need,
+        "price": {
+            "points": PRICE_POINTS,
+            "rule": "budget",
+            "floor": floor,
+            "ceiling": ceiling,
+            "currency": "EUR",
+            "tax": "excl",
+            "vat_rate": 20,
+        },
+        "criterion": [],
+        "gate": [],
+    }
+    for kind in (FactKind.YEARS, FactKind.START):
+        document = add(document, beginning(kind))
+    for label, words in terms:
+        try:
+            document = add(document, beginning(FactKind.TERM, label=label, words=words, points=TERM_POINTS))
+        except AlreadyACriterion:
+            continue
+    return document
+
+
+def beginning(
+    kind: FactKind, *, label: str = "", words: Sequence[str] = (), column: str = "", points: int = OTHER_POINTS
+) -> dict[str, Any]:
+    """A criterion as it is first proposed. `label`: the owner's own words, in whatever language he writes."""
+    entry: dict[str, Any] = {"fact": kind.value, "points": points, **_BEGINNINGS[kind]}
+    if label:
+        entry["label"] = label
+    if "key" not in entry:
+        entry["key"] = key_of(label)
+    if words:
+        entry["words"] = list(words)
+    if column:
+        entry["column"] = column
+    return entry
+
+
+def key_of(label: str) -> str:
+    """A short name without accents or spaces, made from the words of a label.
+
+    >>> key_of("Connaît PrestaShop 8 !")
+    'connait_prestashop_8'
+    """
+    return re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:60] or "critere"
+
+
+def keys(document: Document) -> list[str]:
+    return [PRICE, *(str(entry["key"]) for entry in document.get("criterion", []))]
+
+
+def criterion(document: Document, key: str) -> Mapping[str, Any] | None:
+    return next((entry for entry in document.get("criterion", []) if entry["key"] == key), None)
+
+
+def gate(document: Document, key: str) -> Mapping[str, Any] | None:
+    """The condition that stands on a criterion."""
+    return next((entry for entry in document.get("gate", []) if entry.get("on") == key), None)
+
+
+def add(document: Document, entry: Mapping[str, Any]) -> Document:
+    """One more criterion. Raises AlreadyACriterion when one with that name is there."""
+    if entry["key"] in keys(document):
+        raise AlreadyACriterion(name=name_of(entry))
+    return {**document, "criterion": [*document.get("criterion", []), dict(entry)]}
+
+
+def change(document: Document, key: str, values: Mapping[str, Any]) -> Document:
+    """Other values for one criterion, None taking one away; its place and its key stay."""
+
+    def changed(entry: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in {**entry, **values}.items() if value is not None}
+
+    entries = [changed(entry) if entry["key"] == key else entry for entry in document.get("criterion", [])]
+    return {**document, "criterion": entries}
+
+
+def remove(document: Document, key: str) -> Document:
+    """Without a criterion and the condition that stands on it. The price stays."""
+    kept = [entry for entry in document.get("criterion", []) if entry["key"] != key]
+    return {**with_gate(document, key, None), "criterion": kept}
+
+
+def with_gate(document: Document, key: str, limits: Mapping[str, float] | None) -> Document:
+    """`limits`: at_least, at_most; empty for a yes-or-no fact, None for no condition."""
+    gates = [entry for entry in document.get("gate", []) if entry.get("on") != key]
+    if limits is not None:
+        source = criterion(document, key)
+        label = source["label"] if source is not None else {"fr": "Budget maximal", "en": "Maximum budget"}
+        gates.append({"key": key, "label": label, "on": key, **limits})
+    return {**document, "gate": gates}
+
+
+def points(document: Document) -> dict[str, int]:
+    given = {PRICE: int(document["price"]["points"])}
+    return given | {str(entry["key"]): int(entry["points"]) for entry in document.get("criterion", [])}
+
+
+def with_points(document: Document, given: Mapping[str, int]) -> Document:
+    """The same decision under other points; a key that is not a criterion is left out."""
+    price = {**document["price"], "points": given.get(PRICE, document["price"]["points"])}
+    entries = [{**entry, "points": given.get(entry["key"], entry["points"])} for entry in document["criterion"]]
+    return {**document, "price": price, "criterion": entries}
+
+
+def structure(document: Document) -> str:
+    """Fingerprint of everything but the points and the title: while it holds, the cells hold."""
+    none = with_points(document, dict.fromkeys(keys(document), 0))
+    return fingerprint({**none, "title": ""})
+
+
+def is_yes_or_no(entry: Mapping[str, Any]) -> bool:
+    return FactKind(entry["fact"]) in YES_OR_NO
+
+
+def name_of(entry: Mapping[str, Any]) -> str:
+    label = entry.get("label", entry["key"])
+    return str(label if isinstance(label, str) else label["fr"])

@@ -1,0 +1,224 @@
+"""What is asked on the page of the criteria: few fields, in the units of the work."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.facts import FactKind, number_in
+from orchestre_web.accounts.forms import Spoken
+from orchestre_web.shortlist import drafting
+from orchestre_web.site.words import say
+
+KNOWN = (FactKind.YEARS, FactKind.START, FactKind.DAYS_PER_WEEK, FactKind.REMOTE, FactKind.CONTACT)
+"""Facts that need no word of the owner: one click adds them."""
+MOST_WORDS = 12
+_NUMBER = re.compile(r"-?\d+(?:[ .,\u00a0\u202f]\d+)*")
+
+
+class Figure(forms.CharField):
+    """A number as people write it: 12 000, 1 350,50. Empty is None when not required."""
+
+    def __init__(self, *, least: float | None = 0, most: float = 10**12, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_length=24, **kwargs)
+
+    def clean(self, value: Any) -> int | float | None:
+        written = super().clean(value)
+        plain = written.replace("€", "").strip()
+        if not plain:
+            return None
+        figure = number_in(plain) if _NUMBER.fullmatch(plain) else None
+        if figure is None:
+            raise forms.ValidationError(say("board.not_a_figure", given=str(value)[:24]))
+        if not abs(figure) <= self.most or (self.least is not None and figure < self.least):
+            raise forms.ValidationError(say("board.figure_out_of_reach", given=str(value)[:24]))
+        return int(figure) if figure.is_integer() else figure
+
+
+class BoardForm(Spoken):
+    room = "board"
+
+
+class Budget(BoardForm):
+    floor = Figure()
+    ceiling = Figure()
+    helped = ("floor", "ceiling")
+
+
+class Need(BoardForm):
+    floor = Figure()
+    ceiling = Figure()
+    most = Figure(required=False)
+    tax = forms.ChoiceField(choices=())
+    days_low = Figure(required=False, most=10_000)
+    days = Figure(required=False, most=10_000)
+    days_high = Figure(required=False, most=10_000)
+    months_low = Figure(required=False, most=1_000)
+    months = Figure(required=False, most=1_000)
+    months_high = Figure(required=False, most=1_000)
+    helped = ("floor", "ceiling", "most", "tax")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tax = self.fields["tax"]
+        assert isinstance(tax, forms.ChoiceField)
+        tax.choices = [(each, say(f"board.tax_{each}")) for each in ("excl", "incl")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("days", "months"):
+            ends = [data.get(f"{name}_low"), data.get(name), data.get(f"{name}_high")]
+            written = [each for each in ends if each is not None]
+            if written != sorted(written):
+                self.add_error(name, say("board.not_rising"))
+        return data
+
+
+def need_values(document: drafting.Document) -> dict[str, Any]:
+    """The fields of Need as the decision has them."""
+    need, price = document.get("need", {}), document["price"]
+    limit = drafting.gate(document, PRICE)
+    values = {name: price.get(name) for name in ("floor", "ceiling", "tax")}
+    values["most"] = limit.get("at_most") if limit else None
+    for name in ("days", "months"):
+        said = need.get(name)
+        ends = said if isinstance(said, list) else [] if said is None else [said]
+        low, likely, high = (ends[0], ends[len(ends) // 2], ends[-1]) if ends else (None, None, None)
+        if len(ends) == 2:
+            likely = None
+        values |= {f"{name}_low": low, name: likely, f"{name}_high": high}
+    return values
+
+
+class NamedFact(BoardForm):
+    """`Connaît PrestaShop` and the other words for it."""
+
+    name = forms.CharField(max_length=80)
+    words = forms.CharField(max_length=400, required=False)
+    helped = ("name", "words")
+
+    def entry(self) -> dict[str, Any]:
+        name = self.cleaned_data["name"].strip()
+        words = split(self.cleaned_data["words"]) or [name]
+        return drafting.beginning(FactKind.TERM, label=name, words=words)
+
+
+class Place(BoardForm):
+    places = forms.CharField(max_length=400)
+    helped = ("places",)
+
+    def entry(self) -> dict[str, Any]:
+        return drafting.beginning(FactKind.PLACE, words=split(self.cleaned_data["places"]))
+
+
+class Column(BoardForm):
+    column = forms.CharField(max_length=80)
+    helped = ("column",)
+
+    def entry(self) -> dict[str, Any]:
+        column = self.cleaned_data["column"].strip()
+        return drafting.beginning(FactKind.NUMBER_GIVEN, label=column, column=column)
+
+
+class Language(BoardForm):
+    language = forms.ChoiceField(choices=())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each, say(f"board.language_{each}")) for each in ("fr", "en")]
+
+    def entry(self) -> dict[str, Any]:
+        return drafting.beginning(FactKind.LANGUAGE, words=[self.cleaned_data["language"]])
+
+
+ADDED: Mapping[str, type[NamedFact] | type[Place] | type[Column] | type[Language]] = {
+    "term": NamedFact,
+    "place": Place,
+    "number_given": Column,
+    "language": Language,
+}
+"""The forms that add a criterion, by the kind of fact."""
+
+
+class CriterionForm(BoardForm):
+    """One criterion as it stands. What its kind has no use for is not asked."""
+
+    label = forms.CharField(max_length=80)
+    points = forms.IntegerField(min_value=0, max_value=drafting.MOST_POINTS)
+    words = forms.CharField(max_length=400)
+    worst = Figure(least=None)
+    best = Figure(least=None)
+    must = forms.BooleanField(required=False)
+    limit = Figure(required=False, least=None)
+    helped = ("words", "worst", "best", "must", "limit")
+
+    def __init__(self, *args: Any, entry: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entry = entry
+        kind = FactKind(entry["fact"])
+        self.yes_or_no = drafting.is_yes_or_no(entry)
+        if kind not in (FactKind.TERM, FactKind.SKILL, FactKind.PLACE):
+            del self.fields["words"]
+        if self.yes_or_no or kind is FactKind.REMOTE:
+            del self.fields["worst"], self.fields["best"]
+        if self.yes_or_no:
+            del self.fields["limit"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "limit" in self.fields and data.get("must") and data.get("limit") is None and not self.errors:
+            self.add_error("limit", say("board.limit_missing"))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """What changes in the entry. A label in both languages stays so until it is rewritten."""
+        data = self.cleaned_data
+        changed: dict[str, Any] = {"points": data["points"]}
+        known = self.entry.get("label", self.entry["key"])
+        same = isinstance(known, dict) and data["label"] in known.values()
+        changed["label"] = known if same else data["label"]
+        if "words" in data:
+            changed["words"] = split(data["words"])
+        if "worst" in data:
+            changed |= {"worst": data["worst"], "best": data["best"]}
+        return changed
+
+    def limits(self) -> dict[str, float] | None:
+        data = self.cleaned_data
+        if not data["must"]:
+            return None
+        if self.yes_or_no:
+            return {}
+        smaller_is_better = data.get("best", 1) < data.get("worst", 0)
+        return {"at_most" if smaller_is_better else "at_least": data["limit"]}
+
+
+def criterion_values(entry: Mapping[str, Any], document: drafting.Document, language: str) -> dict[str, Any]:
+    """The fields of CriterionForm as the decision has them."""
+    label = entry.get("label", entry["key"])
+    limit = drafting.gate(document, entry["key"])
+    return {
+        "label": label if isinstance(label, str) else label.get(language, entry["key"]),
+        "points": entry["points"],
+        "words": ", ".join(entry.get("words", [])),
+        "worst": entry.get("worst"),
+        "best": entry.get("best"),
+        "must": limit is not None,
+        "limit": None if limit is None else limit.get("at_least", limit.get("at_most")),
+    }
+
+
+def split(written: str) -> list[str]:
+    """Words between commas or semicolons, each once.
+
+    >>> split("PrestaShop, Presta ;PrestaShop")
+    ['PrestaShop', 'Presta']
+    """
+    parts = (" ".join(part.split()) for part in written.replace(";", ",").split(","))
+    return list(dict.fromkeys(part for part in parts if part))[:MOST_WORDS]

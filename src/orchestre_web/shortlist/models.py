@@ -1,0 +1,106 @@
+"""The decision of a call, the table worked out from its replies, and the rankings that were kept."""
+
+from django.db import models
+from django.utils import timezone
+
+from orchestre_web.accounts.models import User
+from orchestre_web.calls.models import Call
+
+
+class Decision(models.Model):
+    """What counts for one call: the content of a decision file as JSON, and its fingerprint."""
+
+    call = models.OneToOneField(Call, models.CASCADE, related_name="decision")
+    document = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class DecisionChange(models.Model):
+    """One state of a decision; only ever added to. The first is what was said before the replies were opened."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="changes")
+    document = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    what = models.CharField(max_length=60)
+    """Code of the sentence that says what was changed."""
+    values = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]} {self.at:%F %T}"
+
+
+class Cells(models.Model):
+    """What the scales work on, worked out once from the replies and the decision without its points.
+
+    `arrays`: one .npz of `low`, `likely`, `high` (float64, n offers x m criteria, columns in the order of their keys)
+    and `missing` (bool). `summary`: keys, offer ids, counts and what holds whatever the points.
+    """
+
+    call = models.OneToOneField(Call, models.CASCADE, related_name="cells")
+    call_version = models.PositiveBigIntegerField()
+    structure_sha256 = models.CharField(max_length=64)
+    arrays = models.BinaryField()
+    summary = models.JSONField()
+    built_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "cells"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} v{self.call_version}"
+
+
+class OfferDetail(models.Model):
+    """The words behind one row of the cells: loaded for the offers that are shown, and no others."""
+
+    cells = models.ForeignKey(Cells, models.CASCADE, related_name="details")
+    row = models.PositiveIntegerField(null=True)
+    """Row in the cells; null for an offer that a condition removed."""
+    offer_id = models.CharField(max_length=255)
+    document = models.JSONField()
+
+    class Meta:
+        ordering = ["cells_id", "row", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cells", "row"], name="one_detail_a_row"),
+            models.UniqueConstraint(fields=["cells", "offer_id"], name="one_detail_an_offer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.offer_id
+
+
+class Ranking(models.Model):
+    """A ranking kept as it was: the whole document with its decision, its points, its words and its moment."""
+
+    class Reason(models.TextChoices):
+        KEPT = "kept"
+        EXPORTED = "exported"
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="rankings")
+    document = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=8, choices=Reason.choices)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["call", "sha256", "reason"], name="same_ranking_once")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.made_at:%F %T}"

@@ -1,0 +1,171 @@
+"""Rows become values here, by columns, in a number of queries that does not depend on how many replies there are."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from orchestre.basics import Range
+from orchestre.reading.values import TermState
+from orchestre.replies import corrections as corrected
+from orchestre.replies.document import extract_from_document
+from orchestre.replies.extract import Duplicate, DuplicateType, Kind
+from orchestre.replies.reply import Position, Reply
+from orchestre.shortlist import Others, ReadReply
+from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
+from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking
+
+Json = Any
+_COLUMNS = (
+    "pk",
+    "source_id",
+    "author",
+    "posted_at",
+    "channel",
+    "text",
+    "given",
+    "document",
+    "kind",
+    "kept",
+    "duplicate_of",
+    "duplicate_type",
+    "corrected",
+    "line",
+    "sheet",
+)
+_TERMS: Mapping[str, float] = {TermState.MET.value: 1.0, TermState.NOT_MET.value: 0.0}
+
+
+class Replies:
+    """The replies of a call as the library reads them, with what people said of them."""
+
+    def __init__(self, call: Call) -> None:
+        rows = call.replies.order_by("position").values_list(*_COLUMNS, named=True)
+        said = _corrections(call)
+        self.rows: dict[str, int] = {}
+        self.brought_back: set[str] = set()
+        self.read: list[ReadReply] = []
+        out: set[str] = set()
+        for row in rows.iterator(chunk_size=2000):
+            self.rows[row.source_id] = row.pk
+            # What is set aside by hand goes with its copies: they would bring it back.
+            aside = row.kept is False or (row.kept is None and row.duplicate_of in out)
+            if aside:
+                out.add(row.source_id)
+            if row.kept:
+                self.brought_back.add(row.source_id)
+            self.read.append(_read(row, said.get(row.pk, {}), aside=aside))
+
+    def __len__(self) -> int:
+        return len(self.read)
+
+
+def _corrections(call: Call) -> dict[int, dict[str, Json]]:
+    """By reply, the newest correction of each field that was not undone."""
+    held: dict[int, dict[str, Json]] = {}
+    rows = Correction.objects.filter(reply__call=call, undone_at=None).order_by("at", "pk")
+    for reply, field, value in rows.values_list("reply_id", "field", "value"):
+        held.setdefault(reply, {})[field] = value
+    return held
+
+
+def _read(row: Any, said: Mapping[str, Json], *, aside: bool) -> ReadReply:
+    document = row.document
+    if said:
+        document = corrected.apply(document, said)
+    reply = Reply(
+        id=row.source_id,
+        source=Position("", "", row.line, row.sheet or None),
+        author=row.author or None,
+        text=row.text,
+        posted_at=row.posted_at or None,
+        channel=row.channel or None,
+        reference_date=_day(document.get("reference_date")),
+        given=row.given,
+    )
+    kind = Kind(row.kind)
+    if aside and kind is Kind.OFFER:
+        kind = Kind.CHATTER  # for the ranking it is simply no offer
+    # Set aside by itself, it is counted there and no longer as a repeat.
+    repeats = row.duplicate_of and row.kept is not False
+    duplicate = Duplicate(row.duplicate_of, DuplicateType(row.duplicate_type)) if repeats else None
+    values = {
+        key: Range(_TERMS[state], _TERMS[state], _TERMS[state])
+        for key, state in (document.get("terms") or {}).items()
+        if state in _TERMS
+    }
+    return ReadReply(
+        reply,
+        replace(extract_from_document(document), kind=kind),
+        duplicate,
+        frozenset(document.get(corrected.BY_HUMAN) or ()),
+        values,
+    )
+
+
+def _day(written: object) -> date | None:
+    return date.fromisoformat(str(written)) if written else None
+
+
+def others(call: Call) -> Others:
+    """What came in and is no reply."""
+    own = sum(int(counts.get("own", 0)) for counts in call.deliveries.values_list("counts", flat=True))
+    left_out = LeftOut.objects.filter(call=call).values_list("code", "unreadable").annotate(n=Count("pk")).order_by()
+    no_text: Counter[str] = Counter()
+    unreadable = 0
+    for code, broken, n in left_out:
+        if broken:
+            unreadable += n
+        else:
+            no_text[code] += n
+    return Others(own, no_text, unreadable)
+
+
+def come_again(call: Call) -> dict[str, int]:
+    """Records that a later file brought again, and replies erased at somebody's request: they came in as well."""
+    rows = list(call.deliveries.values_list("counts", flat=True))
+    return {name: sum(int(counts.get(name, 0)) for counts in rows) for name in ("already_there", "erased")}
+
+
+def decision_row(call: Call) -> Decision | None:
+    return Decision.objects.filter(call=call).first()
+
+
+def changes(decision: Decision) -> list[DecisionChange]:
+    return list(decision.changes.select_related("by"))
+
+
+def cells_row(call: Call) -> Cells | None:
+    return Cells.objects.filter(call=call).first()
+
+
+def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
+    """The words behind those rows of the cells, in one query."""
+    found = OfferDetail.objects.filter(cells=cells, row__in=list(rows))
+    return {detail.row: detail for detail in found if detail.row is not None}
+
+
+def gated(cells: Cells) -> list[OfferDetail]:
+    """The offers that a condition removed."""
+    return list(OfferDetail.objects.filter(cells=cells, row=None).order_by("pk"))
+
+
+def rankings(call: Call, most: int = 5) -> list[Ranking]:
+    """The newest ones kept, without their documents."""
+    return list(call.rankings.defer("document").select_related("by")[:most])
+
+
+def calls_of(company_id: int) -> list[Call]:
+    """Every call of a company with its number of replies."""
+    return list(
+        Call.objects.filter(company_id=company_id)
+        .annotate(received=Count("replies", filter=Q(replies__isnull=False)))
+        .order_by("-created_at", "-pk")
+    )
+
+
+def has_deliveries(call: Call) -> bool:
+    return Delivery.objects.filter(call=call).exists()

@@ -1,0 +1,152 @@
+"""What the board hands to its template: every figure already in words, every stroke already placed."""
+
+from dataclasses import dataclass
+
+from orchestre_web.shortlist import plots
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """One criterion beside its weight. `series`: its colour in the bars."""
+
+    key: str
+    label: str
+    points: int
+    most: int
+    share: str
+    worst: str
+    best: str
+    series: int
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason of an offer, with the words it came from."""
+
+    side: str
+    said: str
+    short: str
+    quote: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One criterion of one offer, for the table beneath the bars."""
+
+    label: str
+    value: str
+    points: str
+    quotes: tuple[str, ...]
+    address: str
+    by_hand: bool
+    correct: str
+    term: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One offer of the list. `number`: its place in the list, from 1; `moved`: places won (or lost) under the points
+    that are tried."""
+
+    number: int
+    rank: int
+    tied: bool
+    offer_id: str
+    name: str
+    address: str
+    score: str
+    score_span: str
+    score_said: str
+    bar: plots.ScoreBar
+    moved: int
+    fell: int
+    moved_said: str
+    price: plots.PriceBar
+    price_likely: str
+    price_span: str
+    price_said: str
+    price_address: str
+    assumptions: tuple[str, ...]
+    known_said: str
+    reasons: tuple[Why, ...]
+    facts: tuple[Fact, ...]
+    in_doubt: tuple[str, ...]
+    looks_like: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is first and how sure. `state`: none, one, tied, clear, close, open."""
+
+    state: str
+    name: str = ""
+    score: str = ""
+    second: str = ""
+    gap: str = ""
+    rivals: int = 0
+    tied: int = 0
+    offers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """An offer that stands well and says no price."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where the reader is in the list."""
+
+    number: int
+    first: int
+    last: int
+    count: int
+    before: int | None
+    after: int | None
+    after_size: int
+
+    @property
+    def start(self) -> int:
+        return self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The board under some points. `first` is the offer at the top, whatever the page."""
+
+    answer: Answer
+    first: Row | None
+    rows: tuple[Row, ...]
+    asks: tuple[Ask, ...]
+    warnings: tuple[str, ...]
+    pages: Pages
+
+    @property
+    def next_address(self) -> str:
+        return self.first.address if self.first is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of what came in, and where it is seen."""
+
+    code: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """An offer that a condition removed."""
+
+    name: str
+    condition: str
+    value: str
+    quote: str
+    address: str

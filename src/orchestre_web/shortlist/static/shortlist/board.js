@@ -1,0 +1,47 @@
+// The sliders say their points while they move; rows slide to their new place. The page works without this file.
+"use strict";
+
+const MOVE = 260; // milliseconds
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+// On a narrow screen the sliders wait behind their title, so that the list is near.
+if (window.matchMedia("(width <= 60rem)").matches) {
+  for (const box of document.querySelectorAll("[data-narrow-closed]")) box.open = false;
+}
+
+// The share follows when the answer comes; the bold figure at once.
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("#tuning input[type=range]")) return;
+  const said = document.querySelector(`#share-${CSS.escape(event.target.name.slice(2))} strong`);
+  if (said) said.textContent = said.textContent.replace(/\d+/, event.target.value);
+});
+
+let before = new Map();
+
+function places() {
+  const found = new Map();
+  for (const row of document.querySelectorAll("#list .offer")) {
+    found.set(row.dataset.offer, row.getBoundingClientRect().top);
+  }
+  return found;
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.id === "list") before = places();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "list" || calm.matches) return;
+  for (const row of document.querySelectorAll("#list .offer")) {
+    const was = before.get(row.dataset.offer);
+    const now = row.getBoundingClientRect().top;
+    if (was === undefined) {
+      row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE });
+    } else if (was !== now) {
+      row.animate([{ transform: `translateY(${was - now}px)` }, { transform: "none" }], {
+        duration: MOVE,
+        easing: "ease-out",
+      });
+    }
+  }
+});

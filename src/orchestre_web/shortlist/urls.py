@@ -1,0 +1,22 @@
+from django.urls import path, re_path
+
+from orchestre_web.shortlist import views
+
+app_name = "shortlist"
+_CALL = "appels/<int:call_id>"
+urlpatterns = [
+    path("choisir/", views.home, name="home"),
+    path(f"{_CALL}/choisir/", views.board, name="board"),
+    path(f"{_CALL}/choisir/points", views.keep_points, name="keep_points"),
+    path(f"{_CALL}/choisir/budget", views.state_budget, name="state_budget"),
+    path(f"{_CALL}/choisir/ecartees", views.gated, name="gated"),
+    re_path(r"^appels/(?P<call_id>\d+)/choisir\.(?P<kind>xlsx|csv|json)$", views.export, name="export"),
+    path(f"{_CALL}/classements/garder", views.keep_ranking, name="keep_ranking"),
+    path(f"{_CALL}/classements/<int:ranking_id>", views.ranking, name="ranking"),
+    path(f"{_CALL}/criteres/", views.criteria, name="criteria"),
+    path(f"{_CALL}/criteres/besoin", views.change_need, name="change_need"),
+    path(f"{_CALL}/criteres/ajouter", views.add_criterion, name="add_criterion"),
+    path(f"{_CALL}/criteres/<str:key>/changer", views.change_criterion, name="change_criterion"),
+    path(f"{_CALL}/criteres/<str:key>/retirer", views.remove_criterion, name="remove_criterion"),
+    path(f"{_CALL}/criteres/versions/<int:change_id>", views.restore, name="restore"),
+]

@@ -1,0 +1,327 @@
+"""The board, its points, its criteria, what was removed, and the rankings kept."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from orchestre.basics import OrchestreError
+from orchestre.shortlist.facts import FactKind
+from orchestre_web.accounts.access import access_company, current_company
+from orchestre_web.accounts.models import Membership, User
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import actions, criteria_page, drafting, exports, forms, page, queries
+from orchestre_web.shortlist.access import access_board, access_ranking
+from orchestre_web.shortlist.models import Ranking
+from orchestre_web.site import words
+
+
+def _reader(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _call(request: HttpRequest, call_id: int, role: Role = Role.READS) -> tuple[Call, Membership]:
+    call = access_board(request.user, call_id, role)
+    return call, access_company(request.user, call.company_id)
+
+
+def _tried(form: Form, field: str | None, act: Callable[[], object]) -> bool:
+    """Do it, or put what went wrong beside the field of the form."""
+    try:
+        act()
+    except OrchestreError as error:
+        form.add_error(field, words.say(error.code, **error.values))
+    return form.is_valid()
+
+
+# --- The board ----------------------------------------------------------------------------------------------------
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The calls one can choose in; with a single one, its board."""
+    mine = current_company(request)
+    calls = queries.calls_of(mine.company_id)
+    if len(calls) == 1:
+        return redirect("shortlist:board", calls[0].pk)
+    return render(request, "shortlist/home.html", {"calls": calls, "mine": mine})
+
+
+@require_GET
+def board(request: HttpRequest, call_id: int) -> HttpResponse:
+    """The board under the points of the decision, or under those of the address (`p_<criterion>`), kept by nobody."""
+    call, mine = _call(request, call_id)
+    standing = actions.board(call, now=timezone.now())
+    known: dict[str, Any] = {"call": call, "mine": mine, "received": queries.has_deliveries(call)}
+    if standing is None:
+        return render(request, "shortlist/no_budget.html", {**known, "form": forms.Budget()})
+    known |= _ranked(request, standing, mine)
+    part = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
+    if part:
+        return render(request, "shortlist/board_part.html", known)
+    tray, receive = (reverse(name, args=[call.pk]) for name in ("calls:tray", "calls:receive"))
+    total, parts = page.counts(standing, tray, receive)
+    known |= {
+        "total": total,
+        "parts": parts,
+        "rankings": queries.rankings(call),
+        "decision": standing.decision,
+    }
+    return render(request, "shortlist/board.html", known)
+
+
+def _ranked(request: HttpRequest, standing: actions.Standing, mine: Membership) -> dict[str, Any]:
+    """The list under the points asked for. Points that rank nothing give a sentence, and nothing is lost."""
+    language = words.language()
+    points = drafting.points(standing.decision.document)
+    known: dict[str, Any] = {"call": standing.call, "problem": "", "ranked": None}
+    try:
+        points = actions.whole_points(request.GET.dict(), points)
+        tried = standing.table.rank(points)
+    except OrchestreError as error:
+        known["problem"] = words.say(error.code, **error.values)
+    else:
+        pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
+        details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages))
+        known["ranked"] = page.ranked(standing, tried, pages, details, language=language, may_correct=mine.may_edit)
+    known["points"] = points
+    known["sliders"] = page.sliders(standing.read, points, language)
+    known["tried"] = points != drafting.points(standing.decision.document)
+    known["query"] = page.query(points) if known["tried"] else ""
+    return known
+
+
+def _number(written: str | None) -> int:
+    return int(written) if written and written.isdecimal() and len(written) < 7 else 1
+
+
+@require_POST
+def keep_points(request: HttpRequest, call_id: int) -> HttpResponse:
+    """The points that were tried become those of the decision."""
+    access_board(request.user, call_id, Role.JUDGES)
+    decision = queries.decision_row(access_board(request.user, call_id, Role.JUDGES))
+    if decision is not None:
+        try:
+            points = actions.whole_points(request.POST.dict(), drafting.points(decision.document))
+            actions.change_weights(user=_reader(request), call_id=call_id, points=points, now=timezone.now())
+            messages.success(request, words.say("board.points_kept"))
+        except OrchestreError as error:
+            messages.error(request, words.say(error.code, **error.values))
+    return redirect("shortlist:board", call_id)
+
+
+@require_POST
+def state_budget(request: HttpRequest, call_id: int) -> HttpResponse:
+    call, mine = _call(request, call_id, Role.EDITS)
+    form = forms.Budget(request.POST)
+
+    def state() -> None:
+        data = form.cleaned_data
+        actions.state_budget(
+            user=_reader(request), call_id=call_id, floor=data["floor"], ceiling=data["ceiling"], now=timezone.now()
+        )
+
+    if form.is_valid() and _tried(form, "floor", state):
+        return redirect("shortlist:board", call_id)
+    known = {"call": call, "mine": mine, "form": form, "received": queries.has_deliveries(call)}
+    return render(request, "shortlist/no_budget.html", known, status=422)
+
+
+@require_GET
+def gated(request: HttpRequest, call_id: int) -> HttpResponse:
+    """The offers that a condition removed, each with the words that removed it."""
+    call, mine = _call(request, call_id)
+    standing = actions.board(call, now=timezone.now())
+    if standing is None:
+        return redirect("shortlist:board", call_id)
+    removed = queries.gated(standing.cells)
+    pages = page.pages_of(len(removed), _number(request.GET.get("page")))
+    rows = page.removed(standing, removed[pages.first : pages.last], words.language())
+    return render(request, "shortlist/gated.html", {"call": call, "mine": mine, "rows": rows, "pages": pages})
+
+
+# --- Files and rankings kept --------------------------------------------------------------------------------------
+
+
+def _points(request: HttpRequest, call: Call, given: Mapping[str, str]) -> dict[str, int]:
+    standing = actions.decision_of(call, now=timezone.now())
+    if standing is None:
+        raise actions.NoBudget
+    return actions.whole_points(given, drafting.points(standing.document))
+
+
+@require_GET
+def export(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
+    """The ranking as a file, and a copy of it kept: what was sent can be shown again."""
+    call = access_board(request.user, int(call_id))
+    language = words.language()
+    try:
+        ranking, shortlist = actions.store_ranking(
+            user=_reader(request),
+            call_id=call.pk,
+            points=_points(request, call, request.GET.dict()),
+            language=language,
+            reason=Ranking.Reason.EXPORTED,
+            now=timezone.now(),
+        )
+        content = exports.written(shortlist, ranking.document, kind=kind, language=language)
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+        return redirect("shortlist:board", call.pk)
+    name = f"{words.say('board.file_name')}-{call.pk}.{kind}"
+    return HttpResponse(
+        content,
+        content_type=exports.TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+    )
+
+
+@require_POST
+def keep_ranking(request: HttpRequest, call_id: int) -> HttpResponse:
+    call = access_board(request.user, call_id, Role.JUDGES)
+    try:
+        ranking, _ = actions.store_ranking(
+            user=_reader(request),
+            call_id=call_id,
+            points=_points(request, call, request.POST.dict()),
+            language=words.language(),
+            now=timezone.now(),
+        )
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+        return redirect("shortlist:board", call_id)
+    messages.success(request, words.say("board.ranking_kept"))
+    return redirect("shortlist:ranking", call_id, ranking.pk)
+
+
+@require_GET
+def ranking(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse:
+    """A ranking as it was, from its document alone."""
+    kept = access_ranking(request.user, call_id, ranking_id)
+    document = kept.document
+    pages = page.pages_of(len(document["ranking"]), _number(request.GET.get("page")))
+    known = {
+        "kept": kept,
+        "call": kept.call,
+        "criteria": page.kept_criteria(document, words.language()),
+        "rows": page.kept_rows(document, pages, words.language()),
+        "warnings": document["warnings"],
+        "pages": pages,
+    }
+    return render(request, "shortlist/ranking.html", known)
+
+
+# --- The criteria -------------------------------------------------------------------------------------------------
+
+
+def _criteria(request: HttpRequest, call: Call, mine: Membership, **wrong: Form) -> HttpResponse:
+    """The page; `wrong` holds forms that were sent with something to mend, by the place where they stand."""
+    decision = actions.decision_of(call, now=timezone.now())
+    if decision is None:
+        return redirect("shortlist:board", call.pk)
+    known = criteria_page.page(decision, queries.changes(decision), words.language(), wrong)
+    status = 422 if wrong else 200
+    return render(request, "shortlist/criteria.html", {"call": call, "mine": mine, **known}, status=status)
+
+
+@require_GET
+def criteria(request: HttpRequest, call_id: int) -> HttpResponse:
+    return _criteria(request, *_call(request, call_id))
+
+
+@require_POST
+def change_need(request: HttpRequest, call_id: int) -> HttpResponse:
+    call, mine = _call(request, call_id, Role.EDITS)
+    form = forms.Need(request.POST)
+
+    def change() -> None:
+        data = form.cleaned_data
+        values = {name: data[name] for name in ("floor", "ceiling", "tax", "most")}
+        for name in ("days", "months"):
+            values[name] = actions.quantity([data[f"{name}_low"], data[name], data[f"{name}_high"]])
+        actions.change_need(user=_reader(request), call_id=call_id, values=values, now=timezone.now())
+
+    if form.is_valid() and _tried(form, "floor", change):
+        messages.success(request, words.say("board.need_changed"))
+        return redirect("shortlist:criteria", call_id)
+    return _criteria(request, call, mine, need=form)
+
+
+@require_POST
+def add_criterion(request: HttpRequest, call_id: int) -> HttpResponse:
+    """`kind` says which: a fact that needs no word is added at once, the others have their own short form."""
+    call, mine = _call(request, call_id, Role.EDITS)
+    kind = request.POST.get("kind", "")
+
+    def add(entry: Mapping[str, Any]) -> None:
+        actions.add_criterion(user=_reader(request), call_id=call_id, entry=entry, now=timezone.now())
+        messages.success(request, words.say("board.criterion_added", name=drafting.name_of(entry)))
+
+    if kind in [known.value for known in forms.KNOWN]:
+        entry = drafting.beginning(FactKind(kind))
+        try:
+            add(entry)
+        except OrchestreError as error:
+            messages.error(request, words.say(error.code, **error.values))
+        return redirect("shortlist:criteria", call_id)
+    asked = forms.ADDED.get(kind)
+    if asked is None:
+        return redirect("shortlist:criteria", call_id)
+    form = asked(request.POST)
+    first = next(iter(form.fields))
+    if form.is_valid() and _tried(form, first, lambda: add(form.entry())):
+        return redirect("shortlist:criteria", call_id)
+    return _criteria(request, call, mine, **{f"add_{kind}": form})
+
+
+@require_POST
+def change_criterion(request: HttpRequest, call_id: int, key: str) -> HttpResponse:
+    call, mine = _call(request, call_id, Role.EDITS)
+    decision = queries.decision_row(call)
+    entry = drafting.criterion(decision.document, key) if decision is not None else None
+    if entry is None:
+        return redirect("shortlist:criteria", call_id)
+    form = forms.CriterionForm(request.POST, entry=entry)
+
+    def change() -> None:
+        actions.change_criterion(
+            user=_reader(request),
+            call_id=call_id,
+            key=key,
+            values=form.values(),
+            limits=form.limits(),
+            now=timezone.now(),
+        )
+
+    field = "best" if "best" in form.fields else "points"
+    if form.is_valid() and _tried(form, field, change):
+        messages.success(request, words.say("board.criterion_changed", name=form.cleaned_data["label"]))
+        return redirect("shortlist:criteria", call_id)
+    return _criteria(request, call, mine, **{f"criterion_{key}": form})
+
+
+@require_POST
+def remove_criterion(request: HttpRequest, call_id: int, key: str) -> HttpResponse:
+    access_board(request.user, call_id, Role.EDITS)
+    try:
+        actions.remove_criterion(user=_reader(request), call_id=call_id, key=key, now=timezone.now())
+        messages.success(request, words.say("board.criterion_removed"))
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+    return redirect("shortlist:criteria", call_id)
+
+
+@require_POST
+def restore(request: HttpRequest, call_id: int, change_id: int) -> HttpResponse:
+    access_board(request.user, call_id, Role.EDITS)
+    actions.restore(user=_reader(request), call_id=call_id, change_id=change_id, now=timezone.now())
+    messages.success(request, words.say("board.restored"))
+    return redirect("shortlist:criteria", call_id)

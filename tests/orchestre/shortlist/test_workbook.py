@@ -1,0 +1,88 @@
+import shutil
+import subprocess
+
+import pytest
+from openpyxl import load_workbook
+
+from orchestre.documents.xlsx import write_xlsx
+from orchestre.shortlist import build_cells, rank, read_decision, workbook
+from tests.orchestre.shortlist.making import offer, price
+from tests.orchestre.shortlist.test_shortlist import DECISION
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+REPLIES = [
+    offer("r1", price(450, "day", tax="unknown"), text="=PrestaShop", author="=Maud", years_experience=3.0),
+    offer("r2", price(9900), text="pas de PrestaShop", author="Léo & fils", years_experience=8.0),
+    offer("r3", text="Tarif sur devis"),
+    offer("r4", price(9900), text="pas de PrestaShop", years_experience=8.0),
+    offer("r5", price(30000)),
+    offer("r6", kind="spam"),
+    offer("r7", duplicate=("r3", "exact")),
+]
+
+
+def board():
+    return build_cells(REPLIES, read_decision(DECISION))
+
+
+def written(found, path, language="fr"):
+    with path.open("wb") as file:
+        write_xlsx(workbook(found, language=language), file)
+    return path
+
+
+def test_everything_that_came_in_is_in_the_workbook(tmp_path):
+    book = load_workbook(written(rank(board()), tmp_path / "a.xlsx"))
+    assert book.sheetnames == ["Classement", "Points", "Valeurs", "Citations", "Hors classement", "Comptes"]
+    assert book["Classement"].max_row == 1 + 4
+    assert [row[2].value for row in book["Hors classement"].iter_rows(min_row=2)] == ["r6", "r5", "r7"]
+    assert book["Classement"]["C2"].value.startswith("=ROUND(")
+    assert {cell.data_type for cell in book["Classement"]["B"]} == {"s"}
+
+
+def test_an_empty_shortlist_is_a_workbook_too(tmp_path):
+    empty = build_cells([], read_decision(DECISION))
+    assert load_workbook(written(rank(empty), tmp_path / "a.xlsx", "en")).sheetnames[0] == "Ranking"
+
+
+def recalculated(path, folder):
+    """The values LibreOffice works out when it opens the workbook."""
+    out = folder / "out"
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return load_workbook(out / path.name, data_only=True)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed: formulas are not recalculated here")
+def test_a_spreadsheet_finds_our_figures_and_follows_a_change_of_points(tmp_path):
+    ours = board()
+    points = {"price": 10, "years": 70, "presta": 20}
+    for name, given in (("as-decided", None), ("changed", points)):
+        path = written(rank(ours), tmp_path / f"{name}.xlsx")
+        if given:
+            book = load_workbook(path)
+            for j, key in enumerate(("price", "years", "presta")):
+                book["Points"].cell(2, 2 + j).value = given[key]
+            book.save(path)
+        sheet = recalculated(path, tmp_path)["Classement"]
+        expected = {entry.place.id: entry.place for entry in rank(ours, given).entries()}
+        last = sheet.max_column
+        assert sheet.max_row == 1 + len(expected)
+        for row in sheet.iter_rows(min_row=2, values_only=True):
+            place = expected[row[last - 1]]
+            assert row[0] == place.rank
+            assert row[2:5] == pytest.approx((place.score, place.low, place.high), abs=1e-6)
+
+
+def test_the_formulas_carry_our_figures():
+    found = rank(board())
+    ranking = workbook(found, language="en")[0]
+    for entry, row in zip(found.entries(), ranking.rows, strict=True):
+        assert (row[0].value, row[2].value, row[3].value, row[4].value) == (
+            entry.place.rank,
+            entry.place.score,
+            entry.place.low,
+            entry.place.high,
+        )
