@@ -21,7 +21,7 @@ class Contacts:
     urls: tuple[Found, ...] = ()
     handles: tuple[Found, ...] = ()
     tags: tuple[Found, ...] = ()
-    """People tagged by name ("@Paul Mercier") or addressed at the very start: not a way to reach the author."""
+    """People tagged by name ("@Paul Mercier") or addressed at the very start: seldom a way to reach the author."""
 
 
 _AT = r"(?:@\s?|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]\s*)"
@@ -193,5 +193,8 @@ def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tup
             continue
         found = Found(match.group(), ready.span(*match.span()))
         addressed = match.start() == 0 and len(ready.text.split()) > 2
-        (tags if addressed else handles).append(found)
+        if addressed:
+            tags.append(found)
+        if not addressed or "@" not in found.value[1:]:
+            handles.append(found)  # "@studio.mielle fait ça": a plain handle may be the one to write to
     return tuple(handles), tuple(tags)
