@@ -98,15 +98,17 @@ class Children:
 
     def start(self, command: Sequence[str], *, output: int | None = None) -> subprocess.Popen[bytes]:
         flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-        child = subprocess.Popen(
-            list(command), cwd=HERE, env=dict(self._environment), stdin=subprocess.DEVNULL, stdout=output,
-            stderr=None if output is None else subprocess.STDOUT, start_new_session=not WINDOWS, creationflags=flags,
-        )  # fmt: skip
-        self._started.append(child)
+        errors = None if output is None else subprocess.STDOUT
+        with holding_signals():  # a Ctrl-C between the start and the list would leave the child to nobody
+            child = subprocess.Popen(
+                list(command), cwd=HERE, env=dict(self._environment), stdin=subprocess.DEVNULL, stdout=output,
+                stderr=errors, start_new_session=not WINDOWS, creationflags=flags,
+            )  # fmt: skip
+            self._started.append(child)
         return child
 
     def __exit__(self, *_: object) -> None:
-        with ignoring_signals():
+        with holding_signals(raise_after=False):  # a second Ctrl-C must not leave a server behind
             for child in self._started:
                 child.terminate()
             limit = time.monotonic() + 15
@@ -122,14 +124,20 @@ class Children:
 
 
 @contextlib.contextmanager
-def ignoring_signals() -> Iterator[None]:
-    """A second Ctrl-C must not leave a server behind."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, *STOPPING)}
+def holding_signals(*, raise_after: bool = True) -> Iterator[None]:
+    """Let what stands inside end before Ctrl-C and the like are heard; afterwards, raise what was heard."""
+    heard: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, *STOPPING)}
+    before = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, lambda number, _frame: heard.append(number))
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+    if heard and raise_after:
+        raise KeyboardInterrupt(heard[0])
 
 
 def answer_of(address: str) -> int:
@@ -164,7 +172,7 @@ def start(words: list[str]) -> int:
     with Children(environment) as children:
         server = children.start(server_command(port))
         if not wait_for(base, server):
-            raise Stop("server_ended", code=server.poll())
+            raise Stop("not_started")
         command = [PRODUCT.script("python"), "-m", "orchestre_web", "first_owner_link", "--base", base]
         link = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
         print(say("open_this", address=link.stdout.strip() or base), flush=True)
@@ -173,7 +181,7 @@ def start(words: list[str]) -> int:
 
 
 def _start_options(words: list[str]) -> tuple[int, bool]:
-    port, demo, rest = os.environ.get("PORT") or "8000", True, list(words)
+    port, demo, rest = "8000", True, list(words)
     while rest:
         word = rest.pop(0)
         if word == "--no-demo":

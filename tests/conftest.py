@@ -1,4 +1,4 @@
-"""What every session shares: one seed for Hypothesis, the browser of this machine, and the list of what was not run.
+"""What every session shares: one seed for Hypothesis, no browser test without a browser, the list of what was not run.
 
 Nothing is left out in silence: a test that was skipped, or that waits for `run.py long` or the other database, is
 counted with its reason just before pytest's summary. With `run.py test --strict` a skipped test fails.
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("browser") and not shutil.which("chromium"):
+    if item.get_closest_marker("browser") and not (shutil.which("chromium") or shutil.which("chromium-browser")):
         if ON_CI:
             pytest.fail(say("why_browser"), pytrace=False)
         pytest.skip(say("why_browser"))
@@ -84,13 +84,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(say("not_run"))
         for reason, count in _not_run.most_common():
             terminalreporter.line(f"{count:5}  {reason}")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
-    """pytest-playwright downloads nothing: the tests drive the Chromium of the machine."""
-    switches = (
-        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-        "--disable-component-update --disable-sync"
-    )
-    return {"executable_path": shutil.which("chromium"), "args": switches.split()}

@@ -1,13 +1,12 @@
 """The help of every command as Markdown, written into `docs/guides/cli*.md` by `python3 run.py docs`."""
 
 import argparse
-import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from orchestre.basics import Language
-from orchestre_cli.main import ROOMS, Room, RoomModule, build_parser, load
+from orchestre_cli.main import ROOMS, build_parser, load
 
 BEGINS, ENDS = "<!-- help begins -->", "<!-- help ends -->"
 PAGES: dict[Language, str] = {"en": "cli.md", "fr": "cli.fr.md"}
@@ -22,13 +21,9 @@ def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser
                 yield from parsers(below)
 
 
-def load_if_there(room: Room) -> RoomModule | None:
-    return load(room) if importlib.util.find_spec(room.module) else None
-
-
 def generated(language: Language) -> str:
     """One heading and one block a command."""
-    built = {room.name: module for room in ROOMS if (module := load_if_there(room))}
+    built = {room.name: load(room) for room in ROOMS}
     blocks = [
         f"## `{parser.prog}`\n\n```text\n{parser.format_help().rstrip()}\n```\n"
         for parser in parsers(build_parser(language, built))

@@ -8,7 +8,9 @@ from types import TracebackType
 from typing import cast
 
 from orchestre.basics import Language, say
-from orchestre.basics.sentences import fill, sentences
+from orchestre.basics.sentences import fill, register, sentences
+
+register("orchestre_cli")  # so that an error of a command has its sentence wherever it is printed
 
 
 def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -28,7 +30,10 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> Language
 
 
 def sentence(code: str, language: Language, **values: object) -> str:
-    """The sentence of a code of the command line, or of any room of the library."""
+    """The sentence of a code of the command line, or of any room of the library.
+
+    Ours first: the help of the commands then reads one file of sentences instead of all.
+    """
     own = sentences("orchestre_cli").get(code)
     return fill(own[language], language, values) if own else say(code, language, **values)
 

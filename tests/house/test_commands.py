@@ -6,7 +6,7 @@ import pytest
 
 from orchestre.basics import Language
 from orchestre_cli import guide
-from orchestre_cli.main import ROOMS
+from orchestre_cli.main import ROOMS, build_parser, load
 from runner.environments import HERE
 
 GUIDES = HERE / "docs/guides"
@@ -25,10 +25,10 @@ def test_the_guide_holds_the_help_of_every_command(language: Language) -> None:
 
 @pytest.mark.parametrize("language", list(guide.PAGES))
 def test_every_argument_is_explained(language: Language) -> None:
-    chosen = {room.name: module for room in ROOMS if (module := guide.load_if_there(room))}
+    chosen = {room.name: load(room) for room in ROOMS}
     silent = [
         f"{parser.prog} {action.dest}"
-        for parser in guide.parsers(guide.build_parser(language, chosen))
+        for parser in guide.parsers(build_parser(language, chosen))
         for action in parser._actions
         if not action.help and action.dest not in {"room", "verb"}
     ]

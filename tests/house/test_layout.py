@@ -93,10 +93,11 @@ FORBIDDEN_CALLS = re.compile(
     r"|(datetime\.)?(datetime|date)\.(now|today|utcnow)"
     r"|time\.(time|time_ns|monotonic|perf_counter|localtime|gmtime|sleep|strftime)"
     r"|random\.(?!Random)\w+|(np|numpy)\.random\.(?!default_rng|Generator|SeedSequence|PCG64)\w+"
-    r"|os\.\w+|secrets\.\w+|uuid\.uuid[14]"
+    r"|tempfile\.(?!SpooledTemporaryFile|TemporaryFile)\w+|os\.\w+|secrets\.\w+|uuid\.uuid[14]"
 )
 SEEDED = {"random.Random", "Random", "np.random.default_rng", "numpy.random.default_rng", "default_rng"}
-FORBIDDEN_MODULES = {"pathlib", "os", "subprocess", "tempfile", "shutil", "urllib.request", "http", "socket", "secrets"}
+# `tempfile` stays allowed for one thing, a stream too long for the memory and not seekable: a nameless spool.
+FORBIDDEN_MODULES = {"pathlib", "os", "subprocess", "shutil", "urllib.request", "http", "socket", "secrets"}
 
 
 def dotted(node: ast.expr) -> str:

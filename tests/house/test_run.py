@@ -194,10 +194,80 @@ def test_children_end_with_the_children_they_had() -> None:
     assert not _alive(grandchild)
 
 
+def test_a_signal_is_heard_after_what_must_not_be_cut() -> None:
+    done: list[str] = []
+
+    def work() -> None:
+        with program.holding_signals():
+            signal.raise_signal(signal.SIGTERM)
+            done.append("the end")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == ["the end"]
+
+
 def test_a_server_that_ends_is_not_waited_for() -> None:
     with program.Children(dict(os.environ)) as children:
         server = children.start([sys.executable, "-c", "raise SystemExit(3)"])
         assert program.wait_for(f"http://127.0.0.1:{program.any_free_port()}", server) == 0
+
+
+# `run.py` with a server and a worker of our own instead of the pages, and nothing to install.
+FAKE_START = """
+    import signal, sys
+    import run
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
+    from runner import environments, program
+    environments.Environment.ensure = lambda self: None
+    environments.Environment.script = lambda self, name: sys.executable
+    program.manage = lambda environment, *words: print("step", words[0], flush=True)
+    program.server_command = lambda port: [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", str(port)]
+    program.worker_command = lambda: [sys.executable, "-c", "import time; time.sleep({worker_lives})"]
+    sys.exit(run.main(["--port", "{port}", *{options}]))
+"""
+
+
+def fake_start(tmp_path: Path, *, worker_lives: float = 600, options: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    code = textwrap.dedent(FAKE_START).format(
+        worker_lives=worker_lives, port=program.any_free_port(), options=list(options)
+    )  # fmt: skip
+    environment = _plain(PYTHONPATH=str(HERE), ORCHESTRE_DATA=str(tmp_path / "data"), LC_ALL="en", PYTHONUNBUFFERED="1")
+    command = [sys.executable, "-c", code]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_started_then_stopped_nothing_is_left(tmp_path: Path, number: signal.Signals) -> None:
+    with fake_start(tmp_path) as started:
+        assert started.stdout is not None
+        said = []
+        for line in started.stdout:
+            said.append(line.strip())
+            if line.startswith("Open http"):
+                break
+        assert said[:3] == ["step migrate", "step collectstatic", "step seed_demo"]
+        address = said[-1].split()[1]
+        assert program.answer_of(address) == 200
+        started.send_signal(number)
+        started.communicate(timeout=60)
+    assert started.returncode == 128 + number
+    assert program.answer_of(address) == 0
+
+
+def test_without_the_example_nothing_is_seeded(tmp_path: Path) -> None:
+    with fake_start(tmp_path, worker_lives=0, options=("--no-demo",)) as started:
+        said, _ = started.communicate(timeout=60)
+    assert "seed_demo" not in said
+
+
+def test_a_worker_that_cannot_start_stops_everything(tmp_path: Path) -> None:
+    with fake_start(tmp_path, worker_lives=0) as started:
+        said, _ = started.communicate(timeout=60)
+    assert started.returncode == 1
+    assert "The worker stops as soon as it starts" in said
 
 
 # --- tests/conftest.py --------------------------------------------------------------------------------------------

@@ -19,6 +19,9 @@ from runner.environments import HERE
 SRC = HERE / "src"
 CODE = re.compile(r"[a-z_]+\.[a-z0-9_]*[a-z0-9]")
 SLOT = re.compile(r"\{(\w+)[^{}]*\}")
+# What is written into the sentence; `{n|mise|mises}` only picks a form, which one language may need and not the other.
+VALUE = re.compile(r"\{(\w+)(?::\w+)?\}")
+JOB_KINDS = {"calls.import"}  # names of long work, never said
 FILE_ENDINGS = {
     "css",
     "csv",
@@ -97,7 +100,7 @@ def test_every_sentence_has_both_languages_and_the_same_slots() -> None:
     for code, both in sentences().items():
         assert set(both) == {"fr", "en"}, code
         assert all(text.strip() for text in both.values()), code
-        french, english = (set(SLOT.findall(both[language])) for language in ("fr", "en"))
+        french, english = (set(VALUE.findall(both[language])) for language in ("fr", "en"))
         assert french == english, f"{code}: {french ^ english} stands in one language only"
 
 
@@ -119,7 +122,7 @@ def test_every_code_has_its_sentence() -> None:
         for word in literals(tree):
             room, _, name = word.partition(".")
             looks_like_a_code = CODE.fullmatch(word) and room in rooms and name not in FILE_ENDINGS
-            if looks_like_a_code and word not in sentences():
+            if looks_like_a_code and word not in sentences() and word not in JOB_KINDS:
                 missing.add(f"{word} ({file.relative_to(HERE)})")
     for file in SRC.rglob("*.html"):
         for word in re.findall(r"""\{% say\w* ["']([^"']+)["']""", file.read_text(encoding="utf-8")):

@@ -21,10 +21,10 @@ class Contacts:
     urls: tuple[Found, ...] = ()
     handles: tuple[Found, ...] = ()
     tags: tuple[Found, ...] = ()
-    """People tagged by name ("@Paul Mercier") or addressed at the very start: not a way to reach the author."""
+    """People tagged by name ("@Paul Mercier") or addressed at the very start: seldom a way to reach the author."""
 
 
-_AT = r"(?:@|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|@)\s*[\])}>]\s*)"
+_AT = r"(?:@\s?|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]\s*)"
 _DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s)"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,62})"
 _LOCAL = r"[a-z0-9][\w+%-]{0,63}(?:" + _DOT + r"[\w+%-]{1,63}){0,4}"
@@ -36,11 +36,12 @@ _EMAIL_WORDS = re.compile(
     r"(?<![\w.@+-])(?P<local>[a-z0-9][\w+-]{0,63}(?:(?:\.| dot | point )[\w+-]{1,63}){0,3}) (?:at|arobase|arobas|chez) "
     r"(?P<domain>[a-z0-9-]{2,63}(?:(?:\.| dot | point )[a-z0-9-]{2,63})*(?P<last> dot | point |\.)[a-z]{2,24})(?![\w@])"
 )
-_BRACKET_AT = re.compile(r"[\[({<]\s*(?:at|a|arobase|arobas|@)\s*[\])}>]|\s@\s")
+_BRACKET_AT = re.compile(r"[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]|\s@\s|@\s")
 _TO_DOT = re.compile(_DOT)
 _MAIL_CUE = re.compile(r"(?:e-?mail|mail|courriel|contact|ecri\w*|reach|write|adresse)[^\w]*(?:\w+[^\w]+){0,3}$")
 
-_PHONE = re.compile(r"(?<![\w/.,+#@=-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w@])")
+_PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w@])")
+_BETWEEN_NUMBERS = re.compile(r"\n|\s[-/]\s(?=[+0])|\s{2,}|/(?=[+0]\d)")
 _PHONE_VETO = re.compile(
     r"(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
     r"facture|devis)|"
@@ -55,7 +56,7 @@ _ENDINGS = (
     "store|shop|xyz|ai|cloud|consulting|expert|bzh|paris|lu|de|es|it|nl|pt|us|in|tv|pm|re|nc|corsica|alsace|quebec|"
     "example|exemple|gouv|page|link|works|space|blog|news|team|work|media|marketing|solutions|services|gl|ly|"
     "ma|tn|sn|ci|mg|"
-    "group|academy|coach|social|ink|art|life|world|company|business|email|live|group"
+    "group|academy|coach|social|ink|art|life|world|company|business|email|live|gg|test"
 )
 _URL = re.compile(
     r"(?<![\w@.-])(?:https?://[^\s<>\"'\])|]+|www\.[^\s<>\"'\])|]+|"
@@ -121,6 +122,8 @@ def _is_phone(written: str, before: str) -> bool:
     if digits.startswith("0"):
         # National numbers: France 10 digits; Belgium 9 or 10; Switzerland 10; United Kingdom 10 or 11.
         return digits[1] != "0" and 9 <= len(digits) <= 11
+    if digits.startswith("33") and len(digits) == 11:
+        return True  # the plus sign was forgotten
     return bool(_NANP.match(written))
 
 
@@ -171,10 +174,11 @@ def find_contacts(ready: Prepared) -> Contacts:
 
 
 def _one_number(written: str, at: int) -> Span:
-    """Two numbers separated by a dash or a slash: keep the first. A number ends at a line break."""
-    line = re.search(r"\n|\s[-/]\s(?=[+0])|\s{2,}", written)
-    end = line.start() if line else len(written)
-    return at, at + end
+    """Two numbers separated by a dash or a slash: the first only. A number ends at a line break."""
+    for stop in _BETWEEN_NUMBERS.finditer(written):
+        if stop.group() != "/" or sum(char.isdigit() for char in written[: stop.start()]) >= 9:
+            return at, at + stop.start()
+    return at, at + len(written)
 
 
 def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
@@ -189,5 +193,8 @@ def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tup
             continue
         found = Found(match.group(), ready.span(*match.span()))
         addressed = match.start() == 0 and len(ready.text.split()) > 2
-        (tags if addressed else handles).append(found)
+        if addressed:
+            tags.append(found)
+        if not addressed or "@" not in found.value[1:]:
+            handles.append(found)  # "@studio.mielle fait ça": a plain handle may be the one to write to
     return tuple(handles), tuple(tags)

@@ -28,7 +28,7 @@ _COUNTS = {
     "un": 1, "une": 1, "a": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4,
     "cinq": 5, "five": 5,
     "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "dix": 10, "ten": 10, "quinze": 15, "quinzaine": 15,
-    "dizaine": 10, "couple of": 2,
+    "dizaine": 10, "huitaine": 8, "couple of": 2,
 }  # fmt: skip
 _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?:" + "|".join(_DAYS) + r")"
@@ -53,9 +53,12 @@ DATE = re.compile(
     r"|(?P<next_month>(?:le )?mois prochain|next month)"
     r"|(?P<tomorrow>des demain|demain|tomorrow)"
     r"|(?P<after_tomorrow>apres[- ]demain)"
+    rf"|(?:le )?{_DAY} (?P<day_of>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:h\b|:|heures|€|eur))"
     rf"|(?:(?:next|this|on) )?(?P<weekday>{_DAY})(?: prochain| next)?\b"
-    r"|the (?P<nth>\d{1,2})(?:st|nd|rd|th)\b|(?:le |du |au )(?P<nth_fr>\d{1,2})(?:er)?\b(?! ?(?:[/.€%:h]|"
+    rf"|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?{_MONTH})"
+    rf"|(?:le |du |au )(?P<nth_fr>\d{{1,2}})(?:er)?\b(?! ?{_MONTH})(?! ?(?:[/.€%:h]|"
     r"jours?|semaines?|mois|ans|euros?|eur|heures?|k))"
+    r"|(?P<fortnight>sous (?:une )?(?:quinzaine|huitaine)|in a fortnight)"
     r"|(?P<rentree>la rentree|rentree)|(?P<summer>(?:cet ete|l'ete|this summer|summer))"
     rf"|(?P<in_n>(?:sous|dans|d'ici|d'ici a|in|within|under)) (?:(?:environ|about|"
     rf"around) )?(?:une )?(?P<count>{_COUNT})(?:aine(?: de)?| de)?\s?(?P<count_unit>jours?|j\b|days?|semaines?|"
@@ -109,6 +112,8 @@ def _later(match: "re.Match[str]", reference: date) -> date | None:
     written = match.group("count")
     count = int(written) if written.isdigit() else _COUNTS[written]
     unit = match.group("count_unit")
+    if unit.startswith("fortnight"):
+        return reference + timedelta(days=14 * count)
     if unit.startswith(("sem", "w")):
         return reference + timedelta(days=7 * count)
     if unit.startswith("mo"):
@@ -194,9 +199,12 @@ def _relative(match: "re.Match[str]", reference: date) -> date | None:  # noqa: 
     if match.group("weekday"):
         ahead = (_DAYS[match.group("weekday")] - reference.weekday()) % 7
         return reference + timedelta(days=ahead or 7)
-    nth = match.group("nth") or match.group("nth_fr")
+    nth = match.group("nth") or match.group("nth_fr") or match.group("day_of")
     if nth:
         return _nth(int(nth), reference)
+    if match.group("fortnight"):
+        days = {"quinzaine": 15, "huitaine": 7}.get(match.group("fortnight").split()[-1], 14)
+        return reference + timedelta(days=days)
     if match.group("rentree"):
         return _near(9, 1, reference)
     if match.group("summer"):

@@ -17,6 +17,7 @@ from orchestre.reading.pairs import counts_things, read_instalments, read_range
 from orchestre.reading.percents import read_percent
 from orchestre.reading.units import (
     COUNTED,
+    DO_IT_FOR,
     HAS_LABEL,
     ITEM_FIRST,
     LABEL,
@@ -46,7 +47,8 @@ _LOWER = (
 )
 _UPPER = (
     r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
-    r"|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|pas d[ée]passer|exceed(?:ing)?"
+    r"|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|pas d[ée]passer"
+    r"|exceed(?:ing)?"
 )
 _ABOUT = (
     r"[àa] la louche|in the region of|somewhere around|aux environs d[e']|de l'ordre d[e']|environ|env\.?"
@@ -65,7 +67,8 @@ _THOUSANDS_END = re.compile(
     r"|and)\b|[/€$£(+:-])"
 )
 _THOUSANDS_FIRST = re.compile(
-    r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|environ|est|is|c'est|at|compter"
+    r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
+    r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
     r"|quote))\s{0,2}\Z"
 )
@@ -141,7 +144,9 @@ class MentionReader:
         previous = self.lower[at - 1]
         if previous.isalpha():
             return not self.lower.startswith("tjm", max(at - 3, 0), at)
-        return previous in "_#@=/&." and (at < 2 or not self.lower[at - 2].isspace() or previous in "#@/")
+        if previous == "=":
+            return _EQUALS.search(self.lower, max(at - 10, 0), at) is None
+        return previous in "_#@/&." and (at < 2 or not self.lower[at - 2].isspace() or previous in "#@/")
 
     def _finish(self, mention: Mention, floor: int) -> Mention | None:
         """Read the words around the amount. None when nothing says it is money."""
@@ -163,17 +168,17 @@ class MentionReader:
             line = lower.rfind("\n", max(floor, first - 60), first - 1) + 1
             window = lower[max(line, floor, first - 60) : mention.start].replace("\n", " ")
         label, unit, near = self._label(window)
-        if bare and not self._is_money(mention, tail, window, label=label, near=near):
-            return None
-        loose = LOOSE_UNIT.match(lower, end) if tail.unit is None and (not bare or label) else None
+        loose = LOOSE_UNIT.match(lower, tail.end) if tail.unit is None and (not bare or label or tail.taxed) else None
         if loose is not None:
             tail.unit = UNIT_OF[str(loose.lastgroup)]
             again = read_tail(lower, loose.end())
             if again.unit is None:
                 again.unit = tail.unit
             if not again.taxed:
-                again.tax = tail.tax
+                again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
+        if bare and not self._is_money(mention, tail, window, label=label, near=near):
+            return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
         mention.unit, mention.raw, mention.label = tail.unit, tail.raw, label
@@ -199,7 +204,7 @@ class MentionReader:
         """The label that speaks for the amount, its unit, and whether it stands close enough for a bare number."""
         best: str | None = None
         near = False
-        for found in LABEL.finditer(window):
+        for found in LABEL.finditer(window, max(len(window) - 70, 0)):
             gap = window[found.end() :]
             if len(gap) > 45 and found.lastgroup != "day":
                 continue
@@ -207,6 +212,8 @@ class MentionReader:
             if best is None or name not in _NO_UNIT or best == "generic":
                 best = name
             near = LABEL_GAP.match(gap) is not None or (name in _RATE_LABELS and RATE_GAP.match(gap) is not None)
+        if best in {None, "generic"} and DO_IT_FOR.search(window):
+            best, near = "project", True
         return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
 
     def _is_money(self, mention: Mention, tail: Tail, window: str, *, label: str | None, near: bool) -> bool:
@@ -274,6 +281,7 @@ class MentionReader:
 
 
 _NO_UNIT = frozenset({"rate", "generic"})
+_EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
 _OR_ELSE = re.compile(
@@ -282,7 +290,8 @@ _OR_ELSE = re.compile(
 )
 _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
-    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|hors|in|le|la|les|weekend|week-end"
+    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
+    r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
     r"|sinon|otherwise|au-del[àa])\b)"
 )
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
@@ -292,7 +301,7 @@ _OUTPUT = re.compile(
 )
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?"
-    r"|tvac))\b\s?\)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z"
+    r"|tvac))\b\s?\)?(?:\s?\(en [^)]{1,8}\)\s?)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z"
 )
 
 

@@ -7,12 +7,12 @@ A rule loses to words that say "this is what I ask" standing nearer to the amoun
 import re
 from typing import NamedTuple
 
-# Up to four words between the giving-away word and the amount, never over a comma or the end of a sentence.
-_W = (
-    r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)(?:20\d\d"
-    r"|[^\s,.;:!?€$£()\d]{1,18})){0,4}[\s:(=~>-]{0,4}\Z"
+# A word between the giving-away words and the amount; "je", "we", "TJM" begin something else.
+_WORD = (
+    r"[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|moi|tjm|tarif|rate)\b)"
+    r"(?:20\d\d|[^\s,.;:!?€$£()\d\u2600-\u27bf\U0001f300-\U0001faff]{1,18})"
 )
-_W2 = r"(?:[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|tjm|tarif|rate)\b)[^\s,.;:!?€$£()\d]{1,18}){0,2}[\s:(=~>-]{0,4}\Z"
+_TO_AMOUNT = r"[\s:(=~>-]{0,4}\Z"
 _DE = (
     r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/-]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month"
     r"|per (?:month|year)|annuels?|mensuels?|/mo(?:nth)?)?\s{0,2}"
@@ -29,17 +29,28 @@ TOOLS = (
 
 
 class Rule(NamedTuple):
+    """`reach` words may stand between `before` and the amount, never over a comma or the end of a sentence; with
+    None, `before` itself says where the amount stands."""
+
     name: str
+    reach: int | None
     before: str | None
     after: str | None
+
+    def pattern(self) -> str:
+        """`before` with its reach, for words that end at the amount."""
+        if self.reach is None:
+            return f"(?P<{self.name}>{self.before})"
+        return f"(?P<{self.name}>(?:{self.before})(?:{_WORD}){{0,{self.reach}}}{_TO_AMOUNT})"
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "turnover",
+        4,
         (
-            rf"(?:\bca\b|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
-            rf"|panier moyen|\baov\b|encaiss\w+|marge (?:brute|nette)){_W}"
+            r"(?:\bca\b|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
+            r"|panier moyen|\baov\b|encaiss\w+|marge (?:brute|nette))"
         ),
         (
             rf"{_DE}(?:de |d'|en |of |in )?(?:\bca\b(?! (?:g[ée]n[ée]r[ée] par nos|apport))|chiffres? d'affaires?"
@@ -48,11 +59,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "earned",
+        4,
         r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking"
         r"|\bgenerated|\bsaved|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
-        rf"|\bsold|\brecouvr[ée]\w{{0,2}}|\br[ée]cup[ée]r[ée]\w{{0,2}}|\bd[ée]pens[ée]\w{{0,2}}|\bspent"
-        rf"|\bperdu\w{{0,2}}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
-        rf"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant){_W}",
+        r"|\bsold|\brecouvr[ée]\w{0,2}|\br[ée]cup[ée]r[ée]\w{0,2}|\bd[ée]pens[ée]\w{0,2}|\bspent"
+        r"|\bperdu\w{0,2}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
+        r"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant)",
         (
             rf"{_DE}(?:(?:total |in |lifetime )?earn(?:ed|ings)|d'[ée]conomies?|de gains?|d'abonnements|en \d|earned"
             rf"|saved|gagn[ée]s|g[ée]n[ée]r[ée]s|[ée]conomis[ée]s|vendus|r[ée]colt[ée]s|in savings|de marge"
@@ -61,22 +73,24 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "funding",
+        4,
         (
-            rf"(?:lev[ée]\w{{0,3}}|levons|lever|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
-            rf"|financ\w{{2,7}}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?){_W}"
+            r"(?:lev[ée]\w{0,3}|levons|lever|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
+            r"|financ\w{2,7}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?)"
         ),
         (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
             rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding)"
         ),
     ),
-    Rule("capital", rf"capital(?: social)?(?: variable)?{_W}", r"\s{0,2}de capital"),
+    Rule("capital", 4, r"capital(?: social)?(?: variable)?", r"\s{0,2}de capital"),
     Rule(
         "budget_managed",
+        4,
         (
-            rf"(?:budgets? (?:client|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
-            rf"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
-            rf"|pilot[ée]\w?|pilote|look after|handled?|investis?|inject[ée]\w?|oversee|supervis[ée]\w?)){_W}"
+            r"(?:budgets? (?:client|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
+            r"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
+            r"|pilot[ée]\w?|pilote|look after|handled?|investis?|inject[ée]\w?|oversee|supervis[ée]\w?))"
         ),
         (
             rf"{_DE}(?:of |de |d'|in |on )?(?:(?:ad|ads|media|monthly|annual) ?(?:spend|budget)|spend\b|budgets?\b"
@@ -86,11 +100,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "client_budget",
+        4,
         (
-            rf"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
-            rf"|\bbudget(?![^:\n]{{0,30}}:\s{{0,2}}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
-            rf"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
-            rf"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta)){_W}"
+            r"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
+            r"|\bbudget(?![^:\n]{0,30}:\s{0,2}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
+            r"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
+            r"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta))"
         ),
         (
             r"\s{0,2}(?:ht |ttc )?(?:annonc[ée]s?|pr[ée]vus? (?:dans|chez|de votre)|(?:que )?vous (?:annoncez|avez"
@@ -99,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "somebody_else",
+        4,
         r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?|\bpeople|(?:les"
         r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui"
         r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont "
@@ -109,10 +125,17 @@ RULES: tuple[Rule, ...] = (
         r"|le dernier|un ami|un pote|un coll[èe]gue|ma coll[èe]gue|mon coll[èe]gue|my colleague|a friend|somebody"
         r"|someone|the last|previous (?:agency|dev\w*|provider)|upwork|fiverr|malt|la plateforme)(?: (?!je\b"
         r"|i\b)\w{1,15}){0,3}"
-        rf"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est"
-        rf"|pay[ée]\w{{0,3}} (?:par|chez)|we paid|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis"
-        rf"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{{1,8}} ){{0,2}}(?:fait|does"
-        rf"|can)){_W}",
+        r"|(?:mon|ma|mes|ton|ta|votre|un|une|le|la|my|your|a) (?:neveu|beau-fr[èe]re|cousine?|fils|fille|fr[èe]re"
+        r"|s(?:œ|oe)ur|gamin|stagiaire|alternant|[ée]tudiant|voisin|pote|copain|copine|nephew|cousin"
+        r"|brother(?:-in-law)?"
+        r"|son|daughter|kid|intern|student|buddy|neighbou?r)\b|chez nous c'[ée]tait"
+        r"|(?:j'ai|on a|nous avons|i|we) (?:d[ée]j[àa] )?(?:eu|re[çc]u|got|had|received|was quoted|were quoted)"
+        r" (?:des?|une?|a|an|several|deux|two)? ?(?:devis|quotes?|propositions?|offres?|offers?)"
+        r"|(?:on|ils|elle|il) (?:nous|m'|m) ?(?:a|ont|avait) (?:propos[ée]|annonc[ée]|demand[ée]|fait)"
+        r"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est"
+        r"|pay[ée]\w{0,3} (?:par|chez)|we paid|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis"
+        r"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{1,8} ){0,2}(?:fait|does"
+        r"|can))",
         (
             r"\s{0,2}(?:/ ?(?:j|h|jour)\w{0,5} |par jour |de l'heure |le mot |ht )?(?:comme (?:certains|d'autres|les)"
             r"|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos concurrents)"
@@ -122,9 +145,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "deposit",
+        2,
         (
-            rf"(?:acomptes?|arrhes|avance|deposit|up-?front|[àa] la commande|[àa] la signature|down payment"
-            rf"|premier versement|caution|r[ée]servation){_W2}"
+            r"(?:acomptes?|arrhes|avance|deposit|up-?front|[àa] la commande|[àa] la signature|down payment"
+            r"|premier versement|caution|r[ée]servation)"
         ),
         (
             r"\s{0,2}(?:ht |ttc )?(?:d'acompte|[àa] la (?:commande|signature)|d'avance|d'arrhes|up-?front|deposit"
@@ -133,14 +157,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "vat_line",
-        rf"(?:\btva\b|\bvat\b|\bgst\b|\btps\b|\btvq\b|\btaxes?\b|dont)(?:\s?\(?\d{{1,2}}(?:[.,]\d)?\s?%\)?)?{_W2}",
+        2,
+        r"(?:\btva\b|\bvat\b|\bgst\b|\btps\b|\btvq\b|\btaxes?\b|dont)(?:\s?\(?\d{1,2}(?:[.,]\d)?\s?%\)?)?",
         r"\s{0,2}(?:de |of )(?:tva|vat|gst|taxes?)\b",
     ),
     Rule(
         "insurance",
+        4,
         (
-            rf"(?:assur\w{{1,7}}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|couvert\w{{0,5}}|garantie?s?"
-            rf"|insur\w{{2,6}}|liability|indemnity|cover(?:ed|age)?|sinistre|plafond){_W}"
+            r"(?:assur\w{1,7}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|couvert\w{0,5}|garantie?s?"
+            r"|insur\w{2,6}|liability|indemnity|cover(?:ed|age)?|sinistre|plafond)"
         ),
         (
             rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability|indemnity"
@@ -149,19 +175,21 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "fine",
+        4,
         (
-            rf"(?:amendes?|p[ée]nalit[ée]s?|sanctions?|\bfines?|penalt(?:y|ies)|indemnit[ée]s? forfaitaires?"
-            rf"|mise en demeure|r[ée]glez|astreinte|recouvrement){_W}"
+            r"(?:amendes?|p[ée]nalit[ée]s?|sanctions?|\bfines?|penalt(?:y|ies)|indemnit[ée]s? forfaitaires?"
+            r"|mise en demeure|r[ée]glez|astreinte|recouvrement)"
         ),
         r"\s{0,2}(?:d'amende|de p[ée]nalit|de sanction|fine\b|penalty|pour frais de recouvrement)",
     ),
     Rule(
         "perk",
+        4,
         (
-            rf"(?:primes?|bonus|bonuses|indemnit[ée]s?|tickets?[- ]restau\w*|titres?[- ]restau\w*|stipend|allowance"
-            rf"|equipment|mat[ée]riel|home[- ]office|learning|training budget|budget formation|gift card|bon d'achat"
-            rf"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
-            rf"|participation){_W}"
+            r"(?:primes?|bonus|bonuses|indemnit[ée]s?|tickets?[- ]restau\w*|titres?[- ]restau\w*|stipend|allowance"
+            r"|equipment|mat[ée]riel|home[- ]office|learning|training budget|budget formation|gift card|bon d'achat"
+            r"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
+            r"|participation)"
         ),
         (
             r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
@@ -171,16 +199,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "worth",
-        rf"(?:valeur|valant|worth|valued? at|value|vaut|[ée]conomie|[ée]conomisez|you save|save){_W2}",
+        2,
+        r"(?:valeur|valant|worth|valued? at|value|vaut|[ée]conomie|[ée]conomisez|you save|save)",
         r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)",
     ),
     Rule(
         "discount",
-        rf"(?:remises?|r[ée]ductions?|rabais|discount|ristourne|d[ée]duits?|bon de){_W2}",
+        2,
+        r"(?:remises?|r[ée]ductions?|rabais|discount|ristourne|d[ée]duits?|bon de)",
         r"\s{0,2}(?:de (?:remise|r[ée]duction|rabais|ristourne)|off\b|discount)",
     ),
     Rule(
         "threshold",
+        None,
         (
             r"(?:au[- ]del[àa] d[e']|[àa] partir de \d{1,3} \w{1,9} |au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si"
             r"|if) [^.;,\n]{0,25}(?:d[ée]passe|exceeds?|plus de|over|less than|moins de)|for (?:budgets?|orders?"
@@ -189,9 +220,10 @@ RULES: tuple[Rule, ...] = (
         ),
         None,
     ),
-    Rule("bound", r"(?:moins de|more than|plus de|over|under|less than)\s{0,2}\Z", None),
+    Rule("bound", None, r"(?:moins de|more than|plus de|over|under|less than)\s{0,2}\Z", None),
     Rule(
         "old_price",
+        None,
         (
             r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
             r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?|avant"
@@ -201,82 +233,107 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "refused",
+        None,
         (
-            r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de)\s{0,2}(?:les |de |d'|[àa] "
-            r"|at |for |des )?\Z"
+            r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de"
+            r"|n'est pas une? \w{2,15} (?=à))\s{0,2}(?:les |de |d'|[àa] "
+            r"|at |for |des |avec |with )?\Z"
         ),
         None,
     ),
     Rule(
         "product_price",
+        2,
         (
-            rf"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?|licen[cs]es?"
-            rf"|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{{0,2}}|mis en vente"
-            rf"|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
-            rf"|sold (?:for|at)|co[ûu]te\w{{0,3}} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
-            rf"|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft"
-            rf"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|fabrication|stock|inventory|loyer"
-            rf"|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{{1,10}} ){{0,2}}){_W2}"
+            r"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?|licen[cs]es?"
+            r"|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{0,2}|mis en vente"
+            r"|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
+            r"|sold (?:for|at)|co[ûu]te\w{0,3} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
+            r"|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft"
+            r"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|fabrication|stock|inventory|loyer"
+            r"|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{1,10} ){0,2})"
         ),
         r"\s{0,2}(?:l'acc[èe]s|de stock|de marchandise|worth of stock|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)",
     ),
     Rule(
         "travel",
+        2,
         (
-            rf"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
-            rf"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses){_W2}"
+            r"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
+            r"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses)"
         ),
         r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)",
     ),
     Rule(
         "judged",
+        4,
         (
-            rf"(?:m[ée]fi\w{{2,4}}(?:[- ]vous|[- ]toi)?|attention aux?|beware|personne ne|nobody|no one|[ée]vite[rz]"
-            rf"|avoid|fuyez|oubliez){_W}"
+            r"m[ée]fi\w{2,4}(?:[- ]vous|[- ]toi)?|attention aux?|attention, (?:un|une) \w{2,12}|beware|personne ne"
+            r"|nobody|no one"
+            r"|[ée]vite[rz]|avoid|fuyez|oubliez"
         ),
         (
-            r"\s{0,2}(?:ht |ttc |/ ?\w{1,6} )?(?:(?:pour (?:tout )?[çc]a|par jour|par mois|la refonte"
-            r"|pour \w{1,8} \w{1,12})?,?\s?(?:bon courage|good luck|c'est (?:trop|pas assez|peu|cher|pas cher|donn[ée]"
-            r"|ridicule|une blague|abus[ée]|du vol|mort)|that's (?:insane|too|crazy|ridiculous|cheap|nothing)"
-            r"|is (?:too|insane|ridiculous|way|nothing|not enough)|= ?tu|(?:vous|tu) (?:n')?(?:aurez|auras|avez rien"
-            r"|paie\w{0,2})|you(?:'ll| will| won't| get)\b|vont |[?] (?:that's|c'est|s[ée]rieux|really)))"
+            r"\s{0,2}(?:ht |ttc |/ ?\w{1,6} )?"
+            r"(?:pour (?:tout )?[çc]a|par jour|par mois|la refonte|(?:pour|for) (?:une?|an?|\d{1,5}"
+            r"|\w{1,8}) \w{1,12})?,?\s?"
+            r"(?:bon courage|good luck|= ?tu|vont |[?] (?:that's|c'est|s[ée]rieux|really)"
+            r"|(?:c'est|ce sera) (?:trop|pas assez|peu|cher|donn[ée]|ridicule|une blague|abus[ée]|du vol|mort|l[ée]ger"
+            r"|juste\b|short"
+            r"|beaucoup|[ée]norme|rien|chaud|impossible|irr[ée]aliste|(?:un |une )?(?:sacr[ée]e?|bon budget"
+            r"|belle somme|somme))"
+            r"|(?:ce n'est|c'est) pas (?:un|une|le|la|avec|cher)\b|(?:vous|tu) (?:n')?(?:aurez|auras|avez rien"
+            r"|paie\w{0,2})"
+            r"|that's (?:insane|too|crazy|ridiculous|cheap|nothing)|you(?:'ll| will| won't| get)\b"
+            r"|is (?:too|insane|ridiculous|way|nothing|not enough|a (?:healthy|lot|joke|good budget|big)|plenty"
+            r"|peanuts|low|tight)"
+            r"|j'apprends|je me lance|je refais (?:ma|mon)|i(?:'d| would) (?:learn|buy|retire))"
         ),
     ),
     Rule(
         "cost_us",
+        4,
         (
-            rf"(?:(?:nous|m|l|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
-            rf"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|cost (?:us|me|them)|charged (?:us|me|them)"
-            rf"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{{0,4}}{_W}"
+            r"(?:(?:nous|m|l|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
+            r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|cost (?:us|me|them)|charged (?:us|me|them)"
+            r"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{0,4}"
         ),
         None,
     ),
     Rule(
         "market",
+        4,
         (
-            rf"(?:un|une|a|an|des) (?:bon |bonne |good )?(?:d[ée]veloppeu\w{{1,3}}|dev|junior|senior|alternant\w?"
-            rf"|stagiaire|salari[ée]e?|cdi|developer|employee|designer|graphiste|agence"
-            rf"|agency)(?: \w{{1,12}})? (?:co[ûu]t\w{{1,4}}|gagn\w{{1,3}}|vaut|est pay[ée]\w?|costs?|earns?|makes?"
-            rf"|charges?){_W}"
+            r"(?:march[ée]|market|tjm moyen|prix moyen|tarif moyen) (?:d'|des?|du|for|of|est|is|c'est)"
+            r"|(?:les|des|good|decent|most) (?:bons )?(?:freelances?|ind[ée]s?|ind[ée]pendants|d[ée]veloppeurs|devs?"
+            r"|agences|freelancers"
+            r"|developers|agencies) (?:sont|c'est|prennent|demandent|are|charge|cost|ask)"
+            r"|(?:un|une|a|an|des) (?:bon |bonne |good |decent |vrai |real )?(?:d[ée]veloppeu\w{1,3}|dev|junior|senior"
+            r"|alternant\w?"
+            r"|stagiaire|salari[ée]e?|cdi|developer|employee|designer|graphiste|agence"
+            r"|agency)(?: \w{1,12})? (?:co[ûu]t\w{1,4}|gagn\w{1,3}|vaut|est pay[ée]\w?|c'est|is|[àa]|costs?|earns?"
+            r"|makes?"
+            r"|charges?)"
         ),
         None,
     ),
     Rule(
         "past_pay",
+        2,
         (
-            rf"(?:(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?|pr[ée]c[ée]dente?|last|previous|former|current"
-            rf"|actuel) (?:\w{{1,12}} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"
-            rf"|fee))|(?:(?:avant|before),? (?:je prenais|i charged)|je prenais|i used to charge){_W2}"
+            r"(?:(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?|pr[ée]c[ée]dente?|last|previous|former|current"
+            r"|actuel) (?:\w{1,12} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"
+            r"|fee))|(?:(?:avant|before),? (?:je prenais|i charged)|je prenais|i used to charge)"
         ),
         None,
     ),
     Rule(
         "third_party_cost",
+        2,
         (
-            rf"(?:(?:la|les|une|des|chaque|the) licen[cs]es? (?:\w{{1,15}} )?(?:co[ûu]te\w{{0,2}}|est|sont|is|costs?"
-            rf"|[àa])|h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?(?: [àa])?"
-            rf"|modules? (?:[àa]|payants?)|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe"
-            rf"|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme)){_W2}"
+            r"(?:(?:la|les|une|des|chaque|the) licen[cs]es? (?:\w{1,15} )?(?:co[ûu]te\w{0,2}|est|sont|is|costs?"
+            r"|[àa])|h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?(?: [àa])?"
+            r"|modules? (?:[àa]|payants?)|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe"
+            r"|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme))"
         ),
         (
             rf"\s{{0,2}}(?:ht )?(?:(?:d'|de |pour |for )(?:l'|la |le |the )?(?:abonnement|licence|h[ée]bergement"
@@ -285,6 +342,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "minimum_order",
+        None,
         (
             r"(?:minimum (?:fee|order|de (?:commande|facturation))|commande minimum|facturation minimale"
             r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z"
@@ -308,11 +366,13 @@ OWN = re.compile(
 # "Prévoir un budget de 4 500 €" is an asking price.
 _TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|allow)\s(?:for\s)?\Z")
 
+_NEAR = 72
+"""Characters before the amount that are looked at: four words and what gives them away."""
 _BOUNDS = frozenset({"bound", "refused"})
-_BEFORE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{rule.name}>{rule.before})" for rule in RULES if rule.before) + ")")
+_BEFORE = re.compile(r"(?<!\w)(?:" + "|".join(rule.pattern() for rule in RULES if rule.before) + ")")
 _AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
 
-# What a rule's words begin with: one cheap look at the whole text spares most texts the tables.
+# Words that begin a question put to the buyer.
 _ASKS = re.compile(
     r"\b(?:est[- ]ce|quel(?:le)?s?|combien|pourquoi|vous (?:payez|mettez|pensez|avez|êtes)|what|how much|why"
     r"|is it|is that|are you|do you|would you|who|qui|y a|ça existe|budget|autant)\b"
@@ -336,6 +396,7 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     found = _AFTER.match(after)
     if found is not None:
         return found.lastgroup
+    before = before[-_NEAR:]
     found = _BEFORE.search(before)
     if found is None:
         return None

@@ -21,7 +21,8 @@ _ASKED = re.compile(
 )
 # A share that was measured, not asked: "30 % de ventes en plus".
 _MEASURED = re.compile(
-    r"\s(?:en plus|de plus|en moins|r[ée]alis[ée]s?|en \d|vien(?:t|nent)|provien(?:t|nent)|sur mobile|[àa] l'export|comes?\b|came\b|growth|in \d|supplémentaires? en)"
+    r"\s(?:en plus|de plus|en moins|r[ée]alis[ée]s?|en \d|vien(?:t|nent)|provien(?:t|nent)|sur mobile"
+    r"|[àa] l'export|comes?\b|came\b|growth|in \d|supplémentaires? en)"
 )
 _SURE = re.compile(
     r"commission|au succ[èe]s|success fee|je prends|on prend|nous prenons|\b(?:i|we) (?:take|charge)"

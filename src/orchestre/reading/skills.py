@@ -47,7 +47,13 @@ def find_skills(ready: Prepared, lexicon: Lexicon | None = None) -> tuple[Found,
     return tuple(found)
 
 
+_OPENS_SENTENCES = frozenset(("Make", "Notion", "Express", "Sketch", "Growth", "Excel", "Swift", "Rust", "Alma"))
+
+
 def _as_a_name(text: str, start: int, end: int) -> bool:
+    opens = start == 0 or text[:start].rstrip(" ")[-1:] in (".", "!", "?", "\n", "")
+    if opens and text[start:end] in _OPENS_SENTENCES:
+        return False
     return text[start].isupper() or text[start:end].isupper() or "/" in (text[start - 1 : start], text[end : end + 1])
 
 

@@ -33,7 +33,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|tva|gst|hst|tps|taxes|tax)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
         r"|tax(?:es)?)\s(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"
-        r"|taxes?\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b|net\sof\s(?:vat|tax)\b",
+        r"|taxes?\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b"
+        r"|net\sof\s(?:vat|tax)\b",
     ),
     (
         "incl",
@@ -68,16 +69,25 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b|p\.d\.|daily\b|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
+            r"|(?:pour|for)\s(?:une?|la|a|one|1)\s(?:full\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
+            r"|(?:de|en)\stjm\b|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
         ),
     ),
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h)\b|de\sl'heure\b|de\slh\b|l'?heure\b|p\.?/?h\b|hourly\b|/\s?h\b"
+            rf"{_PER}(?:heures?|hours?|hrs?|h)\b|de\sl'heure\b|de\slh\b|l'?heure\b|p\.?/?h\b|hourly(?:\srate)?\b"
+            rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b"
             rf"|horaires?\b|(?:de\s)?l\sheure\b"
         ),
     ),
-    ("month", rf"{_PER}(?:mois|months?|mo|mth)\b|p\.?/?c?m\b|par\smoi\b|mensuel(?:le)?s?\b|monthly\b|/\s?m\b"),
+    (
+        "month",
+        (
+            rf"{_PER}(?:mois|months?|mo|mth)\b|p\.?/?c?m\b|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"|/\s?m\b"
+        ),
+    ),
     (
         "year",
         (
@@ -134,8 +144,9 @@ TAIL = re.compile(
 )
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
-    r"\s{0,2}(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)|(?P<month>mois|month)"
-    r"|(?P<word>mots?|word)|(?P<click>clics?|click))\b(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
+    r"(?:\s{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
+    r"|(?P<month>mois|month))"
+    r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
 )
 
 UNIT_OF: dict[str, Unit] = {
@@ -186,7 +197,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "day",
-        r"\btjm\b|\btj\b|\btmj\b|taux\s(?:jour(?:nalier)?|j\b|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
+        r"\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
+        r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|day[- ]?rates?|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a|by)\s?(?:the\s)?(?:day|d\b)"
@@ -212,8 +224,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "project",
         (
-            r"(?:fais|fait|faire|ferais|ferai|refaire|refais|refonte|livr\w{1,5}|do|build|deliver|redo"
-            r"|make)(?:\s\w{1,12}){0,4}\s(?:pour|for|à|at)(?=\s*\Z)|forfaits?(?:aire)?\b|\bpacks?\b|packages?\b"
+            r"forfaits?(?:aire)?\b|\bpacks?\b|packages?\b"
             r"|\bdevis\b|\btotal\b|proposition\b|montant\b|fixed(?:\s(?:price|fee))?\b|flat(?:\s(?:fee|rate))?\b"
             r"|lump\ssum|cl[ée]\sen\smain|tranche\b|option\s\w+\b|enveloppe\b|pour\s(?:le\sprojet|l'ensemble|le\stout"
             r"|tout)\b|prix\s(?:fixe|global)|budgets?\b[^:\n€$£]{0,30}(?=:)"
@@ -224,10 +235,12 @@ _LABEL: tuple[tuple[str, str], ...] = (
         "generic",
         r"\bprix\b|\bprices?\b|pricing\b|\bfactur\w{0,6}|\bcharges?\b|\bcompte[rz]\b|\bco[ûu]t\w{0,5}|\bcosts?\b"
         r"|\bfees?\b|\bquotes?\b|honoraires\b|(?:je|on|nous|moi je)\s(?:prends?|prenons|demand\w{1,4}|suis|est"
-        r"|sommes|pars|propos\w{1,4}|chiffr\w{1,4}|vous\sfais|fais|vends|tourne)\b"
+        r"|sommes|pars|propos\w{1,4}|chiffr\w{1,4}|vous\sfais|fais|vends|tourne|serai\w{0,2}|sera|serions|sommes"
+        r"|seront)\b"
         r"|\basking\b|\bestim\w{1,9}|\bchiffr\w{1,5}|(?:ça|cela)\s(?:vous\s|te\s)?(?:fait|fera|ferait"
-        r"|coûte\w{0,3})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want"
-        r"|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|\bbudg[ée]te[rz]\b|premier\sprix\b|\bpr(?=\s*\Z)"
+        r"|coûte\w{0,4})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want"
+        r"|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|budget\s(?:à\spr[ée]voir|estim[ée]|indicatif)"
+        r"|\bbudg[ée]te[rz]\b|premier\sprix\b|\bpr(?=\s*\Z)"
         r"|descendre\sà|baisse\w{0,2}\sà",
     ),
 )
@@ -237,24 +250,29 @@ HAS_LABEL = re.compile(
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
     r"|\bfor\b|\bpour\b|grandeur|fourchette"
-    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b|budget|\d ?(?:j|h) ?x)"
+    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b|serions|sommes|budget|\d ?(?:j|h) ?x)"
+)
+# "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
+DO_IT_FOR = re.compile(
+    r"\b(?:fais|fait|faire|ferais|ferai|refaire|refais|refonte|livr\w{1,5}|do|build|deliver|redo|make)"
+    r"(?:\s\w{1,12}){0,4}\s(?:pour|for|à|at)\s{0,2}\Z"
 )
 # What may stand between a label and a bare number for the number to be the price.
 LABEL_GAP = re.compile(
-    r"(?:[\s:=~(>*|;-]|→)*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from"
+    r"[\s:=~()>*|;→-]*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from"
     r"|max\.?|min\.?|moyen|actuel(?:lement)?"
     r"|souhait[ée]|indicatif|habituel|entre|between|sur|se situe|currently|les|fix[ée]|commence|d[ée]marre"
     r"|starts?|partir|n[ée]gociable|negotiable|standard"
     r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
-    r"|annonc[ée])"
-    r"(?:[\s:=~(>*|;-]|→)*){0,6}\Z"
+    r"|annonc[ée]|euros?|€)"
+    r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".
 RATE_GAP = re.compile(r"(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")
 # A bare number before one of these counts things, not money.
 COUNTED = re.compile(
-    r"\s?(?:%|°|x\b|ans?\b|ann[ée]es?|years?|yrs?|yo\b|jours?\b|days?|j\b(?!\s?ht)|mois\b|months?|semaines?"
+    r"\s?(?:%|°|x\b|ans?\b|ann[ée]es?|years?|yrs?|yo\b|jours\b|days?|j\b(?!\s?ht)|mois\b|months?|semaines?"
     r"|weeks?|heures?|hours?|hrs?\b|h\b|min(?:utes?)?\b|s\b"
     r"|pers|clients?|projets?|projects?|articles?|mots\b|words?|pages?|km\b|sites?\b|[èe]me|th\b|nd\b|rd\b"
     r"|st\b|fois\b|times\b|fiches?|produits?|products?|salari|collabor"

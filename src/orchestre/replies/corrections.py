@@ -79,9 +79,7 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
     return now
 
 
-def _with_price_evidence(
-    evidence: dict[str, Json], before: list[Document], after: list[Document]
-) -> dict[str, Json]:
+def _with_price_evidence(evidence: dict[str, Json], before: list[Document], after: list[Document]) -> dict[str, Json]:
     """Prices that were left as they were keep their words; spans stay in the order of the prices."""
     spans = list(evidence.get("price") or [])
     kept = [

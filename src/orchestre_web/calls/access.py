@@ -18,7 +18,9 @@ def access_call(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
 
 def access_delivery(user: Someone, call_id: int, delivery_id: int, role: Role = Role.READS) -> Delivery:
     """The delivery with its call and job."""
-    delivery = Delivery.objects.select_related("call__company", "job").filter(pk=delivery_id, call_id=call_id).first()
+    delivery = (
+        Delivery.objects.select_related("call__company", "job", "by").filter(pk=delivery_id, call_id=call_id).first()
+    )
     if delivery is None:
         raise Http404
     access_company(user, delivery.call.company_id, role)

@@ -40,7 +40,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(FilesField, self).clean(each, initial) for each in given]
 
@@ -49,28 +49,28 @@ class Delivered(Spoken):
     """Files or a pasted text. An empty file is let through: the reader says what is wrong with it."""
 
     room = "calls"
-    helped = ("files",)
-    files = FilesField(
+    helped: tuple[str, ...] = ("dropped",)
+    dropped = FilesField(
         required=False,
         allow_empty_file=True,
-        widget=SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson", "class": "visually-hidden"}),
+        widget=SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson"}),
     )
     pasted = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6}))
 
     @property
     def is_given(self) -> bool:
-        return bool(self.cleaned_data.get("files") or self.cleaned_data.get("pasted", "").strip())
+        return bool(self.cleaned_data.get("dropped") or self.cleaned_data.get("pasted", "").strip())
 
 
 class NewCall(Delivered):
-    helped = ("need_text", "files", "own_names")
+    helped = ("need_text", "dropped", "own_names")
     need_text = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     budget_floor = _whole(1_000_000_000)
     budget_ceiling = _whole(1_000_000_000)
     days = _whole(10_000)
     months = _whole(600)
     own_names = forms.CharField(required=False, max_length=500)
-    field_order = ("need_text", "budget_floor", "budget_ceiling", "days", "months", "files", "pasted", "own_names")
+    field_order = ("need_text", "budget_floor", "budget_ceiling", "days", "months", "dropped", "pasted", "own_names")
 
     def clean_own_names(self) -> list[str]:
         return [name for part in self.cleaned_data["own_names"].split(",") if (name := part.strip())]

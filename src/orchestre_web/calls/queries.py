@@ -119,11 +119,13 @@ class Sums:
         return self.standing + self.in_tray + self.repeats
 
 
-def sums(call: Call) -> Sums:
-    """Two queries."""
+def sums(call: Call, delivery: Delivery | None = None) -> Sums:
+    """Of the whole call, or of one delivery. Two queries."""
+    replies = call.replies.filter(delivery=delivery) if delivery else call.replies.all()
+    deliveries = call.deliveries.filter(pk=delivery.pk) if delivery else call.deliveries.all()
     by_state = {
         (row["kind"], row["kept"]): row
-        for row in call.replies.order_by()
+        for row in replies.order_by()
         .values("kind", "kept")
         .annotate(
             standing=Count("pk", filter=STANDING),
@@ -139,7 +141,7 @@ def sums(call: Call) -> Sums:
         elif row["set_aside"]:
             set_aside[kind] = set_aside.get(kind, 0) + row["set_aside"]
     standing, repeats = (sum(row[name] for row in by_state.values()) for name in ("standing", "repeats"))
-    counts = [each for each in call.deliveries.values_list("counts", flat=True) if each]
+    counts = [each for each in deliveries.values_list("counts", flat=True) if each]
     records, own, there, erased = (
         sum(each.get(name, 0) for each in counts) for name in ("records", "own", "already_there", "erased")
     )

@@ -67,15 +67,33 @@ def _marks(text: str, document: Document) -> list[_Mark]:
             continue
         for start, end in spans:
             numbers[field] += 1
-            if 0 <= start < end <= len(text):
-                marks.append(_Mark(start, end, field, numbers[field]))
+            said = text[max(start, 0) : end]
+            if not any(character.isalnum() for character in said):
+                continue
+            # The kind of an offer is the sum of the rest: its words would only cover theirs.
+            if field == "kind" and document["kind"] == "offer":
+                continue
+            first = start + len(said) - len(said.lstrip())
+            marks.append(_Mark(first, first + len(said.strip()), field, numbers[field]))
     return marks
+
+
+def posted_on(posted_at: str) -> date | None:
+    """The day a reply was sent, when its source said so in full.
+
+    >>> posted_on("2026-10-12T10:03:49+02:00"), posted_on("3 sem.")
+    (datetime.date(2026, 10, 12), None)
+    """
+    try:
+        return date.fromisoformat(posted_at[:10])
+    except ValueError:
+        return None
 
 
 def segments(text: str, document: Document) -> list[Segment]:
     """The text cut where a mark begins or ends. Of several marks on the same words the first field of FIELDS shows.
 
-    >>> [(s.text, s.field) for s in segments("à 450 €/j", {"evidence": {"price": [[2, 9]]}})]
+    >>> [(s.text, s.field) for s in segments("à 450 €/j", {"kind": "offer", "evidence": {"price": [[2, 9]]}})]
     [('à ', ''), ('450 €/j', 'price')]
     """
     marks = sorted(_marks(text, document), key=lambda mark: (FIELDS.index(mark.field), mark.start))

@@ -113,7 +113,7 @@ def receive(request: HttpRequest, call_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not _too_large(request, form):
         if form.is_given:
             return _deliver(request, known, form)
-        form.add_error("files", words.say("calls.nothing_given"))
+        form.add_error("dropped", words.say("calls.nothing_given"))
     rows = [_delivery_row(each) for each in queries.deliveries_of(known)]
     return render(
         request,
@@ -123,6 +123,7 @@ def receive(request: HttpRequest, call_id: int) -> HttpResponse:
             "form": form,
             "rows": rows,
             "sums": queries.sums(known),
+            "part": "received",
             "board": actions.board_address(known.pk),
             "under_way": any(row["delivery"].is_under_way for row in rows),
         },
@@ -140,7 +141,7 @@ def _delivery_row(delivery: Delivery) -> dict[str, Any]:
 def _too_large(request: HttpRequest, form: forms.Delivered) -> bool:
     names = getattr(request, "too_large", [])
     for name in names:
-        form.add_error("files", words.say("calls.too_large", name=name, most=limits.MOST_BYTES // 1024**2))
+        form.add_error("dropped", words.say("calls.too_large", name=name, most=limits.MOST_BYTES // 1024**2))
     return bool(names)
 
 
@@ -155,7 +156,7 @@ def _deliver(request: HttpRequest, known: Call, form: forms.Delivered) -> HttpRe
         except actions.AlreadyReceived as error:
             messages.info(request, words.say(error.code, **error.values))
 
-    files, pasted = form.cleaned_data["files"], form.cleaned_data["pasted"]
+    files, pasted = form.cleaned_data["dropped"], form.cleaned_data["pasted"]
     alone = len(files) + bool(pasted.strip()) == 1
     for file in files:
         take(
@@ -198,6 +199,8 @@ def delivery(request: HttpRequest, call_id: int, delivery_id: int) -> HttpRespon
         "calls/delivery.html",
         {
             "call": known.call,
+            "part": "received",
+            "sums": queries.sums(known.call, known),
             "row": _delivery_row(known),
             "delivery": known,
             "tables": _tables(known),
@@ -277,6 +280,7 @@ def tray(request: HttpRequest, call_id: int) -> HttpResponse:
         "calls/tray.html",
         {
             "call": known,
+            "part": "tray",
             "sums": sums,
             "shelves": shelves,
             "shelf": shelf,
@@ -301,7 +305,10 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
         "calls/reply.html",
         {
             "call": known.call,
+            "part": "",
             "reply": known,
+            "posted_on": shown.posted_on(known.posted_at),
+            "channel": known.channel.replace("_", " ").capitalize(),
             "document": document,
             "segments": shown.segments(known.text, document),
             "values": shown.values(known.text, document),

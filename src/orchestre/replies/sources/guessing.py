@@ -80,6 +80,7 @@ def _holds_data(cell: str) -> bool:
         or _NUMBER.fullmatch(cell)
         or iso_date(cell)
         or is_age(cell)
+        or (_PRICE.fullmatch(cell) and any(char.isdigit() for char in cell))
         or len(cell) > 200
     )
 
@@ -104,6 +105,21 @@ def _header_score(row: Cells) -> int:
     return sum(best.values()) + min(others, 1) * bool(best)
 
 
+def _has_known_word(row: Cells) -> bool:
+    return any(score > 500 for cell in row for score, role in roles_by_name(cell)[:1] if role is not Role.OTHER)
+
+
+def _labels_all(rows: Sequence[Cells]) -> bool:
+    """Questions as headers: every cell filled, all different, and rows no wider underneath."""
+    labels = [cell.strip() for cell in rows[0]]
+    rest = rows[1:]
+    return (
+        all(labels)
+        and len(set(labels)) == len(labels)
+        and sum(len(row) <= len(labels) for row in rest) >= 0.7 * len(rest)
+    )
+
+
 def _filled(row: Cells) -> int:
     return sum(1 for cell in row if cell.strip())
 
@@ -115,7 +131,7 @@ def find_header(rows: Sequence[Cells]) -> int | None:
     """
     if not rows:
         return None
-    if _header_score(rows[0]) >= 2:
+    if _header_score(rows[0]) >= 2 and (_has_known_word(rows[0]) or _labels_all(rows)):
         return 0
     widest = 0
     for index, row in enumerate(rows[:HEADER_REACH]):
@@ -186,13 +202,16 @@ def _profile(cells: list[str]) -> _Profile:
 
 
 def guess_columns(
-    rows: Sequence[Cells], *, width: int | None = None, header_at: int | None = None
+    rows: Sequence[Cells], *, width: int | None = None, headed: bool | None = None, header_at: int | None = None
 ) -> tuple[ColumnMap, int | None]:
     """The columns of a table by its first rows, and the index of the header row (None: there is none).
 
-    `width` is the usual number of cells when it is known, `header_at` the index of the header.
+    `width` is the usual number of cells when it is known, `header_at` the index of the header; `headed` False says
+    that there is none.
     """
-    at = find_header(rows) if header_at is None else header_at
+    at = header_at
+    if at is None and headed is not False:
+        at = find_header(rows)
     body = list(rows[at + 1 :] if at is not None else rows)
     header = list(rows[at]) if at is not None else []
     wide = max(width or 0, len(header))

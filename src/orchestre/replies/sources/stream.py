@@ -1,9 +1,9 @@
 """Bytes as they come: a head read once to recognise the file, then text lines in bounded memory."""
 
 import codecs
-import tempfile
+import io
 from collections.abc import Iterator
-from typing import IO, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 CHUNK = 262_144
 
@@ -41,18 +41,15 @@ class Peeked:
             return piece
         return self._stream.read(size)
 
-    def spooled(self, limit: int) -> IO[bytes] | None:
-        """The whole as a seekable file of its own; None when it is longer than `limit` bytes."""
-        copy = tempfile.SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115 - the caller closes it
-        size = 0
+    def seekable(self, limit: int) -> BinaryIO | None:
+        """The whole as bytes one can move in, held in memory; None when there are more than `limit` of them."""
+        whole = io.BytesIO()
         while piece := self.read(CHUNK):
-            size += len(piece)
-            if size > limit:
-                copy.close()
+            if whole.tell() + len(piece) > limit:
                 return None
-            copy.write(piece)
-        copy.seek(0)
-        return copy
+            whole.write(piece)
+        whole.seek(0)
+        return whole
 
 
 def guess_encoding(head: bytes) -> str:  # noqa: PLR0911 - one line for each sign

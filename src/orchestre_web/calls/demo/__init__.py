@@ -1,5 +1,6 @@
 """The call of the demonstration company: invented people, read by the same way as any file."""
 
+import io
 from datetime import date
 from importlib import resources
 
@@ -13,7 +14,7 @@ from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.site import rooms
 
-TITLE = "Refaire la boutique en ligne des Ateliers du Nord (démonstration)"
+TITLE = "Refaire la boutique en ligne des Ateliers du Nord"
 NEED = (
     "Refaire notre boutique en ligne (600 produits, PrestaShop vieillissant, Click & Collect, stock relié à la "
     "caisse), démarrage souhaité en janvier 2027, puis suivi mensuel."
@@ -38,12 +39,17 @@ def seed(*, company: Company, owner: User) -> None:
 
 
 def _deliver(call: Call, owner: User) -> Delivery:
-    file = resources.files(__package__).joinpath("replies.jsonl")
-    with file.open("rb") as opened:
-        return actions.receive(
-            call, user=owner, name=NAME, kind=Delivery.Kind.FILE, file=opened, size=len(file.read_bytes()),
-            now=timezone.now(), at_once=False,
-        )  # fmt: skip
+    data = resources.files(__package__).joinpath("replies.jsonl").read_bytes()
+    return actions.receive(
+        call,
+        user=owner,
+        name=NAME,
+        kind=Delivery.Kind.FILE,
+        file=io.BytesIO(data),
+        size=len(data),
+        now=timezone.now(),
+        at_once=False,
+    )
 
 
 def _read(delivery: Delivery) -> None:

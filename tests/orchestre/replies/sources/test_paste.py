@@ -51,6 +51,17 @@ CASES = {
         "Bonjour,\nJe suis dispo\n\nTarif : 400\nVille : Lyon\n\n--\nLéo\n\nAna : 350",
         [(1, None, "Bonjour,\nJe suis dispo\n\nTarif : 400\nVille : Lyon\n\n--\nLéo"), (10, "Ana", "350")],
     ),
+    "an offer made of labels": (
+        "Intitulé : RSSI\nEngagement : 6 mois\nNom : Omar Haddou\nMobilité : 1 jour",
+        [(1, None, "Intitulé : RSSI\nEngagement : 6 mois\nNom : Omar Haddou\nMobilité : 1 jour")],
+    ),
+    "short answers that look like ages": (
+        "\n\n".join(["7 years", "Dispo lundi", "400 €/j", "4 yrs.", "Moi aussi", "350", "Oui", "Non"]),
+        [
+            (1 + 2 * n, None, t)
+            for n, t in enumerate(["7 years", "Dispo lundi", "400 €/j", "4 yrs.", "Moi aussi", "350", "Oui", "Non"])
+        ],
+    ),
     "one message": ("Bonjour, dispo à 400 € HT par jour", [(1, None, "Bonjour, dispo à 400 € HT par jour")]),
     "windows line ends and no-break spaces": (
         "Dispo à 400\u00a0€\r\n\r\nMoi 350",

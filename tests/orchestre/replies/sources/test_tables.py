@@ -1,6 +1,7 @@
 """Tables as text: what is guessed, and what wrong rows become. One case, one way people's files differ."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 
 import pytest
 
@@ -78,6 +79,24 @@ def test_every_encoding_delimiter_and_line_end(encoding: str, delimiter: str, en
     assert isinstance(first, Reply)
     assert (first.author, first.posted_at, first.text, first.source.line) == ("Léo", "2026-03-09", "Dispo à 400 €", 2)
     assert second.source.line == 3
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("header", [True, False])
+def test_rows_of_long_texts_full_of_marks(delimiter: str, header: bool) -> None:
+    texts = [
+        "Bonjour, tarif, dispo, remote ; forfait, site",
+        "nom;Sandrine\ntarif;300/jour\ndispo;lundi\ncommentaire;oui",
+        'Je cite "vite, et bien"',
+        "un, deux, trois\nquatre, cinq, six\nsept, huit, neuf",
+        "up",
+    ]
+    out = StringIO()
+    rows = csv.writer(out, delimiter=delimiter)
+    if header:
+        rows.writerow(("Nom", "Message"))
+    rows.writerows((f"Personne {name}", text) for name in "abcd" for text in texts)
+    assert [record.text for record in read(out.getvalue()) if isinstance(record, Reply)] == texts * 4
 
 
 QUOTES = {

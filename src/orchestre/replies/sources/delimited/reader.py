@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from orchestre.replies.sources.columns import ColumnMap, Role
@@ -24,29 +25,40 @@ def _hint(text: str) -> str | None:
     return line[4] if line.startswith("sep=") and len(line) == 5 else None
 
 
-def _regularity(rows: list[list[str]], delimiter: str, text: str) -> tuple[float, int]:
-    """How much the text looks like rows cut by this delimiter (0 to 1), and the usual number of cells."""
-    counts = Counter(len(row) for row in rows)
-    if not counts:
-        return 0.0, 1
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """How a delimiter cuts the head. `score` runs from 0 (prose) to 1; `headed`: a row of known words or labels."""
+
+    score: float
+    delimiter: str
+    width: int
+    headed: bool
+
+
+def _cut(rows: list[list[str]], delimiter: str) -> _Cut:
+    none = _Cut(0.0, delimiter, 1, headed=False)
+    if not rows:
+        return none
+    after = [cell for row in rows for cell in row[1:]]
+    prose = delimiter in ",;" and sum(cell.startswith(" ") for cell in after) > 0.4 * len(after)
     header = find_header(rows)
-    width = len(rows[header]) if header is not None else counts.most_common(1)[0][0]
-    if width < 2:
-        return 0.0, 1
-    fitting = counts[width] / sum(counts.values())
-    named = 0
     if header is not None:
-        roles = {found[0][1] for cell in rows[header] if (found := roles_by_name(cell))}
-        named = len(roles - {Role.OTHER, Role.IGNORE})
-    if named:
-        return min(1.0, 0.75 + 0.05 * named + 0.1 * fitting), width
-    if len(rows) < 2:
-        return 0.0, width
-    prose = delimiter in ",;|" and text.count(f"{delimiter} ") > 0.4 * text.count(delimiter)
-    if prose:
-        return 0.0, width
-    strength = 0.9 if delimiter == "\t" else 0.65
-    return (strength * fitting if fitting >= 0.7 else 0.0), width
+        width = len(rows[header])
+        found = [named[0] for cell in rows[header] if (named := roles_by_name(cell))]
+        known = {role for _, role in found} - {Role.OTHER, Role.IGNORE}
+        exact = sum(score > 500 for score, role in found if role is not Role.OTHER)
+        body = rows[header + 1 :]
+        fitting = sum(len(row) == width for row in body) / len(body) if body else 1.0
+        sure = exact and not header and not prose  # then even rows full of commas of their own are rows
+        if width > 1 and known and (sure or fitting >= 0.6):
+            return _Cut(min(1.0, 0.75 + 0.05 * len(known) + 0.1 * fitting), delimiter, width, headed=True)
+    width, count = Counter(map(len, rows)).most_common(1)[0]
+    if header is not None and len(rows[header]) != width:
+        header = None
+    fitting = count / len(rows)
+    if width < 2 or len(rows) < 2 or prose or fitting < 0.7:
+        return none
+    return _Cut((0.9 if delimiter == "\t" else 0.65) * fitting, delimiter, width, headed=header is not None)
 
 
 class Delimited:
@@ -54,44 +66,41 @@ class Delimited:
         limits = head.limits
         text = head.text
         hint = _hint(text)
-        best: tuple[float, str, int] = (0.0, ",", 1)
+        best = _Cut(0.0, hint or ",", 1, headed=False)
+        body = text.split("\n", 1)[1] if hint and "\n" in text else text
         for delimiter in (hint,) if hint else DELIMITERS:
-            if delimiter not in text:
+            if delimiter not in body:
                 continue
-            body = text.split("\n", 1)[1] if hint and "\n" in text else text
             rows = [cells for _, cells in head_rows(body, delimiter, limits)[:_SAMPLE] if cells]
-            score, width = _regularity(rows, delimiter, body)
-            if width > limits.columns and (score or hint):
-                raise TooManyColumns(file=head.name, columns=width, limit=limits.columns)
-            if (score, width) > (best[0], best[2]):
-                best = (score, delimiter, width)
-        score, delimiter, width = best
+            cut = _cut(rows, delimiter)
+            if cut.width > limits.columns:
+                raise TooManyColumns(file=head.name, columns=cut.width, limit=limits.columns)
+            if (cut.score, cut.width) > (best.score, best.width):
+                best = cut
+        score = best.score
         if hint:
-            score, delimiter = 1.0, hint
+            score = 1.0
         elif not score:
             single = _single_column(text)
             if head.ending not in _ENDINGS and not single:
                 return None
-            score, width = (0.9 if single else 0.6), 1
-        if head.ending in _ENDINGS:
-            score = max(score, 0.8)
+            score, best = (0.9 if single else 0.6), _Cut(0.6, ",", 1, headed=single)
         if not hint:
-            score = min(score, 0.97)
-        return self._guess(head, delimiter, width, score, hinted=hint is not None)
+            score = min(max(score, 0.8 if head.ending in _ENDINGS else 0.0), 0.97)
+        return self._guess(head, body, best, score, hinted=hint is not None)
 
-    def _guess(self, head: Head, delimiter: str, width: int, score: float, *, hinted: bool) -> Guess:
-        text = head.text.split("\n", 1)[1] if hinted and "\n" in head.text else head.text
-        rows = head_rows(text, delimiter, head.limits)
+    def _guess(self, head: Head, text: str, cut: _Cut, score: float, *, hinted: bool) -> Guess:
+        rows = head_rows(text, cut.delimiter, head.limits)
         readable = [i for i, (_, row) in enumerate(rows) if row]
-        cells = [rows[i][1] if width > 1 else [delimiter.join(rows[i][1])] for i in readable]
-        columns, at = guess_columns(cells, width=width)
+        cells = [rows[i][1] if cut.width > 1 else [cut.delimiter.join(rows[i][1])] for i in readable]
+        columns, at = guess_columns(cells, width=cut.width, headed=None if hinted else cut.headed)
         at = None if at is None else readable[at]
         # lines above the first reply: what stands before the header, and the header with all its lines
         skip = int(hinted)
         if at is not None:
             skip += rows[at + 1][0] - 1 if at + 1 < len(rows) else len(text.split("\n"))
         first = tuple(cells[0]) if cells else ()
-        return Guess(_format(delimiter), score, head.encoding, delimiter, columns, skip, first)
+        return Guess(_format(cut.delimiter), score, head.encoding, cut.delimiter, columns, skip, first)
 
     def tables(
         self, stream: Peeked, guess: Guess, *, name: str, columns: ColumnMap | None, limits: Limits
@@ -112,7 +121,7 @@ class Delimited:
         lines = text_lines(stream, guess.encoding, max_chars=limits.row_chars)
         for _ in islice(lines, skip):
             pass
-        rows: Iterator[Row] = iter(Rows(lines, guess.delimiter, limits, width=width, line=skip))
+        rows: Iterator[Row] = iter(Rows(lines, guess.delimiter, limits, line=skip))
         yield Table(found, rows, guess.format, joiner=guess.delimiter)
 
 

@@ -71,15 +71,12 @@ def _strict(text: str, delimiter: str) -> list[str] | None:
 
 
 class Rows:
-    """The rows of a delimited text. `width` is the number of columns when it is known: it tells a cell of several
-    lines from rows swallowed by a quote that was never closed. `line` lines were read before.
-    """
+    """The rows of a delimited text, problems included. `line` lines were read before."""
 
-    def __init__(self, lines: Iterable[str], delimiter: str, limits: Limits, *, width: int = 0, line: int = 0) -> None:
+    def __init__(self, lines: Iterable[str], delimiter: str, limits: Limits, *, line: int = 0) -> None:
         self._lines = iter(lines)
         self._back: deque[str] = deque()
-        self._delimiter, self._limits, self._width = delimiter, limits, width
-        self._line = line
+        self._delimiter, self._limits, self._line = delimiter, limits, line
 
     def _next(self) -> str | None:
         if self._back:
@@ -134,27 +131,16 @@ class Rows:
             gathered.append(following)
             size += len(following) + 1
             if following.count('"') % 2:
-                whole = _strict("\n".join(gathered), self._delimiter)
-                if whole is None:
-                    if size > self._limits.cell_chars:
-                        whole, still_open = lenient_cells("\n".join(gathered), self._delimiter)
-                        if not still_open and not self._swallowed(gathered):
-                            return whole, len(gathered) - 1
+                whole = "\n".join(gathered)
+                cells_of_all = _strict(whole, self._delimiter)
+                if cells_of_all is None and size > self._limits.cell_chars:  # too long for the strict reader
+                    cells_of_all, still_open = lenient_cells(whole, self._delimiter)
+                    cells_of_all = None if still_open else cells_of_all
+                if cells_of_all is None:
                     break
-                if self._swallowed(gathered):
-                    break
-                return whole, len(gathered) - 1
+                return cells_of_all, len(gathered) - 1
         self._back.extendleft(reversed(gathered[1:]))
         return cells, 0
-
-    def _swallowed(self, gathered: list[str]) -> bool:
-        """Two or more lines between the first and the last, each with the cells of a whole row."""
-        inner = [line for line in gathered[1:-1] if line.strip()]
-        return (
-            self._width > 1
-            and len(inner) >= 2
-            and all(line.count(self._delimiter) == self._width - 1 for line in inner)
-        )
 
 
 def head_rows(text: str, delimiter: str, limits: Limits) -> list[tuple[int, list[str]]]:

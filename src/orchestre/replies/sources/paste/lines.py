@@ -8,7 +8,7 @@ from orchestre.replies.sources.columns import Role
 from orchestre.replies.sources.dates import is_age, iso_date
 from orchestre.replies.sources.guessing import roles_by_name
 
-_SEPARATOR = re.compile(r"\s*(?:[-–—_=*~#•.]\s?){3,}\s*")
+_SEPARATOR = re.compile(r"\s*(?:[-–—_=*#]\s?){3,}\s*")
 _BUTTONS = re.compile(
     r"(?:j'aime|je n'aime pas|repondre|commenter|partager|like|likes|reply|comment|share|love|bravo|"
     r"(?:voir|afficher) (?:la traduction|plus|la suite|les reponses|l'original)|see (?:translation|more|original)|"
@@ -38,7 +38,11 @@ _CLOSING = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?:ps|nb|re|tr|fwd|objet|sujet|exemple|note|attention|important|infos?|edit|update|site|tjm|ht|ttc|stack|remote|"
-    r"references?|experience|competences|skills|budget|forfait|audit|bonus|contact|option|total|bonjour|bonsoir|hello)\b"
+    r"references?|experience|competences|skills|budget|forfait|audit|bonus|contact|options?|total|bonjour|bonsoir|hello|"
+    r"intitule|engagement|mobilite|debut|fin|outils?|duree|types?|mode|livrables?|conditions?|methode|planning|secteurs?|"
+    r"domaines?|langues?|diplomes?|formations?|certifications?|clients?|missions?|projets?|technos?|technologies|services?|"
+    r"prestations?|garanties?|paiement|acompte|creation|maintenance|hebergement|refonte|redaction|logo|seo|sea|design|"
+    r"start|end|tools|duration|mode|delivery|languages?|projects?|payment|hosting|support|exclu|inclus|bref|resume)\b"
 )
 _PARTICLES = frozenset(
     ["de", "du", "des", "la", "le", "van", "von", "der", "el", "al", "ben", "d", "et", "da", "dos", "di", "&", "o"]
@@ -133,7 +137,7 @@ def named_text(line: str) -> tuple[str, str] | None:
     labels = roles_by_name(name)
     if not looks_like_name(name) or _NO_NAME.match(fold(name)):
         return None
-    if labels and labels[0][1] is not Role.AUTHOR:
+    if labels:
         return None
     return name, match["text"]
 
@@ -159,7 +163,7 @@ def _is_labelled(line: str) -> bool:
     if not match:
         return False
     known = roles_by_name(match["label"])
-    return bool(_NO_NAME.match(fold(match["label"]))) or (bool(known) and known[0][1] is not Role.AUTHOR)
+    return bool(known) and known[0][0] > 500 and known[0][1] is not Role.AUTHOR
 
 
 def only_greets(block: list[str]) -> bool:
@@ -169,6 +173,6 @@ def only_greets(block: list[str]) -> bool:
 
 def only_closes(block: list[str]) -> bool:
     """ "Cordialement, Léo" or "Tarif : 400 €" alone, or a signature: it belongs to the block before."""
-    if block[0].strip() in {"--", "—", "–"} or all(map(_is_labelled, block)):
+    if block[0].strip() in {"--", "—", "–"} or (len(block) <= 2 and all(map(_is_labelled, block))):
         return True
     return len(block) <= 4 and sum(len(line.split()) for line in block) <= 10 and bool(_CLOSING.match(_plain(block[0])))

@@ -47,15 +47,16 @@ def style_of(lines: list[str]) -> str:
     """How the replies of a paste are told apart, by its first lines."""
     kinds = [kind_of(line) for line in lines]
     filled = [i for i, kind in enumerate(kinds) if kind is not Kind.BLANK]
-    if any(kind is Kind.SEPARATOR for kind in kinds):
+    starts = [i for i in filled if i == 0 or kinds[i - 1] is Kind.BLANK]
+    ruled = sum(kind is Kind.SEPARATOR for kind in kinds)
+    if ruled and 8 * ruled >= len(starts):  # one line of stars in one long paste is an ornament
         return "ruled"
     ages = [i for i, line in enumerate(lines) if kinds[i] is Kind.AGE or name_and_age(line)]
     buttons = sum(kind is Kind.BUTTON for kind in kinds)
-    if len(ages) >= 2 or (ages and buttons):
+    if ages and (buttons >= len(ages) / 2 or (len(ages) >= 2 and 3 * len(ages) >= len(starts))):
         after = [next((kinds[j] for j in filled if j > i), None) for i in ages]
         ends = sum(kind in (Kind.BUTTON, None) for kind in after)
         return "footed" if ends > len(ages) / 2 else "headed"
-    starts = [i for i in filled if i == 0 or kinds[i - 1] is Kind.BLANK]
     named = [i for i in filled if opens_reply(lines[i])]
     chat = sum(chat_line(lines[i]) is not None for i in named)
     if chat >= 2 or (len(named) >= 2 and filled[0] == named[0] and len(named) >= 0.6 * len(starts)):

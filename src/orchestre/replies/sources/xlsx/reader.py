@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 
@@ -54,7 +54,7 @@ def cell(value: object) -> str:  # noqa: PLR0911 - one line for each type
     return str(value)
 
 
-def check_archive(file: IO[bytes], name: str, limits: Limits) -> None:
+def check_archive(file: BinaryIO, name: str, limits: Limits) -> None:
     """Raises ArchiveTooLarge, ArchiveNested, ArchiveNotRead, OtherSpreadsheet or WorkbookBroken, before anything is
     opened. Announced sizes can be trusted as limits: `zipfile` never gives more bytes than announced."""
     try:
@@ -91,7 +91,7 @@ class Workbook:
         columns: ColumnMap | None,
         limits: Limits,
     ) -> Iterator[Table]:
-        file = stream.spooled(limits.archive_bytes)
+        file = stream.seekable(limits.archive_bytes)
         if file is None:
             raise ArchiveTooLarge(file=name)
         with file:

@@ -1,0 +1,72 @@
+"""Each rule that puts money aside is met by an example, so that a rule nobody meets does not stay."""
+
+import pytest
+
+from orchestre.reading.not_a_price import RULES, only_asked, why_not
+
+# The words before the amount, the words after it.
+EXAMPLES = {
+    "turnover": ("notre chiffre d'affaires est de ", ""),
+    "earned": ("we saved ", " in a year"),
+    "funding": ("nous avons levé ", ""),
+    "capital": ("sas au capital de ", ""),
+    "budget_managed": ("", "/mois de budget"),
+    "client_budget": ("votre budget de ", ""),
+    "somebody_else": ("mon voisin a payé ", ""),
+    "deposit": ("", " d'acompte"),
+    "vat_line": ("tva 20 % : ", ""),
+    "insurance": ("rc pro couvrant ", ""),
+    "fine": ("amende de ", ""),
+    "perk": ("prime de ", ""),
+    "worth": ("d'une valeur de ", ""),
+    "discount": ("remise de ", ""),
+    "threshold": ("au-delà de ", ""),
+    "bound": ("plus de ", ""),
+    "old_price": ("au lieu de ", ""),
+    "refused": ("donc pas ", ""),
+    "product_price": ("nos articles vendus ", ""),
+    "travel": ("frais de déplacement : ", ""),
+    "judged": ("méfiez-vous des sites à ", ""),
+    "cost_us": ("ça nous a coûté ", ""),
+    "market": ("un bon développeur coûte ", ""),
+    "past_pay": ("mon dernier salaire était de ", ""),
+    "third_party_cost": ("la licence coûte ", ""),
+    "minimum_order": ("commande minimum : ", ""),
+}
+
+
+def test_every_rule_has_its_example():
+    assert set(EXAMPLES) == {rule.name for rule in RULES}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_rule_puts_its_example_aside(name):
+    assert why_not(*EXAMPLES[name]) == name
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "mon tarif est de ",
+        "je vous propose ",
+        "i charge ",
+        "comptez ",
+        "tjm ",
+        "notre offre : ",
+        "avec ce budget, je propose ",
+        "",
+    ],
+)
+def test_words_that_ask_are_not_put_aside(before):
+    assert why_not(before, " ht") is None
+
+
+def test_an_end_of_a_range_is_not_a_refusal():
+    assert why_not("je le fais pour moins de ", "", bounded=True) is None
+    assert why_not("moins de ", "") == "bound"
+
+
+def test_a_question_to_the_buyer_is_not_an_offer():
+    assert only_asked("est-ce que vous mettez 300 € par jour ?", " par jour ?")
+    assert not only_asked("est-ce que 400 € vous conviendrait ?", " vous conviendrait ?")
+    assert only_asked("1 centime le mot ??", " le mot ??")

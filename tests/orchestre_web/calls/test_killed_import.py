@@ -1,0 +1,89 @@
+"""A worker killed in the middle of an import: the next one ends with the counts of an undisturbed reading."""
+
+import io
+import json
+import signal
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from orchestre_web.calls import actions, queries
+from orchestre_web.calls.importing import READ_AT_ONCE
+from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.states import JobState
+from orchestre_web.site import settings_test
+from tests.orchestre_web.jobs.test_killed import wait_for, worker
+from tests.orchestre_web.people import People, gather
+
+pytestmark = [pytest.mark.db, pytest.mark.jobs, pytest.mark.django_db(transaction=True)]
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+CHUNKS = 12
+
+
+def letters() -> bytes:
+    """Offers, questions, repeats, empty messages and broken lines, each many times."""
+    lines: list[str] = []
+    for n in range(CHUNKS * READ_AT_ONCE):
+        match n % 10:
+            case 0:
+                lines.append(json.dumps({"author": f"Personne {n}", "text": f"Quel est votre budget, au n° {n} ?"}))
+            case 1:
+                lines.append(json.dumps({"author": f"Personne {n}", "text": ""}))
+            case 2:
+                lines.append('{"author": "coupé')
+            case _:
+                body = f"Je propose de refaire votre boutique n° {n // 3} pour {1000 + n} € HT, à Lille."
+                lines.append(json.dumps({"author": f"Personne {n // 3}", "text": body}))
+    return "\n".join(lines).encode()
+
+
+def begin(people: People, data: bytes) -> Delivery:
+    user = people.users["owner"]
+    call = actions.create_call(
+        user=user, company_id=people.company.pk, need_text="Refaire la boutique", language="fr",
+        today=date(2026, 11, 1), now=NOW,
+    )  # fmt: skip
+    file = io.BytesIO(data)
+    return actions.receive_file(user=user, call_id=call.pk, name="réponses.jsonl", file=file, size=len(data), now=NOW)
+
+
+def outcome(call: Call) -> dict[str, Any]:
+    rows = call.replies.order_by("position").values_list(
+        "source_id", "position", "kind", "folded", "duplicate_of", "duplicate_type", "line"
+    )
+    sums = queries.sums(call)
+    return {"rows": list(rows), "sums": sums, "counts": call.deliveries.get().counts, "left": call.left_out.count()}
+
+
+def test_a_killed_import_resumes_with_the_same_counts(settings: Settings) -> None:
+    people = gather()
+    data = letters()
+    undisturbed = begin(people, data)
+    expected = outcome(undisturbed.call)
+    assert expected["counts"]["records"] == CHUNKS * READ_AT_ONCE
+
+    settings.TASKS = settings_test.QUEUED
+    delivery = begin(people, data)
+    job_id = Delivery.objects.get(pk=delivery.pk).job_id
+
+    def job() -> Job:
+        return Job.objects.get(pk=job_id)
+
+    with worker() as first:
+        wait_for(lambda: job().done >= 2 * READ_AT_ONCE)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    stopped = job()
+    assert stopped.state == JobState.RUNNING
+    assert stopped.done < CHUNKS * READ_AT_ONCE
+    half = Delivery.objects.get(pk=delivery.pk)
+    assert half.counts["records"] == stopped.done
+    assert half.call.replies.count() == half.counts["replies"]
+
+    with worker():
+        wait_for(lambda: job().is_over, seconds=120)
+    assert (job().state, job().attempt) == (JobState.DONE, 2)
+    assert outcome(delivery.call) == expected
