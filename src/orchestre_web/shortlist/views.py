@@ -64,7 +64,7 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     standing = actions.board(call, now=timezone.now())
     known: dict[str, Any] = {"call": call, "mine": mine}
     if standing is None:
-        known |= {"form": forms.Budget(), "received": queries.has_deliveries(call)}
+        known |= {"form": forms.Budget(initial=_budget(call)), "received": queries.has_deliveries(call)}
         return render(request, "shortlist/no_budget.html", known)
     known |= _ranked(request, standing)
     part = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
@@ -79,6 +79,11 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
         "decision": standing.decision,
     }
     return render(request, "shortlist/board.html", known)
+
+
+def _budget(call: Call) -> dict[str, Any]:
+    """What was already said of the budget when the call was begun."""
+    return {name: call.first_facts.get(f"budget_{name}") for name in ("floor", "ceiling")}
 
 
 def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
