@@ -36,6 +36,11 @@ def _reader(request: HttpRequest) -> User:
     return request.user
 
 
+def _posted(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form is filled with; an empty one is a filled one too."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def _page(request: HttpRequest, rows: Any) -> Any:
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
 
@@ -64,7 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def new_call(request: HttpRequest) -> HttpResponse:
     """One sentence, a budget, the files: then the reading begins."""
     company = current_company(request, Role.EDITS).company
-    form = forms.NewCall(request.POST or None, request.FILES or None)
+    form = forms.NewCall(*_posted(request))
     if request.method == "POST" and form.is_valid() and not _too_large(request, form):
         data = form.cleaned_data
         try:
@@ -109,7 +114,7 @@ def delete_call(request: HttpRequest, call_id: int) -> HttpResponse:
 def receive(request: HttpRequest, call_id: int) -> HttpResponse:
     """Drop or paste more; what came in so far, with counts that add up."""
     known = access_call(request.user, call_id, Role.READS if request.method == "GET" else Role.EDITS)
-    form = forms.Delivered(request.POST or None, request.FILES or None)
+    form = forms.Delivered(*_posted(request))
     if request.method == "POST" and form.is_valid() and not _too_large(request, form):
         if form.is_given:
             return _deliver(request, known, form)

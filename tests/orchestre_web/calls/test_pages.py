@@ -265,7 +265,7 @@ def test_a_call_is_deleted_with_everything(owner: Client, call: Call) -> None:
 
 
 def many(call: Call, count: int) -> None:
-    like = call.replies.order_by("position")[:2]
+    like = list(call.replies.order_by("position")[:2])
     rows = []
     for n in range(count):
         row = Reply(**{field.attname: getattr(like[n % 2], field.attname) for field in Reply._meta.concrete_fields})
