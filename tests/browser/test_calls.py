@@ -59,23 +59,9 @@ def addresses(people: People) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_can_read_it(
-    name: str,
-    addresses: dict[str, str],
-    people: People,
-    open_as: Callable[..., Page],
-    axe: Callable[[Page], None],
-    fits: Callable[[Page], None],
-    look: Callable[..., list[Path]],
+    name: str, addresses: dict[str, str], people: People, readable: Callable[[User, str, str], None]
 ) -> None:
-    user = people.users["owner"]
-    for scheme, width, locale in (("light", 1440, "fr"), ("dark", 390, "en")):
-        page = open_as(user, addresses[name], scheme=scheme, width=width, locale=locale)
-        for details in page.locator("main details").all():
-            details.evaluate("each => each.open = true")
-        axe(page)
-        fits(page)
-        assert page.faults == []  # type: ignore[attr-defined]
-    look(user, addresses[name], f"calls-{name}")
+    readable(people.users["owner"], addresses[name], f"calls-{name}")
 
 
 def test_an_empty_start_reaches_its_first_useful_screen_in_two_minutes(
