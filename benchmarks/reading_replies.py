@@ -230,7 +230,7 @@ def main() -> int:
     figures = {language: score.figures() for language, score in scores.items()}
     table = Table("Reading replies" + TITLES[half], "figure", *figures)
     for name in next(iter(figures.values())):
-        table.row(name, *(f"{one[name]:.3f}" for one in figures.values()))
+        table.row(name, *("-" if one[name] != one[name] else f"{one[name]:.3f}" for one in figures.values()))
     table.show()
     if "--keep" in sys.argv:
         table.keep("reading-replies.md")

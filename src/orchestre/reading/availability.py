@@ -47,8 +47,9 @@ _START_CUE = (
     r"creneau\w*|slots?)\b)"
 )
 _FROM = (
-    r"(?:pas (?:dispo\w* |libre )?avant|not (?:\w+ )?(?:before|until)|a partir d[eu']?|a compter d[eu']?|des|from|"
-    r"as of|starting|depuis|apres|after|debut de mission|pour)"
+    r"(?:(?:prise?|occupee?|bookee?|booked|busy|engagee?) (?:jusqu'?(?:a|au|en)?|until|till|through)|"
+    r"pas (?:dispo\w* |libre )?avant|not (?:\w+ )?(?:before|until)|a partir d[eu']?|a compter d[eu']?|des|from"
+    r"|as of|starting|depuis|apres|after|debut de mission|pour)"
 )
 _START = re.compile(
     rf"{_START_CUE}(?P<gap>[^.!?;\n]{{0,40}}?)(?:\b|(?<=\())(?P<date>{DATE.pattern})"
@@ -82,7 +83,8 @@ _SITE_DAYS = re.compile(
     r"^[^.!?;\n,]{0,12}\b(?:sur site|sur place|presentiel|on[- ]?site|remote|teletravail|chez vous|office|meeting)\b"
 )
 _PER_MONTH = re.compile(
-    r"(?<![\d.,/])(?:about |environ )?\d{1,2}\s?(?:j|jours?|days?)\b\s?(?:/|par|a|per)\s?(?:mois|month)\b(?: de dispo)?"
+    r"(?<![\d.,/])(?:about |environ )?\d{1,2}\s?(?:j|jours?|days?)\b\s?(?:/|par|a|per)\s?(?:mois"
+    r"|month)\b(?: de dispo)?"
 )
 _FIELD = re.compile(
     r"(?:^|\n)\s*(?:dispo\w*|availability|start(?: date)?|date de debut|demarrage)\s*[:;=|]\s*(?P<value>[^\n]{2,60})"
@@ -230,64 +232,15 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
     return Availability(ready.original[span[0] : span[1]], seen.start, seen.immediate, seen.days, span)
 
 
+# fmt: off
 _SPEAKS = (
-    *(
-        "dispo",
-        "libre",
-        "libere",
-        "demarr",
-        "commenc",
-        "partir d",
-        "compter d",
-        "des ",
-        "avail",
-        "free",
-        "start",
-        "asap",
-    ),
-    *(
-        "ready",
-        "semaine",
-        "week",
-        "sous ",
-        "delai",
-        "livr",
-        "deliver",
-        "turnaround",
-        "finish",
-        "pret",
-        "avant",
-        "before",
-    ),
-    *(
-        "until",
-        "mise en",
-        "soir",
-        "planning",
-        "next",
-        "mi-",
-        "from",
-        "month",
-        "mois",
-        "execution",
-        "day",
-        "creneau",
-        "slot",
-    ),
-    *(
-        "intervenir",
-        "begin",
-        "/sem",
-        "done",
-        "hebdo",
-        "tout de suite",
-        "immediat",
-        "termine",
-        "fini",
-        "je peux",
-        "i can",
-    ),
+    "dispo", "libre", "libere", "demarr", "commenc", "partir d", "compter d", "des ", "avail", "free", "start", "asap",
+    "ready", "semaine", "week", "sous ", "delai", "livr", "deliver", "turnaround", "finish", "pret", "avant", "before",
+    "until", "jusqu", "mise en", "soir", "planning", "next", "mi-", "from", "month", "mois", "execution", "day",
+    "creneau", "slot", "intervenir", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
+    "je peux", "i can", "quinzaine", "fortnight", "apres", "after",
 )
+# fmt: on
 
 
 def _may_speak(folded: str) -> bool:

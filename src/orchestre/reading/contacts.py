@@ -21,7 +21,7 @@ class Contacts:
     urls: tuple[Found, ...] = ()
     handles: tuple[Found, ...] = ()
     tags: tuple[Found, ...] = ()
-    """People tagged by name ("@Paul Mercier") or addressed at the very start: not a way to reach the author."""
+    """People tagged by name ("@Paul Mercier") or addressed at the very start: seldom a way to reach the author."""
 
 
 _AT = r"(?:@\s?|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]\s*)"
@@ -41,6 +41,7 @@ _TO_DOT = re.compile(_DOT)
 _MAIL_CUE = re.compile(r"(?:e-?mail|mail|courriel|contact|ecri\w*|reach|write|adresse)[^\w]*(?:\w+[^\w]+){0,3}$")
 
 _PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w@])")
+_BETWEEN_NUMBERS = re.compile(r"\n|\s[-/]\s(?=[+0])|\s{2,}|/(?=[+0]\d)")
 _PHONE_VETO = re.compile(
     r"(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
     r"facture|devis)|"
@@ -173,10 +174,11 @@ def find_contacts(ready: Prepared) -> Contacts:
 
 
 def _one_number(written: str, at: int) -> Span:
-    """Two numbers separated by a dash or a slash: keep the first. A number ends at a line break."""
-    line = re.search(r"\n|\s[-/]\s(?=[+0])|\s{2,}", written)
-    end = line.start() if line else len(written)
-    return at, at + end
+    """Two numbers separated by a dash or a slash: the first only. A number ends at a line break."""
+    for stop in _BETWEEN_NUMBERS.finditer(written):
+        if stop.group() != "/" or sum(char.isdigit() for char in written[: stop.start()]) >= 9:
+            return at, at + stop.start()
+    return at, at + len(written)
 
 
 def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
@@ -191,5 +193,8 @@ def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tup
             continue
         found = Found(match.group(), ready.span(*match.span()))
         addressed = match.start() == 0 and len(ready.text.split()) > 2
-        (tags if addressed else handles).append(found)
+        if addressed:
+            tags.append(found)
+        if not addressed or "@" not in found.value[1:]:
+            handles.append(found)  # "@studio.mielle fait ça": a plain handle may be the one to write to
     return tuple(handles), tuple(tags)

@@ -55,8 +55,10 @@ DATE = re.compile(
     r"|(?P<after_tomorrow>apres[- ]demain)"
     rf"|(?:le )?{_DAY} (?P<day_of>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:h\b|:|heures|€|eur))"
     rf"|(?:(?:next|this|on) )?(?P<weekday>{_DAY})(?: prochain| next)?\b"
-    r"|the (?P<nth>\d{1,2})(?:st|nd|rd|th)\b|(?:le |du |au )(?P<nth_fr>\d{1,2})(?:er)?\b(?! ?(?:[/.€%:h]|"
+    rf"|the (?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of )?{_MONTH})"
+    rf"|(?:le |du |au )(?P<nth_fr>\d{{1,2}})(?:er)?\b(?! ?{_MONTH})(?! ?(?:[/.€%:h]|"
     r"jours?|semaines?|mois|ans|euros?|eur|heures?|k))"
+    r"|(?P<fortnight>sous (?:une )?(?:quinzaine|huitaine)|in a fortnight)"
     r"|(?P<rentree>la rentree|rentree)|(?P<summer>(?:cet ete|l'ete|this summer|summer))"
     rf"|(?P<in_n>(?:sous|dans|d'ici|d'ici a|in|within|under)) (?:(?:environ|about|"
     rf"around) )?(?:une )?(?P<count>{_COUNT})(?:aine(?: de)?| de)?\s?(?P<count_unit>jours?|j\b|days?|semaines?|"
@@ -200,6 +202,9 @@ def _relative(match: "re.Match[str]", reference: date) -> date | None:  # noqa: 
     nth = match.group("nth") or match.group("nth_fr") or match.group("day_of")
     if nth:
         return _nth(int(nth), reference)
+    if match.group("fortnight"):
+        days = {"quinzaine": 15, "huitaine": 7}.get(match.group("fortnight").split()[-1], 14)
+        return reference + timedelta(days=days)
     if match.group("rentree"):
         return _near(9, 1, reference)
     if match.group("summer"):

@@ -204,7 +204,7 @@ class MentionReader:
         """The label that speaks for the amount, its unit, and whether it stands close enough for a bare number."""
         best: str | None = None
         near = False
-        for found in LABEL.finditer(window):
+        for found in LABEL.finditer(window, max(len(window) - 70, 0)):
             gap = window[found.end() :]
             if len(gap) > 45 and found.lastgroup != "day":
                 continue

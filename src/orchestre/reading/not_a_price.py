@@ -366,6 +366,8 @@ OWN = re.compile(
 # "Prévoir un budget de 4 500 €" is an asking price.
 _TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|allow)\s(?:for\s)?\Z")
 
+_NEAR = 72
+"""Characters before the amount that are looked at: four words and what gives them away."""
 _BOUNDS = frozenset({"bound", "refused"})
 _BEFORE = re.compile(r"(?<!\w)(?:" + "|".join(rule.pattern() for rule in RULES if rule.before) + ")")
 _AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
@@ -394,6 +396,7 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     found = _AFTER.match(after)
     if found is not None:
         return found.lastgroup
+    before = before[-_NEAR:]
     found = _BEFORE.search(before)
     if found is None:
         return None

@@ -65,11 +65,13 @@ _STRONG_CUE = re.compile(
     r"\b(?:base|basee|bases|basees|installee?s?|situee?s?|localisee?s?|implantee?s?|domiciliee?|habite|"
     r"bureaux|locaux)(?:\(e\))?(?:\(s\))? (?:a|au|aux|en|sur) |"
     r"\b(?:based|located|living|offices?) (?:in|near|at) |\bi (?:live|am based) in |"
-    r"\b(?:je suis|nous sommes|on est|elle est|il est) (?:a|sur) |\b(?:je )?(?:vis|habite|viens|bosse|travaille) (?:a|de|depuis|pres de) |"
+    r"\b(?:je suis|nous sommes|on est|elle est|il est) (?:a|sur) |\b(?:je )?(?:vis|habite|viens|bosse|"
+    r"travaille) (?:a|de|depuis|pres de) |"
     r"\b(?:pres de|a cote de|autour de|du cote de|alentours de|region de) "
 )
 _DEPARTMENTS = re.compile(
-    r"\b(?:dans le|sur le|dept\.?|departement)\s?:?\s(?P<numbers>(?:0[1-9]|[1-8]\d|9[0-5])(?:\s?[/,-]\s?(?:0[1-9]|[1-8]\d|9[0-5]))*)"
+    r"\b(?:dans le|sur le|dept\.?|departement)\s?:?\s(?P<numbers>(?:0[1-9]|[1-8]\d|"
+    r"9[0-5])(?:\s?[/,-]\s?(?:0[1-9]|[1-8]\d|9[0-5]))*)"
     r"(?=\s*(?:[.,;)\n!]|$|et\b|ou\b))"
 )
 _NOT_A_PLACE = frozenset(
@@ -156,6 +158,8 @@ def find_places(ready: Prepared) -> tuple[Found, ...]:
     for name, first, after in find_names(gazetteer.names, words, folded):
         start, end = words[first].start, words[after - 1].end
         if _is_mine(ready, fold(name), start, end):
+            longer = _UNKNOWN_NAME.match(text, start) if text[end : end + 1] == "-" else None
+            end = longer.end() if longer and longer.end() > end else end  # "Saint-Martin" of "Saint-Martin-d'Hères"
             area = _AREA.match(folded, end)
             keep(start, area.end() if area else end)
     for match in _NAMED_FIELD.finditer(folded):

@@ -26,9 +26,9 @@ _HIRING_TOO = re.compile(
     r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration)\b"
 )
 _HIRING = re.compile(
-    r"\bhiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
+    r"(?<!\w)(?:hiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
     r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
-    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b"
+    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b)"
 )
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(

@@ -24,10 +24,13 @@ _HYBRID = re.compile(
     r"(?:deplace\w*|sur site|sur place|presentiel|on[- ]?site|in the office|in person|"
     r"chez vous)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|sinon|puis|le reste|the rest|"
     r"rest)[^.!?\n]{0,30}?(?:teletravail|remote|distanciel|distance|visio|from home)|"
-    r"(?:remote|distance|distanciel|teletravail)[^.!?\n]{0,30}?(?:passage|venue|visite|je (?:viens|passe)|reunions? sur|"
+    r"(?:remote|distance|distanciel|teletravail)[^.!?\n]{0,30}?(?:passage|venue|visite|je (?:viens|passe)|"
+    r"reunions? sur|"
+    r"visits?\b|can travel|peux (?:me deplacer|venir|passer)|peut (?:se deplacer|venir|passer)|"
     r"kick-?off sur|une fois par mois|once a (?:month|quarter|week))|"
     r"(?:remote|distance|teletravail)[^.!?\n]{0,30}?(?:et je me deplace|with (?:occasional |some )?(?:travel|visits?))|"
     r"\bpartiel(?:lement)? (?:en )?(?:remote|teletravail)|teletravail partiel|"
+    r"(?:come|travel|go) to your (?:office|premises|place)|"
     r"happy to (?:fly|travel|come|visit|drop)|(?:fly|come|travel) over (?:once|every|for)|if you need me on[- ]?site|"
     r"\d ?(?:j|jours?|days?)(?: par semaine| a week|/semaine)? (?:sur site|sur place|en presentiel|"
     r"on[- ]?site|in the office)|"
@@ -37,7 +40,7 @@ _YES = re.compile(
     r"\b(?:full|100 ?%|total\w*|entierement|completement|exclusivement|uniquement|tout|only|fully)[ -]?(?:en |"
     r"a )?(?:remote|distance|distanciel|teletravail)|"
     r"\b(?:remote|distanciel|teletravail|a distance|en distanciel|telework|work from home|wfh|"
-    r"working from home|home[- ]office|en visio)\b|"
+    r"working from home|home[- ]office|en visio|remotely|de chez moi|full tt|tt (?:total|complet)|100 ?% tt)\b|"
     r"ne me deplace pas|me deplace pas|pas de deplacement|aucun deplacement|sans deplacement|don't travel|no travel"
 )
 _ABOUT_PLACE = re.compile(
@@ -45,6 +48,7 @@ _ABOUT_PLACE = re.compile(
     r"distanciel|teletravail|a distance|visio)\b"
 )
 _ON_SITE = re.compile(
+    r"\b(?:viens|venir|passe|passer|vient) (?:dans|a) vos (?:bureaux|locaux)|"
     r"\ben presentiel\b|\bdans vos locaux\b|\bsur place\b|"
     r"\b(?:je|on|nous) (?:me |se |nous )?(?:travaille|intervien\w+|bosse|deplace)\w* (?:uniquement |"
     r"seulement )?(?:chez vous|sur site|dans vos locaux|sur place)|"
@@ -65,11 +69,11 @@ _WORDS = (
         "chez vous",
         "passe a ",
     ),
-    *("fly over", "come over", "happy to"),
+    *("full tt", "% tt", "de chez moi", "bureaux", "fly over", "come over", "happy to"),
 )
 """Without one of them nothing is said of it: most replies are answered by this look alone."""
 _THEME = re.compile(
-    r"(?:formation|outils?|vente|commerce|assistance|support|controle|telecommande|acces|management|gestion) (?:\w+ )?$"
+    r"(?:outils?|vente|commerce|assistance|support|controle|telecommande|acces|management|gestion) (?:\w+ )?$"
 )
 
 

@@ -9,13 +9,14 @@ Replies are fed in order, each points to an earlier one at most. No pair is comp
   alone, within one call or source.
 
 Answers of three words or fewer say nothing of who wrote them: only the same author repeats them.
-A million replies stay in memory: 100 bytes of signature each, and open tables of integers.
+A million replies stay in memory: about 500 bytes each, in flat tables of integers.
 """
 
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -27,8 +28,9 @@ from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.reply import Reply
 
-BANDS, ROWS = 32, 2
-HASHES = BANDS * ROWS
+BANDS, ROWS = 20, 2
+HASHES = 64
+"""The first BANDS x ROWS of them make the bands; all of them measure how alike two texts are."""
 NEAR = 0.4
 """Share of equal hashes from which two texts are copies of one another (an estimate of their Jaccard similarity)."""
 SHINGLE = 2
@@ -113,7 +115,7 @@ class _Near:
 
     def _band_keys(self, whole: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
         with np.errstate(over="ignore"):
-            mixed = (whole.reshape(BANDS, ROWS).astype(np.uint64) * _BAND_MULTIPLY).sum(axis=1)
+            mixed = (whole[: BANDS * ROWS].reshape(BANDS, ROWS).astype(np.uint64) * _BAND_MULTIPLY).sum(axis=1)
         keys: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32)
         return keys
 
@@ -122,7 +124,8 @@ class _Near:
         small = whole.astype(np.uint8)
         keys = self._band_keys(whole)
         slots = keys >> np.uint32(32 - self._bits)
-        held = self._slots[self._each, slots]
+        both = np.stack((slots, slots ^ np.uint32(1)))  # a slot already taken has a neighbour
+        held = self._slots[self._each, both]
         candidates = np.unique(held[held >= 0])
         found: int | None = None
         if len(candidates):
@@ -130,37 +133,51 @@ class _Near:
             best = int(alike.argmax())
             if alike[best] >= NEAR:
                 found = self._rows[int(candidates[best])]
-        self._add(small, keys, slots, held, number)
+        self._add(small, keys, both, held, number)
         return found
 
     def _add(
         self,
         small: npt.NDArray[np.uint8],
         keys: npt.NDArray[np.uint32],
-        slots: npt.NDArray[np.uint32],
+        both: npt.NDArray[np.uint32],
         held: npt.NDArray[np.int32],
         number: int,
     ) -> None:
         row = len(self._rows)
         if row == len(self._signatures):
-            self._signatures = np.concatenate([self._signatures, np.zeros_like(self._signatures)])
-            self._bands = np.concatenate([self._bands, np.zeros_like(self._bands)])
+            self._signatures = _longer(self._signatures)
+            self._bands = _longer(self._bands)
         self._signatures[row] = small
         self._bands[row] = keys
         self._rows.append(number)
-        free = held < 0
-        self._slots[self._each[free], slots[free]] = row
-        if len(self._rows) * 2 > 1 << self._bits:
+        self._take(both, held, row)
+        if len(self._rows) * 5 > 4 << self._bits:
             self._widen()
 
+    def _take(self, both: npt.NDArray[np.uint32], held: npt.NDArray[np.int32], row: int) -> None:
+        """The first free of the two slots of each band; a band with none is left out."""
+        for slots, free in ((both[0], held[0] < 0), (both[1], (held[0] >= 0) & (held[1] < 0))):
+            self._slots[self._each[free], slots[free]] = row
+
     def _widen(self) -> None:
-        self._bits += 2
+        self._bits += 1
         self._slots = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
         count = len(self._rows)
         slots = self._bands[:count] >> np.uint32(32 - self._bits)
         backwards = np.arange(count - 1, -1, -1, dtype=np.int32)
         for band in range(BANDS):  # the last written wins: writing backwards keeps the first reply of each slot
-            self._slots[band, slots[::-1, band]] = backwards
+            own = slots[:, band]
+            self._slots[band, own[::-1]] = backwards
+            late = np.flatnonzero(self._slots[band, own] != np.arange(count))[::-1].astype(np.int32)
+            beside = own[late] ^ np.uint32(1)
+            free = self._slots[band, beside] < 0
+            self._slots[band, beside[free]] = late[free]
+
+
+def _longer(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """A quarter longer: doubling would cost too much memory near a million."""
+    return np.concatenate([rows, np.zeros((len(rows) // 4, rows.shape[1]), dtype=rows.dtype)])
 
 
 _PROFILE = re.compile(r"^(?:https?://)?(?:www\.|fr\.|[a-z]{2}\.)?(?P<rest>[^?#\s]+)")

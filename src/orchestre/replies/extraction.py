@@ -34,7 +34,8 @@ def extract(
     reference_date: date | None = None,
     skills: Lexicon | None = None,
 ) -> Extract:
-    """Read one reply. `reference_date` (else the reply's own) is the day "in two weeks" is counted from.
+    """Read one reply. `reference_date` (else the reply's own, else the day it was posted) is the day "in two weeks" is
+    counted from.
 
     A field the source gives apart (price column, town, e-mail) is used when the text itself lacks the value; it has
     no span, since spans speak of the text only. Never raises on any text.
@@ -42,7 +43,7 @@ def extract(
     ready = prepare(reply.text)
     own = ready.own_words()
     given = reply.given
-    reference = reference_date if reference_date is not None else reply.reference_date
+    reference = reference_date or reply.reference_date or _day(reply.posted_at)
     language = find_language(own)
     price = find_prices(own)
     contacts = find_contacts(own)
@@ -96,6 +97,13 @@ def extract(
         handles=_values(contacts.handles),
         evidence=evidence,
     )
+
+
+def _day(posted_at: str | None) -> date | None:
+    try:
+        return date.fromisoformat(posted_at[:10]) if posted_at else None
+    except ValueError:
+        return None
 
 
 def _by_field(contacts: Contacts) -> dict[str, tuple[Found, ...]]:

@@ -21,6 +21,8 @@ OFF_TARGET = 6.0
 NAMES_SOMEBODY = 3.0
 ASIDES = ("replies.kind_jokes", "replies.kind_remembers")
 ASIDE_WORDS = 15
+TOLD_WORDS = 8
+"""Words about oneself beside a question: the author offers something and asks on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def _from_facts(ready: Prepared, facts: Facts) -> Iterator[tuple[str, Kind, floa
     reach = (*facts.contacts.emails, *facts.contacts.phones, *facts.contacts.urls)
     if reach:
         yield "replies.kind_contact", Kind.OFFER, 1.0, reach[0].span
-    tagged = facts.contacts.handles or tuple(tag for tag in facts.contacts.tags if " " in tag.value)
+    tagged = tuple(one for one in facts.contacts.handles if one not in facts.contacts.tags) or tuple(
+        tag for tag in facts.contacts.tags if " " in tag.value
+    )
     if not tagged and facts.contacts.tags and len(ready.words) <= 8 and "@" not in facts.contacts.tags[0].value[1:]:
         yield "replies.kind_tag", Kind.REFERRAL, 3.0, facts.contacts.tags[0].span
     if tagged:
@@ -99,6 +103,9 @@ def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None
         asked = sum(len(match.group()) for match in _ASKED_PART.finditer(folded))
         if asked > 0.55 * len(folded.strip()):
             yield "replies.kind_all_question", Kind.QUESTION, 3.5, None
+        told = _ASKED_PART.sub(" ", folded)
+        if len(told.split()) >= TOLD_WORDS and _OWN_VOICE.search(told):
+            yield "replies.kind_tells", Kind.OFFER, 2.0, None
     names = _NAMES_ONLY.match(ready.text)
     if names and len(names.group().split()) >= 4 and count <= 14:
         yield "replies.kind_tag", Kind.REFERRAL, 3.5, ready.span(*names.span())

@@ -12,8 +12,8 @@ from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Position, Reply
 
 LETTER = (
-    "Madame, Monsieur, j'ai lu avec attention votre annonce. Fort de {n} années dans la protection des données, je vous "
-    "propose un audit, la tenue du registre et la formation de vos équipes. Mon tarif : {price} € HT par jour. "
+    "Madame, Monsieur, j'ai lu avec attention votre annonce. Fort de {n} années dans la protection des données, je "
+    "vous propose un audit, la tenue du registre et la formation de vos équipes. Mon tarif : {price} € HT par jour. "
     "Installé à {town}, je me déplace partout. Je reste à votre disposition pour un échange."
 )
 

@@ -57,6 +57,22 @@ def test_the_written_replies_are_of_every_kind() -> None:
     assert min(counts.values()) >= 10
 
 
+def by_kind(name: str) -> list[tuple[str, str]]:
+    table = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
+    return [(kind, text) for kind, texts in table.items() if isinstance(texts, list) for text in texts]
+
+
+@pytest.mark.parametrize(("kind", "text"), by_kind("kinds"))
+def test_kinds(kind: str, text: str) -> None:
+    assert read(text).kind == kind
+
+
+def test_on_replies_the_rules_were_not_written_for_no_offer_is_lost_and_seven_in_ten_are_right() -> None:
+    rows = [(kind, read(text).kind) for kind, text in by_kind("unseen")]
+    assert all(found == "offer" for kind, found in rows if kind == "offer")
+    assert sum(kind == found for kind, found in rows) >= 0.7 * len(rows)
+
+
 def test_evidence_holds_the_words_of_each_value() -> None:
     text = "Consultante SEO à Lyon depuis 8 ans. TJM 450 € HT, dispo mi-avril, full remote. claire@courriel.exemple"
     found = read(text)
@@ -88,6 +104,21 @@ def test_town_mail_phone_and_availability_of_the_source_fill_what_the_text_lacks
     assert found.availability is not None
     assert found.availability.start == date(2026, 4, 15)
     assert "location" not in found.evidence
+
+
+@pytest.mark.parametrize(
+    ("fields", "start"),
+    [
+        ({"posted_at": "2026-03-09T10:00:00"}, date(2026, 3, 23)),
+        ({"posted_at": "2026-03-09", "reference_date": date(2026, 4, 6)}, date(2026, 4, 20)),
+        ({"posted_at": "3 sem."}, None),
+        ({}, None),
+    ],
+)
+def test_a_relative_date_counts_from_the_call_else_from_the_day_of_posting(fields: dict[str, Any], start: date) -> None:
+    found = extract(reply("Je peux démarrer sous 2 semaines, 400 € par jour", **fields))
+    assert found.availability is not None
+    assert found.availability.start == start
 
 
 def test_the_buyers_own_figure_in_quoted_history_is_not_read() -> None:
