@@ -144,7 +144,7 @@ def test_one_click_takes_a_reply_back_and_another_undoes_it(people: People, open
     deliver(call, LETTERS)
     page = open_as(people.users["edits"], reverse("calls:tray", args=[call.pk]), scripts=False)
     page.get_by_role("button", name="Ramener au classement : Léo Caradec").click()
-    expect(page.get_by_role("status")).to_contain_text("De retour dans le classement")
+    expect(page.get_by_role("status")).to_contain_text("Léo Caradec est de retour dans le classement")
     page.goto(reverse("calls:reply", args=[call.pk, call.replies.get(author="Léo Caradec").pk]))
     page.get_by_role("button", name="Annuler : Place").click()
     expect(page.get_by_role("button", name="Ramener au classement")).to_be_visible()

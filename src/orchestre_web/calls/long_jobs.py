@@ -15,8 +15,11 @@ from orchestre_web.site import rooms
 def import_delivery(job: Job) -> Mapping[str, Any]:
     """Read one delivery; then every room that has something to prepare (`after_import.py`) does."""
     delivery_id = int(job.arguments["delivery"])
-    run_chunks(job, Import(delivery_id).step)
-    delivery = Delivery.objects.get(pk=delivery_id)
+    try:
+        run_chunks(job, Import(delivery_id).step)
+        delivery = Delivery.objects.get(pk=delivery_id)
+    except Delivery.DoesNotExist:
+        return {}  # its call was deleted meanwhile: nothing is left to read
     for module in rooms.modules("after_import"):
         module.prepare(Call.objects.get(pk=delivery.call_id))
     counts: Mapping[str, Any] = delivery.counts
