@@ -20,6 +20,9 @@ def import_delivery(job: Job) -> Mapping[str, Any]:
         delivery = Delivery.objects.get(pk=delivery_id)
     except Delivery.DoesNotExist:
         return {}  # its call was deleted meanwhile: nothing is left to read
+    if not delivery.replies.standing().exists():
+        # The ranking would have nothing to say of it: its own page tells what came in.
+        Job.objects.filter(pk=job.pk).update(then="")
     for module in rooms.modules("after_import"):
         module.prepare(Call.objects.get(pk=delivery.call_id))
     counts: Mapping[str, Any] = delivery.counts
