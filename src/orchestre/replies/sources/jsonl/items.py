@@ -139,23 +139,26 @@ def array_items(pieces: Iterator[str], limits: Limits, *, name: str = "") -> Ite
             if not closed:
                 yield buffer.line, Broken("replies.json_line_invalid", "")
             return
-        if char == "]" and (first == "[" or hurt):  # after a broken item it may be the end of an inner list
-            buffer.move(buffer.at + 1)
+        if char == "]":
+            if first == "{" and not hurt:
+                return
+            buffer.move(buffer.at + 1)  # after a broken item it may be the end of an inner list
             closed = True
             continue
-        if char == "]":
-            return
         if closed and char == "[":  # another array behind the first
             buffer.move(buffer.at + 1)
             closed = False
+            continue
+        if hurt and char != "{":  # what is left of the broken item
+            if not buffer.resume():
+                return
             continue
         line = buffer.line
         found, right = buffer.value(2 * limits.row_chars)
         if right:
             yield line, found
             continue
-        if not (closed and first == "{"):  # there, what follows the list is the rest of the object
-            yield line, Broken("replies.json_line_invalid", str(found))
+        yield line, Broken("replies.json_line_invalid", str(found))
         hurt = True
         if not buffer.resume():
             return
