@@ -113,7 +113,9 @@ class _Buffer:
             self.fill(65_536)
 
 
-def array_items(pieces: Iterator[str], limits: Limits, *, name: str = "") -> Iterator[tuple[int, object]]:
+def array_items(  # noqa: PLR0912 - what follows a broken item is told apart case by case
+    pieces: Iterator[str], limits: Limits, *, name: str = ""
+) -> Iterator[tuple[int, object]]:
     """The items of an array, or of the first list of objects an object holds at its top. Raises NoList otherwise.
 
     `pieces` hold the whole text, line ends included. What follows the end of an array is an item that is not JSON.

@@ -17,7 +17,9 @@ from orchestre.replies.sources.table import Problem, Row, Table
 _SAMPLE = 200
 _TEXT = "text"
 """The name given to an item that is a bare string."""
-_LISTS_OBJECTS = re.compile(r'^\s*\{\s*"[^"]*"\s*:\s*\[\s*\{|"(?:messages|comments|items|data|results|replies)"\s*:\s*\[\s*\{')
+_LISTS_OBJECTS = re.compile(
+    r'^\s*\{\s*"[^"]*"\s*:\s*\[\s*\{|"(?:messages|comments|items|data|results|replies)"\s*:\s*\[\s*\{'
+)
 
 
 def cell(value: object) -> str:
