@@ -139,3 +139,26 @@ def look(open_as: Callable[..., Page]) -> Callable[..., list[Path]]:
         return taken
 
     return take
+
+
+@pytest.fixture
+def readable(
+    open_as: Callable[..., Page],
+    axe: Callable[[Page], None],
+    fits: Callable[[Page], None],
+    look: Callable[..., list[Path]],
+) -> Callable[[User, str, str], None]:
+    """`readable(user, path, name)`: everybody can read the page, wide and light in French, narrow and dark in English,
+    with everything unfolded; pictures of it are named `name`."""
+
+    def check(user: User, path: str, name: str) -> None:
+        for scheme, width, locale in (("light", 1440, "fr"), ("dark", 390, "en")):
+            page = open_as(user, path, scheme=scheme, width=width, locale=locale)
+            for details in page.locator("main details").all():
+                details.evaluate("each => each.open = true")
+            axe(page)
+            fits(page)
+            assert page.faults == []  # type: ignore[attr-defined]
+        look(user, path, name)
+
+    return check

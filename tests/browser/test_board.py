@@ -129,7 +129,7 @@ def test_without_scripts_a_button_ranks_again(people: People, call: Call, open_a
 def test_a_criterion_is_added_in_one_line(people: People, call: Call, open_as: Callable[..., Page]) -> None:
     page = open_as(people.users["owner"], reverse("shortlist:criteria", args=[call.pk]), scripts=False)
     page.get_by_label("Un fait que vous nommez").fill("Connaît Odoo")
-    page.get_by_label("Autres mots pour le dire").fill("Odoo, OpenERP")
+    page.locator("#id_words").fill("Odoo, OpenERP")
     page.get_by_role("button", name="Ajouter ce fait").click()
     expect(page.get_by_role("heading", name="Connaît Odoo")).to_be_visible()
     expect(page.get_by_text("mots\u00a0: Odoo, OpenERP").or_(page.get_by_text("mots : Odoo, OpenERP"))).to_be_visible()

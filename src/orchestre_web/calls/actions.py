@@ -14,6 +14,7 @@ from orchestre.basics import OrchestreError
 from orchestre.replies import corrections as overlay
 from orchestre.replies.sources import ColumnMap, FileUnreadable, preview
 from orchestre.replies.sources import Role as ColumnRole
+from orchestre.replies.sources.columns import REPEATABLE
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
@@ -23,6 +24,7 @@ from orchestre_web.calls.importing import empty_counts, storable
 from orchestre_web.calls.models import Call, Correction, Delivery, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run as jobs
+from orchestre_web.site.words import say
 
 SHOWN_ROWS = 5
 
@@ -43,6 +45,10 @@ class NothingPasted(OrchestreError):
 
 class NoTextColumn(OrchestreError):
     code = "calls.no_text_column"
+
+
+class RoleTwice(OrchestreError):
+    code = "calls.role_twice"
 
 
 class BudgetUpsideDown(OrchestreError):
@@ -249,7 +255,8 @@ def board_address(call_id: int) -> str:
 def confirm_columns(*, user: User, call_id: int, delivery_id: int, roles: Mapping[str, str]) -> Delivery:
     """Read the delivery with these roles (role by column name); again when it was read already.
 
-    Corrections stay with the replies of the same rows. Raises NoTextColumn, StillReading, ColumnsInvalid.
+    Corrections stay with the replies of the same rows.
+    Raises NoTextColumn, RoleTwice, StillReading, SourceErased, ColumnsInvalid.
     """
     access_delivery(user, call_id, delivery_id, Role.EDITS)
     with transaction.atomic():
@@ -257,9 +264,15 @@ def confirm_columns(*, user: User, call_id: int, delivery_id: int, roles: Mappin
         if delivery.is_under_way:
             raise StillReading
         guess = delivery.guess
-        known = guess["columns"]
+        known = guess.get("columns")
+        if not known:
+            raise NoTextColumn
+        asked = [roles.get(each["name"], each["role"]) for each in known["columns"]]
+        for role in set(asked) - REPEATABLE:
+            if asked.count(role) > 1 and role in list(ColumnRole):
+                raise RoleTwice(role=say(f"calls.column_{role}"))
         columns = ColumnMap.from_dict(
-            known | {"columns": [each | {"role": roles.get(each["name"], each["role"])} for each in known["columns"]]}
+            known | {"columns": [each | {"role": role} for each, role in zip(known["columns"], asked, strict=True)]}
         )
         if columns.index(ColumnRole.TEXT) is None:
             raise NoTextColumn
@@ -363,10 +376,12 @@ def _change(reply_id: int, change: Callable[[Reply], None]) -> Reply:
 def erase_reply(*, user: User, call_id: int, reply_id: int) -> None:
     """For good, with what was read and corrected, when its author asks for it. It stays counted.
 
-    The bytes of its file go too: they hold its words.
+    The bytes of its file go too: they hold its words. Raises StillReading.
     """
     reply = access_reply(user, call_id, reply_id, Role.OWNER)
-    delivery = Delivery.objects.select_for_update().get(pk=reply.delivery_id)
+    delivery = _locked(reply.delivery_id)
+    if delivery.is_under_way:
+        raise StillReading
     counts = empty_counts() | delivery.counts
     delivery.counts = counts | {"replies": counts["replies"] - 1, "erased": counts["erased"] + 1}
     delivery.save(update_fields=["counts"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from orchestre.replies.corrections import KEPT
 from orchestre.replies.document import reply_document
@@ -272,8 +272,8 @@ def _note_repeats(call: Call) -> None:
             ReadReply(row.reply, row.extract, row.duplicate) for row in queries.as_read(call)
         ).duplicates
     }
-    for row in call.replies.exclude(duplicate_of="").only("source_id", "folded").order_by("position"):
-        if row.folded != (row.source_id in folded):
-            row.folded = not row.folded
-            row.save(update_fields=["folded"])
-    call.replies.filter(duplicate_of="", folded=True).update(folded=False)
+    was = dict(call.replies.filter(Q(folded=True) | ~Q(duplicate_of="")).order_by().values_list("source_id", "folded"))
+    for now in (True, False):
+        changed = [own_id for own_id, before in was.items() if before != now and (own_id in folded) is now]
+        for start in range(0, len(changed), 500):
+            call.replies.filter(source_id__in=changed[start : start + 500]).update(folded=now)

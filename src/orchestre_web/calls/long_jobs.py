@@ -15,8 +15,14 @@ from orchestre_web.site import rooms
 def import_delivery(job: Job) -> Mapping[str, Any]:
     """Read one delivery; then every room that has something to prepare (`after_import.py`) does."""
     delivery_id = int(job.arguments["delivery"])
-    run_chunks(job, Import(delivery_id).step)
-    delivery = Delivery.objects.get(pk=delivery_id)
+    try:
+        run_chunks(job, Import(delivery_id).step)
+        delivery = Delivery.objects.get(pk=delivery_id)
+    except Delivery.DoesNotExist:
+        return {}  # its call was deleted meanwhile: nothing is left to read
+    if not delivery.replies.standing().exists():
+        # The ranking would have nothing to say of it: its own page tells what came in.
+        Job.objects.filter(pk=job.pk).update(then="")
     for module in rooms.modules("after_import"):
         module.prepare(Call.objects.get(pk=delivery.call_id))
     counts: Mapping[str, Any] = delivery.counts

@@ -1,6 +1,7 @@
 """The pages of a call: what comes in, what was read, what is set aside."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,6 +36,11 @@ CHOSEN_COLUMNS = tuple(
 def _reader(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
+
+
+def _posted(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form is filled with; an empty one is a filled one too."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _page(request: HttpRequest, rows: Any) -> Any:
@@ -64,7 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def new_call(request: HttpRequest) -> HttpResponse:
     """One sentence, a budget, the files: then the reading begins."""
     company = current_company(request, Role.EDITS).company
-    form = forms.NewCall(request.POST or None, request.FILES or None)
+    form = forms.NewCall(*_posted(request))
     if request.method == "POST" and form.is_valid() and not _too_large(request, form):
         data = form.cleaned_data
         try:
@@ -109,7 +116,7 @@ def delete_call(request: HttpRequest, call_id: int) -> HttpResponse:
 def receive(request: HttpRequest, call_id: int) -> HttpResponse:
     """Drop or paste more; what came in so far, with counts that add up."""
     known = access_call(request.user, call_id, Role.READS if request.method == "GET" else Role.EDITS)
-    form = forms.Delivered(request.POST or None, request.FILES or None)
+    form = forms.Delivered(*_posted(request))
     if request.method == "POST" and form.is_valid() and not _too_large(request, form):
         if form.is_given:
             return _deliver(request, known, form)
@@ -190,9 +197,12 @@ def delivery(request: HttpRequest, call_id: int, delivery_id: int) -> HttpRespon
         def confirm() -> None:
             actions.confirm_columns(user=_reader(request), call_id=call_id, delivery_id=delivery_id, roles=roles)
 
-        if names:
-            _tried(request, confirm)
-        return redirect("calls:delivery", call_id, delivery_id)
+        if not names or _tried(request, confirm):
+            return redirect("calls:delivery", call_id, delivery_id)
+        # What was chosen stays on the page that says what is wrong.
+        for column in known.guess["columns"]["columns"]:
+            column["role"] = roles.get(column["name"], column["role"])
+    again = request.method == "POST" or request.GET.get("colonnes") == "1"
     left_out = _page(request, known.left_out.order_by("pk"))
     return render(
         request,
@@ -205,11 +215,12 @@ def delivery(request: HttpRequest, call_id: int, delivery_id: int) -> HttpRespon
             "delivery": known,
             "tables": _tables(known),
             "column_roles": CHOSEN_COLUMNS,
-            "choosing": known.is_waiting or (request.GET.get("colonnes") == "1" and not known.is_under_way),
+            "choosing": known.is_waiting or (again and not known.is_under_way),
             "page": left_out,
             "board": actions.board_address(call_id),
             **(job_shown(known.job) if known.is_under_way and known.job else {}),
         },
+        status=422 if request.method == "POST" else 200,
     )
 
 
@@ -370,8 +381,11 @@ def set_aside(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse
 
 @require_POST
 def bring_back(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
-    actions.bring_back(user=_reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now())
-    messages.success(request, words.say("calls.was_brought_back"))
+    back_again = actions.bring_back(user=_reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now())
+    link = format_html(
+        '<a href="{}">{}</a>', reverse("calls:reply", args=[call_id, reply_id]), back_again.author or "…"
+    )
+    messages.success(request, words.say_safely("calls.was_brought_back", who=link))
     return _return(request, call_id, reply_id)
 
 
@@ -385,7 +399,9 @@ def _return(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
 def erase_reply(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     known = access_reply(request.user, call_id, reply_id, Role.OWNER)
     if request.method == "POST":
-        actions.erase_reply(user=_reader(request), call_id=call_id, reply_id=reply_id)
-        messages.success(request, words.say("calls.reply_erased"))
+        user = _reader(request)
+        erase = partial(actions.erase_reply, user=user, call_id=call_id, reply_id=reply_id)
+        if not _tried(request, erase, "calls.reply_erased"):
+            return redirect("calls:reply", call_id, reply_id)
         return redirect(actions.board_address(call_id))
     return render(request, "calls/erase_reply.html", {"call": known.call, "reply": known})

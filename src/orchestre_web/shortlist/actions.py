@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from orchestre.basics import OrchestreError
 from orchestre.decision import fingerprint
@@ -147,8 +148,7 @@ def change_need(*, user: User, call_id: int, values: Mapping[str, Any], now: dat
 def add_criterion(*, user: User, call_id: int, entry: Mapping[str, Any], now: datetime) -> Decision:
     """Raises AlreadyACriterion, and the library's errors for an entry that cannot be."""
     call = access_board(user, call_id, Role.EDITS)
-    name = drafting.name_of(entry)
-    return _change(call, user, now, "board.change_added", lambda old: drafting.add(old, entry), name=name)
+    return _change(call, user, now, "board.change_added", lambda old: drafting.add(old, entry), name=entry["label"])
 
 
 def change_criterion(
@@ -166,7 +166,7 @@ def change_criterion(
     def change(old: Document) -> Document:
         return drafting.with_gate(drafting.change(old, key, values), key, limits)
 
-    return _change(call, user, now, "board.change_changed", change, name=drafting.name_of(values))
+    return _change(call, user, now, "board.change_changed", change, name=values["label"])
 
 
 def remove_criterion(*, user: User, call_id: int, key: str, now: datetime) -> None:
@@ -175,7 +175,7 @@ def remove_criterion(*, user: User, call_id: int, key: str, now: datetime) -> No
     entry = drafting.criterion(decision.document, key) if decision is not None else None
     if entry is None:
         return
-    name = drafting.name_of(entry)
+    name = entry.get("label", key)
     _change(call, user, now, "board.change_removed", lambda old: drafting.remove(old, key), name=name)
 
 
@@ -211,6 +211,7 @@ def build(call: Call, decision: Decision) -> Cells:
     board, replies = full_board(call, drafting.read(decision.document))
     values = {
         "call_version": version,
+        "built_at": timezone.now(),
         "structure_sha256": drafting.structure(decision.document),
         "arrays": stored.arrays(board),
         "summary": {**stored.summary(board), "again": queries.come_again(call)},

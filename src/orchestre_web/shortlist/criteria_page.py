@@ -115,6 +115,8 @@ def _logged(change: DecisionChange, decision: Decision, language: str) -> Logged
     values = dict(change.values)
     if "when" in values:
         values["when"] = typography.day(datetime.fromisoformat(values["when"]).date(), language)
+    if "name" in values:
+        values["name"] = drafting.name_of({"label": values["name"]}, language)
     return Logged(
         change.pk,
         say(change.what, **values),

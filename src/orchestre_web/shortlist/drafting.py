@@ -199,6 +199,6 @@ def is_yes_or_no(entry: Mapping[str, Any]) -> bool:
     return FactKind(entry["fact"]) in YES_OR_NO
 
 
-def name_of(entry: Mapping[str, Any]) -> str:
-    label = entry.get("label", entry["key"])
-    return str(label if isinstance(label, str) else label["fr"])
+def name_of(entry: Mapping[str, Any], language: str = "fr") -> str:
+    label = entry.get("label") or entry.get("key", "")
+    return str(label if isinstance(label, str) else label.get(language) or next(iter(label.values())))

@@ -1,5 +1,6 @@
 """What the board shows, worked out from values: the answer, how sure, why, what next; then the list."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from orchestre.shortlist.reasons import Reason, Side, figure_in_words, value_in_
 from orchestre_web.shortlist import drafting, plots, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
-from orchestre_web.shortlist.shown import Answer, Ask, Fact, Pages, Part, Ranked, Removed, Row, Slider, Why
+from orchestre_web.shortlist.shown import Answer, Ask, Fact, Figures, Pages, Part, Ranked, Removed, Row, Slider, Why
 from orchestre_web.site.words import say
 
 FIRST_PAGE = 30
@@ -44,21 +45,8 @@ def rows_needed(ranking: Ranking, pages: Pages) -> list[int]:
     return [int(row) for row in {*ranking.order[pages.first : pages.last], *ranking.order[:ASKED_AMONG]}]
 
 
-def ranked(
-    standing: Standing,
-    tried: stored.Tried,
-    pages: Pages,
-    details: Mapping[int, OfferDetail],
-    *,
-    language: str,
-    may_correct: bool = False,
-) -> Ranked:
-    """`details` by row of the cells, at least those of `rows_needed`."""
-    return _Board(standing, tried, pages, details, language=language, may_correct=may_correct).ranked()
-
-
-class _Board:
-    """Everything the rows of one page need, gathered once."""
+class BoardPage:
+    """What the rows of one page need, gathered once. `details` by row of the cells: at least those of `rows_needed`."""
 
     def __init__(
         self,
@@ -68,7 +56,7 @@ class _Board:
         details: Mapping[int, OfferDetail],
         *,
         language: str,
-        may_correct: bool,
+        may_correct: bool = False,
     ) -> None:
         self.standing, self.tried, self.pages = standing, tried, pages
         self.details, self.language, self.may_correct = details, language, may_correct
@@ -97,7 +85,7 @@ class _Board:
 
     def _name(self, at: int) -> str:
         detail = self.details.get(int(self.ranking.order[at]))
-        return str(detail.document["name"]) if detail is not None else ""
+        return shortened(plain_name(detail.document["name"]), 60) if detail is not None else ""
 
     def _answer(self) -> Answer:
         ranking, count = self.ranking, len(self.ranking)
@@ -129,7 +117,9 @@ class _Board:
         j = self.standing.table.cells.keys.index(PRICE)
         rows = [int(row) for row in self.ranking.order[:ASKED_AMONG] if self.standing.table.missing[row, j]]
         found = [self.details[row] for row in rows if row in self.details]
-        return tuple(Ask(detail.document["name"], self._address(detail, PRICE)) for detail in found)
+        return tuple(
+            Ask(shortened(plain_name(detail.document["name"]), 40), self._address(detail, PRICE)) for detail in found
+        )
 
     def _warnings(self) -> tuple[str, ...]:
         """What was noted when the cells were built; about a criterion only while it has points."""
@@ -151,11 +141,30 @@ class _Board:
         pk = next((pk for _, pk in detail.document["members"] if pk), None)
         return reply_address(self.standing.call.pk, pk, key, self.decision)
 
+    def _figures_address(self, detail: OfferDetail) -> str:
+        """Where all the figures of an offer stand, under the points that are tried."""
+        pk = next((pk for source_id, pk in detail.document["members"] if source_id == detail.offer_id), None)
+        if pk is None:
+            return ""
+        address = reverse("shortlist:offer", args=[self.standing.call.pk, pk])
+        return f"{address}?{query(self.points)}" if self.other_points else address
+
+    def figures(self, at: int) -> Figures:
+        """The at-th offer of the ranking with every word behind it."""
+        detail = self.details[int(self.ranking.order[at])]
+        candidate = stored.candidate_of(detail.offer_id, detail.document)
+        entry = stored.entry(self.standing.table, self.decision, self.tried, at, candidate)
+        return Figures(
+            self._row(at),
+            tuple(self._fact(key, entry, detail) for key in entry.cells),
+            tuple(note.said(self.language) for note in candidate.total.assumptions),
+        )
+
     def _row(self, at: int) -> Row:
         detail = self.details[int(self.ranking.order[at])]
         candidate = stored.candidate_of(detail.offer_id, detail.document)
         entry = stored.entry(self.standing.table, self.decision, self.tried, at, candidate)
-        place, total, price = entry.place, candidate.total, entry.cells[PRICE]
+        place, price = entry.place, entry.cells[PRICE]
         pricing, language = self.decision.pricing, self.language
         said = [key for key, cell in entry.cells.items() if self.points[key] and not cell.missing]
         before = self.ranks_before.get(place.row, place.rank)
@@ -173,7 +182,7 @@ class _Board:
             rank=place.rank,
             tied=bool(tied),
             offer_id=detail.offer_id,
-            name=candidate.alternative.name,
+            name=plain_name(candidate.alternative.name),
             address=self._address(detail),
             score=score,
             score_span=say("board.score_span", span=span) if low_high[0] != low_high[1] else say("board.score_exact"),
@@ -194,10 +203,9 @@ class _Board:
             price_span="" if whole[0] == whole[2] else spread,
             price_said=self._price_said(likely, spread, known=not price.missing),
             price_address=self._address(detail, PRICE),
-            assumptions=tuple(note.said(language) for note in total.assumptions),
+            figures_address=self._figures_address(detail),
             known_said=say("board.known", known=len(said), n=len(self.counting)),
-            reasons=tuple(self._why(reason, entry, detail) for reason in reasons(entry, self.decision, language)),
-            facts=tuple(self._fact(key, entry, detail) for key in entry.cells),
+            reasons=tuple(self._why(reason, entry) for reason in reasons(entry, self.decision, language)),
             in_doubt=tuple(
                 gate.label.said(language)
                 for gate in self.decision.scales.gates
@@ -212,7 +220,7 @@ class _Board:
         code = "board.price_said" if known else "board.price_not_said_on"
         return say(code, likely=likely, spread=spread, budget=budget)
 
-    def _why(self, reason: Reason, entry: Entry, detail: OfferDetail) -> Why:
+    def _why(self, reason: Reason, entry: Entry) -> Why:
         quotes = entry.cells[reason.criterion].reading.quotes
         quote = "" if reason.side is Side.ASK or not quotes else shortened(quotes[0].text)
         criterion = self.decision.scales.criterion(reason.criterion)
@@ -220,7 +228,7 @@ class _Board:
         short = say("board.short_reason", criterion=criterion.label.said(self.language), value=value)
         if reason.side is Side.CHECK:
             short = say("board.short_check")
-        return Why(reason.side.value, reason.said, short, quote, self._address(detail, reason.criterion))
+        return Why(reason.side.value, reason.said, short, quote)
 
     def _correct(self, key: str, detail: OfferDetail) -> str:
         """Where a yes-or-no fact is corrected; "" for what is corrected on the page of the reply."""
@@ -242,6 +250,14 @@ class _Board:
             term=f"term:{key}",
             missing=cell.missing,
         )
+
+
+_UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def plain_name(name: str) -> str:
+    """Without the marks one does not see: one of them could turn the rest of the line around."""
+    return _UNSEEN.sub(" ", name).strip() or "…"
 
 
 def shortened(words: str, most: int = 160) -> str:
@@ -340,7 +356,7 @@ def removed(standing: Standing, details: Sequence[OfferDetail], language: str) -
         pk = next((pk for _, pk in detail.document["members"] if pk), None)
         address = reply_address(standing.call.pk, pk, gate.fact, decision)
         quote = shortened(reading.quotes[0].text) if reading.quotes else ""
-        shown.append(Removed(candidate.alternative.name, gate.label.said(language), value, quote, address))
+        shown.append(Removed(plain_name(candidate.alternative.name), gate.label.said(language), value, quote, address))
     return shown
 
 
@@ -364,7 +380,7 @@ def kept_rows(document: Mapping[str, Any], pages: Pages, language: str) -> list[
         rows.append(
             {
                 "rank": entry["rank"],
-                "name": entry["name"],
+                "name": plain_name(entry["name"]),
                 "score": typography.number(round(entry["score"]), language),
                 "low": typography.number(round(entry["low"]), language),
                 "high": typography.number(round(entry["high"]), language),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from orchestre.basics import Range
 from orchestre.reading.values import TermState
@@ -16,6 +16,7 @@ from orchestre.replies.extract import Duplicate, DuplicateType, Kind
 from orchestre.replies.reply import Position, Reply
 from orchestre.shortlist import Others, ReadReply
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
+from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking
 
 Json = Any
@@ -148,6 +149,12 @@ def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
     return {detail.row: detail for detail in found if detail.row is not None}
 
 
+def detail_of(cells: Cells, reply_pk: int) -> OfferDetail | None:
+    """The ranked offer that a reply begins."""
+    source_id = ReplyRow.objects.filter(call=cells.call_id, pk=reply_pk).values_list("source_id", flat=True).first()
+    return OfferDetail.objects.filter(cells=cells, offer_id=source_id).exclude(row=None).first() if source_id else None
+
+
 def gated(cells: Cells) -> list[OfferDetail]:
     """The offers that a condition removed."""
     return list(OfferDetail.objects.filter(cells=cells, row=None).order_by("pk"))
@@ -165,6 +172,17 @@ def calls_of(company_id: int) -> list[Call]:
         .annotate(received=Count("replies", filter=Q(replies__isnull=False)))
         .order_by("-created_at", "-pk")
     )
+
+
+def waiting_for_a_choice(company_id: int, most: int = 3) -> list[tuple[Call, int]]:
+    """Calls with offers in order and no ranking kept yet, newest first, each with its number of offers."""
+    rows = Cells.objects.filter(call__company_id=company_id, call__rankings=None).select_related("call")
+    found = [(cells.call, int(cells.summary["counts"]["ranked"])) for cells in _light(rows)[:most]]
+    return [(call, offers) for call, offers in found if offers]
+
+
+def _light(rows: QuerySet[Cells]) -> QuerySet[Cells]:
+    return rows.defer("arrays").order_by("-built_at", "-pk")
 
 
 def has_deliveries(call: Call) -> bool:

@@ -28,12 +28,11 @@ class Why:
     said: str
     short: str
     quote: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One criterion of one offer, for the table beneath the bars."""
+    """One criterion of one offer, for the table of its figures."""
 
     label: str
     value: str
@@ -69,12 +68,20 @@ class Row:
     price_span: str
     price_said: str
     price_address: str
-    assumptions: tuple[str, ...]
+    figures_address: str
     known_said: str
     reasons: tuple[Why, ...]
-    facts: tuple[Fact, ...]
     in_doubt: tuple[str, ...]
     looks_like: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything said about one offer, criterion by criterion, and how its price was worked out."""
+
+    row: Row
+    facts: tuple[Fact, ...]
+    assumptions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ class Tried:
     def points(self) -> Mapping[str, int]:
         return self.weights.points
 
+    def place_of(self, row: int) -> int:
+        """Where a row of the cells stands in the list, from 0."""
+        return int(np.flatnonzero(self.ranking.order == row)[0])
+
 
 def arrays(board: Board) -> bytes:
     cells = board.cells

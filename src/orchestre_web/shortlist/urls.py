@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{_CALL}/choisir/points", views.keep_points, name="keep_points"),
     path(f"{_CALL}/choisir/budget", views.state_budget, name="state_budget"),
     path(f"{_CALL}/choisir/ecartees", views.gated, name="gated"),
+    path(f"{_CALL}/choisir/offre/<int:reply_id>", views.offer, name="offer"),
     re_path(r"^appels/(?P<call_id>\d+)/choisir\.(?P<kind>xlsx|csv|json)$", views.export, name="export"),
     path(f"{_CALL}/classements/garder", views.keep_ranking, name="keep_ranking"),
     path(f"{_CALL}/classements/<int:ranking_id>", views.ranking, name="ranking"),

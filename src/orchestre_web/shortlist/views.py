@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from orchestre.basics import OrchestreError
 from orchestre.shortlist.facts import FactKind
-from orchestre_web.accounts.access import access_company, current_company
+from orchestre_web.accounts.access import current_company, memberships
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions, criteria_page, drafting, exports, forms, page, queries
 from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.models import Ranking
+from orchestre_web.shortlist.shown import Pages
 from orchestre_web.site import words
 
 
@@ -29,8 +30,9 @@ def _reader(request: HttpRequest) -> User:
 
 
 def _call(request: HttpRequest, call_id: int, role: Role = Role.READS) -> tuple[Call, Membership]:
+    """The call, and the reader's place in its company, read once a request."""
     call = access_board(request.user, call_id, role)
-    return call, access_company(request.user, call.company_id)
+    return call, next(each for each in memberships(request) if each.company_id == call.company_id)
 
 
 def _tried(form: Form, field: str | None, act: Callable[[], object]) -> bool:
@@ -60,10 +62,11 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     """The board under the points of the decision, or under those of the address (`p_<criterion>`), kept by nobody."""
     call, mine = _call(request, call_id)
     standing = actions.board(call, now=timezone.now())
-    known: dict[str, Any] = {"call": call, "mine": mine, "received": queries.has_deliveries(call)}
+    known: dict[str, Any] = {"call": call, "mine": mine}
     if standing is None:
-        return render(request, "shortlist/no_budget.html", {**known, "form": forms.Budget()})
-    known |= _ranked(request, standing, mine)
+        known |= {"form": forms.Budget(initial=_budget(call)), "received": queries.has_deliveries(call)}
+        return render(request, "shortlist/no_budget.html", known)
+    known |= _ranked(request, standing)
     part = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     if part:
         return render(request, "shortlist/board_part.html", known)
@@ -78,7 +81,12 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     return render(request, "shortlist/board.html", known)
 
 
-def _ranked(request: HttpRequest, standing: actions.Standing, mine: Membership) -> dict[str, Any]:
+def _budget(call: Call) -> dict[str, Any]:
+    """What was already said of the budget when the call was begun."""
+    return {name: call.first_facts.get(f"budget_{name}") for name in ("floor", "ceiling")}
+
+
+def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     """The list under the points asked for. Points that rank nothing give a sentence, and nothing is lost."""
     language = words.language()
     points = drafting.points(standing.decision.document)
@@ -91,12 +99,44 @@ def _ranked(request: HttpRequest, standing: actions.Standing, mine: Membership) 
     else:
         pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
         details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages))
-        known["ranked"] = page.ranked(standing, tried, pages, details, language=language, may_correct=mine.may_edit)
+        known["ranked"] = page.BoardPage(standing, tried, pages, details, language=language).ranked()
+    known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
+    known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
     known["sliders"] = page.sliders(standing.read, points, language)
     known["tried"] = points != drafting.points(standing.decision.document)
     known["query"] = page.query(points) if known["tried"] else ""
     return known
+
+
+@require_GET
+def offer(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """Every figure of one offer and the words behind it: a page, or the part that opens under its row."""
+    call, mine = _call(request, call_id)
+    standing = actions.board(call, now=timezone.now())
+    detail = queries.detail_of(standing.cells, reply_id) if standing is not None else None
+    if standing is None or detail is None or detail.row is None:
+        raise Http404
+    points = drafting.points(standing.decision.document)
+    try:
+        points = actions.whole_points(request.GET.dict(), points)
+        tried = standing.table.rank(points)
+    except OrchestreError:
+        return redirect("shortlist:board", call.pk)
+    at = tried.place_of(detail.row)
+    pages = Pages(1, at, at + 1, len(tried.ranking), None, None, 0)
+    gathered = page.BoardPage(
+        standing, tried, pages, {detail.row: detail}, language=words.language(), may_correct=mine.may_edit
+    )
+    board_address = reverse("shortlist:board", args=[call.pk])
+    known = {
+        "call": call,
+        "mine": mine,
+        "figures": gathered.figures(at),
+        "back": f"{board_address}?{page.query(points)}" if gathered.other_points else board_address,
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "shortlist/figures.html" if part else "shortlist/offer.html", known)
 
 
 def _number(written: str | None) -> int:
@@ -263,7 +303,7 @@ def add_criterion(request: HttpRequest, call_id: int) -> HttpResponse:
 
     def add(entry: Mapping[str, Any]) -> None:
         actions.add_criterion(user=_reader(request), call_id=call_id, entry=entry, now=timezone.now())
-        messages.success(request, words.say("board.criterion_added", name=drafting.name_of(entry)))
+        messages.success(request, words.say("board.criterion_added", name=drafting.name_of(entry, words.language())))
 
     if kind in [known.value for known in forms.KNOWN]:
         entry = drafting.beginning(FactKind(kind))

@@ -202,7 +202,8 @@ def test_no_text_raises_and_every_span_holds_words_of_the_text(text: str) -> Non
     for start, end in spans:
         assert 0 <= start < end <= len(text)
     for one in (*contacts.phones, *contacts.urls, *find_places(ready)):
-        assert prepare(text[one.span[0] : one.span[1]]).text.strip() == one.value.strip()
+        # A character written as several ("¼" reads 1⁄4) belongs whole to the span, in part to the value.
+        assert one.value.strip() in prepare(text[one.span[0] : one.span[1]]).text
     mode = find_remote(ready)
     assert mode.value == "unknown" or mode.span[0] < mode.span[1] <= len(text)
     assert find_language(ready)

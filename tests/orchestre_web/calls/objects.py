@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 
 from orchestre_web.calls import actions
@@ -26,7 +27,8 @@ def read_here(delivery: Delivery) -> Delivery:
     delivery.save()
     step, checkpoint = Import(delivery.pk).step, None
     while True:
-        chunk = step(checkpoint)
+        with transaction.atomic():
+            chunk = step(checkpoint)
         if chunk.checkpoint is None:
             return Delivery.objects.select_related("call", "job").get(pk=delivery.pk)
         checkpoint = chunk.checkpoint

@@ -6,11 +6,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.db.models import Count
 from openpyxl import Workbook
 
-from orchestre_web.calls import actions, demo, queries
+from orchestre.basics import OrchestreError
+from orchestre.replies.sources.errors import ColumnsInvalid
+from orchestre_web.calls import actions, demo, importing, queries
 from orchestre_web.calls.models import Call, Delivery, Reply
+from orchestre_web.calls.states import DeliveryState
+from orchestre_web.jobs import run
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.states import JobState
+from tests.orchestre_web.calls.objects import deliver
 from tests.orchestre_web.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -178,3 +186,53 @@ def test_the_demonstration_is_seeded_once(people: People) -> None:
     assert adds_up(call).records == 335
     kinds = dict(call.replies.values_list("kind").annotate(n=Count("pk")))
     assert kinds["offer"] > 100
+
+
+def test_a_reading_that_was_stopped_goes_on_to_the_same_counts(
+    people: People, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "READ_AT_ONCE", 2)
+    delivery = deliver(call, LETTERS, read=False)
+    delivery.move(DeliveryState.QUEUED)
+    delivery.move(DeliveryState.RUNNING)
+    delivery.run = 1
+    delivery.job = Job.objects.create(company=call.company, kind="calls.import", state=JobState.CANCELLED)
+    delivery.save()
+    checkpoint, step = None, importing.Import(delivery.pk).step
+    for _ in range(3):
+        with transaction.atomic():
+            checkpoint = step(checkpoint).checkpoint
+    half = Delivery.objects.get(pk=delivery.pk)
+    assert half.stopped
+    assert (half.counts["records"], call.replies.count()) == (4, 2)
+    actions.read_again(user=people.users["edits"], call_id=call.pk, delivery_id=delivery.pk)
+    whole = Delivery.objects.get(pk=delivery.pk)
+    assert whole.is_done
+    assert (whole.counts["records"], whole.counts["replies"]) == (6, 4)
+    assert adds_up(call).records == 6
+
+
+@pytest.mark.parametrize(
+    ("roles", "refusal"),
+    [
+        ({"Message": "other"}, actions.NoTextColumn),
+        ({"Nom": "text"}, actions.RoleTwice),
+        ({"Nom": "autre"}, ColumnsInvalid),
+    ],
+)
+def test_columns_that_cannot_be_are_refused_and_nothing_is_read_again(
+    people: People, call: Call, roles: dict[str, str], refusal: type[OrchestreError]
+) -> None:
+    delivery = give(call, LETTERS)
+    with pytest.raises(refusal) as refused:
+        actions.confirm_columns(user=people.users["edits"], call_id=call.pk, delivery_id=delivery.pk, roles=roles)
+    assert refused.value.sentence("fr").endswith(".")
+    assert Delivery.objects.get(pk=delivery.pk).run == 1
+
+
+def test_a_call_deleted_while_it_is_read_leaves_no_fault(call: Call) -> None:
+    delivery = deliver(call, LETTERS, read=False)
+    job = Job.objects.create(company=call.company, kind="calls.import", arguments={"delivery": delivery.pk})
+    call.delete()
+    run.run_job.func(job.pk)
+    assert Job.objects.get(pk=job.pk).state == JobState.DONE

@@ -4,12 +4,13 @@ import io
 import json
 import signal
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
-from orchestre_web.calls import actions, queries
+from orchestre_web.calls import actions, demo, queries
 from orchestre_web.calls.importing import READ_AT_ONCE
 from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.jobs.models import Job
@@ -20,24 +21,22 @@ from tests.orchestre_web.people import People, gather
 
 pytestmark = [pytest.mark.db, pytest.mark.jobs, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
-CHUNKS = 12
+DEMO = Path(demo.__file__).parent / "replies.jsonl"
+TIMES = 6
 
 
 def letters() -> bytes:
-    """Offers, questions, repeats, empty messages and broken lines, each many times."""
-    lines: list[str] = []
-    for n in range(CHUNKS * READ_AT_ONCE):
-        match n % 10:
-            case 0:
-                lines.append(json.dumps({"author": f"Personne {n}", "text": f"Quel est votre budget, au n° {n} ?"}))
-            case 1:
-                lines.append(json.dumps({"author": f"Personne {n}", "text": ""}))
-            case 2:
-                lines.append('{"author": "coupé')
-            case _:
-                body = f"Je propose de refaire votre boutique n° {n // 3} pour {1000 + n} € HT, à Lille."
-                lines.append(json.dumps({"author": f"Personne {n // 3}", "text": body}))
+    """The replies of the demonstration, several times under other names, with empty messages and broken lines."""
+    lines = []
+    for n in range(TIMES):
+        for line in DEMO.read_text(encoding="utf-8").splitlines():
+            letter = json.loads(line)
+            lines.append(json.dumps(letter | {"id": f"{letter['id']}-{n}", "author": f"{letter['author']} {n}"}))
+        lines += [json.dumps({"id": f"vide-{n}", "text": ""}), '{"author": "coupé']
     return "\n".join(lines).encode()
+
+
+RECORDS = len(letters().splitlines())
 
 
 def begin(people: People, data: bytes) -> Delivery:
@@ -63,7 +62,7 @@ def test_a_killed_import_resumes_with_the_same_counts(settings: Settings) -> Non
     data = letters()
     undisturbed = begin(people, data)
     expected = outcome(undisturbed.call)
-    assert expected["counts"]["records"] == CHUNKS * READ_AT_ONCE
+    assert expected["counts"]["records"] == RECORDS
 
     settings.TASKS = settings_test.QUEUED
     delivery = begin(people, data)
@@ -78,7 +77,7 @@ def test_a_killed_import_resumes_with_the_same_counts(settings: Settings) -> Non
         first.wait()
     stopped = job()
     assert stopped.state == JobState.RUNNING
-    assert stopped.done < CHUNKS * READ_AT_ONCE
+    assert stopped.done < RECORDS
     half = Delivery.objects.get(pk=delivery.pk)
     assert half.counts["records"] == stopped.done
     assert half.call.replies.count() == half.counts["replies"]

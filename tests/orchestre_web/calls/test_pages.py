@@ -87,6 +87,13 @@ def test_a_file_past_the_limit_is_refused_and_nothing_else_is_lost(
     assert not Call.objects.exists()
 
 
+def test_a_table_without_a_line_and_one_without_an_offer_say_so(owner: Client, call: Call) -> None:
+    only_header = deliver(call, "Nom;Message\n", "en-tete.csv")
+    assert "Rien à lire" in page(owner, "delivery", call.pk, only_header.pk)
+    no_offer = deliver(call, "Nom;Message\nLéa;Quel est votre budget, exactement ?\n", "questions.csv")
+    assert "Voir ce qui est mis de côté" in page(owner, "delivery", call.pk, no_offer.pk)
+
+
 def test_nothing_given_is_said(owner: Client, call: Call) -> None:
     answer = post(owner, "receive", call.pk)
     assert answer.status_code == 422
@@ -265,7 +272,7 @@ def test_a_call_is_deleted_with_everything(owner: Client, call: Call) -> None:
 
 
 def many(call: Call, count: int) -> None:
-    like = call.replies.order_by("position")[:2]
+    like = list(call.replies.order_by("position")[:2])
     rows = []
     for n in range(count):
         row = Reply(**{field.attname: getattr(like[n % 2], field.attname) for field in Reply._meta.concrete_fields})

@@ -70,14 +70,14 @@ def row(
     )
 
 
-def demo_call(company: Company, *, copies: int = 1) -> Call:
-    """The whole demonstration call. `copies` > 1 repeats its offers as other people's, for the sizes."""
+def demo_call(company: Company, *, copies: int = 1, most: int = 10**9) -> Call:
+    """The whole demonstration call. `copies` > 1 repeats its offers as other people's, for the sizes, `most` rows."""
     call = new_call(company)
     delivery = deliver(call, own=2)
     rows = [row(call, delivery, i, *one) for i, one in enumerate(demo(), start=1)]
     for copy in range(1, copies):
         for reply, found, twice in demo():
-            if twice is None:
+            if twice is None and found.kind is Kind.OFFER and len(rows) < most:
                 other = Reply(f"{reply.id}-{copy}", reply.source, f"{reply.author} {copy}", reply.text, reply.posted_at)
                 rows.append(row(call, delivery, len(rows) + 1, other, found, None))
     ReplyRow.objects.bulk_create(rows, batch_size=1000)

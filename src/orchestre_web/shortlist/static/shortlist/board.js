@@ -16,7 +16,7 @@ document.addEventListener("input", (event) => {
   if (said) said.textContent = said.textContent.replace(/\d+/, event.target.value);
 });
 
-let before = new Map();
+let before = null;
 
 function places() {
   const found = new Map();
@@ -31,14 +31,17 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "list" || calm.matches) return;
+  if (event.detail.target.id !== "list" || !before) return;
+  const was = before;
+  before = null; // the parts swapped along with the list say the same once more
+  if (calm.matches) return;
   for (const row of document.querySelectorAll("#list .offer")) {
-    const was = before.get(row.dataset.offer);
+    const top = was.get(row.dataset.offer);
     const now = row.getBoundingClientRect().top;
-    if (was === undefined) {
+    if (top === undefined) {
       row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE });
-    } else if (was !== now) {
-      row.animate([{ transform: `translateY(${was - now}px)` }, { transform: "none" }], {
+    } else if (top !== now) {
+      row.animate([{ transform: `translateY(${top - now}px)` }, { transform: "none" }], {
         duration: MOVE,
         easing: "ease-out",
       });
