@@ -118,6 +118,15 @@ def title_of(need: str) -> str:
 
 
 @transaction.atomic
+def rename_call(*, user: User, call_id: int, title: str, need_text: str) -> Call:
+    """Other words for what is looked for. The decision keeps what was stated in it."""
+    call = access_call(user, call_id, Role.EDITS)
+    call.title, call.need_text = storable(" ".join(title.split())), storable(" ".join(need_text.split()))
+    call.save(update_fields=["title", "need_text"])
+    return call
+
+
+@transaction.atomic
 def delete_call(*, user: User, call_id: int) -> None:
     """With everything that came in. There is no way back: the page asks first."""
     call = access_call(user, call_id, Role.OWNER)
