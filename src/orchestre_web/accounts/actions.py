@@ -175,6 +175,9 @@ def change_role(*, user: User, company_id: int, membership_id: int, role: Role |
     owners = [each for each in people.values() if each.is_owner]
     if owners == [colleague] and role is not Role.OWNER:
         raise LastOwner
+    if role is not Role.OWNER:
+        # A link made as the owner would open the company again, with any role.
+        Invitation.objects.filter(company_id=company_id, made_by=colleague.user_id, used_at=None).delete()
     if role is None:
         colleague.delete()
     else:
