@@ -14,6 +14,7 @@ from orchestre.decision.ranking import TIE, Ranking
 from orchestre.shortlist import ShortlistDecision, reasons
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
+from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Reason, Side, figure_in_words, value_in_words
 from orchestre_web.shortlist import drafting, plots, stored
@@ -133,7 +134,7 @@ class BoardPage:
         """What was noted when the cells were built; about a criterion only while it has points."""
         silent = {c.label for c in self.decision.scales.criteria if not self.points[c.key]}
         notes = [stored.note_in(kept) for kept in self.standing.table.summary["warnings"]]
-        spoken = [note for note in notes if note.values.get("criterion") not in silent]
+        spoken = _one_for_all([note for note in notes if note.values.get("criterion") not in silent])
         return tuple(note.said(self.language) for note in spoken if note.code != "shortlist.price_counts_nothing")
 
     # --- One row
@@ -257,6 +258,14 @@ class BoardPage:
             term=f"term:{key}",
             missing=cell.missing,
         )
+
+
+def _one_for_all(notes: Sequence[Note], code: str = "shortlist.currency_without_rate") -> list[Note]:
+    """Four currencies without a rate are one thing to know."""
+    same = [note for note in notes if note.code == code]
+    together = Note(code, {"currency": ", ".join(str(note.values["currency"]) for note in same)})
+    first = notes.index(same[0]) if same else len(notes)
+    return [together if at == first else note for at, note in enumerate(notes) if note.code != code or at == first]
 
 
 _UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
