@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestre.basics import Span
-from orchestre.reading.normal import Prepared
+from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.values import Found
 
 
@@ -86,7 +86,7 @@ def _emails(ready: Prepared) -> Iterator[tuple[str, int, int]]:
         for match in _EMAIL_PLAIN.finditer(lower):
             taken.append(match.span())
             yield match.group(), match.start(), match.end()
-    if _BRACKET_AT.search(ready.folded):
+    if has_any(ready.folded, "@[({<") and _BRACKET_AT.search(ready.folded):
         for match in _EMAIL.finditer(lower):
             if not _overlaps(match.span(), taken) and not _two_sentences(match.group()):
                 taken.append(match.span())

@@ -21,6 +21,8 @@ _YEARS = re.compile(
     r"(?:bonnes |belles |d'|full |solid |good )?(?:ans|annees|(?<=\b1 )an(?! h)|(?<=\bun )an|annee|years?|yrs?|yr)(?:'|"
     r"\b)\s?\+?(?P<half>\s?(?:et demi|and (?:a )?half)\b)?"
 )
+_UNIT = re.compile(r"(?:ans|annees|an|annee|years?|yrs?|yr)(?:'|\b)")
+_GLUED = tuple(_SPELLED)
 _BEFORE_VETO = re.compile(
     r"(?:\bj'?ai |\bi am |\bi'?m |\baged? |\bage de |\b(?:contrat|engagement|garantie?|abonnement|maintenance|"
     r"bail|garanti|support|warranty|contract|"
@@ -66,9 +68,18 @@ def _values(ready: Prepared) -> Iterator[tuple[float, int, int]]:
             yield value, start, end
 
 
+def _may_count_years(folded: str) -> bool:
+    """Whether a word for years stands alone or right after a number ("10ans", "dixans"): "dans" and "by" do not."""
+    for unit in _UNIT.finditer(folded):
+        at = unit.start()
+        if at and (not folded[at - 1].isalpha() or folded.endswith(_GLUED, 0, at)):
+            return True
+    return False
+
+
 def find_years(ready: Prepared) -> Years | None:
     """Null when no personal figure is given; "depuis 2012" alone is not turned into years."""
-    if "an" not in ready.folded and "y" not in ready.folded:
+    if not _may_count_years(ready.folded):
         return None
     best = max(_values(ready), key=lambda one: one[0], default=None)
     return None if best is None else Years(best[0], ready.span(best[1], best[2]))

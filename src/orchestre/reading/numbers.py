@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from orchestre.reading.normal import has_any
+
 
 class Amount(NamedTuple):
     """A number of the text. `scale` is 1, 1000 ("k") or 1000000; `value` already holds it."""
@@ -158,7 +160,7 @@ def _words(lower: str) -> Iterator[Amount]:
 def find_amounts(lower: str) -> list[Amount]:
     """Every amount of a text in lower case, in order, written in digits or in letters."""
     found = list(_digits(lower))
-    if any(hint in lower for hint in _SPELLED_HINTS):
+    if has_any(lower, _SPELLED_HINTS):
         more = list(_words(lower))
         if more:
             found = sorted([*found, *(word for word in more)], key=lambda amount: amount.start)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from orchestre.reading.lexicon import Names, find_names, index_names, split_list
-from orchestre.reading.normal import Prepared, fold
+from orchestre.reading.normal import Prepared, fold, has_any
 from orchestre.reading.values import Found
 
 _CUE = re.compile(
@@ -74,6 +74,7 @@ _DEPARTMENTS = re.compile(
     r"9[0-5])(?:\s?[/,-]\s?(?:0[1-9]|[1-8]\d|9[0-5]))*)"
     r"(?=\s*(?:[.,;)\n!]|$|et\b|ou\b))"
 )
+_BEFORE_DEPARTMENTS = ("dans le", "sur le", "dept", "departement")
 _NOT_A_PLACE = frozenset(
     [
         "distance",
@@ -162,7 +163,7 @@ def find_places(ready: Prepared) -> tuple[Found, ...]:
             end = longer.end() if longer and longer.end() > end else end  # "Saint-Martin" of "Saint-Martin-d'Hères"
             area = _AREA.match(folded, end)
             keep(start, area.end() if area else end)
-    for match in _NAMED_FIELD.finditer(folded):
+    for match in _NAMED_FIELD.finditer(folded) if has_any(folded, ":;=|") else ():
         start, end = match.span("value")
         end = start + len(folded[start:end].rstrip(" .,"))
         if (
@@ -171,7 +172,7 @@ def find_places(ready: Prepared) -> tuple[Found, ...]:
             and not folded[start:end].startswith(("full", "100", "remote", "tele", "a distance"))
         ):
             keep(start, end)
-    for match in _DEPARTMENTS.finditer(folded):
+    for match in _DEPARTMENTS.finditer(folded) if has_any(folded, _BEFORE_DEPARTMENTS) else ():
         keep(*match.span("numbers"))
     for match in _STRONG_CUE.finditer(folded):
         name_match = _UNKNOWN_NAME.match(text, match.end())

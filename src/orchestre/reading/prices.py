@@ -16,7 +16,7 @@ from orchestre.basics import Span
 from orchestre.reading.currencies import dollar_of
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
-from orchestre.reading.normal import Prepared
+from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
@@ -80,7 +80,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
     kept = _once(kept)
     currency = _main_currency(kept, lower, default_currency)
-    everywhere = _TAX_EVERYWHERE.search(lower) if any(word in lower for word in _TAX_WORDS) else None
+    everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
     exempt = "tva" in lower or "vat" in lower or "293" in lower
     exempt = exempt and _EXEMPT.search(lower) is not None

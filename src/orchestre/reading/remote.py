@@ -2,7 +2,7 @@
 
 import re
 
-from orchestre.reading.normal import Prepared
+from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.places import find_places
 from orchestre.reading.values import Remote, RemoteMode
 
@@ -80,7 +80,7 @@ _THEME = re.compile(
 def find_remote(ready: Prepared) -> RemoteMode:
     """UNKNOWN with an empty span when nothing is said. A question ("c'est faisable en remote ?") says nothing."""
     folded = ready.folded
-    if any(word in folded for word in _WORDS):
+    if has_any(folded, _WORDS):
         for pattern, mode in _IN_ORDER:
             match = pattern.search(folded)
             if match and not _in_question(folded, match.end()) and _holds(ready, match):

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -138,16 +138,22 @@ def _also(row: Mapping[str, Any], trade: list[str]) -> list[str]:
     return [line.replace("{trade}", f"(?:{'|'.join(trade)})") for line in _lines(row.get("also", ""))]
 
 
+@lru_cache(maxsize=1 << 15)
+def _forms(letters: str) -> tuple[tuple[int, "re.Pattern[str]"], ...]:
+    """The forms a word may begin that begins with `letters`, at most `SIZE` of them; the shortest openings first."""
+    by_letters = rules()[1]
+    return tuple(form for size in range(1, len(letters) + 1) for form in by_letters.get(letters[:size], ()))
+
+
 def matches(folded: str, words: tuple[Word, ...]) -> Iterator[tuple[Rule, int, int]]:
     """Each rule that holds, once, with its first words."""
-    all_rules, by_letters = rules()
+    all_rules = rules()[0]
     held: dict[int, tuple[int, int]] = {}
     for word in words:
         start = word.start
-        for size in range(1, SIZE + 1):
-            for number, form in by_letters.get(folded[start : start + size], ()):
-                if number not in held and (match := form.match(folded, start)):
-                    held[number] = match.span()
+        for number, form in _forms(folded[start : start + SIZE]):
+            if number not in held and (match := form.match(folded, start)):
+                held[number] = match.span()
     codes = {all_rules[number].code for number in held}
     for number, rule in enumerate(all_rules):
         span = held.get(number)

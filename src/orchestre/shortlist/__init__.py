@@ -5,7 +5,8 @@ shortlist = rank(board)                                     # ranks; again with 
 shortlist_document(shortlist, language="fr")                       # orchestre.shortlist/1
 """
 
-from orchestre.shortlist.board import Board, Candidate, Others, build_cells
+from orchestre.shortlist.board import Board, Candidate, Others
+from orchestre.shortlist.building import build_cells
 from orchestre.shortlist.decision_file import ShortlistDecision, example, read_decision
 from orchestre.shortlist.document import shortlist_document
 from orchestre.shortlist.offers import ReadReply

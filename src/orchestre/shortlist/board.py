@@ -1,22 +1,16 @@
-"""Replies and a decision made into the table the scales work on. Reading happens here, once; a change of weights
-only ranks again (`ranked.rank`)."""
+"""The table the scales work on, and everything that was read behind it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from orchestre.basics import Range
-from orchestre.decision import Cells, Gate, GateState, Worths
-from orchestre.decision.gates import state
-from orchestre.reading.normal import prepare
-from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
-from orchestre.shortlist.facts import UNSAID, FactKind, Reading, SetBy, Source, read_fact
-from orchestre.shortlist.offers import Alternative, Folded, ReadReply, SetAside, sort_replies
-from orchestre.shortlist.totals import Total, TotalState, comparable_total
-from orchestre.shortlist.warnings import Lasting, lasting_warnings
-
-EVERYTHING = Range(float("-inf"), 0.0, float("inf"))
+from orchestre.decision import Cells, GateState, Worths
+from orchestre.shortlist.decision_file import ShortlistDecision
+from orchestre.shortlist.facts import Reading
+from orchestre.shortlist.notes import Note
+from orchestre.shortlist.offers import Alternative, Folded, SetAside
+from orchestre.shortlist.totals import Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +36,18 @@ class Candidate:
         return self.alternative.id
 
 
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """Warnings that do not change with the weights, worked out once for a board. `criteria` by their key."""
+
+    criteria: tuple[tuple[str, Note], ...] = ()
+    rest: tuple[Note, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Board:
     """`candidates` stand in the order of `cells.ids`; `gated` holds each removed offer with the gates it fails;
-    `lasting` are the warnings no change of weights can alter."""
+    `lasting` is empty while the board is being made."""
 
     decision: ShortlistDecision
     candidates: tuple[Candidate, ...]
@@ -76,94 +78,3 @@ class Board:
 
 def _count(part: object) -> int:
     return sum(part.values()) if isinstance(part, dict) else int(str(part))
-
-
-def build_cells(
-    replies: Iterable[ReadReply],
-    decision: ShortlistDecision,
-    *,
-    reference_date: date | None = None,
-    brought_back: Collection[str] = (),
-    others: Others | None = None,
-) -> Board:
-    """Sort, read, remove what fails a gate for certain. `reference_date` is the call's; a reply's own goes first."""
-    sorted_ = sort_replies(replies, brought_back=brought_back)
-    kept: list[Candidate] = []
-    gated: list[tuple[Candidate, tuple[str, ...]]] = []
-    for alternative in sorted(sorted_.alternatives, key=lambda one: one.id):
-        candidate = _candidate(alternative, decision, reference_date)
-        failed = tuple(key for key, found in candidate.gates.items() if found is GateState.FAILS)
-        if failed and alternative.id not in brought_back:
-            gated.append((candidate, failed))
-        else:
-            kept.append(candidate)
-    cells = _cells(kept, decision)
-    board = Board(
-        decision=decision,
-        candidates=tuple(kept),
-        cells=cells,
-        worths=decision.scales.worths(cells),
-        gated=tuple(gated),
-        set_aside=sorted_.set_aside,
-        duplicates=sorted_.duplicates,
-        others=others or Others(),
-        reference_date=reference_date,
-    )
-    return replace(board, lasting=lasting_warnings(board))
-
-
-def _candidate(alternative: Alternative, decision: ShortlistDecision, reference_date: date | None) -> Candidate:
-    totals = [comparable_total(read.extract.price, decision.need, decision.pricing) for read in alternative.members]
-    newest_price = next((i for i, total in enumerate(totals) if total.state is not TotalState.UNKNOWN), 0)
-    sources = [
-        Source(
-            read.reply,
-            read.extract,
-            total,
-            read.reply.reference_date or reference_date,
-            prepare(read.reply.text),
-            read.by_human,
-        )
-        for read, total in zip(alternative.members, totals, strict=True)
-    ]
-    readings: dict[str, Reading] = {}
-    for key, fact in decision.facts.items():
-        if fact.kind is FactKind.PRICE:
-            readings[key] = read_fact(fact, sources[newest_price])
-        else:
-            readings[key] = _newest(read_fact(fact, source) for source in sources)
-        for read in alternative.members:
-            if key in read.values:
-                readings[key] = replace(readings[key], value=read.values[key], set_by=SetBy.HUMAN)
-                break
-    gates = {gate.key: _judged(gate, readings[gate.fact]) for gate in decision.scales.gates}
-    return Candidate(alternative, totals[newest_price], readings, gates)
-
-
-def _newest(readings: Iterable[Reading]) -> Reading:
-    """What the newest reply that speaks of it says."""
-    first: Reading | None = None
-    for reading in readings:
-        if reading.value is not None or reading.set_by is SetBy.HUMAN:
-            return reading
-        first = first or reading
-    return first or UNSAID
-
-
-def _judged(gate: Gate, reading: Reading) -> GateState:
-    ends = reading.value or EVERYTHING
-    return state(ends.low, ends.high, gate)
-
-
-def _cells(candidates: list[Candidate], decision: ShortlistDecision) -> Cells:
-    """A missing value is the full range of its scale; its likely value the middle of that range."""
-    columns: list[dict[str, list[float]]] = [{}, {}, {}]
-    for criterion in decision.scales.criteria:
-        full = Range(criterion.lowest, (criterion.lowest + criterion.highest) / 2, criterion.highest)
-        ranges = [candidate.readings[criterion.key].value or full for candidate in candidates]
-        for column, ends in zip(columns, ("low", "likely", "high"), strict=True):
-            column[criterion.key] = [getattr(value, ends) for value in ranges]
-    return Cells.of([candidate.id for candidate in candidates], *columns)
-
-
-__all__ = ["PRICE", "Board", "Candidate", "Others", "build_cells"]

@@ -8,7 +8,8 @@ from orchestre.decision import Weights, additive
 from orchestre.decision.ranking import Place, Ranking
 from orchestre.decision.ranking import rank as rank_scores
 from orchestre.decision.values import Floats
-from orchestre.shortlist.board import Board, Candidate, Others, build_cells
+from orchestre.shortlist.board import Board, Candidate, Others
+from orchestre.shortlist.building import build_cells
 from orchestre.shortlist.decision_file import ShortlistDecision
 from orchestre.shortlist.facts import Reading
 from orchestre.shortlist.notes import Note

@@ -2,38 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from orchestre.decision import GateState, Weights
 from orchestre.decision.ranking import TIE, Ranking
 from orchestre.replies.extract import DuplicateType
+from orchestre.shortlist.board import Board, Lasting
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.totals import TotalState
-
-if TYPE_CHECKING:
-    from orchestre.shortlist.board import Board
 
 HEAD = 10
 """How far down the list a missing price is worth a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """What does not change with the weights, worked out once for a board. `criteria` by their key."""
-
-    criteria: tuple[tuple[str, Note], ...] = ()
-    rest: tuple[Note, ...] = ()
-
-
-def lasting_warnings(board: "Board") -> Lasting:
+def lasting_warnings(board: Board) -> Lasting:
     return Lasting(tuple(_criteria(board)), (*_prices(board), *_people(board), *_gates(board), *board.decision.remarks))
 
 
-def warnings_of(board: "Board", weights: Weights, ranking: Ranking) -> tuple[Note, ...]:
+def warnings_of(board: Board, weights: Weights, ranking: Ranking) -> tuple[Note, ...]:
     """In the order of their weight: what makes the list undecided, what to ask, what was assumed."""
     lasting = board.lasting
     return (
@@ -44,7 +32,7 @@ def warnings_of(board: "Board", weights: Weights, ranking: Ranking) -> tuple[Not
     )
 
 
-def _few_offers(board: "Board", ranking: Ranking) -> Iterator[Note]:
+def _few_offers(board: Board, ranking: Ranking) -> Iterator[Note]:
     count = len(board.candidates)
     if count == 0:
         yield Note("shortlist.no_offer", {"gated": len(board.gated), "set_aside": len(board.set_aside)})
@@ -67,7 +55,7 @@ def _few_offers(board: "Board", ranking: Ranking) -> Iterator[Note]:
             yield Note("shortlist.ranges_overlap", {"first": names[best.id], "second": names[second.id]})
 
 
-def _criteria(board: "Board") -> Iterator[tuple[str, Note]]:
+def _criteria(board: Board) -> Iterator[tuple[str, Note]]:
     if len(board.candidates) < 2:
         return
     for criterion in board.decision.scales.criteria:
@@ -80,14 +68,14 @@ def _criteria(board: "Board") -> Iterator[tuple[str, Note]]:
             yield criterion.key, Note("shortlist.all_the_same", {"criterion": criterion.label})
 
 
-def _to_ask(board: "Board", ranking: Ranking) -> Iterator[Note]:
+def _to_ask(board: Board, ranking: Ranking) -> Iterator[Note]:
     head = [board.candidates[int(row)] for row in ranking.order[:HEAD]]
     names = [candidate.alternative.name for candidate in head if candidate.readings[PRICE].value is None]
     if names:
         yield Note("shortlist.ask_price", {"names": _some(names)})
 
 
-def _prices(board: "Board") -> Iterator[Note]:
+def _prices(board: Board) -> Iterator[Note]:
     unknown = sum(candidate.readings[PRICE].value is None for candidate in board.candidates)
     if unknown:
         yield Note("shortlist.prices_missing", {"count": unknown, "all": len(board.candidates)})
@@ -119,7 +107,7 @@ def _prices(board: "Board") -> Iterator[Note]:
         yield Note("shortlist.prices_partly", {"count": partly})
 
 
-def _people(board: "Board") -> Iterator[Note]:
+def _people(board: Board) -> Iterator[Note]:
     merged = Counter(folded.into for folded in board.duplicates if folded.type is DuplicateType.PERSON)
     names = [c.alternative.name for c in board.candidates if merged[c.id]]
     if names:
@@ -129,7 +117,7 @@ def _people(board: "Board") -> Iterator[Note]:
         yield Note("shortlist.same_template", {"count": templates})
 
 
-def _gates(board: "Board") -> Iterator[Note]:
+def _gates(board: Board) -> Iterator[Note]:
     for gate in board.decision.scales.gates:
         doubt = sum(candidate.gates[gate.key] is GateState.OPEN for candidate in board.candidates)
         if doubt:

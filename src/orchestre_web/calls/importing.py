@@ -20,7 +20,8 @@ from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Me, NoText, Own, Record, Unreadable
 from orchestre.replies.reply import Reply as Received
 from orchestre.replies.sources import ColumnMap, fingerprint, read_file
-from orchestre.shortlist.offers import ReadReply, sort_replies
+from orchestre.shortlist.offers import ReadReply
+from orchestre.shortlist.sorting import sort_replies
 from orchestre_web.calls import queries, stored
 from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
 from orchestre_web.calls.states import DeliveryState

@@ -89,6 +89,18 @@ def link() -> str:
 
 
 @pytest.mark.django_db
+def test_the_first_day_without_the_demonstration() -> None:
+    """The link lets an owner in where nobody is known, and the waiting company takes the name it is given."""
+    client = Client()
+    assert client.get(link()).url == "/"
+    assert Client().get(link()).status_code == 302, "the same owner, not a second one"
+    mine = {"email": "moi@exemple.example", "new_password": "une phrase à moi", "company_name": "Chez moi"}
+    assert client.post("/bienvenue", mine).url == "/"
+    assert [company.name for company in Company.objects.all()] == ["Chez moi"]
+    assert link() == "http://testserver/"
+
+
+@pytest.mark.django_db
 def test_the_first_day() -> None:
     """The link lets the owner of the demonstration in, once; a password closes the first day for good."""
     call_command("seed_demo", stdout=StringIO())

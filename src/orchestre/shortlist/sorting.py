@@ -1,0 +1,60 @@
+"""From replies to alternatives: who is in the ranking, who waits in the tray, who said the same thing twice.
+
+Every reply ends in exactly one place, with its reason, so counts add up.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from orchestre.replies.extract import Kind
+from orchestre.shortlist.groups import Groups
+from orchestre.shortlist.offers import Alternative, ReadReply, SetAside, Sorted
+
+
+def sort_replies(replies: Iterable[ReadReply], *, brought_back: Collection[str] = ()) -> Sorted:
+    """`brought_back`: ids the owner took out of the tray or out of a group; each ranks on its own."""
+    alone = frozenset(brought_back)
+    groups = Groups()
+    for read in replies:
+        groups.add(read, alone=read.reply.id in alone)
+    alternatives: list[Alternative] = []
+    set_aside: list[SetAside] = []
+    for group in groups:
+        offers = [m for m in group.members if m.extract.kind is Kind.OFFER or m.reply.id in alone]
+        if offers:
+            newest = _newest_first(offers)
+            alternatives.append(Alternative(group.id, _name(newest, group.id), newest, group.looks_like))
+        else:
+            first, name = group.members[0].extract, _name(tuple(group.members), group.id)
+            set_aside.append(SetAside(group.id, first.kind, first.kind_confidence, first.kind_reasons, name))
+    return Sorted(tuple(alternatives), tuple(set_aside), tuple(groups.folded))
+
+
+def _newest_first(members: list[ReadReply]) -> tuple[ReadReply, ...]:
+    """By date; without dates, what arrived later is newer. `members` stand in the order of arrival."""
+    latest_arrival_first = members[::-1]
+    return tuple(sorted(latest_arrival_first, key=_posted, reverse=True))
+
+
+_LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001 (compared with dates whose zone is left out)
+
+
+def _posted(read: ReadReply) -> datetime:
+    """Zones are left out: within one group a few hours do not matter. Undated replies count as the oldest."""
+    try:
+        return datetime.fromisoformat(read.reply.posted_at or "").replace(tzinfo=None)
+    except ValueError:
+        return _LONG_AGO
+
+
+def _name(members: tuple[ReadReply, ...], otherwise: str) -> str:
+    """What to call an offer: its author, else a contact, else the id of its first reply."""
+    for read in members:
+        if read.reply.author and read.reply.author.strip():
+            return read.reply.author.strip()
+    for read in members:
+        extract, given = read.extract, read.reply.given
+        for name in (given.get("name", ""), *extract.emails, *extract.urls, *extract.handles, *extract.phones):
+            if name.strip():
+                return name.strip()
+    return otherwise
