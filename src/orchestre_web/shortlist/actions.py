@@ -218,18 +218,15 @@ def build(call: Call, decision: Decision) -> Cells:
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]
-    with transaction.atomic():
+    rows = [
+        OfferDetail(row=row, offer_id=candidate.id, document=stored.detail(candidate, replies.rows, failed))
+        for row, candidate, failed in [*kept, *removed]
+    ]
+    with transaction.atomic():  # on SQLite nobody else writes meanwhile: all is worked out before
         cells, _ = Cells.objects.update_or_create(call=call, defaults=values)
         OfferDetail.objects.filter(cells=cells).delete()
-        rows = (
-            OfferDetail(
-                cells=cells,
-                row=row,
-                offer_id=candidate.id,
-                document=stored.detail(candidate, replies.rows, failed),
-            )
-            for row, candidate, failed in [*kept, *removed]
-        )
+        for each in rows:
+            each.cells = cells
         OfferDetail.objects.bulk_create(rows, batch_size=1000)
     return cells
 
@@ -241,14 +238,16 @@ def build_cells_of(call: Call, *, now: datetime) -> Cells | None:
 
 
 def fresh_cells(call: Call, decision: Decision) -> Cells:
-    """The cells that hold for this decision and these replies, built when there are none."""
+    """The cells that hold for this decision and these replies, built when there are none.
+
+    While an import is under way every reader would build them again at each of its chunks: those of before are shown,
+    and the import builds the new ones when it ends.
+    """
     cells = queries.cells_row(call)
-    if (
-        cells is None
-        or cells.call_version != call.version
-        or cells.structure_sha256 != drafting.structure(decision.document)
-    ):
-        cells = build(call, decision)
+    if cells is None or cells.structure_sha256 != drafting.structure(decision.document):
+        return build(call, decision)
+    if cells.call_version != call.version and not queries.is_being_read(call):
+        return build(call, decision)
     return cells
 
 
@@ -302,7 +301,6 @@ def shortlist_of(call: Call, *, points: Mapping[str, int], now: datetime) -> Sho
     return rank(found)
 
 
-@transaction.atomic
 def store_ranking(
     *,
     user: User,
@@ -312,7 +310,10 @@ def store_ranking(
     reason: str = Ranking.Reason.KEPT,
     now: datetime,
 ) -> tuple[Ranking, Shortlist]:
-    """Keep the ranking as it is, whole. The same ranking kept twice is kept once."""
+    """Keep the ranking as it is, whole. The same ranking kept twice is kept once.
+
+    No transaction around: working it out would keep every other writer of SQLite waiting.
+    """
     needed = Role.JUDGES if reason == Ranking.Reason.KEPT else Role.READS
     call = access_board(user, call_id, needed)
     shortlist = shortlist_of(call, points=points, now=now)
