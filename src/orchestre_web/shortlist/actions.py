@@ -284,7 +284,7 @@ def standing(call: Call, *, anew_up_to: int = 0) -> Standing | None:
     read = drafting.read(decision.document)
     as_structured = cells.structure_sha256 == drafting.structure(decision.document)
     if not as_structured or cells.call_version != call.version:
-        if queries.replies_of(call) <= anew_up_to:
+        if queries.replies_of(call) <= anew_up_to and not queries.is_being_read(call):
             cells = build(call, decision)
         elif not as_structured:
             return None
