@@ -40,4 +40,5 @@ def _plain(cell: Cell, decimal: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if starts_a_formula(text) else text.replace("\0", "")
+    text = text.replace("\0", "")  # first: a formula may hide behind one
+    return f"'{text}" if starts_a_formula(text) else text

@@ -3,6 +3,7 @@
 A formula carries its value as well, so that a format without formulas shows the same figure.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,6 +107,9 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def starts_a_formula(text: str) -> bool:
-    """Would a spreadsheet run this text? Leading spaces and full-width signs do not hide it."""
-    plain = text.lstrip(" \u00a0\u202f\u200b\ufeff\n").translate({0xFF1D: "=", 0xFF0B: "+", 0xFF0D: "-", 0xFF20: "@"})
-    return text.startswith(_STARTS_A_FORMULA) or plain.startswith(_STARTS_A_FORMULA)
+    """Would a spreadsheet run this text? Leading spaces, control and invisible characters, full-width signs do not
+    hide it."""
+    if text.startswith(_STARTS_A_FORMULA):
+        return True
+    seen = next((char for char in text if unicodedata.category(char)[0] not in "ZC"), "")
+    return unicodedata.normalize("NFKC", seen).startswith(_STARTS_A_FORMULA)
