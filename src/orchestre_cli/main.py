@@ -12,6 +12,7 @@ goes up is our fault: one sentence, and 1.
 """
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
@@ -116,7 +117,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has said what it had to say
         return int(stop.code or DONE)
     except BrokenPipeError:  # `orchestre … | head`: the reader has had enough, nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return DONE
     except (Exception, KeyboardInterrupt) as error:
         code, words = _what_went_wrong(error, language)
@@ -124,6 +125,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         tell(words)
     return code
+
+
+def _forget_output() -> None:
+    """What is left to write cannot be: Python would try again on leaving, and complain."""
+    with contextlib.suppress(OSError, ValueError):  # a test may have put something else in its place
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _what_went_wrong(error: BaseException, language: Language) -> tuple[int, str]:
@@ -138,6 +145,9 @@ def _what_went_wrong(error: BaseException, language: Language) -> tuple[int, str
         case OSError() if error.filename is not None:
             reason = error.strerror or type(error).__name__
             return BAD_INPUT, sentence("cli.file_trouble", language, file=error.filename, reason=reason)
+        case OSError() if error.errno is not None:  # a full disk behind the standard output has no name
+            _forget_output()
+            return BAD_INPUT, sentence("cli.disk_trouble", language, reason=error.strerror)
     return OUR_FAULT, sentence("cli.our_fault", language, what=f"{type(error).__name__}: {error}")
 
 

@@ -1,6 +1,7 @@
 """`orchestre replies read PATH…`: files in, one JSON line a reply out, in the order of the input."""
 
 import argparse
+import io
 import json
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ from orchestre.replies.extract import Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Me, NoText, Own, Position, Record, Reply, Unreadable
 from orchestre.replies.sources import FileUnreadable, read_file
+from orchestre_cli.files import given_files, keep_apart, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import Progress, sentence, tell
 
@@ -39,10 +41,6 @@ class DateUnreadable(OrchestreError):
     code = "cli.date_unreadable"
 
 
-class NothingThere(OrchestreError):
-    code = "cli.folder_empty"
-
-
 def configure(parser: Parser, language: Language) -> None:
     verbs = parser.add_subparsers(
         dest="verb", metavar=sentence("cli.verb", language), title=sentence("cli.verbs", language)
@@ -58,7 +56,8 @@ def configure(parser: Parser, language: Language) -> None:
 
 def run(args: argparse.Namespace) -> int:
     reference = _date(args.reference_date)
-    files = list(_files(args.paths))
+    files = given_files(args.paths)
+    keep_apart(files, [args.output, args.rejects])
     counts: Counter[str] = Counter()
     kinds: Counter[Kind] = Counter()
     index = DuplicateIndex()
@@ -91,20 +90,6 @@ def _date(written: str | None) -> date | None:
         return date.fromisoformat(written)
     except ValueError as error:
         raise DateUnreadable(value=written) from error
-
-
-def _files(paths: list[str]) -> Iterator[Path]:
-    """A folder stands for its files, in the order of their names. A missing path is said before anything is read."""
-    for written in paths:
-        path = Path(written)
-        if path.is_dir():
-            inside = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
-            if not inside:
-                raise NothingThere(folder=written)
-            yield from inside
-            continue
-        with path.open("rb"):
-            yield path
 
 
 def _records(files: list[Path], me: Me, counts: Counter[str]) -> Iterator[Record]:
@@ -147,8 +132,13 @@ def _writing(where: str) -> Iterator[TextIO]:
     if where == "-":
         yield sys.stdout
         return
-    with Path(where).open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-        yield stream
+    with writing(where) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="\n")
+        try:
+            yield text
+            text.flush()
+        finally:
+            text.detach()
 
 
 def _summary(counts: Counter[str], kinds: Counter[Kind], language: Language) -> None:

@@ -1,10 +1,11 @@
 """`orchestre shortlist PATH… --decision FILE.toml`: replies in, a ranked shortlist out, and why."""
 
 import argparse
+import io
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,16 +22,16 @@ from orchestre.replies.sources import FileUnreadable, fingerprint, read_file
 from orchestre.shortlist import (
     Others,
     ReadReply,
-    Shortlist,
     example,
     make_shortlist,
     read_decision,
     shortlist_document,
     workbook,
 )
+from orchestre_cli.files import given_files, keep_apart, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.shortlist_board import board_lines
-from orchestre_cli.talk import Progress, sentence, tell, write_json
+from orchestre_cli.talk import Progress, one_line, sentence, tell, write_json
 
 HELP: Mapping[Language, str] = {
     "fr": "Lire des réponses et classer les offres selon une décision : vos critères, vos points, votre budget.",
@@ -83,10 +84,12 @@ def run(args: argparse.Namespace) -> int:
         raise NoDecision()
     if not args.paths:
         raise NothingToRead()
+    files = given_files(args.paths)
+    keep_apart([*files, args.decision], [args.xlsx])
     decision = read_decision(_text_of(Path(args.decision)))
     came_in = _CameIn(call=args.call, reference_date=args.reference_date)
     with Progress("cli.shortlist_progress", language) as progress:
-        for reply in came_in.read(args.paths, Me(frozenset(args.me)), language):
+        for reply in came_in.read(files, Me(frozenset(args.me)), language):
             progress.at(len(came_in.replies))
             came_in.keep(reply)
     shortlist = make_shortlist(
@@ -97,11 +100,15 @@ def run(args: argparse.Namespace) -> int:
         others=came_in.others(),
     )
     if args.xlsx:
-        _write_workbook(shortlist, Path(args.xlsx), language, args.top)
+        book = io.BytesIO()  # a full disk in the middle would leave openpyxl complaining
+        write_xlsx(workbook(shortlist, language=language, top=args.top), book)
+        with writing(args.xlsx) as file:
+            file.write(book.getbuffer())
     if args.json:
         write_json(shortlist_document(shortlist, language=language, top=args.top))
     else:
-        sys.stdout.write("\n".join(board_lines(shortlist, language, args.top or ON_SCREEN)) + "\n")
+        lines = board_lines(shortlist, language, args.top or ON_SCREEN)
+        sys.stdout.write("".join(f"{one_line(line)}\n" for line in lines))
     return 0
 
 
@@ -124,11 +131,6 @@ def _text_of(path: Path) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _write_workbook(shortlist: Shortlist, path: Path, language: Language, top: int | None) -> None:
-    with path.open("wb") as file:
-        write_xlsx(workbook(shortlist, language=language, top=top), file)
-
-
 @dataclass
 class _CameIn:
     """What the files gave, record by record, so that counts add up."""
@@ -145,11 +147,9 @@ class _CameIn:
     def others(self) -> Others:
         return Others(self.own, dict(self.no_text), self.unreadable)
 
-    def read(self, paths: Iterable[str], me: Me, language: Language) -> Iterator[tuple[Reply, Extract | None]]:
+    def read(self, files: Sequence[Path], me: Me, language: Language) -> Iterator[tuple[Reply, Extract | None]]:
         """A file that cannot be read is told and counted, the others go on; when it is alone, its error is raised."""
-        paths = list(paths)
-        for name in paths:
-            path = Path(name)
+        for path in files:
             try:
                 with path.open("rb") as stream:
                     if _already_read(stream):
@@ -157,7 +157,7 @@ class _CameIn:
                     else:
                         yield from self._records(read_file(stream, name=path.name, me=me))
             except FileUnreadable as error:
-                if len(paths) == 1:
+                if len(files) == 1:
                     raise
                 tell(sentence(error.code, language, **error.values))
                 self.unreadable += 1
@@ -182,7 +182,7 @@ class _CameIn:
             try:
                 document = json.loads(line)
                 reply, found = _reply_from(document, name, number), extract_from_document(document)
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
                 self.unreadable += 1
                 continue
             if self.call is None or reply.call_id == self.call:
@@ -215,12 +215,14 @@ class _CameIn:
 
 
 def _already_read(stream: BinaryIO) -> bool:
-    """Recognised by the keys of the first line, never by the name of the file."""
+    """Recognised by the keys of the first line, never by the name of the file. A pipe cannot be looked into."""
+    if not stream.seekable():
+        return False
     head = stream.readline(1_000_000)
     stream.seek(0)
     try:
         first = json.loads(head)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(first, dict) and {"id", "text", "kind", "price", "evidence", "kind_confidence"} <= first.keys()
 

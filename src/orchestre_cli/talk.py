@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -9,6 +10,9 @@ from typing import cast
 
 from orchestre.basics import Language, say
 from orchestre.basics.sentences import fill, register, sentences
+
+_BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_DRIVES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 register("orchestre_cli")  # so that an error of a command has its sentence wherever it is printed
 
@@ -38,9 +42,18 @@ def sentence(code: str, language: Language, **values: object) -> str:
     return fill(own[language], language, values) if own else say(code, language, **values)
 
 
+def one_line(text: str) -> str:
+    """Without what drives a terminal or turns the reading order: names and file names come from anybody.
+
+    >>> one_line("Zoé \\x1b[31m\\u202eeuq\\n2. Ana")
+    'Zoé [31meuq 2. Ana'
+    """
+    return _DRIVES.sub("", _BREAKS.sub(" ", text))
+
+
 def tell(text: str) -> None:
     """One line to the person, on stderr, never mixed with the result."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(one_line(text) + "\n")
 
 
 def write_json(document: Mapping[str, object]) -> None:

@@ -218,6 +218,7 @@ FAKE_START = """
     import signal, sys
     import run
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup has it ignored, and so would the program
     from runner import environments, program
     environments.Environment.ensure = lambda self: None
     environments.Environment.script = lambda self, name: sys.executable
@@ -252,7 +253,10 @@ def test_started_then_stopped_nothing_is_left(tmp_path: Path, number: signal.Sig
         address = said[-1].split()[1]
         assert program.answer_of(address) == 200
         started.send_signal(number)
-        started.communicate(timeout=60)
+        try:
+            started.communicate(timeout=60)
+        finally:
+            started.kill()  # one that did not hear us would be waited for without end
     assert started.returncode == 128 + number
     assert program.answer_of(address) == 0
 

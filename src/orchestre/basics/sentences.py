@@ -6,7 +6,7 @@
 
 A value in braces is filled in. `{n|réponse|réponses}` picks the singular or the plural by the value of n
 (French counts 0 and 1 as singular, English only 1). `{n:number}`, `{price:money}`, `{share:percent}` and
-`{when:day}` write a value as `orchestre.basics.typography` does.
+`{when:day}` write a value as `orchestre.basics.typography` does. An apostrophe is typed straight and shown curved.
 
 The rooms of the library are known here; whoever stands on the library adds its own packages with `register`.
 """
@@ -26,6 +26,7 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 ROOMS = ("basics", "reading", "documents", "decision", "replies", "shortlist")
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_{])")
 _WRITTEN: Mapping[str, Callable[..., str]] = {
     "number": typography.number,
     "money": typography.money,
@@ -54,7 +55,11 @@ def sentences(package: str) -> Mapping[str, Mapping[str, str]]:
     if not file.is_file():
         return {}
     rooms = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {f"{room}.{name}": both for room, entries in rooms.items() for name, both in entries.items()}
+    return {
+        f"{room}.{name}": {language: _APOSTROPHE.sub("\u2019", text) for language, text in both.items()}
+        for room, entries in rooms.items()
+        for name, both in entries.items()
+    }
 
 
 @cache

@@ -170,7 +170,10 @@ def resolve(match: "re.Match[str]", reference: date | None, language: str = "fr"
         return _at_month(_month(match.group("month")), 1, match.group("month_year"), reference)
     if reference is None:
         return None
-    return _relative(match, reference)
+    try:
+        return _relative(match, reference)
+    except (ValueError, OverflowError):  # before year 1 or past 9999
+        return None
 
 
 def _relative(match: "re.Match[str]", reference: date) -> date | None:  # noqa: PLR0911, PLR0912

@@ -54,7 +54,7 @@ def read_decision(text: str) -> ShortlistDecision:
     """Raises NotToml, Missing, WrongValue, and the errors of Scales, Criterion and Gate."""
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # besides bad TOML: a number of thousands of digits, a deep nest
         raise NotToml(reason=str(error)) from error
     return decision_from(data)
 
@@ -128,14 +128,14 @@ def read_need(section: Section) -> Need:
 def _pricing(section: Section) -> Pricing:
     exchanges = {}
     for entry in section.sections("exchange"):
-        currency = entry.text("currency").upper()
+        currency = entry.currency("currency")
         rate = entry.positive("rate")
         exchanges[currency] = Exchange(currency, rate, entry.day("date"))
         entry.told_what_is_left()
     return Pricing(
         floor=section.amount("floor"),
         ceiling=section.amount("ceiling"),
-        currency=section.text("currency", "EUR").upper(),
+        currency=section.currency("currency", "EUR"),
         tax=Tax(section.choice("tax", ("excl", "incl"), "excl")),
         vat_rate=section.amount("vat_rate", Decimal(20)),
         exchanges=exchanges,

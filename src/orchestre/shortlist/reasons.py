@@ -92,10 +92,12 @@ def value_in_words(criterion: Criterion, decision: ShortlistDecision, cell: Cell
 def figure_in_words(criterion: Criterion, decision: ShortlistDecision, figure: float, language: str) -> str:
     """Any value of a criterion's scale, its worst and best included."""
     if criterion.key == PRICE:
-        amount = money(figure, language, decision.pricing.currency)
+        # Cents say nothing of a total that was worked out; of a price by the word they say everything.
+        whole = round(figure) if abs(figure) >= 10 else round(figure, 2)
+        amount = money(whole, language, decision.pricing.currency)
         return Note(f"shortlist.word_price_{decision.pricing.tax.value}", {"amount": amount}).said(language)
     code = _word(decision.facts[criterion.key].kind, criterion, figure)
-    written = number(round(figure, 2), language)
+    written = number(round(figure, 2 if abs(figure) < 1 else 1), language)
     if code:
         return Note(code, {"value": written, "n": int(figure)}).said(language)
     return f"{written} {criterion.unit}".strip()
@@ -109,4 +111,6 @@ def _word(kind: FactKind, criterion: Criterion, figure: float) -> str | None:
         return f"shortlist.word_remote_{mode}"
     if kind is FactKind.START and figure == 0:
         return "shortlist.word_at_once"
+    if kind is FactKind.START:
+        return "shortlist.word_in_days"
     return {"year": "shortlist.word_years", "day": "shortlist.word_days"}.get(criterion.unit)

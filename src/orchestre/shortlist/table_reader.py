@@ -16,6 +16,14 @@ class Missing(OrchestreError):
     code = "shortlist.file_missing_key"
 
 
+class TooMany(OrchestreError):
+    code = "shortlist.file_too_many"
+
+
+MOST_TABLES = 100
+"""Criteria, gates, counts or currencies of one decision: nobody weighs a hundred of them."""
+
+
 class WrongValue(OrchestreError):
     code = "shortlist.file_wrong_value"
 
@@ -67,6 +75,8 @@ class Section:
         value = self._get(key)
         several: Sequence[object] = [] if value is None else value if isinstance(value, list) else [value]
         path = self.path_of(key)
+        if len(several) > MOST_TABLES:
+            raise TooMany(path=path, n=len(several), most=MOST_TABLES)
         tables = []
         for i, entry in enumerate(several, start=1):
             if not isinstance(entry, dict):
@@ -83,6 +93,13 @@ class Section:
         if not isinstance(value, str) or (default is None and not value.strip()):
             raise self._wrong(key, '"…"')
         return value.strip()
+
+    def currency(self, key: str, default: str | None = None) -> str:
+        """An ISO 4217 code, in capitals."""
+        code = self.text(key, default).upper()
+        if not (len(code) == 3 and code.isascii() and code.isalpha()):
+            raise self._wrong(key, '"EUR"')
+        return code
 
     def choice(self, key: str, allowed: Sequence[str], default: str | None) -> str:
         value = self.text(key, default).lower()
@@ -115,14 +132,17 @@ class Section:
         value = self._get("points")
         if value is None:
             raise self._missing("points")
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 1_000_000:
             raise self._wrong("points", "0, 1, 2, 3…")
         return value
 
     def _decimal(self, key: str, value: object, wanted: str = "12.5") -> Decimal:
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or not Decimal(value).is_finite():
             raise self._wrong(key, wanted)
-        return Decimal(value)
+        number = Decimal(value)
+        if number and not -12 <= number.adjusted() <= 12:  # far past any amount, days or rate: a slip of the hand
+            raise self._wrong(key, wanted)
+        return number
 
     def amount(self, key: str, default: Decimal | None = None) -> Decimal:
         value = self._get(key)

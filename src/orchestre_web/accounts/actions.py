@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from orchestre.basics import OrchestreError
-from orchestre_web.accounts import links, throttle
+from orchestre_web.accounts import links, queries, throttle
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import Company, Invitation, Membership, User
 from orchestre_web.accounts.roles import Role
@@ -78,6 +78,20 @@ def ensure_demonstration(*, email: str, company_name: str) -> Membership | None:
 
 
 @transaction.atomic
+def ensure_first_owner(*, email: str, company_name: str) -> User | None:
+    """Somebody to enter as where nobody is known: an owner without a password, whose company waits for its name.
+
+    None where people are known and none of them owns a company.
+    """
+    if owner := queries.first_owner():
+        return owner
+    if User.objects.exists():
+        return None
+    company = Company.objects.create(name=company_name)
+    return Membership.objects.create(company=company, user=User.objects.create_user(email), role=Role.OWNER).user
+
+
+@transaction.atomic
 def begin_company(*, user: User, name: str) -> Membership:
     """A new company, owned by who begins it."""
     return Membership.objects.create(user=user, company=Company.objects.create(name=name), role=Role.OWNER)
@@ -96,7 +110,15 @@ def settle_in(*, user: User, email: str, password: str, company_name: str = "") 
     user.email = email
     user.set_password(password)
     user.save(update_fields=["email", "password"])
-    return begin_company(user=user, name=company_name) if company_name else None
+    if not company_name:
+        return None
+    # Where the program began without the demonstration, a company already waits for its name.
+    waiting = user.memberships.select_related("company").filter(company__demonstration=False, role=Role.OWNER).first()
+    if waiting is None:
+        return begin_company(user=user, name=company_name)
+    waiting.company.name = company_name
+    waiting.company.save(update_fields=["name"])
+    return waiting
 
 
 @transaction.atomic
@@ -175,6 +197,9 @@ def change_role(*, user: User, company_id: int, membership_id: int, role: Role |
     owners = [each for each in people.values() if each.is_owner]
     if owners == [colleague] and role is not Role.OWNER:
         raise LastOwner
+    if role is not Role.OWNER:
+        # A link made as the owner would open the company again, with any role.
+        Invitation.objects.filter(company_id=company_id, made_by=colleague.user_id, used_at=None).delete()
     if role is None:
         colleague.delete()
     else:

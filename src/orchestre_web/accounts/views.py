@@ -141,7 +141,7 @@ def new_company(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_company(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("company", "")
-    membership = access.access_company(request.user, int(number) if number.isdecimal() else 0)
+    membership = access.access_company(request.user, int(number) if number.isdecimal() and len(number) < 19 else 0)
     access.enter(request, membership)
     return redirect("site:today")
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 
 from orchestre.basics import OrchestreError
@@ -24,9 +25,13 @@ from orchestre_web.calls.importing import empty_counts, storable
 from orchestre_web.calls.models import Call, Correction, Delivery, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run as jobs
+from orchestre_web.jobs.models import Job
+from orchestre_web.site import rooms
 from orchestre_web.site.words import say
 
 SHOWN_ROWS = 5
+LONGEST_FIELD = 120
+"""Of the name of a corrected field, as the database keeps it."""
 
 
 class AlreadyReceived(OrchestreError):
@@ -113,9 +118,26 @@ def title_of(need: str) -> str:
 
 
 @transaction.atomic
+def rename_call(*, user: User, call_id: int, title: str, need_text: str) -> Call:
+    """Other words for what is looked for. The decision keeps what was stated in it."""
+    call = access_call(user, call_id, Role.EDITS)
+    call.title, call.need_text = storable(" ".join(title.split())), storable(" ".join(need_text.split()))
+    call.save(update_fields=["title", "need_text"])
+    return call
+
+
+@transaction.atomic
 def delete_call(*, user: User, call_id: int) -> None:
     """With everything that came in. There is no way back: the page asks first."""
-    access_call(user, call_id, Role.OWNER).delete()
+    call = access_call(user, call_id, Role.OWNER)
+    # In the order of an import: its job, then the call. The chunk under way ends first, and there is no next one.
+    jobs_of_call = Job.objects.filter(pk__in=call.deliveries.values("job"))
+    list(jobs_of_call.select_for_update().values_list("pk"))
+    _lock(call_id)
+    erased = list(jobs_of_call.values_list("pk", flat=True))
+    call.delete()
+    # What a job noted of a file (its name, the words of an error) goes with it.
+    Job.objects.filter(pk__in=erased).delete()
 
 
 # --- what comes in -----------------------------------------------------------------------------------------------
@@ -234,7 +256,8 @@ def _begin_reading(delivery: Delivery, user: User | None, *, then: str = "") -> 
     """Inside a transaction: the job is handed over once it is saved. Raises SourceErased."""
     if not delivery.parts.exists():
         raise SourceErased(name=delivery.name)
-    delivery.move(DeliveryState.QUEUED)
+    if delivery.state != DeliveryState.QUEUED:  # stopped before a worker took it, it still is
+        delivery.move(DeliveryState.QUEUED)
     delivery.run += 1
     delivery.counts = empty_counts()
     delivery.error, delivery.error_values = "", {}
@@ -292,6 +315,15 @@ def read_again(*, user: User, call_id: int, delivery_id: int) -> Delivery:
     return delivery
 
 
+def _lock(call_id: int) -> None:
+    """Always before the rows of the call, as an import does: two writers then wait instead of blocking each other.
+
+    Raises Http404 for a call deleted meanwhile.
+    """
+    if Call.objects.select_for_update().filter(pk=call_id).first() is None:
+        raise Http404
+
+
 def _locked(delivery_id: int) -> Delivery:
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("call__company", "job")
     return rows.get(pk=delivery_id)
@@ -304,6 +336,7 @@ def remove_delivery(*, user: User, call_id: int, delivery_id: int) -> None:
     """
     call = access_delivery(user, call_id, delivery_id, Role.EDITS).call
     with transaction.atomic():
+        _lock(call_id)
         delivery = _locked(delivery_id)
         if delivery.is_under_way:
             raise StillReading
@@ -327,26 +360,28 @@ def correct(
 ) -> Reply:
     """What the owner says holds from now on; what was read stays beside it. Raises CorrectionInvalid."""
     access_reply(user, call_id, reply_id, Role.EDITS)
+    if len(field) > LONGEST_FIELD or storable(field) != field:
+        raise overlay.CorrectionInvalid(field=storable(field)[:40])
     checked = overlay.check(field, _storable_value(value))
-    return _note(reply_id, by=user, field=field, value=checked, reason=reason, at=now)
+    return _note(call_id, reply_id, by=user, field=field, value=checked, reason=reason, at=now)
 
 
 def bring_back(*, user: User, call_id: int, reply_id: int, now: datetime) -> Reply:
     """Out of the tray, or out of what repeats: it ranks on its own."""
     access_reply(user, call_id, reply_id, Role.EDITS)
-    return _note(reply_id, by=user, field=overlay.KEPT, value=True, at=now)
+    return _note(call_id, reply_id, by=user, field=overlay.KEPT, value=True, at=now)
 
 
 def set_aside(*, user: User, call_id: int, reply_id: int, reason: str, now: datetime) -> Reply:
     access_reply(user, call_id, reply_id, Role.EDITS)
-    return _note(reply_id, by=user, field=overlay.KEPT, value=False, reason=reason, at=now)
+    return _note(call_id, reply_id, by=user, field=overlay.KEPT, value=False, reason=reason, at=now)
 
 
-def _note(reply_id: int, *, reason: str = "", **noted: Any) -> Reply:
+def _note(call_id: int, reply_id: int, *, reason: str = "", **noted: Any) -> Reply:
     def note(reply: Reply) -> None:
         Correction.objects.create(reply=reply, reason=storable(reason)[:300], **noted)
 
-    return _change(reply_id, note)
+    return _change(call_id, reply_id, note)
 
 
 def undo_correction(*, user: User, call_id: int, reply_id: int, correction_id: int, now: datetime) -> Reply:
@@ -356,12 +391,15 @@ def undo_correction(*, user: User, call_id: int, reply_id: int, correction_id: i
     def undo(reply: Reply) -> None:
         reply.corrections.filter(pk=correction_id, undone_at=None).update(undone_at=now)
 
-    return _change(reply_id, undo)
+    return _change(call_id, reply_id, undo)
 
 
 @transaction.atomic
-def _change(reply_id: int, change: Callable[[Reply], None]) -> Reply:
-    reply = Reply.objects.select_for_update(of=("self",)).select_related("call").get(pk=reply_id)
+def _change(call_id: int, reply_id: int, change: Callable[[Reply], None]) -> Reply:
+    _lock(call_id)
+    reply = Reply.objects.select_for_update(of=("self",)).select_related("call").filter(pk=reply_id).first()
+    if reply is None:
+        raise Http404
     change(reply)
     holds = queries.holding(reply.corrections.all())
     reply.kind = holds.get("kind", reply.document["kind"])
@@ -376,15 +414,20 @@ def _change(reply_id: int, change: Callable[[Reply], None]) -> Reply:
 def erase_reply(*, user: User, call_id: int, reply_id: int) -> None:
     """For good, with what was read and corrected, when its author asks for it. It stays counted.
 
-    The bytes of its file go too: they hold its words. Raises StillReading.
+    The bytes of its file and its first rows go too, and what other rooms kept of its words (`after_erase.py`).
+    Raises StillReading.
     """
+    _lock(call_id)
     reply = access_reply(user, call_id, reply_id, Role.OWNER)
     delivery = _locked(reply.delivery_id)
     if delivery.is_under_way:
         raise StillReading
     counts = empty_counts() | delivery.counts
     delivery.counts = counts | {"replies": counts["replies"] - 1, "erased": counts["erased"] + 1}
-    delivery.save(update_fields=["counts"])
+    delivery.guess = delivery.guess | {"tables": [each | {"rows": []} for each in delivery.guess.get("tables", [])]}
+    delivery.save(update_fields=["counts", "guess"])
+    for module in rooms.modules("after_erase"):
+        module.forget(reply)
     reply.call.replies.filter(duplicate_of=reply.source_id).update(duplicate_of="", duplicate_type="", folded=False)
     delivery.parts.all().delete()
     reply.delete()

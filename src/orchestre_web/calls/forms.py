@@ -76,6 +76,15 @@ class NewCall(Delivered):
         return [name for part in self.cleaned_data["own_names"].split(",") if (name := part.strip())]
 
 
+class EditedCall(Spoken):
+    """What the call is named and what it looks for: words only, no figure follows from them."""
+
+    room = "calls"
+    title = forms.CharField(max_length=120)
+    need_text = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    helped = ("title",)
+
+
 def read_value(field: str, posted: Any) -> Any:
     """What the correction form of a field says, as `replies.corrections.check` takes it."""
     match field:

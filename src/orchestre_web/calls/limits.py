@@ -14,8 +14,11 @@ class WithinLimit(FileUploadHandler):
     _received = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """A form is read before its page refuses a stranger: nothing of a stranger's file is written meanwhile."""
         super().new_file(*args, **kwargs)
         self._received = 0
+        if not getattr(getattr(self.request, "user", None), "is_authenticated", False):
+            raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._received += len(raw_data)

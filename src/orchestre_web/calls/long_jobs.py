@@ -18,7 +18,7 @@ def import_delivery(job: Job) -> Mapping[str, Any]:
     try:
         run_chunks(job, Import(delivery_id).step)
         delivery = Delivery.objects.get(pk=delivery_id)
-    except Delivery.DoesNotExist:
+    except (Call.DoesNotExist, Delivery.DoesNotExist):
         return {}  # its call was deleted meanwhile: nothing is left to read
     if not delivery.replies.standing().exists():
         # The ranking would have nothing to say of it: its own page tells what came in.

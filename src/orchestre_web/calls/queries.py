@@ -169,6 +169,11 @@ def history(reply: Reply) -> list[Correction]:
     return list(reply.corrections.select_related("by").order_by("-at", "-pk"))
 
 
+def newest_correction(reply: Reply, field: str) -> Correction | None:
+    """The one that holds."""
+    return reply.corrections.filter(field=field, undone_at=None).order_by("-at", "-pk").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     before: int | None

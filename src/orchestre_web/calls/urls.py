@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("nouveau/", views.new_call, name="new_call"),
     path("<int:call_id>/", views.call, name="call"),
+    path("<int:call_id>/modifier/", views.edit_call, name="edit_call"),
     path("<int:call_id>/supprimer/", views.delete_call, name="delete_call"),
     path("<int:call_id>/recevoir/", views.receive, name="receive"),
     path("<int:call_id>/livraisons/<int:delivery_id>/", views.delivery, name="delivery"),

@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
-from orchestre.replies.corrections import TERM, apply
+from orchestre.replies.corrections import KEPT, TERM, apply
 from orchestre.replies.sources import Role as ColumnRole
 from orchestre_web.accounts.access import current_company
 from orchestre_web.accounts.models import User
@@ -23,6 +25,7 @@ from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, forms, limits, queries, shown
 from orchestre_web.calls.access import access_call, access_delivery, access_reply
 from orchestre_web.calls.models import Call, Delivery, Reply
+from orchestre_web.calls.places import Place, place_of
 from orchestre_web.jobs.shown import shown as job_shown
 from orchestre_web.site import words
 from orchestre_web.site.navigation import back
@@ -99,6 +102,19 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
     if known.replies.exists():
         return redirect(actions.board_address(known.pk))
     return redirect("calls:receive", known.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_call(request: HttpRequest, call_id: int) -> HttpResponse:
+    known = access_call(request.user, call_id, Role.EDITS)
+    beginning = {"title": known.title, "need_text": known.need_text}
+    form = forms.EditedCall(request.POST if request.method == "POST" else None, initial=beginning)
+    if request.method == "POST" and form.is_valid():
+        actions.rename_call(user=_reader(request), call_id=call_id, **form.cleaned_data)
+        messages.success(request, words.say("calls.call_renamed"))
+        return redirect("calls:call", call_id)
+    status = 422 if form.errors else 200
+    return render(request, "calls/edit_call.html", {"call": known, "part": "", "form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -310,6 +326,7 @@ def reply(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
 
 def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str = "") -> HttpResponse:
     history = queries.history(known)
+    place = place_of(known)
     document = apply(known.document, queries.holding(history))
     return render(
         request,
@@ -328,7 +345,8 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             ],
             "standing": queries.is_standing(known),
             "first_copy": queries.first_copy(known),
-            "neighbours": queries.neighbours(known),
+            "place": place,
+            "neighbours": place or queries.neighbours(known),
             "board": actions.board_address(known.call_id),
             "kinds": forms.kinds(),
             "remotes": forms.remotes(),
@@ -347,17 +365,39 @@ def correct(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     """`field` and what its form says. A fact of the board (`term:<key>`) comes back to the page that asked."""
     known = access_reply(request.user, call_id, reply_id, Role.EDITS)
     field = request.POST.get("field", "")
+    before = place_of(known)
     try:
-        actions.correct(
+        corrected = actions.correct(
             user=_reader(request), call_id=call_id, reply_id=reply_id, field=field,
             value=forms.read_value(field, request.POST), now=timezone.now(),
         )  # fmt: skip
     except OrchestreError as error:
         return _reply_page(request, known, words.say(error.code, **error.values), field)
-    messages.success(request, words.say("calls.corrected"))
+    _say_with_undo(request, _what_moved(before, place_of(corrected)), corrected, field)
     if field.startswith(TERM) and request.POST.get("next"):
         return redirect(back(request))
     return redirect(f"{reverse('calls:reply', args=[call_id, reply_id])}#valeurs")
+
+
+def _what_moved(before: Place | None, after: Place | None) -> str:
+    """What a correction did to the place of its offer."""
+    if before is None or after is None:
+        return words.say_safely("calls.corrected")
+    code = "calls.corrected_stays" if before.rank == after.rank else "calls.corrected_moves"
+    link = format_html('<a href="{}">{}</a>', after.address, words.say("calls.place_rank", rank=after.rank))
+    return words.say_safely(code, before=before.rank, after=link, n=after.count)
+
+
+def _say_with_undo(request: HttpRequest, said: str, reply: Reply, field: str) -> None:
+    """Say it, with the button that takes it back at once. `said` is safe; the button comes back to the same page."""
+    held = queries.newest_correction(reply, field)
+    if held is None:
+        messages.success(request, said)
+        return
+    address = reverse("calls:undo", args=[reply.call_id, reply.pk, held.pk])
+    here = back(request) if request.POST.get("next") else ""
+    values = {"said": said, "address": address, "here": here, "field": field}
+    messages.success(request, mark_safe(render_to_string("calls/undo_at_once.html", values, request)))  # noqa: S308
 
 
 @require_POST
@@ -371,11 +411,11 @@ def undo(request: HttpRequest, call_id: int, reply_id: int, correction_id: int) 
 
 @require_POST
 def set_aside(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
-    actions.set_aside(
+    aside = actions.set_aside(
         user=_reader(request), call_id=call_id, reply_id=reply_id, reason=request.POST.get("reason", ""),
         now=timezone.now(),
     )  # fmt: skip
-    messages.success(request, words.say("calls.was_set_aside"))
+    _say_with_undo(request, words.say_safely("calls.was_set_aside"), aside, KEPT)
     return _return(request, call_id, reply_id)
 
 
@@ -385,7 +425,7 @@ def bring_back(request: HttpRequest, call_id: int, reply_id: int) -> HttpRespons
     link = format_html(
         '<a href="{}">{}</a>', reverse("calls:reply", args=[call_id, reply_id]), back_again.author or "…"
     )
-    messages.success(request, words.say_safely("calls.was_brought_back", who=link))
+    _say_with_undo(request, words.say_safely("calls.was_brought_back", who=link), back_again, KEPT)
     return _return(request, call_id, reply_id)
 
 

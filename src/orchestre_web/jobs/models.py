@@ -37,6 +37,8 @@ class Job(models.Model):
 
     attempt = models.PositiveSmallIntegerField(default=0)
     """Counted up by each worker that takes it. Who holds an older number has lost the job."""
+    fruitless = models.PositiveSmallIntegerField(default=0)
+    """Attempts since the last chunk that was saved: a job that goes on is never given up."""
     heartbeat = models.DateTimeField(null=True, blank=True)
     run_began_at = models.DateTimeField(null=True, blank=True)
     run_began_done = models.PositiveBigIntegerField(default=0)

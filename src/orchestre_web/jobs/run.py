@@ -2,8 +2,11 @@
 
 A chunk's rows, the checkpoint and the progress are saved in one transaction. A worker killed at any moment has
 therefore either finished a chunk or not begun it; the next one goes on from the checkpoint with the same counts.
+
+A worker that hangs beats on, and on SQLite holds every writer up: past JOB_STUCK_AFTER without a chunk it ends itself.
 """
 
+import faulthandler
 import logging
 import threading
 import uuid
@@ -13,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -30,6 +33,19 @@ stopping = threading.Event()
 
 UNDER_WAY: dict[int, int] = {}
 """`{job: attempt}` that this process runs: the beating thread writes their heartbeats."""
+
+
+OVER = {"chunks": "over"}
+"""Checkpoint after the last chunk, until the job ends: what follows the chunks may be done again, they may not."""
+
+watched = threading.Event()
+"""Set in a process that does nothing but jobs, and may end itself when one hangs."""
+
+
+def _alive() -> None:
+    """Something was done. The clock runs outside Python: it also ends a process stuck in one long call."""
+    if watched.is_set():
+        faulthandler.dump_traceback_later(settings.JOB_STUCK_AFTER, exit=True)
 
 
 class JobCrashed(OrchestreError):
@@ -83,6 +99,7 @@ def run_job(job_id: int) -> None:
     if attempt is None:
         return
     UNDER_WAY[job_id] = attempt
+    _alive()
     try:
         job = Job.objects.select_related("company").get(pk=job_id)
         result = kind(job.kind).work(job)
@@ -91,11 +108,16 @@ def run_job(job_id: int) -> None:
         return
     except OrchestreError as error:
         _end(job_id, attempt, JobState.FAILED, error=error)
+    except OperationalError:
+        # The database was away, busy or chose us to break a deadlock. Without a heartbeat the job is taken back soon.
+        log.warning("Job %s: the database did not follow, the job is left to be taken back", job_id, exc_info=True)
     except Exception:
         log.exception("Job %s failed", job_id)
         _end(job_id, attempt, JobState.FAILED, error=JobCrashed())
     finally:
         UNDER_WAY.pop(job_id, None)
+        if watched.is_set():
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _take(job_id: int) -> int | None:
@@ -107,9 +129,10 @@ def _take(job_id: int) -> int | None:
         now = timezone.now()
         job.move(JobState.RUNNING)
         job.attempt += 1
+        job.fruitless += 1
         job.heartbeat = job.run_began_at = now
         job.run_began_done = job.done
-        job.save(update_fields=["state", "attempt", "heartbeat", "run_began_at", "run_began_done"])
+        job.save(update_fields=["state", "attempt", "fruitless", "heartbeat", "run_began_at", "run_began_done"])
         return job.attempt
 
 
@@ -127,10 +150,10 @@ def _end(
             return
         job.move(state)
         job.finished_at = timezone.now()
-        job.result = result
+        job.result, job.checkpoint = result, None if job.checkpoint == OVER else job.checkpoint
         if error is not None:
             job.error, job.error_values = error.code, {name: str(value) for name, value in error.values.items()}
-        job.save(update_fields=["state", "finished_at", "result", "error", "error_values"])
+        job.save(update_fields=["state", "finished_at", "result", "checkpoint", "error", "error_values"])
 
 
 def run_chunks(job: Job, step: Step) -> None:
@@ -146,20 +169,27 @@ def run_chunks(job: Job, step: Step) -> None:
             held = Job.objects.select_for_update().filter(pk=job.pk, attempt=attempt, state=JobState.RUNNING).first()
             if held is None:
                 raise _Left
+            if held.checkpoint == OVER:
+                return
             if stopping.is_set():
-                held.attempt -= 1  # stopping politely is no failed attempt
+                # Stopping politely is no failed attempt.
+                held.attempt, held.fruitless = held.attempt - 1, max(0, held.fruitless - 1)
                 _put_back(held)
                 left = True
             else:
                 left = False
                 made = step(held.checkpoint)
                 chunk = made if isinstance(made, Chunk) else Chunk(*made)
-                held.checkpoint, held.done, held.total = chunk.checkpoint, chunk.done, chunk.total
+                held.checkpoint = OVER if chunk.checkpoint is None else chunk.checkpoint
+                held.done, held.total, held.fruitless = chunk.done, chunk.total, 0
                 held.doing, held.doing_values = chunk.doing, dict(chunk.values)
                 held.heartbeat = timezone.now()
-                held.save(update_fields=["checkpoint", "done", "total", "doing", "doing_values", "heartbeat"])
+                held.save(
+                    update_fields=["checkpoint", "done", "total", "fruitless", "doing", "doing_values", "heartbeat"]
+                )
         if left:
             raise _Left
+        _alive()
         if chunk.checkpoint is None:
             job.refresh_from_db()
             return
@@ -168,7 +198,7 @@ def run_chunks(job: Job, step: Step) -> None:
 def _put_back(job: Job) -> None:
     """Ready for the next worker. Inside a transaction that holds the job."""
     job.move(JobState.READY)
-    job.save(update_fields=["state", "attempt"])
+    job.save(update_fields=["state", "attempt", "fruitless"])
     _queue(job.pk)
 
 
@@ -192,7 +222,7 @@ def beat(now: datetime) -> None:
 
 
 def reclaim(now: datetime) -> list[int]:
-    """Put back the jobs whose worker went silent; after JOB_ATTEMPTS attempts they fail, with a sentence.
+    """Put back the jobs whose worker went silent; after JOB_ATTEMPTS without a chunk saved they fail, with a sentence.
 
     Returns the jobs put back.
     """
@@ -211,8 +241,8 @@ def reclaim(now: datetime) -> list[int]:
             if job is None:
                 continue
             _close_task(job.task_id, now)
-            if job.attempt >= settings.JOB_ATTEMPTS:
-                _end(job.pk, job.attempt, JobState.FAILED, error=JobGaveUp(attempts=job.attempt))
+            if job.fruitless >= settings.JOB_ATTEMPTS:
+                _end(job.pk, job.attempt, JobState.FAILED, error=JobGaveUp(attempts=job.fruitless))
             else:
                 log.warning("Job %s: its worker is silent, another goes on", job.pk)
                 _put_back(job)
@@ -226,7 +256,22 @@ def reclaim(now: datetime) -> list[int]:
             if job.state == JobState.READY:
                 _queue(job.pk)
                 taken_back.append(job.pk)
-    return taken_back
+    return [*taken_back, *_queue_again(silent_since)]
+
+
+def _queue_again(before: datetime) -> list[int]:
+    """The jobs that wait without a place in the queue: their task ended before it could take them."""
+    from django_tasks_db.models import DBTaskResult
+
+    waiting = dict(Job.objects.filter(state=JobState.READY, made_at__lt=before).values_list("task_id", "pk"))
+    queued = DBTaskResult.objects.filter(pk__in=[task for task in waiting if task], status__in=("READY", "RUNNING"))
+    lost = set(waiting) - {str(pk) for pk in queued.values_list("pk", flat=True)}
+    for task_id in lost:
+        with transaction.atomic():
+            held = Job.objects.select_for_update().filter(pk=waiting[task_id], task_id=task_id, state=JobState.READY)
+            if held.first() is not None:
+                _queue(waiting[task_id])
+    return [waiting[task_id] for task_id in lost]
 
 
 def _close_task(task_id: str, now: datetime) -> None:

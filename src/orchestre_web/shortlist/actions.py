@@ -288,6 +288,22 @@ def board(call: Call, *, now: datetime) -> Standing | None:
     return Standing(call, decision, read, cells, stored.table(read, bytes(cells.arrays), cells.summary))
 
 
+def standing(call: Call, *, anew_up_to: int = 0) -> Standing | None:
+    """The board as it was last worked out, for pages beside it; worked out again only for so many replies."""
+    decision = queries.decision_row(call)
+    cells = queries.cells_row(call)
+    if decision is None or cells is None:
+        return None
+    read = drafting.read(decision.document)
+    as_structured = cells.structure_sha256 == drafting.structure(decision.document)
+    if not as_structured or cells.call_version != call.version:
+        if queries.replies_of(call) <= anew_up_to:
+            cells = build(call, decision)
+        elif not as_structured:
+            return None
+    return Standing(call, decision, read, cells, stored.table(read, bytes(cells.arrays), cells.summary))
+
+
 def shortlist_of(call: Call, *, points: Mapping[str, int], now: datetime) -> Shortlist:
     """The whole ranking with every word behind it, for the exports. Raises NoBudget, NoPointGiven."""
     decision = decision_of(call, now=now)

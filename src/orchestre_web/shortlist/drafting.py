@@ -38,7 +38,7 @@ _BEGINNINGS: Mapping[FactKind, Mapping[str, Any]] = {
     },
     FactKind.START: {
         "key": "start",
-        "label": {"fr": "Peut commencer dans", "en": "Can start in"},
+        "label": {"fr": "Démarrage", "en": "Start"},
         "worst": 60,
         "best": 0,
         "unit": "day",

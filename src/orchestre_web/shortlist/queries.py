@@ -152,7 +152,12 @@ def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
 def detail_of(cells: Cells, reply_pk: int) -> OfferDetail | None:
     """The ranked offer that a reply begins."""
     source_id = ReplyRow.objects.filter(call=cells.call_id, pk=reply_pk).values_list("source_id", flat=True).first()
-    return OfferDetail.objects.filter(cells=cells, offer_id=source_id).exclude(row=None).first() if source_id else None
+    return offer_of(cells, source_id or "")
+
+
+def offer_of(cells: Cells, offer_id: str) -> OfferDetail | None:
+    """The ranked offer of that id."""
+    return OfferDetail.objects.filter(cells=cells, offer_id=offer_id).exclude(row=None).first() if offer_id else None
 
 
 def gated(cells: Cells) -> list[OfferDetail]:
@@ -163,6 +168,12 @@ def gated(cells: Cells) -> list[OfferDetail]:
 def rankings(call: Call, most: int = 5) -> list[Ranking]:
     """The newest ones kept, without their documents."""
     return list(call.rankings.defer("document").select_related("by")[:most])
+
+
+def last_rankings(company_id: int, most: int = 2) -> list[Ranking]:
+    """The newest ones kept by hand, over every call, without their documents."""
+    kept = Ranking.objects.filter(call__company_id=company_id, reason=Ranking.Reason.KEPT)
+    return list(kept.defer("document").select_related("call").order_by("-made_at", "-pk")[:most])
 
 
 def calls_of(company_id: int) -> list[Call]:
@@ -183,6 +194,10 @@ def waiting_for_a_choice(company_id: int, most: int = 3) -> list[tuple[Call, int
 
 def _light(rows: QuerySet[Cells]) -> QuerySet[Cells]:
     return rows.defer("arrays").order_by("-built_at", "-pk")
+
+
+def replies_of(call: Call) -> int:
+    return call.replies.count()
 
 
 def has_deliveries(call: Call) -> bool:

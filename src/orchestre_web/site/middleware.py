@@ -1,8 +1,9 @@
 """The headers of every answer, and the language it is in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -34,6 +35,27 @@ def security_headers(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+MOST_NUMBER = 2**63 - 1
+"""The largest number of a row in either database."""
+
+
+class KnownNumbers:
+    """An address with a number that no row can have is no page: no query is asked about it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> None:
+        """Raises Http404."""
+        if any(isinstance(value, int) and value > MOST_NUMBER for value in kwargs.values()):
+            raise Http404
 
 
 def speak(answer: Answer) -> Answer:

@@ -20,6 +20,7 @@ def _list(name: str, default: str = "") -> list[str]:
 DATA = Path(os.environ.get("ORCHESTRE_DATA", "var")).resolve()
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = secret_key(DATA)
+_SQLITE = DATA / "orchestre.sqlite3"
 DEBUG = os.environ.get("ORCHESTRE_DEBUG") == "1"
 BEHIND_PROXY = os.environ.get("ORCHESTRE_BEHIND_PROXY") == "1"
 ALLOWED_HOSTS = _list("ORCHESTRE_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "orchestre_web.site.middleware.speak",
+    "orchestre_web.site.middleware.KnownNumbers",
     "orchestre_web.accounts.middleware.LogInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -77,7 +79,9 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "orchestre_web.site.forms.Renderer"
 
 _ADDRESS = os.environ.get("DATABASE_URL", "")
-DATABASES = {"default": database.from_address(_ADDRESS) if _ADDRESS else database.sqlite(DATA / "orchestre.sqlite3")}
+if not _ADDRESS:
+    _SQLITE.touch(mode=0o600)  # as the key: readable by its owner alone, wherever the folder stands
+DATABASES = {"default": database.from_address(_ADDRESS) if _ADDRESS else database.sqlite(_SQLITE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -118,6 +122,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_AGE = 30 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # no script of ours reads them
 CSRF_FAILURE_VIEW = "orchestre_web.site.views.stale_form"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600  # Django sends it over https alone
 SECURE_REFERRER_POLICY = "same-origin"
@@ -130,7 +135,8 @@ LOG_IN_WINDOW = 15 * 60  # seconds
 LOG_IN_FAILURES_PER_ACCOUNT = 10
 LOG_IN_FAILURES_PER_ADDRESS = 50
 JOB_STALE_AFTER = float(os.environ.get("ORCHESTRE_JOB_STALE_AFTER", "30"))  # seconds without a heartbeat
-JOB_ATTEMPTS = 3
+JOB_STUCK_AFTER = float(os.environ.get("ORCHESTRE_JOB_STUCK_AFTER", "300"))  # seconds a chunk may last
+JOB_ATTEMPTS = 3  # without a chunk saved
 
 LOGGING: dict[str, Any] = {
     "version": 1,

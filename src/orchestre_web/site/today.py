@@ -4,7 +4,7 @@ A room that has something to say writes `today.py` with `needs(membership)` and,
 each giving `Line`s.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to see: a sentence, where it leads, the verb of its button and how much it is worth (0 to 100)."""
+    """One thing to see: a sentence, where it leads, the verb of its button and how much it is worth (0 to 100).
+
+    `title` names what it is about; `more` are quieter lines under it, sentences that are links.
+    """
 
     code: str
     address: str
     verb: str = "site.open"
     values: Mapping[str, object] = field(default_factory=dict)
     worth: int = 50
+    title: str = ""
+    more: Sequence["Line"] = ()
 
 
 def needs(membership: "Membership", *, most: int = 3) -> list[Line]:

@@ -1,11 +1,17 @@
 """`say` in the language of the reader of the page."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from orchestre.basics import sentences
 from orchestre.basics.sentences import LANGUAGES, Language
+
+_FIGURES = (int, float, Decimal, date, type(None))
+"""What a sentence writes itself; everything else is text for it, the name of a row included."""
 
 
 def language() -> Language:
@@ -20,6 +26,11 @@ def say(code: str, **values: object) -> str:
 
 
 def say_safely(code: str, **values: object) -> SafeString:
-    """The sentence of a code for a page: the sentence and its text values are escaped, values already safe are kept."""
-    shown = {name: conditional_escape(value) if isinstance(value, str) else value for name, value in values.items()}
+    """The sentence of a code for a page. Its values are escaped, but for figures, dates and what is already safe."""
+    shown = {
+        name: value
+        if isinstance(value, _FIGURES)
+        else conditional_escape(str(value) if not isinstance(value, str) else value)
+        for name, value in values.items()
+    }
     return mark_safe(sentences.say(code, language(), **shown))  # noqa: S308 - the sentences are ours, the values escaped

@@ -1,5 +1,6 @@
 """Sentences are filled as the language counts and writes."""
 
+import re
 from datetime import date
 
 import pytest
@@ -31,6 +32,13 @@ def test_a_value_that_is_missing_stays_visible() -> None:
 
 def test_a_value_with_braces_is_not_filled_again() -> None:
     assert fill("{file}", "fr", {"file": "{n}", "n": 3}) == "{n}"
+
+
+def test_an_apostrophe_is_shown_curved() -> None:
+    every = [text for package in sentences.packages() for both in sentences.sentences(package).values()
+             for text in both.values()]  # fmt: skip
+    assert not [text for text in every if re.search(r"[^\W\d_]'[^\W\d_{]", text)]
+    assert any("\u2019" in text for text in every)
 
 
 def test_packages_register_once(monkeypatch: pytest.MonkeyPatch) -> None:

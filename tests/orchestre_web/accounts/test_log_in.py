@@ -37,8 +37,8 @@ def test_a_wrong_password_and_an_unknown_address_say_the_same(people: People) ->
 def test_an_account_is_slowed_down_even_for_the_right_password(people: People, settings) -> None:
     client = Client()
     for _ in range(settings.LOG_IN_FAILURES_PER_ACCOUNT):
-        assert "quart d'heure" not in client.post(LOG_IN, WRONG).content.decode().replace("&#x27;", "'")
-    assert "quart d'heure" in client.post(LOG_IN, RIGHT).content.decode().replace("&#x27;", "'")
+        assert "quart d’heure" not in client.post(LOG_IN, WRONG).content.decode()
+    assert "quart d’heure" in client.post(LOG_IN, RIGHT).content.decode()
     LogInFailure.objects.update(at=timezone.now() - timedelta(seconds=settings.LOG_IN_WINDOW + 1))
     assert client.post(LOG_IN, RIGHT).status_code == 302
 
@@ -86,6 +86,18 @@ def link() -> str:
     out = StringIO()
     call_command("first_owner_link", "--base", "http://testserver", stdout=out)
     return out.getvalue().strip()
+
+
+@pytest.mark.django_db
+def test_the_first_day_without_the_demonstration() -> None:
+    """The link lets an owner in where nobody is known, and the waiting company takes the name it is given."""
+    client = Client()
+    assert client.get(link()).url == "/"
+    assert Client().get(link()).status_code == 302, "the same owner, not a second one"
+    mine = {"email": "moi@exemple.example", "new_password": "une phrase à moi", "company_name": "Chez moi"}
+    assert client.post("/bienvenue", mine).url == "/"
+    assert [company.name for company in Company.objects.all()] == ["Chez moi"]
+    assert link() == "http://testserver/"
 
 
 @pytest.mark.django_db

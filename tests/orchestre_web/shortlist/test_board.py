@@ -65,7 +65,7 @@ def test_a_lead_that_nothing_unknown_can_take_is_clear(people: People, owner: Cl
         ((4000, 9000), "mais 1 autre offre peut"),
         ((5000, 5000, 5000), "3 offres à égalité en tête"),
         ((5000,), "Rien à comparer"),
-        ((), "Rien n'est encore arrivé"),
+        ((), "Rien n’est encore arrivé"),
     ],
 )
 def test_how_sure_it_is_said_in_plain_words(amounts: tuple[int, ...], says: str, people: People, owner: Client) -> None:
@@ -134,7 +134,7 @@ def test_trying_points_keeps_nothing_and_a_button_keeps_them(people: People, own
     assert names(page(owner, call)) == ["A", "B"]
     html = page(owner, call, p_price=0, p_years=5)
     assert names(html) == ["B", "A"]
-    assert "Rien n'est enregistré" in html
+    assert "Rien n’est enregistré" in html
     assert names(page(owner, call)) == ["A", "B"]
     owner.post(reverse("shortlist:keep_points", args=[call.pk]), {"p_price": 0, "p_years": 5})
     assert names(page(owner, call)) == ["B", "A"]

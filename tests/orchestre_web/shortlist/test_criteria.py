@@ -101,11 +101,11 @@ def test_what_cannot_be_is_told_beside_the_field_and_changes_nothing(
 def test_a_limit_on_a_scale_removes_below_it(call: Call, owner: Client) -> None:
     post(
         owner, "change_criterion", call, "start",
-        label="Peut commencer dans", points=2, worst="60", best="0", must="on", limit="30",
+        label="Démarrage", points=2, worst="60", best="0", must="on", limit="30",
     )  # fmt: skip
     assert drafting.gate(document(call), "start") == {
         "key": "start",
-        "label": {"fr": "Peut commencer dans", "en": "Can start in"},
+        "label": {"fr": "Démarrage", "en": "Start"},
         "on": "start",
         "at_most": 30,
     }

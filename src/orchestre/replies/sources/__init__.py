@@ -63,10 +63,17 @@ def _recognise(head: bytes, name: str, *, whole: bool, limits: Limits) -> tuple[
     text = "" if head.startswith(b"PK\x03\x04") else decode_head(head, encoding, whole=whole)
     start = Head(head, name, encoding, text, whole, limits)
     best: tuple[Source, Guess] | None = None
+    refused: FileUnreadable | None = None
     for _, source in sorted(sources().items()):
-        guess = source.recognise(start)
+        try:
+            guess = source.recognise(start)
+        except FileUnreadable as error:  # a table too wide by its commas may be a JSON list on one line
+            refused = error
+            continue
         if guess is not None and (best is None or guess.confidence > best[1].confidence):
             best = source, guess
+    if refused is not None and (best is None or best[1].confidence < 0.9):
+        raise refused
     if best is None:
         raise FormatUnknown(file=name)
     return best

@@ -185,6 +185,31 @@ def text_lines(stream: Readable, encoding: str, *, max_chars: int) -> Iterator[s
         yield from _decode_block(pending, encoding)
 
 
+def text_pieces(stream: Readable, encoding: str) -> Iterator[str]:
+    """The whole text in pieces that keep their line ends, for formats where a line may be the whole file.
+
+    A piece ends with a line, or inside a long one after a character that is one byte in every encoding.
+    """
+    source: Readable = _Transcoded(stream, encoding) if encoding.startswith("utf-16") else stream
+    encoding = "utf-8" if encoding.startswith("utf-16") else encoding
+    pending, first = b"", True
+    while chunk := source.read(CHUNK):
+        pending += chunk.removeprefix(codecs.BOM_UTF8) if first else chunk
+        first = False
+        end = pending.rfind(b"\n") + 1 or max(pending.rfind(mark) for mark in (b",", b" ", b'"')) + 1
+        if not end and len(pending) > 4 * CHUNK:
+            end = len(pending)
+        if end:
+            yield _decode_piece(pending[:end], encoding)
+            pending = pending[end:]
+    if pending:
+        yield _decode_piece(pending, encoding)
+
+
+def _decode_piece(piece: bytes, encoding: str) -> str:
+    return "\n".join(_decode_block(piece, encoding)) + ("\n" if piece.endswith((b"\n", b"\r")) else "")
+
+
 def clean(text: str) -> str:
     """Without NUL, and with characters that no file can hold (lone surrogates) replaced."""
     if text.isascii():

@@ -184,9 +184,11 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
 
 def _joined(cells: list[str], width: int, text_at: int | None, joiner: str | None) -> list[str]:
     """A row with surplus cells: empty ones at the end fall away, the others were cut from the text at its commas."""
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    surplus = len(cells) - width
+    end = len(cells)
+    while end > width and not cells[end - 1].strip():
+        end -= 1
+    cells = cells[:end]
+    surplus = end - width
     if not surplus:
         return cells
     at = width - 1 if text_at is None else text_at

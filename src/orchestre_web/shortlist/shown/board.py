@@ -53,6 +53,16 @@ def pages_of(count: int, number: int) -> Pages:
     return Pages(number, first, last, count, number - 1 or None, after, min(NEXT_PAGES, count - last))
 
 
+def page_with(at: int) -> int:
+    """The page that shows the offer at this place, from 0."""
+    return 1 if at < FIRST_PAGE else 2 + (at - FIRST_PAGE) // NEXT_PAGES
+
+
+def newest_reply(detail: OfferDetail) -> int | None:
+    """The newest message of who makes the offer."""
+    return next((pk for _, pk in detail.document["members"] if pk), None)
+
+
 def rows_needed(ranking: Ranking, pages: Pages) -> list[int]:
     """Rows of the cells whose words the page shows: the page's own, and the first ten for the answer."""
     return [int(row) for row in {*ranking.order[pages.first : pages.last], *ranking.order[:ASKED_AMONG]}]
@@ -92,7 +102,7 @@ class BoardPage:
     def ranked(self) -> Ranked:
         rows = tuple(self._row(i) for i in range(self.pages.first, self.pages.last))
         first = rows[0] if rows and not self.pages.first else self._row(0) if len(self.ranking) else None
-        return Ranked(self._answer(), first, rows, self._asks(), self._warnings(), self.pages)
+        return Ranked(self.answer(), first, rows, self.asks(), self._warnings(), self.pages)
 
     # --- The answer
 
@@ -100,7 +110,7 @@ class BoardPage:
         detail = self.details.get(int(self.ranking.order[at]))
         return shortened(plain_name(detail.document["name"]), 60) if detail is not None else ""
 
-    def _answer(self) -> Answer:
+    def answer(self) -> Answer:
         ranking, count = self.ranking, len(self.ranking)
         if not count:
             return Answer("none")
@@ -124,7 +134,7 @@ class BoardPage:
             **known,  # type: ignore[arg-type]
         )
 
-    def _asks(self) -> tuple[Ask, ...]:
+    def asks(self) -> tuple[Ask, ...]:
         if not self.points.get(PRICE):
             return ()
         j = self.standing.table.cells.keys.index(PRICE)
@@ -151,8 +161,7 @@ class BoardPage:
 
     def _address(self, detail: OfferDetail, key: str = "") -> str:
         """The page of the newest reply of an offer, at the words of one value."""
-        pk = next((pk for _, pk in detail.document["members"] if pk), None)
-        return reply_address(self.standing.call.pk, pk, key, self.decision)
+        return reply_address(self.standing.call.pk, newest_reply(detail), key, self.decision)
 
     def _figures_address(self, detail: OfferDetail) -> str:
         """Where all the figures of an offer stand, under the points that are tried."""
@@ -245,7 +254,7 @@ class BoardPage:
 
     def _correct(self, key: str, detail: OfferDetail) -> str:
         """Where a yes-or-no fact is corrected; "" for what is corrected on the page of the reply."""
-        pk = next((pk for _, pk in detail.document["members"] if pk), None)
+        pk = newest_reply(detail)
         if pk is None or self.decision.facts[key].kind not in YES_OR_NO:
             return ""
         return reverse("calls:correct", args=[self.standing.call.pk, pk])
@@ -366,8 +375,7 @@ def removed(standing: Standing, details: Sequence[OfferDetail], language: str) -
         value = ""
         if criterion is not None and reading.value is not None:
             value = figure_in_words(criterion, decision, reading.value.likely, language)
-        pk = next((pk for _, pk in detail.document["members"] if pk), None)
-        address = reply_address(standing.call.pk, pk, gate.fact, decision)
+        address = reply_address(standing.call.pk, newest_reply(detail), gate.fact, decision)
         quote = shortened(reading.quotes[0].text) if reading.quotes else ""
         shown.append(Removed(plain_name(candidate.alternative.name), gate.label.said(language), value, quote, address))
     return shown

@@ -12,6 +12,9 @@ from orchestre.replies.sources.table import RAW_CHARS, Problem, Row
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 """The line under the header of a table written with bars."""
 
+_PATIENCE = 10_000_000
+"""Characters a file may have gathered again for nothing before its open quotes are taken as they stand."""
+
 
 def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
     """The cells of one line whose quotes may be wrong, and whether its last cell is left open, quotes being right.
@@ -29,6 +32,7 @@ def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
     """
     cells: list[str] = []
     at, size = 0, len(line)
+    last = size if line.endswith('"') else line.rfind(f'"{delimiter}') + 1  # past it nothing ends a quoted cell
     while True:
         if at < size and line[at] == '"':
             end, right = at + 1, True
@@ -37,7 +41,8 @@ def lenient_cells(line: str, delimiter: str) -> tuple[list[str], bool]:
                 if end < 0 and right:
                     cells.append(line[at + 1 :].replace('""', '"'))
                     return cells, True
-                if end < 0 or (not right and delimiter == "\t"):
+                if end < 0 or (not right and (delimiter == "\t" or end >= last)):
+                    end = -1
                     break
                 run = 1
                 while end + run < size and line[end + run] == '"':
@@ -77,6 +82,7 @@ class Rows:
         self._lines = iter(lines)
         self._back: deque[str] = deque()
         self._delimiter, self._limits, self._line = delimiter, limits, line
+        self._wasted = 0
 
     def _next(self) -> str | None:
         if self._back:
@@ -86,12 +92,13 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         delimiter, longest, longest_row = self._delimiter, self._limits.cell_chars, self._limits.row_chars
         lines, back = self._lines, self._back
-        number = self._line
+        number, done = self._line, 0
         while True:
             line = back.popleft() if back else next(lines, None)
             if line is None:
                 return
             number += 1
+            done += len(line)
             if not line or (line[0] in " |" and (not line.strip(" ") or _RULE.fullmatch(line))):
                 continue
             start = number
@@ -103,7 +110,7 @@ class Rows:
             else:
                 strict = _strict(line, delimiter)
                 if strict is None:
-                    strict, more = self._several_lines(line)
+                    strict, more = self._several_lines(line, done)
                     number += more
                 cells = strict
             if len(line) > longest or number > start:
@@ -114,14 +121,15 @@ class Rows:
                     continue
             yield start, cells, None
 
-    def _several_lines(self, line: str) -> tuple[list[str], int]:
+    def _several_lines(self, line: str, done: int) -> tuple[list[str], int]:
         """A record whose first line has open or wrong quotes, and how many further lines it took.
 
         Its lines are gathered up to the one that closes it. When none does, or when the whole is not right, the
-        first line stands alone and the others are given back to be read as rows of their own.
+        first line stands alone and the others are given back to be read as rows of their own. Characters gathered
+        for nothing are counted against the `done` ones, so that a file of wrong quotes is not read over and over.
         """
         cells, is_open = lenient_cells(line, self._delimiter)
-        if not is_open:
+        if not is_open or self._wasted > _PATIENCE + 10 * done:
             return cells, 0
         gathered, size = [line], len(line)
         while size <= self._limits.row_chars:
@@ -139,6 +147,7 @@ class Rows:
                 if cells_of_all is None:
                     break
                 return cells_of_all, len(gathered) - 1
+        self._wasted += size
         self._back.extendleft(reversed(gathered[1:]))
         return cells, 0
 

@@ -11,7 +11,7 @@ from orchestre.replies.sources.guessing import roles_by_name
 from orchestre.replies.sources.limits import Limits
 
 _GAP = re.compile(r"[\s,]*")
-_NEXT_OBJECT = re.compile(r"\n[ \t]*\{")
+_NEXT_OBJECT = re.compile(r"(?:\n[ \t]*|\}[ \t]*,?[ \t]*)\{")
 _DECODER = json.JSONDecoder()
 
 
@@ -39,10 +39,10 @@ def line_items(lines: Iterator[str], limits: Limits) -> Iterator[tuple[int, obje
 
 
 class _Buffer:
-    """Text of the lines read so far and not yet used."""
+    """Text read so far and not yet used."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
         self.text = ""
         self.at = 0
         self.line = 1
@@ -53,12 +53,12 @@ class _Buffer:
         pieces, have = [self.text[self.at :]], len(self.text) - self.at
         self.at = 0
         while have < size:
-            line = next(self._lines, None)
-            if line is None:
+            piece = next(self._pieces, None)
+            if piece is None:
                 self.over = True
                 break
-            pieces.append(line + "\n")
-            have += len(line) + 1
+            pieces.append(piece)
+            have += len(piece)
         self.text = "".join(pieces)
 
     def move(self, to: int) -> None:
@@ -100,21 +100,27 @@ class _Buffer:
             return found, True
 
     def resume(self) -> bool:
-        """Past what cannot be read, to the next line that starts an object; False when there is none."""
+        """Past what cannot be read, to the next object after a line end or another; False when there is none."""
+        self.move(min(self.at + 1, len(self.text)))
         while True:
-            match = _NEXT_OBJECT.search(self.text, self.at + 1 if self.at < len(self.text) else self.at)
+            match = _NEXT_OBJECT.search(self.text, self.at)
             if match:
                 self.move(match.end() - 1)
                 return True
-            self.move(max(self.at, len(self.text) - 1))
+            self.move(max(self.at, len(self.text) - 64))  # the mark may go on in the text to come
             if self.over:
                 return False
             self.fill(65_536)
 
 
-def array_items(lines: Iterator[str], limits: Limits, *, name: str = "") -> Iterator[tuple[int, object]]:
-    """The items of an array, or of the first list of objects an object holds at its top. Raises NoList otherwise."""
-    buffer = _Buffer(lines)
+def array_items(  # noqa: PLR0912 - what follows a broken item is told apart case by case
+    pieces: Iterator[str], limits: Limits, *, name: str = ""
+) -> Iterator[tuple[int, object]]:
+    """The items of an array, or of the first list of objects an object holds at its top. Raises NoList otherwise.
+
+    `pieces` hold the whole text, line ends included. What follows the end of an array is an item that is not JSON.
+    """
+    buffer = _Buffer(pieces)
     first = buffer.skip_gap()
     if first == "{":
         if (alone := _alone(buffer)) is not None:
@@ -128,18 +134,34 @@ def array_items(lines: Iterator[str], limits: Limits, *, name: str = "") -> Iter
     elif first != "[":
         raise NoList(file=name)
     buffer.move(buffer.at + 1)
+    closed = hurt = False
     while True:
         char = buffer.skip_gap()
-        if char in ("", "]"):
-            if not char:
+        if not char:
+            if not closed:
                 yield buffer.line, Broken("replies.json_line_invalid", "")
             return
+        if char == "]":
+            if first == "{" and not hurt:
+                return
+            buffer.move(buffer.at + 1)  # after a broken item it may be the end of an inner list
+            closed = True
+            continue
+        if closed and char == "[":  # another array behind the first
+            buffer.move(buffer.at + 1)
+            closed = False
+            continue
+        if hurt and char != "{":  # what is left of the broken item
+            if not buffer.resume():
+                return
+            continue
         line = buffer.line
         found, right = buffer.value(2 * limits.row_chars)
         if right:
             yield line, found
             continue
         yield line, Broken("replies.json_line_invalid", str(found))
+        hurt = True
         if not buffer.resume():
             return
 

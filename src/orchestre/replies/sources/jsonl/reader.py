@@ -1,6 +1,7 @@
 """JSON Lines, a JSON array, or an object that holds one list: each object is a record, nested names joined by a dot."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
@@ -10,12 +11,15 @@ from orchestre.replies.sources.guessing import guess_columns, roles_by_name
 from orchestre.replies.sources.jsonl.items import Broken, array_items, is_message, line_items
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
-from orchestre.replies.sources.stream import Peeked, clean, text_lines
+from orchestre.replies.sources.stream import Peeked, clean, text_lines, text_pieces
 from orchestre.replies.sources.table import Problem, Row, Table
 
 _SAMPLE = 200
 _TEXT = "text"
 """The name given to an item that is a bare string."""
+_LISTS_OBJECTS = re.compile(
+    r'^\s*\{\s*"[^"]*"\s*:\s*\[\s*\{|"(?:messages|comments|items|data|results|replies)"\s*:\s*\[\s*\{'
+)
 
 
 def cell(value: object) -> str:
@@ -58,7 +62,7 @@ class JsonMessages:
         if start == "{" and _is_lines(head):
             kind, items = "jsonl", line_items(iter(head.text.split("\n")), head.limits)
         elif start in "{[":
-            kind, items = "json", array_items(iter(head.text.split("\n")), head.limits)
+            kind, items = "json", array_items(iter((head.text,)), head.limits)
         else:
             kind, items = "jsonl", line_items(iter(head.text.split("\n")), head.limits)
         sample: list[dict[str, object]] = []
@@ -85,8 +89,10 @@ class JsonMessages:
         assert guess.columns is not None
         assert guess.encoding is not None
         found = guess.columns if columns is None else guess.columns.asked_for(columns)
-        lines = text_lines(stream, guess.encoding, max_chars=limits.row_chars)
-        items = line_items(lines, limits) if guess.format == "jsonl" else array_items(lines, limits, name=name)
+        if guess.format == "jsonl":
+            items = line_items(text_lines(stream, guess.encoding, max_chars=limits.row_chars), limits)
+        else:
+            items = array_items(text_pieces(stream, guess.encoding), limits, name=name)
         yield Table(found, _rows(items, found, limits), guess.format, text_as_is=True)
 
 
@@ -98,7 +104,7 @@ def _is_lines(head: Head) -> bool:
     try:
         alone = json.loads(lines[0])
     except (ValueError, RecursionError):
-        return not head.whole
+        return not head.whole and not _LISTS_OBJECTS.search(head.text, 0, 5_000)  # the whole file on one line
     return isinstance(alone, dict) and is_message(alone)
 
 

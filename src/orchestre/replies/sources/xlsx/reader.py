@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.errors import (
@@ -100,7 +100,10 @@ class Workbook:
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # openpyxl warns of styles and validations we do not read
-                    book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+                    reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+                    reader.read()
+                    book = reader.wb
+                    missing = _missing_sheets(reader)
             except Exception as error:
                 raise WorkbookBroken(file=name) from error
             try:
@@ -109,8 +112,16 @@ class Workbook:
                     raise ArchiveTooLarge(file=name)
                 for sheet in sheets:
                     yield _table(sheet, name, columns, limits)
+                for title in missing:
+                    lost: Row = (1, Problem("replies.sheet_broken", "", {"sheet": title}), None)
+                    yield Table(ColumnMap(()), [lost], "xlsx", title)
             finally:
                 book.close()
+
+
+def _missing_sheets(reader: Any) -> list[str]:
+    """Sheets the workbook names but does not hold: openpyxl passes over them without a word."""
+    return [sheet.name for sheet, link in reader.parser.find_sheets() if link.target not in reader.valid_files]
 
 
 def _table(sheet: Any, name: str, columns: ColumnMap | None, limits: Limits) -> Table:

@@ -5,7 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.urls import reverse
 
-from orchestre_web.accounts import links, queries
+from orchestre_web.accounts import actions, links, queries
+from orchestre_web.site.words import say
+
+NEWCOMER = "direction@entreprise.example"
+"""Stands until the owner gives an address of his own, with the password."""
 
 
 class Command(BaseCommand):
@@ -16,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         base = str(options["base"]).rstrip("/")
-        owner = queries.first_owner() if queries.is_first_run() else None
+        owner = None
+        if queries.is_first_run():
+            owner = actions.ensure_first_owner(email=NEWCOMER, company_name=say("accounts.first_company"))
         if owner is None:
             self.stdout.write(f"{base}/")
             return

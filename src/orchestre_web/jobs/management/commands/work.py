@@ -50,6 +50,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         run.stopping.clear()
+        run.watched.set()
         run.reclaim(timezone.now())
         DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
         call_command("clearsessions")
@@ -71,4 +72,5 @@ class Command(BaseCommand):
             worker.run()
         finally:
             over.set()
+            run.watched.clear()
             watch.join(timeout=5)

@@ -1,0 +1,36 @@
+"""Where a reply stands, for the page that shows its words."""
+
+from django.urls import reverse
+
+from orchestre_web.calls.models import Call, Reply
+from orchestre_web.calls.places import Place
+from orchestre_web.shortlist import actions, drafting, queries
+from orchestre_web.shortlist.models import OfferDetail
+from orchestre_web.shortlist.shown import board as page
+
+AT_ONCE = 1_000
+"""Replies whose cells are worked out again while a page waits; past that, the last ranking holds until the board."""
+
+
+def place_of(reply: Reply) -> Place | None:
+    """None for a reply that is not ranked, or that nothing ranked yet."""
+    call = Call.objects.get(pk=reply.call_id)
+    standing = actions.standing(call, anew_up_to=AT_ONCE)
+    if standing is None:
+        return None
+    detail = queries.detail_of(standing.cells, reply.pk) or queries.offer_of(standing.cells, reply.duplicate_of)
+    if detail is None or detail.row is None or not any(pk == reply.pk for _, pk in detail.document["members"]):
+        return None
+    tried = standing.table.rank(drafting.points(standing.decision.document))
+    order, at = tried.ranking.order, tried.place_of(detail.row)
+    around = {int(order[i]) for i in (at - 1, at + 1) if 0 <= i < len(order)}
+    beside = queries.details(standing.cells, around)
+
+    def reply_at(i: int) -> int | None:
+        found: OfferDetail | None = beside.get(int(order[i])) if 0 <= i < len(order) else None
+        return page.newest_reply(found) if found is not None else None
+
+    board = reverse("shortlist:board", args=[call.pk])
+    number = page.page_with(at)
+    address = f"{board}?page={number}#o{at + 1}" if number > 1 else f"{board}#o{at + 1}"
+    return Place(int(tried.ranking.ranks[at]), len(order), reply_at(at - 1), reply_at(at + 1), address)
