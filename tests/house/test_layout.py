@@ -87,6 +87,21 @@ def test_the_arrows_between_rooms_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_no_room_reaches_into_the_pages_of_another() -> None:
+    """Another room's addresses, views and forms are its own; what it offers is its queries, actions and models."""
+    web = HERE / "src/orchestre_web"
+    reached = [
+        f"{file.relative_to(web)}: {line}"
+        for file in sorted(web.rglob("*.py"))
+        for line in text_of(file).splitlines()
+        for room in re.findall(
+            r"from orchestre_web\.(\w+)(?:\.(?:urls|views|forms)\b| import .*\b(?:urls|views|forms)\b)", line
+        )
+        if room not in (file.relative_to(web).parts[0], "site")
+    ]
+    assert not reached
+
+
 # The caller hands over the day, the draw and the open stream (docs/decisions).
 FORBIDDEN_CALLS = re.compile(
     r"open|input|print|exec|eval|breakpoint"

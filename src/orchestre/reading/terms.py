@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from orchestre.basics import Span
-from orchestre.reading.normal import Prepared, prepare
+from orchestre.reading.normal import Prepared, has_any, prepare
 from orchestre.reading.stems import stems
 from orchestre.reading.values import TermFound, TermState
 
@@ -26,6 +26,8 @@ class Term:
     """Stems of the words of each alias, longest first."""
     _joined: tuple[str, ...]
     """Aliases of one word, long enough to be recognised when written in two."""
+    _parts: tuple[str, ...]
+    """Letters of which a text holds some when the term stands in it."""
 
     @classmethod
     def compiled(cls, aliases: Sequence[str]) -> "Term":
@@ -40,7 +42,17 @@ class Term:
             if len(whole) > 1:
                 forms.add((stems("".join(whole)),))  # "e-commerce" is written "ecommerce" too
         ordered = sorted(forms, key=lambda form: (-len(form), form))
-        return cls(tuple(aliases), tuple(ordered), tuple(sorted(joined)))
+        parts = {_beginning(stem) for form in ordered for stem in form[0]}
+        for whole_word in joined:  # wherever it is cut in two, one half is left whole
+            half = len(whole_word) // 2
+            parts |= {whole_word[:half], whole_word[half:]}
+        return cls(tuple(aliases), tuple(ordered), tuple(sorted(joined)), tuple(sorted(parts)))
+
+
+def _beginning(stem: str) -> str:
+    """Letters that every word of this stem begins with: stemming rewrites the last letters, and of a short word all but
+    the first (lying, lie)."""
+    return stem[: max(3, len(stem) - 3)] if len(stem) > 3 or not stem.isalpha() else stem[:1]
 
 
 @lru_cache(maxsize=4096)
@@ -164,6 +176,8 @@ def _denied(folded: str, start: int, end: int) -> bool:
 
 def _mentions(ready: Prepared, term: Term) -> list[Span]:
     """Where the term stands in `ready.text`, longest forms first, without overlap."""
+    if not has_any(ready.folded, term._parts):
+        return []
     words, index = ready.words, ready.places_of_stems
     found: list[Span] = []
     for form in term._forms:

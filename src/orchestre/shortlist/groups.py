@@ -7,7 +7,7 @@ letters.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -51,7 +51,17 @@ class Group:
     id: str
     members: list[ReadReply]
     looks_like: str | None = None
-    stamp: _Stamp = field(default=_Stamp(None, False, False))
+    stamp: _Stamp | None = None
+    """Kept up once the group is in a family: most never are."""
+
+    def note(self, read: ReadReply) -> None:
+        sender, offered = _sender(read), _offered(read)
+        before = self.stamp or _Stamp(offered, False, False)
+        self.stamp = _Stamp(
+            offered if before.offered == offered else None,
+            before.has_author or bool(sender.author),
+            before.has_contact or bool(sender.contacts),
+        )
 
 
 class _Family:
@@ -70,7 +80,8 @@ class _Family:
             self._groups.append(group)
         for mark in _sender(read).marks():
             self._by_mark[mark] = min(at, self._by_mark.get(mark, at))
-        heappush(self._by_stamp.setdefault(group.stamp, []), at)
+        if group.stamp is not None:
+            heappush(self._by_stamp.setdefault(group.stamp, []), at)
 
     def twin(self, read: ReadReply) -> Group | None:
         """The first group of the same person, else the first that nothing tells apart from `read`."""
@@ -132,23 +143,20 @@ class Groups:
         family = self._families.get(first.id)
         if family is None:
             family = self._families[first.id] = _Family()
+            if first.stamp is None:
+                for member in first.members:
+                    first.note(member)
             for member in first.members:
                 family.see(first, member)
         return family
 
     def _seen(self, group: Group, read: ReadReply) -> None:
         """Keep what tells the group apart in step with its members."""
-        sender, offered = _sender(read), _offered(read)
-        before = group.stamp
-        group.stamp = _Stamp(
-            offered if len(group.members) == 1 or before.offered == offered else None,
-            before.has_author or bool(sender.author),
-            before.has_contact or bool(sender.contacts),
-        )
-        for first in {group.id, group.looks_like or group.id}:
-            family = self._families.get(first)
-            if family is not None:
-                family.see(group, read)
+        families = [self._families[one] for one in {group.id, group.looks_like} if one in self._families]
+        if families:
+            group.note(read)
+        for family in families:
+            family.see(group, read)
 
 
 def _sender(read: ReadReply) -> _Sender:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from orchestre.reading.values import Qualifier, Remote, Tax, Unit
 from orchestre.replies.extract import Kind
-from orchestre_web.accounts.forms import Spoken
+from orchestre_web.site.forms import Spoken
 from orchestre_web.site.words import say
 
 CORRECTED_QUALIFIERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.FROM, Qualifier.UP_TO, Qualifier.RANGE,

@@ -26,7 +26,7 @@ from orchestre_web.calls import actions, forms, limits, queries, shown
 from orchestre_web.calls.access import access_call, access_delivery, access_reply
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.calls.places import Place, place_of
-from orchestre_web.jobs.views import shown as job_shown
+from orchestre_web.jobs.shown import shown as job_shown
 from orchestre_web.site import words
 from orchestre_web.site.navigation import back
 

@@ -218,20 +218,32 @@ def build(call: Call, decision: Decision) -> Cells:
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]
+    said = {
+        candidate.id: (row, stored.detail(candidate, replies.rows, failed))
+        for row, candidate, failed in [*kept, *removed]
+    }
     with transaction.atomic():
         cells, _ = Cells.objects.update_or_create(call=call, defaults=values)
-        OfferDetail.objects.filter(cells=cells).delete()
-        rows = (
-            OfferDetail(
-                cells=cells,
-                row=row,
-                offer_id=candidate.id,
-                document=stored.detail(candidate, replies.rows, failed),
-            )
-            for row, candidate, failed in [*kept, *removed]
-        )
-        OfferDetail.objects.bulk_create(rows, batch_size=1000)
+        _keep_details(cells, said)
     return cells
+
+
+def _keep_details(cells: Cells, said: Mapping[str, tuple[int | None, Mapping[str, Any]]]) -> None:
+    """Row and document by offer. What stands there already is left: a correction writes the one offer it changes."""
+    held = cells.details.order_by().values_list("pk", "offer_id", "row", "document")
+    standing = {offer_id: said.get(offer_id) == (row, document) for _, offer_id, row, document in held}
+    if any(standing.values()):
+        old = [pk for pk, offer_id, *_ in held if not standing[offer_id]]
+        for start in range(0, len(old), 500):
+            cells.details.filter(pk__in=old[start : start + 500]).delete()
+    elif standing:
+        cells.details.all().delete()
+    new = (
+        OfferDetail(cells=cells, row=row, offer_id=offer_id, document=document)
+        for offer_id, (row, document) in said.items()
+        if not standing.get(offer_id)
+    )
+    OfferDetail.objects.bulk_create(new, batch_size=1000)
 
 
 def build_cells_of(call: Call, *, now: datetime) -> Cells | None:

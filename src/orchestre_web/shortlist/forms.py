@@ -8,8 +8,8 @@ from django import forms
 
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import FactKind, number_in
-from orchestre_web.accounts.forms import Spoken
 from orchestre_web.shortlist import drafting
+from orchestre_web.site.forms import Spoken
 from orchestre_web.site.words import say
 
 KNOWN = (FactKind.YEARS, FactKind.START, FactKind.DAYS_PER_WEEK, FactKind.REMOTE, FactKind.CONTACT)

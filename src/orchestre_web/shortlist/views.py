@@ -17,10 +17,12 @@ from orchestre_web.accounts.access import current_company, memberships
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, criteria_page, drafting, exports, forms, page, queries
+from orchestre_web.shortlist import actions, drafting, exports, forms, queries
 from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.models import Ranking
-from orchestre_web.shortlist.shown import Pages
+from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown import criteria as criteria_page
+from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site import words
 
 

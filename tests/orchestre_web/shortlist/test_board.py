@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from orchestre_web.calls import actions as calls
 from orchestre_web.calls.models import Call, Correction
 from orchestre_web.shortlist import actions, drafting, queries
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, Ranking
@@ -188,6 +189,22 @@ def test_building_takes_as_many_queries_for_ten_replies_as_for_many(count: int, 
     assert decision is not None
     with at_most(16):
         actions.build(call, decision)
+
+
+def test_a_correction_writes_the_one_offer_it_changes(people: People) -> None:
+    call = made.call_of(people.company, *prices(4000, 5000, 6000))
+    decision = actions.decision_of(call, now=timezone.now())
+    assert decision is not None
+    cells = actions.build(call, decision)
+    before = dict(cells.details.values_list("offer_id", "pk"))
+    reply = call.replies.get(source_id="r1")
+    calls.correct(
+        user=people.users["owner"], call_id=call.pk, reply_id=reply.pk, field="years_experience", value=9,
+        now=timezone.now(),
+    )  # fmt: skip
+    after = dict(actions.build(call, decision).details.values_list("offer_id", "pk"))
+    assert {offer for offer in after if after[offer] != before[offer]} == {"r1"}
+    assert len(after) == 3
 
 
 def test_thirty_rows_then_pages_of_fifty(people: People, owner: Client) -> None:

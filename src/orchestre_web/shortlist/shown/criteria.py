@@ -10,8 +10,9 @@ from django.forms import Form
 from orchestre.basics import typography
 from orchestre.shortlist.facts import FactKind
 from orchestre.shortlist.reasons import figure_in_words
-from orchestre_web.shortlist import drafting, forms, plots
+from orchestre_web.shortlist import drafting, forms
 from orchestre_web.shortlist.models import Decision, DecisionChange
+from orchestre_web.shortlist.shown import plots
 from orchestre_web.site.words import say
 
 
