@@ -41,7 +41,7 @@ _UNSAID = (
     r"|fees?|cost)\b|(?:rates?|price|budget|bid) (?:\w{1,8} ){0,3}(?:placeholder|negotiable|competitive"
     r"|reasonable|flexible)\b|\[(?:tjm|tarif|prix|montant|rate|price)[^\]\n]{0,20}\]|(?:tarifs?|prix|tjm|rate"
     r"|price)[^:\n]{0,20}:\s{0,2}(?:je pr[ée]f[èe]re|on en (?:parle|discute)|en discuter|let's (?:talk"
-    r"|discuss)|to discuss|tbd|n/a\b)|\?{2,} ?(?:€|euros?|k€)|prix (?:imbattable|comp[ée]titif|raisonnable"
+    r"|discuss)|to discuss|tbd|n/a\b)|(?<!\?)\?{2,} ?(?:€|euros?|k€)|prix (?:imbattable|comp[ée]titif|raisonnable"
     r"|abordable|doux)s?"
 )
 _SPOKEN = re.compile(rf"(?<!\w)(?:(?P<free>{_FREE})|(?P<on_quote>{_ON_QUOTE})|(?P<unknown>{_UNSAID}))")

@@ -1,5 +1,6 @@
 """What the start page says about calls."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.db.models import Q
@@ -14,6 +15,9 @@ from orchestre_web.site.today import Line
 _STOPPED = Q(state=DeliveryState.FAILED) | Q(
     state__in=[DeliveryState.QUEUED, DeliveryState.RUNNING], job__state__in=[JobState.FAILED, JobState.CANCELLED]
 )
+
+LOOKED_AT = 20
+"""Deliveries, newest first."""
 
 
 def needs(membership: Membership) -> Iterator[Line]:
@@ -33,15 +37,21 @@ def needs(membership: Membership) -> Iterator[Line]:
 
 
 def moved(membership: Membership) -> Iterator[Line]:
+    """What came in last, one line a call."""
     done = Delivery.objects.filter(call__company=membership.company, state=DeliveryState.DONE)
-    for delivery in done.select_related("call").order_by("-received_at", "-pk")[:3]:
+    newest: dict[int, Delivery] = {}
+    read: Counter[int] = Counter()
+    for delivery in done.select_related("call").order_by("-received_at", "-pk")[:LOOKED_AT]:
+        newest.setdefault(delivery.call_id, delivery)
+        read[delivery.call_id] += delivery.counts.get("replies", 0)
+    for delivery in list(newest.values())[:3]:
         yield Line(
             "calls.moved_delivery",
             reverse("calls:call", args=[delivery.call_id]),
             "calls.do_see",
             {
                 "title": delivery.call.title,
-                "n": delivery.counts.get("replies", 0),
+                "n": read[delivery.call_id],
                 "when": delivery.received_at.date(),
             },
         )

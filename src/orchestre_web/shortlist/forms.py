@@ -94,6 +94,25 @@ def need_values(document: drafting.Document) -> dict[str, Any]:
     return values
 
 
+_SAYING = re.compile(
+    r"(?:(?:conna[iî]t|conna[iî]tre|ma[iî]trise|sait|utilise|pratique|parle|fait|propose|travaille|expérience|experience"
+    r"|experte?|spécialiste|connaissances?|certifiée?|knows?|know|uses?|speaks?|masters|does|works|offers|expert"
+    r"|knowledge|certified)\s+)"
+    r"(?:(?:utiliser|faire|how to use|avec|sous|sur|en|with|in|on|of)\s+)?"
+    r"(?:(?:de\s+)?[ld]['\u2019]|(?:de la|du|des|de|le|la|les|une?|the|an?)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def sought(name: str) -> str:
+    """What to look for in the replies when a fact is named and nothing else is said: nobody writes "knows".
+
+    >>> sought("Connaît PrestaShop"), sought("Fait de l'Odoo"), sought("Speaks German"), sought("Click & Collect")
+    ('PrestaShop', 'Odoo', 'German', 'Click & Collect')
+    """
+    return _SAYING.sub("", name, count=1) if _SAYING.match(name) else name
+
+
 class NamedFact(BoardForm):
     """`Connaît PrestaShop` and the other words for it."""
 
@@ -103,7 +122,7 @@ class NamedFact(BoardForm):
 
     def entry(self) -> dict[str, Any]:
         name = self.cleaned_data["name"].strip()
-        words = split(self.cleaned_data["words"]) or [name]
+        words = split(self.cleaned_data["words"]) or [sought(name)]
         return drafting.beginning(FactKind.TERM, label=name, words=words)
 
 

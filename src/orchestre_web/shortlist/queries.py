@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from orchestre.basics import Range
 from orchestre.reading.values import TermState
@@ -143,10 +143,17 @@ def cells_row(call: Call) -> Cells | None:
     return Cells.objects.filter(call=call).first()
 
 
+class BuiltAgain(Exception):
+    """Somebody's correction had the cells worked out again between two of our reads: read both anew."""
+
+
 def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
-    """The words behind those rows of the cells, in one query."""
-    found = OfferDetail.objects.filter(cells=cells, row__in=list(rows))
-    return {detail.row: detail for detail in found if detail.row is not None}
+    """The words behind those rows of the cells, in one query. Raises BuiltAgain."""
+    found = OfferDetail.objects.filter(cells=cells, cells__built_at=cells.built_at, row__in=list(rows))
+    known = {detail.row: detail for detail in found if detail.row is not None}
+    if len(known) < len(set(rows)):
+        raise BuiltAgain
+    return known
 
 
 def detail_of(cells: Cells, reply_pk: int) -> OfferDetail | None:
@@ -156,8 +163,12 @@ def detail_of(cells: Cells, reply_pk: int) -> OfferDetail | None:
 
 
 def offer_of(cells: Cells, offer_id: str) -> OfferDetail | None:
-    """The ranked offer of that id."""
-    return OfferDetail.objects.filter(cells=cells, offer_id=offer_id).exclude(row=None).first() if offer_id else None
+    """The ranked offer of that id. Raises BuiltAgain."""
+    ranked = OfferDetail.objects.filter(cells=cells, offer_id=offer_id).exclude(row=None)
+    detail = ranked.annotate(built=F("cells__built_at")).first() if offer_id else None
+    if detail is not None and detail.built != cells.built_at:
+        raise BuiltAgain
+    return detail
 
 
 def gated(cells: Cells) -> list[OfferDetail]:

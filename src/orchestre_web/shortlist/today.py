@@ -49,7 +49,7 @@ def _more(call: Call, address: str) -> Iterator[Line]:
     elif answer.state != "none":
         yield Line("board.today_first", address, values={"name": answer.name, "score": answer.score})
     if asks:
-        yield Line("board.today_asks", address, values={"n": len(asks), "most": page.ASKED_AMONG})
+        yield Line("board.today_asks", f"{address}#answer", values={"n": len(asks), "most": page.ASKED_AMONG})
     aside = sum(standing.table.summary["counts"]["set_aside"].values())
     if aside:
         yield Line("board.today_aside", reverse("calls:tray", args=[call.pk]), values={"n": aside})

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "orchestre_web.shortlist.middleware.AskAgain",
 ]
 ROOT_URLCONF = "orchestre_web.site.urls"
 WSGI_APPLICATION = "orchestre_web.site.wsgi.application"

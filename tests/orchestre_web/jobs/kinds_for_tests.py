@@ -1,5 +1,6 @@
 """A kind of job for the tests: write `rows` invented failures to log in, in chunks, slowly."""
 
+import threading
 import time
 
 from orchestre.basics import OrchestreError
@@ -23,6 +24,8 @@ def count(job: Job) -> dict[str, int]:
         last = min(first + size, rows)
         LogInFailure.objects.bulk_create(LogInFailure(account=f"row {n}", address="test") for n in range(first, last))
         time.sleep(pause)  # after the rows are written: a kill falls inside the transaction
+        if job.attempt == 1 and job.arguments.get("hang_at") == last:
+            threading.Event().wait()
         if job.arguments.get("crash_at", rows + 1) <= last:
             raise RuntimeError("on purpose")
         return Chunk(last if last < rows else None, last, rows, doing="jobs.begins")

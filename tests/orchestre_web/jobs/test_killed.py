@@ -44,9 +44,9 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def worker(*options: str) -> Iterator["subprocess.Popen[bytes]"]:
+def worker(*options: str, **more: str) -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "orchestre_web", "work", "--interval", "0.1", *options]
-    process = subprocess.Popen(command, env=environment(), cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment() | more, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         yield process
     finally:
@@ -101,3 +101,16 @@ def test_a_worker_asked_to_stop_puts_its_job_back(job: Job) -> None:
     with worker("--batch") as second:
         assert second.wait(timeout=60) == 0
     assert job_now(job).result == {"rows": 2000}
+
+
+def test_a_worker_that_hangs_ends_itself_and_another_goes_on(settings: Settings) -> None:
+    """It beats on while it hangs: only the time that a chunk lasts tells."""
+    settings.TASKS = settings_test.QUEUED
+    company = Company.objects.create(name="Menuiserie Exemple")
+    job = run.start("count", company, rows=300, size=100, hang_at=200)
+    with worker(ORCHESTRE_JOB_STUCK_AFTER="2") as first:
+        assert first.wait(timeout=60) != 0
+    assert (job_now(job).state, job_now(job).done) == (JobState.RUNNING, 100)
+    with worker():
+        wait_for(lambda: job_now(job).is_over)
+    assert (job_now(job).state, job_now(job).done, job_now(job).attempt) == (JobState.DONE, 300, 2)

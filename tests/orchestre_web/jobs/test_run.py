@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from orchestre_web.accounts.models import LogInFailure
@@ -119,3 +120,58 @@ def test_time_left_is_told_when_it_is_known() -> None:
     job.total = None
     assert job.seconds_left(now) is None
     assert job.share is None
+
+
+def test_a_worker_killed_after_the_last_chunk_does_no_chunk_again(people: People) -> None:
+    """What follows the chunks is done again; their rows are not written twice."""
+    job = Job.objects.create(
+        company=people.company,
+        kind="count",
+        state=JobState.RUNNING,
+        attempt=1,
+        fruitless=0,
+        heartbeat=timezone.now() - timedelta(seconds=31),
+        arguments={"rows": 300},
+        checkpoint=run.OVER,
+        done=300,
+    )
+    run.reclaim(timezone.now())
+    job.refresh_from_db()
+    assert (job.state, rows(), job.checkpoint) == (JobState.DONE, 0, None)
+
+
+def test_a_job_that_goes_on_is_never_given_up(people: People) -> None:
+    job = Job.objects.create(
+        company=people.company,
+        kind="count",
+        state=JobState.RUNNING,
+        attempt=40,
+        heartbeat=timezone.now() - timedelta(seconds=31),
+        arguments={"rows": 300},
+    )
+    run.reclaim(timezone.now())
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.fruitless) == (JobState.DONE, 41, 0)
+
+
+def test_a_job_that_lost_its_place_in_the_queue_gets_another(people: People) -> None:
+    ago = timezone.now() - timedelta(seconds=31)
+    job = Job.objects.create(company=people.company, kind="count", arguments={"rows": 10}, made_at=ago)
+    assert run.reclaim(timezone.now()) == [job.pk]
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+
+
+def test_a_database_that_does_not_follow_ends_no_job(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_: float) -> None:
+        raise OperationalError("deadlock detected")
+
+    job = Job.objects.create(company=people.company, kind="count", arguments={"rows": 10})
+    with monkeypatch.context() as patched:
+        patched.setattr("time.sleep", busy)
+        run.run_job.call(job.pk)
+    job.refresh_from_db()
+    assert (job.state, rows()) == (JobState.RUNNING, 0)
+    run.reclaim(timezone.now() + timedelta(seconds=31))
+    job.refresh_from_db()
+    assert (job.state, rows()) == (JobState.DONE, 10)

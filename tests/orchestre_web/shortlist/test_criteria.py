@@ -42,6 +42,13 @@ def test_a_fact_one_names_is_added_with_its_words(call: Call, owner: Client) -> 
     assert entry["label"] == "Connaît Odoo"
 
 
+def test_a_fact_named_in_a_sentence_is_looked_for_by_its_own_word(call: Call, owner: Client) -> None:
+    post(owner, "add_criterion", call, kind="term", name="Connaît Odoo")
+    entry = drafting.criterion(document(call), "connait_odoo")
+    assert entry is not None
+    assert (entry["label"], entry["words"]) == ("Connaît Odoo", ["Odoo"])
+
+
 def test_a_denied_fact_counts_as_a_no_and_as_a_condition_it_removes(call: Call, owner: Client) -> None:
     post(owner, "add_criterion", call, kind="term", name="Connaît Odoo", words="Odoo")
     post(owner, "change_criterion", call, "connait_odoo", label="Connaît Odoo", points=2, words="Odoo", must="on")

@@ -14,6 +14,7 @@ from orchestre.decision.ranking import TIE, Ranking
 from orchestre.shortlist import ShortlistDecision, reasons
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
+from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Reason, Side, figure_in_words, value_in_words
 from orchestre_web.shortlist import drafting, stored
@@ -108,7 +109,7 @@ class BoardPage:
 
     def _name(self, at: int) -> str:
         detail = self.details.get(int(self.ranking.order[at]))
-        return shortened(plain_name(detail.document["name"]), 60) if detail is not None else ""
+        return shortened(name_of(detail), 60) if detail is not None else ""
 
     def answer(self) -> Answer:
         ranking, count = self.ranking, len(self.ranking)
@@ -140,15 +141,13 @@ class BoardPage:
         j = self.standing.table.cells.keys.index(PRICE)
         rows = [int(row) for row in self.ranking.order[:ASKED_AMONG] if self.standing.table.missing[row, j]]
         found = [self.details[row] for row in rows if row in self.details]
-        return tuple(
-            Ask(shortened(plain_name(detail.document["name"]), 40), self._address(detail, PRICE)) for detail in found
-        )
+        return tuple(Ask(shortened(name_of(detail), 40), self._address(detail, PRICE)) for detail in found)
 
     def _warnings(self) -> tuple[str, ...]:
         """What was noted when the cells were built; about a criterion only while it has points."""
         silent = {c.label for c in self.decision.scales.criteria if not self.points[c.key]}
         notes = [stored.note_in(kept) for kept in self.standing.table.summary["warnings"]]
-        spoken = [note for note in notes if note.values.get("criterion") not in silent]
+        spoken = _one_for_all([note for note in notes if note.values.get("criterion") not in silent])
         return tuple(note.said(self.language) for note in spoken if note.code != "shortlist.price_counts_nothing")
 
     # --- One row
@@ -204,7 +203,7 @@ class BoardPage:
             rank=place.rank,
             tied=bool(tied),
             offer_id=detail.offer_id,
-            name=plain_name(candidate.alternative.name),
+            name=name_of(detail),
             address=self._address(detail),
             score=score,
             score_span=say("board.score_span", span=span) if low_high[0] != low_high[1] else say("board.score_exact"),
@@ -274,12 +273,26 @@ class BoardPage:
         )
 
 
+def _one_for_all(notes: Sequence[Note], code: str = "shortlist.currency_without_rate") -> list[Note]:
+    """Four currencies without a rate are one thing to know."""
+    same = [note for note in notes if note.code == code]
+    together = Note(code, {"currency": ", ".join(str(note.values["currency"]) for note in same)})
+    first = notes.index(same[0]) if same else len(notes)
+    return [together if at == first else note for at, note in enumerate(notes) if note.code != code or at == first]
+
+
 _UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 def plain_name(name: str) -> str:
     """Without the marks one does not see: one of them could turn the rest of the line around."""
     return _UNSEEN.sub(" ", name).strip() or "…"
+
+
+def name_of(detail: OfferDetail) -> str:
+    """Who makes an offer; one that nobody signed has only the mark of its source, which says nothing."""
+    name = detail.document["name"]
+    return say("calls.reply_nobody") if name == detail.offer_id else plain_name(name)
 
 
 def shortened(words: str, most: int = 160) -> str:
@@ -377,7 +390,7 @@ def removed(standing: Standing, details: Sequence[OfferDetail], language: str) -
             value = figure_in_words(criterion, decision, reading.value.likely, language)
         address = reply_address(standing.call.pk, newest_reply(detail), gate.fact, decision)
         quote = shortened(reading.quotes[0].text) if reading.quotes else ""
-        shown.append(Removed(plain_name(candidate.alternative.name), gate.label.said(language), value, quote, address))
+        shown.append(Removed(name_of(detail), gate.label.said(language), value, quote, address))
     return shown
 
 
@@ -401,7 +414,7 @@ def kept_rows(document: Mapping[str, Any], pages: Pages, language: str) -> list[
         rows.append(
             {
                 "rank": entry["rank"],
-                "name": plain_name(entry["name"]),
+                "name": say("calls.reply_nobody") if entry["name"] == entry["id"] else plain_name(entry["name"]),
                 "score": typography.number(round(entry["score"]), language),
                 "low": typography.number(round(entry["low"]), language),
                 "high": typography.number(round(entry["high"]), language),
