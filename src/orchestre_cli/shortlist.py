@@ -63,18 +63,20 @@ def at_least_one(text: str) -> int:
 
 
 def configure(parser: Parser, language: Language) -> None:
-    def said(name: str) -> str:
-        return sentence(f"cli.shortlist_{name}", language)
+    def said(code: str) -> str:
+        return sentence(code, language)
 
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=said("paths"))
-    parser.add_argument("--decision", metavar="FILE", help=said("decision"))
-    parser.add_argument("--new-decision", metavar="FILE", help=said("new_decision"))
-    parser.add_argument("--top", type=at_least_one, metavar="N", help=said("top"))
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help=said("seed"))
-    parser.add_argument("--xlsx", metavar="FILE", help=said("xlsx"))
-    parser.add_argument("--me", action="append", default=[], metavar="NAME", help=said("me"))
-    parser.add_argument("--reference-date", type=date.fromisoformat, metavar="DATE", help=said("reference_date"))
-    parser.add_argument("--call", metavar="ID", help=said("call"))
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=said("cli.shortlist_paths"))
+    parser.add_argument("--decision", metavar="FILE", help=said("cli.shortlist_decision"))
+    parser.add_argument("--new-decision", metavar="FILE", help=said("cli.shortlist_new_decision"))
+    parser.add_argument("--top", type=at_least_one, metavar="N", help=said("cli.shortlist_top"))
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help=said("cli.shortlist_seed"))
+    parser.add_argument("--xlsx", metavar="FILE", help=said("cli.shortlist_xlsx"))
+    parser.add_argument("--me", action="append", default=[], metavar="NAME", help=said("cli.shortlist_me"))
+    parser.add_argument(
+        "--reference-date", type=date.fromisoformat, metavar="DATE", help=said("cli.shortlist_reference_date")
+    )
+    parser.add_argument("--call", metavar="ID", help=said("cli.shortlist_call"))
 
 
 def run(args: argparse.Namespace) -> int:

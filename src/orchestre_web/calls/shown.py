@@ -211,8 +211,10 @@ def corrected_words(field: str, value: Any) -> str:
             written = availability_words(value)
         case "location":
             written = ", ".join(value)
-        case "remote" | "kind":
-            written = say(f"calls.{field}_{value}")
+        case "remote":
+            written = say(f"calls.remote_{value}")
+        case "kind":
+            written = say(f"calls.kind_{value}")
         case _:
             written = say(f"calls.term_{value}")
     return written or say("calls.said_nothing")
