@@ -13,7 +13,8 @@ A million replies stay in memory: about 600 bytes each (their ids, and flat tabl
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 from zlib import crc32
@@ -285,3 +286,36 @@ class DuplicateIndex:
         for number, person in enumerate(self._person):
             grouped.setdefault(person, []).append(self._ids[number])
         return {self._ids[person]: ids for person, ids in grouped.items() if len(ids) > 1}
+
+
+class OwnIds:
+    """Each reply of several sources gets an id of its own: two files may both have a reply "1".
+
+    The first keeps the id of its source. The same id with other words gets a number ("1-2"); the very same reply
+    again gets one too, and is an exact copy of the first.
+    """
+
+    def __init__(self) -> None:
+        self._words = _Table()
+        """By the hash of an id already given, 32 bits of the fingerprint of its reply."""
+        self._copies: dict[str, int] = {}
+        """How many times an id came, for those that came more than once."""
+        self._others: dict[tuple[str, int], str] = {}
+        """The id given to other words under an id already taken."""
+
+    def own(self, reply: Reply, fingerprint: str) -> tuple[Reply, Duplicate | None]:
+        words = crc32(fingerprint.encode())
+        first = self._words.get(_hash(reply.id))
+        if first is None:
+            self._words.put(_hash(reply.id), words)
+            return reply, None
+        copy = self._copies.get(reply.id, 1) + 1
+        while self._words.get(_hash(f"{reply.id}-{copy}")) is not None:
+            copy += 1
+        self._copies[reply.id] = copy
+        new = f"{reply.id}-{copy}"
+        self._words.put(_hash(new), words)
+        if first == words:
+            return replace(reply, id=new), Duplicate(reply.id, DuplicateType.EXACT)
+        known = self._others.setdefault((reply.id, words), new)
+        return replace(reply, id=new), None if known is new else Duplicate(known, DuplicateType.EXACT)
