@@ -13,7 +13,7 @@ A million replies stay in memory: about 600 bytes each (their ids, and flat tabl
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
