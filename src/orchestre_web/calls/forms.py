@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from orchestre.reading.language import LANGUAGES, UNKNOWN
 from orchestre.reading.values import Qualifier, Remote, Tax, Unit
 from orchestre.replies.extract import Kind
 from orchestre_web.site.forms import Spoken
@@ -124,6 +125,10 @@ def _bounds(qualifier: str, amount: str, amount_to: str) -> tuple[str, str]:
 def choices(prefix: str, values: Any) -> list[tuple[str, str]]:
     """The options of a list, in words: the sentence of each is `prefix` and its value."""
     return [(each.value, say(prefix + each.value)) for each in values]
+
+
+def languages() -> list[tuple[str, str]]:
+    return [(each, say(f"calls.language_{each}")) for each in (*LANGUAGES, UNKNOWN)]
 
 
 def kinds() -> list[tuple[str, str]]:

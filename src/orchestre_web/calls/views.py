@@ -340,6 +340,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "document": document,
             "segments": shown.segments(known.text, document),
             "values": shown.values(known.text, document),
+            "written": {name: ", ".join(document[name]) for name in shown.LISTS},
             "history": [
                 (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history
             ],
@@ -350,6 +351,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "board": actions.board_address(known.call_id),
             "kinds": forms.kinds(),
             "remotes": forms.remotes(),
+            "languages": forms.languages(),
             "units": forms.units(),
             "taxes": forms.taxes(),
             "qualifiers": forms.qualifiers(),

@@ -253,14 +253,16 @@ def build_cells_of(call: Call, *, now: datetime) -> Cells | None:
 
 
 def fresh_cells(call: Call, decision: Decision) -> Cells:
-    """The cells that hold for this decision and these replies, built when there are none."""
+    """The cells that hold for this decision and these replies, built when there are none.
+
+    While an import is under way every reader would build them again at each of its chunks: those of before are shown,
+    and the import builds the new ones when it ends.
+    """
     cells = queries.cells_row(call)
-    if (
-        cells is None
-        or cells.call_version != call.version
-        or cells.structure_sha256 != drafting.structure(decision.document)
-    ):
-        cells = build(call, decision)
+    if cells is None or cells.structure_sha256 != drafting.structure(decision.document):
+        return build(call, decision)
+    if cells.call_version != call.version and not queries.is_being_read(call):
+        return build(call, decision)
     return cells
 
 
@@ -297,7 +299,7 @@ def standing(call: Call, *, anew_up_to: int = 0) -> Standing | None:
     read = drafting.read(decision.document)
     as_structured = cells.structure_sha256 == drafting.structure(decision.document)
     if not as_structured or cells.call_version != call.version:
-        if queries.replies_of(call) <= anew_up_to:
+        if queries.replies_of(call) <= anew_up_to and not queries.is_being_read(call):
             cells = build(call, decision)
         elif not as_structured:
             return None
@@ -314,7 +316,6 @@ def shortlist_of(call: Call, *, points: Mapping[str, int], now: datetime) -> Sho
     return rank(found)
 
 
-@transaction.atomic
 def store_ranking(
     *,
     user: User,
@@ -324,7 +325,10 @@ def store_ranking(
     reason: str = Ranking.Reason.KEPT,
     now: datetime,
 ) -> tuple[Ranking, Shortlist]:
-    """Keep the ranking as it is, whole. The same ranking kept twice is kept once."""
+    """Keep the ranking as it is, whole. The same ranking kept twice is kept once.
+
+    No transaction around: working it out would keep every other writer of SQLite waiting.
+    """
     needed = Role.JUDGES if reason == Ranking.Reason.KEPT else Role.READS
     call = access_board(user, call_id, needed)
     shortlist = shortlist_of(call, points=points, now=now)
