@@ -31,15 +31,8 @@ REPLIES = """id;Nom;Message;Tarif;Appel;Canal
 3;Zoé;Merci à tous;;A;mail
 """
 DECISION = """
-[price]
-floor = 1000
-ceiling = 9000
-points = 60
-[[criterion]]
-key = "presta"
-fact = "term"
-words = ["PrestaShop"]
-points = 40
+price = { floor = 1000, ceiling = 9000, points = 60 }
+criterion = [{ key = "presta", fact = "term", words = ["PrestaShop"], points = 40 }]
 """
 OWN_KEYS = {"presta", "decision", "counts", "evidence", "given", "weights", "gates"}
 """Below these stand keys of the owner's decision or of the reply itself; `presta` is one."""
