@@ -63,7 +63,7 @@ def test_counts_add_up_to_what_came_in():
         offer("d", price(30000)),
         offer("e", price(9000), duplicate=("a", "exact")),
         offer("f", kind="spam", duplicate=("b", "exact")),
-        others=Others(own=2, no_text={"blank_row": 3}, unreadable=1),
+        others=Others(own=2, no_text={"replies.blank_row": 3}, unreadable=1),
     )
     assert found.board.counts() == {
         "read": 12,

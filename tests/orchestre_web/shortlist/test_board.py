@@ -11,7 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from orchestre_web.calls import actions as calls
-from orchestre_web.calls.models import Call, Correction
+from orchestre_web.calls.models import Call, Correction, LeftOut
 from orchestre_web.shortlist import actions, drafting, queries
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, Ranking
 from tests.orchestre_web.people import People
@@ -266,8 +266,11 @@ def test_a_kept_ranking_is_shown_as_it_was(people: People, owner: Client) -> Non
 
 def test_the_files_say_what_the_page_says(people: People, owner: Client) -> None:
     call = made.call_of(people.company, *prices(6000, 4000), authors=("=1+1", "Béal"))
+    delivery = call.deliveries.get()
+    LeftOut.objects.create(call=call, delivery=delivery, line=9, code="replies.no_text", unreadable=False)
     document = json.loads(owner.get(f"/appels/{call.pk}/choisir.json").content)
     assert document["schema"] == "orchestre.shortlist/1"
+    assert document["counts"]["no_text"] == {"no_text": 1}  # as the command line says it
     assert [entry["name"] for entry in document["ranking"]] == ["Béal", "=1+1"]
     book = load_workbook(io.BytesIO(owner.get(f"/appels/{call.pk}/choisir.xlsx").content))
     sheet = book.worksheets[0]
