@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 
 from orchestre.basics import OrchestreError
@@ -14,6 +15,7 @@ from orchestre.reading.normal import prepare
 from orchestre.reading.skills import find_skills
 from orchestre.shortlist import Board, Shortlist, ShortlistDecision, build_cells, rank, shortlist_document
 from orchestre.shortlist.decision_file import PRICE
+from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
@@ -131,13 +133,15 @@ def state_budget(*, user: User, call_id: int, floor: int, ceiling: int, now: dat
 
 
 def change_need(*, user: User, call_id: int, values: Mapping[str, Any], now: datetime) -> Decision:
-    """Quantities, tax basis and budget: `floor`, `ceiling`, `tax`, `days`, `months`, `most` (the limit or None)."""
+    """Quantities, tax basis and budget: `floor`, `ceiling`, `tax`, `days`, `months`, `most` (the limit or None),
+    `exchange`: every rate, `{currency, rate, date}`; left as they are when it is not there."""
     call = access_board(user, call_id, Role.EDITS)
 
     def change(old: Document) -> Document:
         need = {name: value for name, value in old.get("need", {}).items() if name not in ("days", "months")}
         need |= {name: values[name] for name in ("days", "months") if values.get(name)}
-        price = {**old["price"], **{name: values[name] for name in ("floor", "ceiling", "tax")}}
+        said = {name: values[name] for name in ("floor", "ceiling", "tax", "exchange") if name in values}
+        price = {**old["price"], **said}
         most = values.get("most")
         new = {**old, "need": need, "price": price}
         return drafting.with_gate(new, PRICE, None if most is None else {"at_most": most})
@@ -249,19 +253,28 @@ def _keep_details(cells: Cells, said: Mapping[str, tuple[int | None, Mapping[str
 def build_cells_of(call: Call, *, now: datetime) -> Cells | None:
     """For the end of an import: the cells of a call, when its decision can be worked out."""
     decision = decision_of(call, now=now)
-    return build(call, decision) if decision is not None else None
+    return fresh_cells(call, decision) if decision is not None else None
 
 
 def fresh_cells(call: Call, decision: Decision) -> Cells:
-    """The cells that hold for this decision and these replies, built when there are none."""
+    """The cells that hold for this decision and these replies, built when there are none.
+
+    Of several first looks after a change one builds; the others wait for the call's row (SQLite: for the whole file,
+    its transactions are IMMEDIATE) and take what was built. Raises Http404 for a call deleted meanwhile.
+    """
     cells = queries.cells_row(call)
-    if (
-        cells is None
-        or cells.call_version != call.version
-        or cells.structure_sha256 != drafting.structure(decision.document)
-    ):
-        cells = build(call, decision)
-    return cells
+    if cells is not None and _hold(cells, call, decision):
+        return cells
+    with transaction.atomic():
+        now = Call.objects.select_for_update(of=("self",)).filter(pk=call.pk).first()
+        if now is None:
+            raise Http404
+        cells = queries.cells_row(now)
+        return cells if cells is not None and _hold(cells, now, decision) else build(now, decision)
+
+
+def _hold(cells: Cells, call: Call, decision: Decision) -> bool:
+    return cells.call_version == call.version and cells.structure_sha256 == drafting.structure(decision.document)
 
 
 # --- The ranking --------------------------------------------------------------------------------------------------
@@ -298,7 +311,7 @@ def standing(call: Call, *, anew_up_to: int = 0) -> Standing | None:
     as_structured = cells.structure_sha256 == drafting.structure(decision.document)
     if not as_structured or cells.call_version != call.version:
         if queries.replies_of(call) <= anew_up_to:
-            cells = build(call, decision)
+            cells = fresh_cells(call, decision)
         elif not as_structured:
             return None
     return Standing(call, decision, read, cells, stored.table(read, bytes(cells.arrays), cells.summary))
@@ -321,21 +334,36 @@ def store_ranking(
     call_id: int,
     points: Mapping[str, int],
     language: str,
-    reason: str = Ranking.Reason.KEPT,
     now: datetime,
-) -> tuple[Ranking, Shortlist]:
+) -> Ranking:
     """Keep the ranking as it is, whole. The same ranking kept twice is kept once."""
-    needed = Role.JUDGES if reason == Ranking.Reason.KEPT else Role.READS
-    call = access_board(user, call_id, needed)
+    call = access_board(user, call_id, Role.JUDGES)
+    document = shortlist_document(shortlist_of(call, points=points, now=now), language=language)
+    return _kept(call, document, Ranking.Reason.KEPT, by=user, now=now)
+
+
+@transaction.atomic
+def export_ranking(
+    *, user: User, call_id: int, points: Mapping[str, int], language: str, now: datetime
+) -> tuple[Mapping[str, Any], Shortlist]:
+    """The document of a ranking that leaves the house. A copy is kept, once, for whoever may judge; who only reads
+    leaves nothing behind."""
+    call = access_board(user, call_id)
     shortlist = shortlist_of(call, points=points, now=now)
     document = shortlist_document(shortlist, language=language)
+    if access_company(user, call.company_id).may_judge:
+        document = _kept(call, document, Ranking.Reason.EXPORTED, by=user, now=now).document
+    return document, shortlist
+
+
+def _kept(call: Call, document: Mapping[str, Any], reason: Ranking.Reason, *, by: User, now: datetime) -> Ranking:
     ranking, _ = Ranking.objects.get_or_create(
         call=call,
         sha256=fingerprint(document),
         reason=reason,
-        defaults={"document": document, "made_at": now, "by": user},
+        defaults={"document": document, "made_at": now, "by": by},
     )
-    return ranking, shortlist
+    return ranking
 
 
 def whole_points(given: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:
