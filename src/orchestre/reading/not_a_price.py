@@ -366,6 +366,16 @@ OWN = re.compile(
 # "Prévoir un budget de 4 500 €" is an asking price.
 _TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|allow)\s(?:for\s)?\Z")
 
+# Tax that is not asked: the amount beside it is the price itself, not a line of tax.
+_TAX = r"(?:toutes?\s|la\s|les\s|any\s|the\s){0,2}(?:tva|vat|gst|tps|tvq|taxe?s?)\b"
+NO_TAX = re.compile(
+    rf"\b(?:(?:nets?|sans|hors|exempte?|franchise(?: en base)?|no|without|excl\.?|excluding|exclusive|before|avant"
+    rf"|free|aucune|pas|z[ée]ro|exon[ée]r\w{{1,5}}|dispens[ée]\w?|ex)\s(?:(?:de|d'|of|from)\s?)?{_TAX}"
+    rf"|(?:pas|jamais|not|(?:do|does|is|are)n't|don't|never|plus|non)\s(?:\w{{1,14}}\s){{0,2}}{_TAX}"
+    r"|(?:tva|vat|gst|taxe?s?)[\s-](?:(?:est|is|are|sont)\s)?(?:non[\s-](?:applicable|factur|due|appliqu|r[ée]cup)"
+    r"|not\s(?:applicable|charged|due|added|included)|exempt|free\b|exon[ée]r|n/a))\w*"
+)
+
 _NEAR = 72
 """Characters before the amount that are looked at: four words and what gives them away."""
 _BOUNDS = frozenset({"bound", "refused"})
@@ -385,6 +395,10 @@ _SUITS = re.compile(
 _MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}🤡")
 
 
+def _blank(found: "re.Match[str]") -> str:
+    return " " * len(found.group())
+
+
 def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     """The name of the rule that says this money is not the asked price; None when nothing does.
 
@@ -396,7 +410,7 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     found = _AFTER.match(after)
     if found is not None:
         return found.lastgroup
-    before = before[-_NEAR:]
+    before = NO_TAX.sub(_blank, before[-_NEAR:])
     found = _BEFORE.search(before)
     if found is None:
         return None

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from orchestre.reading.normal import fold
 from orchestre.reading.values import Price
 from orchestre.replies.extract import DuplicateType, Kind
+from orchestre.replies.identity import author_name, contact_keys
 from orchestre.shortlist.offers import Folded, ReadReply
 
 
@@ -37,11 +37,19 @@ class _Sender(NamedTuple):
     contacts: frozenset[str]
 
     def marks(self) -> Iterator[tuple[str, str]]:
-        """What proves that two replies are of the same person."""
+        """What the reply is found by. A contact proves nothing between two names: it is kept with the name."""
         if self.author:
             yield "author", self.author
         for contact in self.contacts:
             yield "contact", contact
+            yield f"contact of {self.author}", contact
+
+    def known_by(self) -> Iterator[tuple[str, str]]:
+        """The marks that prove the same person."""
+        if self.author:
+            yield "author", self.author
+        for contact in self.contacts:
+            yield (f"contact of {self.author}" if self.author else "contact"), contact
 
 
 @dataclass(slots=True, eq=False)
@@ -86,7 +94,8 @@ class _Family:
     def twin(self, read: ReadReply) -> Group | None:
         """The first group of the same person, else the first that nothing tells apart from `read`."""
         sender = _sender(read)
-        known = [self._by_mark[mark] for mark in sender.marks() if mark in self._by_mark]
+        known = [self._by_mark[mark] for mark in sender.known_by() if mark in self._by_mark]
+        known += self._without_name(sender) if sender.author else []
         if known:
             return self._groups[min(known)]
         authors = (False,) if sender.author else (False, True)
@@ -94,6 +103,11 @@ class _Family:
         stamps = (_Stamp(_offered(read), author, contact) for author in authors for contact in contacts)
         alike = [at for at in map(self._first, stamps) if at is not None]
         return self._groups[min(alike)] if alike else None
+
+    def _without_name(self, sender: _Sender) -> list[int]:
+        """Groups where the same contact stands and nobody has given a name yet."""
+        places = (self._by_mark.get(("contact of ", contact)) for contact in sender.contacts)
+        return [at for at in places if at is not None and not any(map(_named, self._groups[at].members))]
 
     def _first(self, stamp: _Stamp) -> int | None:
         """The first group that bears `stamp` still: it may have had other members since."""
@@ -160,11 +174,11 @@ class Groups:
 
 
 def _sender(read: ReadReply) -> _Sender:
-    extract = read.extract
-    found = (*extract.emails, *extract.phones, *extract.urls, *extract.handles)
-    given = (read.reply.given.get(name, "") for name in ("email", "phone", "url"))
-    contacts = frozenset(fold(mark).strip() for mark in (*found, *given) if mark.strip())
-    return _Sender(fold(read.reply.author or "").strip(), contacts)
+    return _Sender(author_name(read.reply), frozenset(contact_keys(read.reply, read.extract)))
+
+
+def _named(read: ReadReply) -> bool:
+    return bool(author_name(read.reply))
 
 
 def _offered(read: ReadReply) -> _Offered:

@@ -14,7 +14,7 @@ from orchestre.basics import Range, Span
 from orchestre.reading.values import Price, Tax
 from orchestre.shortlist.lines import Line, Role, priced_lines
 from orchestre.shortlist.need import BoughtBy, Need, Pricing
-from orchestre.shortlist.notes import Money, Note
+from orchestre.shortlist.notes import Money, Note, unit_label
 
 Amount = Range[Decimal]
 
@@ -110,7 +110,9 @@ def _one_time_unit(lines: list[Line], need: Need) -> tuple[list[Line], list[Note
     if len(units) < 2:
         return lines, []
     wanted = "hour" if need.hours is not None and need.days is None else "day"
-    return [line for line in lines if line.price.unit == wanted], [Note("shortlist.chosen_unit", {"unit": wanted})]
+    return [line for line in lines if line.price.unit == wanted], [
+        Note("shortlist.chosen_unit", {"unit": unit_label(wanted)})
+    ]
 
 
 def _added(lines: list[Line], pricing: Pricing) -> tuple[Amount, list[Note]]:

@@ -217,8 +217,12 @@ def corrected_words(field: str, value: Any) -> str:
             written = availability_words(value)
         case "location" | "skills" | "emails" | "phones" | "urls" | "handles":
             written = ", ".join(value)
-        case "remote" | "kind" | "language":
-            written = say(f"calls.{field}_{value}")
+        case "remote":
+            written = say(f"calls.remote_{value}")
+        case "kind":
+            written = say(f"calls.kind_{value}")
+        case "language":
+            written = say(f"calls.language_{value}")
         case _:
             written = say(f"calls.term_{value}")
     return written or say("calls.said_nothing")

@@ -1,11 +1,14 @@
 """What people do with a choice: one verb, one function, checks first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -253,28 +256,53 @@ def _keep_details(cells: Cells, said: Mapping[str, tuple[int | None, Mapping[str
 def build_cells_of(call: Call, *, now: datetime) -> Cells | None:
     """For the end of an import: the cells of a call, when its decision can be worked out."""
     decision = decision_of(call, now=now)
-    return fresh_cells(call, decision) if decision is not None else None
+    return build(call, decision) if decision is not None else None
 
 
 def fresh_cells(call: Call, decision: Decision) -> Cells:
     """The cells that hold for this decision and these replies, built when there are none.
 
-    Of several first looks after a change one builds; the others wait for the call's row (SQLite: for the whole file,
-    its transactions are IMMEDIATE) and take what was built. Raises Http404 for a call deleted meanwhile.
+    While an import is under way every reader would build them again at each of its chunks: those of before are shown,
+    and the import builds the new ones when it ends.
     """
     cells = queries.cells_row(call)
-    if cells is not None and _hold(cells, call, decision):
-        return cells
+    if cells is None or cells.structure_sha256 != drafting.structure(decision.document):
+        return _build_once(call, decision)
+    if cells.call_version != call.version and not queries.is_being_read(call):
+        return _build_once(call, decision)
+    return cells
+
+
+_building: defaultdict[int, Lock] = defaultdict(Lock)
+
+
+@contextmanager
+def _one_at_a_time(call: Call) -> Iterator[None]:
+    """On PostgreSQL the row of the call is held. SQLite has no rows to hold, and its one writer is not to wait while
+    cells are worked out: there the threads of this server wait for each other."""
+    if not connection.features.has_select_for_update:
+        with _building[call.pk]:
+            yield
+        return
     with transaction.atomic():
-        now = Call.objects.select_for_update(of=("self",)).filter(pk=call.pk).first()
+        list(Call.objects.select_for_update().filter(pk=call.pk).values_list("pk"))
+        yield
+
+
+def _build_once(call: Call, decision: Decision) -> Cells:
+    """Of several first looks after a change one builds; the others wait, and take what was built.
+
+    Not inside a transaction that wrote. Raises Http404 for a call deleted meanwhile.
+    """
+    with _one_at_a_time(call):
+        now = Call.objects.filter(pk=call.pk).first()
         if now is None:
             raise Http404
         cells = queries.cells_row(now)
-        return cells if cells is not None and _hold(cells, now, decision) else build(now, decision)
-
-
-def _hold(cells: Cells, call: Call, decision: Decision) -> bool:
-    return cells.call_version == call.version and cells.structure_sha256 == drafting.structure(decision.document)
+        as_structured = cells is not None and cells.structure_sha256 == drafting.structure(decision.document)
+        if cells is not None and as_structured and cells.call_version == now.version:
+            return cells
+        return build(now, decision)
 
 
 # --- The ranking --------------------------------------------------------------------------------------------------
@@ -310,8 +338,8 @@ def standing(call: Call, *, anew_up_to: int = 0) -> Standing | None:
     read = drafting.read(decision.document)
     as_structured = cells.structure_sha256 == drafting.structure(decision.document)
     if not as_structured or cells.call_version != call.version:
-        if queries.replies_of(call) <= anew_up_to:
-            cells = fresh_cells(call, decision)
+        if queries.replies_of(call) <= anew_up_to and not queries.is_being_read(call):
+            cells = _build_once(call, decision)
         elif not as_structured:
             return None
     return Standing(call, decision, read, cells, stored.table(read, bytes(cells.arrays), cells.summary))
@@ -327,7 +355,6 @@ def shortlist_of(call: Call, *, points: Mapping[str, int], now: datetime) -> Sho
     return rank(found)
 
 
-@transaction.atomic
 def store_ranking(
     *,
     user: User,
@@ -336,13 +363,15 @@ def store_ranking(
     language: str,
     now: datetime,
 ) -> Ranking:
-    """Keep the ranking as it is, whole. The same ranking kept twice is kept once."""
+    """Keep the ranking as it is, whole. The same ranking kept twice is kept once.
+
+    No transaction around: working it out would keep every other writer of SQLite waiting.
+    """
     call = access_board(user, call_id, Role.JUDGES)
     document = shortlist_document(shortlist_of(call, points=points, now=now), language=language)
     return _kept(call, document, Ranking.Reason.KEPT, by=user, now=now)
 
 
-@transaction.atomic
 def export_ranking(
     *, user: User, call_id: int, points: Mapping[str, int], language: str, now: datetime
 ) -> tuple[Mapping[str, Any], Shortlist]:

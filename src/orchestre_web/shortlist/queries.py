@@ -17,6 +17,7 @@ from orchestre.replies.reply import Position, Reply
 from orchestre.shortlist import Others, ReadReply
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
 from orchestre_web.calls.models import Reply as ReplyRow
+from orchestre_web.calls.states import DeliveryState
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking
 
 Json = Any
@@ -145,6 +146,12 @@ def cells_row(call: Call) -> Cells | None:
 
 class BuiltAgain(Exception):
     """Somebody's correction had the cells worked out again between two of our reads: read both anew."""
+
+
+def is_being_read(call: Call) -> bool:
+    """An import of the call is waiting or under way."""
+    under_way = [state for state in DeliveryState if state.is_under_way]
+    return Delivery.objects.filter(call=call, state__in=under_way).exists()
 
 
 def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:

@@ -31,3 +31,27 @@ def test_each_sender_of_a_letter_keeps_one_place_and_nobody_else_takes_it() -> N
     }
     assert {one.id: one.looks_like for one in sorted_.alternatives} == {"r0": None, "r1": "r0", "r3": "r0"}
     assert [(one.id, one.into) for one in sorted_.duplicates] == [("r2", "r1"), ("r4", "r3"), ("r5", "r0")]
+
+
+def test_a_template_with_a_shared_contact_is_not_one_offer_of_two_names() -> None:
+    words = "Je refais votre boutique en ligne, forfait {} € HT. Exemple : boutique-x.fr {}"
+    sorted_ = sort_replies(
+        [
+            letter("r0", words.format(4000, ""), "Anne Roy", None),
+            letter("r1", words.format(4500, "Bien à vous"), "Bruno Petit"),
+            letter("r2", words.format(4700, ""), "Utilisateur Facebook"),
+        ]
+    )
+    assert {one.id for one in sorted_.alternatives} == {"r0", "r1"}
+
+
+def test_an_offer_is_named_by_its_author_or_its_own_mail() -> None:
+    said = [
+        ("r0", "@lesateliersdunord 4 000 € HT pour votre boutique en ligne", None),
+        ("r1", "Forfait 900 € pour votre logo, exemple : boutique-x.fr", None),
+        ("r2", "Je propose 450 € par jour, ana@nord.exemple, exemple : boutique-x.fr", None),
+        ("r3", "Forfait 700 € pour votre logo. lea@nord.exemple", "Utilisateur Facebook"),
+        ("r4", "Forfait 600 € pour votre logo", "Léo Vidal"),
+    ]
+    names = [one.name for one in sort_replies(letter(*row, None) for row in said).alternatives]
+    assert names == ["r0", "r1", "ana@nord.exemple", "lea@nord.exemple", "Léo Vidal"]
