@@ -55,6 +55,15 @@ class NewPassword(Spoken):
         return password
 
 
+class OtherPassword(NewPassword):
+    """A new password for who knows the old one: a page left open is not enough to take an account over."""
+
+    old_password = forms.CharField(
+        max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    field_order = ("old_password", "new_password")
+
+
 class CompanyName(Spoken):
     company_name = forms.CharField(max_length=160, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
 

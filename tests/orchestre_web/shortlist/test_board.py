@@ -282,6 +282,18 @@ def test_the_files_say_what_the_page_says(people: People, owner: Client) -> None
     assert Ranking.objects.filter(call=call, reason="exported").count() == 1
 
 
+def test_who_only_reads_takes_a_file_and_leaves_nothing(people: People, owner: Client) -> None:
+    call = made.call_of(people.company, *prices(6000, 4000))
+    owner.get(f"/appels/{call.pk}/choisir")
+    for query in ("", "?p_price=1", "?p_price=2"):
+        read = people.clients["reads"].get(f"/appels/{call.pk}/choisir.csv{query}")
+        judged = people.clients["judges"].get(f"/appels/{call.pk}/choisir.csv")
+        assert read.status_code == 200
+        if not query:
+            assert read.content == judged.content
+    assert Ranking.objects.filter(call=call).count() == 1
+
+
 def test_a_file_follows_the_points_that_are_tried(people: People, owner: Client) -> None:
     call = made.call_of(people.company, "Forfait 4 000 € HT.", "Forfait 9 000 € HT, 15 ans d'expérience.")
     document = json.loads(owner.get(f"/appels/{call.pk}/choisir.json?p_price=0&p_years=5").content)
