@@ -28,7 +28,8 @@ _HIRING_TOO = re.compile(
 _HIRING = re.compile(
     r"(?<!\w)(?:hiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
     r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
-    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b)"
+    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay "
+    r"range\b)"
 )
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
@@ -39,12 +40,17 @@ _TAX_EVERYWHERE = re.compile(
     r"|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
 )
 _EXEMPT = re.compile(
-    r"293\s?-?b|(?:tva|taxes?) non[ -](?:applicables?|factur[ée]e?s?)|franchise (?:en base )?de (?:la )?(?:tva|taxes?)"
+    r"293\s?-?b|(?:tva|taxes?) non[ -](?:applicables?|factur[ée]e?s?)|franchise (?:en base )?de (?:la )?(?:tva"
+    r"|taxes?)"
     r"|non assujetti\w{0,2}|exon[ée]r\w{1,4} de (?:la )?(?:tva|taxes?)|(?:dispens\w{1,3}|exempt\w?) de (?:la )?tva"
-    r"|(?:not|n't) (?:\w{1,10} ){0,2}vat[- ]registered|(?:not|n't) registered for vat|no vat\b|vat[- ](?:exempt|free)\b"
-    r"|exempt from vat|vat (?:is )?not (?:applicable|charged)|(?:not|never|n't) (?:charge|add|collect|bill|invoice) (?:any )?vat"
-    r"|(?:sans|aucune|z[ée]ro) (?:tva|taxes?)\b|pas de (?:tva|taxes?)\b|nets? (?:de |d')(?:toutes? |la )?(?:taxes?|tva)\b"
-    r"|(?:pas|non|jamais) (?:soumise?s?|assujettie?s?|redevables?) (?:à|a|de) (?:la )?tva|(?:pas|jamais) redevable de la tva"
+    r"|(?:not|n't) (?:\w{1,10} ){0,2}vat[- ]registered|(?:not|n't) registered for vat|no vat\b|vat[- ](?:exempt"
+    r"|free)\b"
+    r"|exempt from vat|vat (?:is )?not (?:applicable|charged)|(?:not|never|n't) (?:charge|add|collect|bill|invoice) "
+    r"(?:any )?vat"
+    r"|(?:sans|aucune|z[ée]ro) (?:tva|taxes?)\b|pas de (?:tva|taxes?)\b|nets? (?:de |d')(?:toutes? |la )?(?:taxes?"
+    r"|tva)\b"
+    r"|(?:pas|non|jamais) (?:soumise?s?|assujettie?s?|redevables?) (?:à|a|de) (?:la )?tva|(?:pas|jamais) redevable "
+    r"de la tva"
     r"|(?:factur|collect|appliqu|ajout|compt)\w{1,4} (?:pas|jamais|aucune) (?:de |la )?tva"
     r"|(?:pas|jamais) (?:factur|collect|appliqu|ajout)\w{1,4} (?:de |la )?tva"
 )
