@@ -8,6 +8,7 @@ The parts are in `runner/`.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -50,7 +51,12 @@ def main(words: list[str]) -> int:
     try:
         if first not in COMMANDS:
             raise Stop("unknown_command", leave=2, command=first)
-        return COMMANDS[first](words[1:])
+        code = COMMANDS[first](words[1:])
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # `run.py --help | head`: Python would try to write the rest again on leaving
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0 if COMMANDS[first] is show_help else 128 + 13  # as a shell says of SIGPIPE
     except Stop as stop:
         print(stop, file=sys.stderr)
         if stop.leave == 2:

@@ -102,3 +102,8 @@ def status(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> i
     """Run to the end and give the exit code. What we printed so far comes first."""
     sys.stdout.flush()
     return subprocess.call(list(command), cwd=HERE, env=env)
+
+
+def chromium() -> str | None:
+    """The browser of the pages' tests, under the name Debian or Ubuntu gives it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")

@@ -164,10 +164,11 @@ def wait_for(address: str, server: subprocess.Popen[bytes], *, seconds: float = 
 
 def start(words: list[str]) -> int:
     wanted, demo = _start_options(words)
+    port = free_port(wanted)  # said before minutes of installation, not after
     PRODUCT.ensure()
     environment = web_environment(Path(os.environ.get("ORCHESTRE_DATA") or HERE / "var").resolve())
     prepare(environment, demo=demo)
-    port = free_port(wanted)
+    port = free_port(port)  # taken meanwhile?
     base = f"http://127.0.0.1:{port}"
     with Children(environment) as children:
         server = children.start(server_command(port))

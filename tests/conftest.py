@@ -5,13 +5,13 @@ counted with its reason just before pytest's summary. With `run.py test --strict
 """
 
 import os
-import shutil
 from collections import Counter
 from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
 
+from runner.environments import chromium
 from runner.words import say
 
 ON_CI = os.environ.get("CI") == "true"
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("browser") and not (shutil.which("chromium") or shutil.which("chromium-browser")):
+    if item.get_closest_marker("browser") and not chromium():
         if ON_CI:
             pytest.fail(say("why_browser"), pytrace=False)
         pytest.skip(say("why_browser"))

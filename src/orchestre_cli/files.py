@@ -64,8 +64,8 @@ def keep_apart(given: Iterable[str | Path | None], written: Iterable[str | None]
 def _same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other) and (one.is_file() or one.is_dir())  # /dev/null twice is no harm
-    except OSError:
-        return one.absolute() == other.absolute()
+    except OSError:  # one of them is not there yet: "./out", "a/../out" and a link to it are the same file to come
+        return one.resolve() == other.resolve()
 
 
 @contextmanager
@@ -103,4 +103,4 @@ def _told(where: str) -> Iterator[None]:
     except OSError as error:
         if error.filename is not None:
             raise
-        raise WriteFailed(file=where, reason=error.strerror or type(error).__name__) from error
+        raise WriteFailed(file=where) from error

@@ -25,6 +25,14 @@ from orchestre_cli.talk import language_of, sentence, tell
 
 DONE, OUR_FAULT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
+# In our words: those of the system are in the system's language.
+_FILE_TROUBLES: Mapping[type[OSError], str] = {
+    FileNotFoundError: "cli.file_missing",
+    NotADirectoryError: "cli.file_missing",
+    IsADirectoryError: "cli.file_is_folder",
+    PermissionError: "cli.file_forbidden",
+}
+
 
 class Room(NamedTuple):
     name: str
@@ -143,11 +151,11 @@ def _what_went_wrong(error: BaseException, language: Language) -> tuple[int, str
         case MemoryError():
             return BAD_INPUT, sentence("cli.out_of_memory", language)
         case OSError() if error.filename is not None:
-            reason = error.strerror or type(error).__name__
-            return BAD_INPUT, sentence("cli.file_trouble", language, file=error.filename, reason=reason)
+            code = next((code for kind, code in _FILE_TROUBLES.items() if isinstance(error, kind)), "cli.file_trouble")
+            return BAD_INPUT, sentence(code, language, file=error.filename)
         case OSError() if error.errno is not None:  # a full disk behind the standard output has no name
             _forget_output()
-            return BAD_INPUT, sentence("cli.disk_trouble", language, reason=error.strerror)
+            return BAD_INPUT, sentence("cli.disk_trouble", language)
     return OUR_FAULT, sentence("cli.our_fault", language, what=f"{type(error).__name__}: {error}")
 
 

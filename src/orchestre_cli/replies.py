@@ -7,17 +7,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.replies.document import reply_document
-from orchestre.replies.duplicates import DuplicateIndex
+from orchestre.replies.duplicates import DuplicateIndex, OwnIds
 from orchestre.replies.extract import Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Me, NoText, Own, Position, Record, Reply, Unreadable
-from orchestre.replies.sources import FileUnreadable, read_file
+from orchestre.replies.sources import FileUnreadable, fingerprint, read_file
 from orchestre_cli.files import given_files, keep_apart, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import Progress, sentence, tell
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     keep_apart(files, [args.output, args.rejects])
     counts: Counter[str] = Counter()
     kinds: Counter[Kind] = Counter()
-    index = DuplicateIndex()
+    index, ids = DuplicateIndex(), OwnIds()
     with ExitStack() as stack:
         output = stack.enter_context(_writing(args.output))
         rejects = stack.enter_context(_writing(args.rejects)) if args.rejects else None
@@ -69,12 +70,16 @@ def run(args: argparse.Namespace) -> int:
             counts["read"] += 1
             progress.at(counts["read"])
             if isinstance(record, Reply):
-                read = extract(record, reference_date=reference)
-                duplicate = index.add(record, read)
+                reply, same = ids.own(record, fingerprint(record))
+                if reference is not None:  # what "in two weeks" was counted from travels with the line
+                    reply = replace(reply, reference_date=reference)
+                read = extract(reply)
+                duplicate = index.add(reply, read)
+                duplicate = same or duplicate
                 counts["replies"] += 1
                 counts["duplicates"] += duplicate is not None
                 kinds[read.kind] += 1
-                _line(output, reply_document(record, read, duplicate))
+                _line(output, reply_document(reply, read, duplicate))
             else:
                 counts[_reason(record)] += 1
                 if rejects is not None:

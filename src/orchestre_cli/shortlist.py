@@ -6,18 +6,19 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.documents.xlsx import write_xlsx
-from orchestre.replies.document import extract_from_document
-from orchestre.replies.duplicates import DuplicateIndex
+from orchestre.replies.document import duplicate_from_document, extract_from_document, reply_from_document
+from orchestre.replies.duplicates import DuplicateIndex, OwnIds
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract
 from orchestre.replies.extraction import extract
-from orchestre.replies.reply import Me, NoText, Own, Position, Record, Reply
+from orchestre.replies.me import OwnCheck
+from orchestre.replies.reply import Me, NoText, Own, Record, Reply
 from orchestre.replies.sources import FileUnreadable, fingerprint, read_file
 from orchestre.shortlist import (
     Others,
@@ -62,18 +63,20 @@ def at_least_one(text: str) -> int:
 
 
 def configure(parser: Parser, language: Language) -> None:
-    def said(name: str) -> str:
-        return sentence(f"cli.shortlist_{name}", language)
+    def said(code: str) -> str:
+        return sentence(code, language)
 
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=said("paths"))
-    parser.add_argument("--decision", metavar="FILE", help=said("decision"))
-    parser.add_argument("--new-decision", metavar="FILE", help=said("new_decision"))
-    parser.add_argument("--top", type=at_least_one, metavar="N", help=said("top"))
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help=said("seed"))
-    parser.add_argument("--xlsx", metavar="FILE", help=said("xlsx"))
-    parser.add_argument("--me", action="append", default=[], metavar="NAME", help=said("me"))
-    parser.add_argument("--reference-date", type=date.fromisoformat, metavar="DATE", help=said("reference_date"))
-    parser.add_argument("--call", metavar="ID", help=said("call"))
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=said("cli.shortlist_paths"))
+    parser.add_argument("--decision", metavar="FILE", help=said("cli.shortlist_decision"))
+    parser.add_argument("--new-decision", metavar="FILE", help=said("cli.shortlist_new_decision"))
+    parser.add_argument("--top", type=at_least_one, metavar="N", help=said("cli.shortlist_top"))
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help=said("cli.shortlist_seed"))
+    parser.add_argument("--xlsx", metavar="FILE", help=said("cli.shortlist_xlsx"))
+    parser.add_argument("--me", action="append", default=[], metavar="NAME", help=said("cli.shortlist_me"))
+    parser.add_argument(
+        "--reference-date", type=date.fromisoformat, metavar="DATE", help=said("cli.shortlist_reference_date")
+    )
+    parser.add_argument("--call", metavar="ID", help=said("cli.shortlist_call"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -131,6 +134,15 @@ def _text_of(path: Path) -> str:
         return data.decode("cp1252", "replace")
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """`extract` and `copy` (an exact copy of an earlier reply) are known of what was already read."""
+
+    reply: Reply
+    extract: Extract | None = None
+    copy: Duplicate | None = None
+
+
 @dataclass
 class _CameIn:
     """What the files gave, record by record, so that counts add up."""
@@ -142,18 +154,18 @@ class _CameIn:
     no_text: Counter[str] = field(default_factory=Counter)
     unreadable: int = 0
     _index: DuplicateIndex = field(default_factory=DuplicateIndex)
-    _ids: dict[str, str] = field(default_factory=dict)
+    _ids: OwnIds = field(default_factory=OwnIds)
 
     def others(self) -> Others:
         return Others(self.own, dict(self.no_text), self.unreadable)
 
-    def read(self, files: Sequence[Path], me: Me, language: Language) -> Iterator[tuple[Reply, Extract | None]]:
+    def read(self, files: Sequence[Path], me: Me, language: Language) -> Iterator["_Found"]:
         """A file that cannot be read is told and counted, the others go on; when it is alone, its error is raised."""
         for path in files:
             try:
                 with path.open("rb") as stream:
                     if _already_read(stream):
-                        yield from self._lines(stream, path.name)
+                        yield from self._lines(stream, path.name, me)
                     else:
                         yield from self._records(read_file(stream, name=path.name, me=me))
             except FileUnreadable as error:
@@ -162,56 +174,46 @@ class _CameIn:
                 tell(sentence(error.code, language, **error.values))
                 self.unreadable += 1
 
-    def _records(self, records: Iterable[Record]) -> Iterator[tuple[Reply, Extract | None]]:
+    def _records(self, records: Iterable[Record]) -> Iterator["_Found"]:
         for record in records:
             if isinstance(record, Reply):
                 if self.call is None or record.call_id == self.call:
-                    yield record, None
+                    yield _Found(record)
             elif isinstance(record, Own):
                 self.own += 1
             elif isinstance(record, NoText):
-                self.no_text[record.code.removeprefix("replies.")] += 1
+                self.no_text[record.code] += 1
             else:
                 self.unreadable += 1
 
-    def _lines(self, stream: BinaryIO, name: str) -> Iterator[tuple[Reply, Extract | None]]:
+    def _lines(self, stream: BinaryIO, name: str, me: Me) -> Iterator["_Found"]:
         """The JSON Lines of `orchestre replies read`: nothing is read twice."""
+        own = OwnCheck(me)
+        kept: set[str] = set()
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
             try:
                 document = json.loads(line)
-                reply, found = _reply_from(document, name, number), extract_from_document(document)
+                reply = reply_from_document(document, file=name, line=number)
+                extracted, copy = extract_from_document(document), duplicate_from_document(document)
             except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
                 self.unreadable += 1
                 continue
-            if self.call is None or reply.call_id == self.call:
-                yield reply, found
+            if own(reply.author, reply.given.get("email"), reply.given.get("url"), reply.given.get("author_id")):
+                self.own += 1
+            elif self.call is None or reply.call_id == self.call:
+                # Two short answers alike ("oui") are copies by their id alone, which is no longer to be seen here.
+                exact = copy if copy and copy.type is DuplicateType.EXACT and copy.of in kept else None
+                kept.add(reply.id)
+                yield _Found(reply, extracted, exact)
 
-    def keep(self, found: tuple[Reply, Extract | None]) -> None:
-        reply, extracted = found
-        twin = self._own_id(reply)
-        if twin is not None:
-            reply, same = twin
-        else:
-            same = None
+    def keep(self, found: "_Found") -> None:
+        reply, same = self._ids.own(found.reply, fingerprint(found.reply))
         reference = reply.reference_date or self.reference_date
-        extracted = extracted or extract(reply, reference_date=reference)
+        extracted = found.extract or extract(reply, reference_date=reference)
         duplicate = self._index.add(reply, extracted)
-        self.replies.append(ReadReply(reply, extracted, same or duplicate))
-
-    def _own_id(self, reply: Reply) -> tuple[Reply, Duplicate | None] | None:
-        """Two files may both have a reply "1". The same id with the same words is the same reply given twice."""
-        words = fingerprint(reply)
-        first = self._ids.setdefault(reply.id, words)
-        if first is words:
-            return None
-        n = 2
-        while f"{reply.id}~{n}" in self._ids:
-            n += 1
-        new = f"{reply.id}~{n}"
-        self._ids[new] = words
-        return replace(reply, id=new), Duplicate(reply.id, DuplicateType.EXACT) if first == words else None
+        self.replies.append(ReadReply(reply, extracted, same or duplicate or found.copy))
 
 
 def _already_read(stream: BinaryIO) -> bool:
@@ -225,19 +227,6 @@ def _already_read(stream: BinaryIO) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(first, dict) and {"id", "text", "kind", "price", "evidence", "kind_confidence"} <= first.keys()
-
-
-def _reply_from(document: Mapping[str, Any], name: str, number: int) -> Reply:
-    source = document.get("source") or {}
-    return Reply(
-        id=str(document["id"]),
-        source=Position(source.get("file", name), source.get("format", "jsonl"), int(source.get("line", number))),
-        author=document.get("author"),
-        text=str(document["text"]),
-        posted_at=document.get("posted_at"),
-        channel=document.get("channel"),
-        call_id=document.get("call_id"),
-    )
 
 
 __all__ = ["HELP", "configure", "run"]

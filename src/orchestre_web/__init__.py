@@ -6,14 +6,16 @@ A room is a Django app of the same name. What it may hold, and what happens by i
 - `access.py`: `access_<thing>(user, …, role)` built on `accounts.access.access_company`; the user comes first, it
   raises Http404 or PermissionDenied. Pages ask for a log-in unless they say `@login_not_required`. A page of one thing
   calls `accounts.access.enter(request, membership)`, so that the header names the right company.
-- `queries.py` rows to values · `actions.py` one verb, one function, checks first · `forms.py` on `forms.Spoken`.
+- `queries.py` rows to values · `actions.py` one verb, one function, checks first · `shown.py` what a page shows, in
+  words · `forms.py` on `site.forms.Spoken`. Another name has its place in the layers of `pyproject.toml` first. What
+  another room may import: queries, access, actions, models, states; never addresses, views or forms.
 - `messages.toml`: sentences `[room.name]`, said by `{% say "room.name" n=3 %}` and `site.words.say`. Every template has
   the tags `say`, `say_with`, `icon`, `money_span`, the filters `number`, `money`, `percent`, `day`, `duration`,
   `about`, `get`.
 - `today.py`: `needs(membership)` and `moved(membership)` give `site.today.Line`s for the start page.
 - `long_jobs.py`: `@job_kind("import", name="calls.job_import")` on a function of a `Job` that calls
   `run_chunks(job, step)`. `jobs.run.start("import", company, by=user, then="/page/when/done", **arguments)` queues one,
-  `jobs.views.shown(job)` feeds `{% include "jobs/progress.html" %}`.
+  `jobs.shown.shown(job)` feeds `{% include "jobs/progress.html" %}`.
 - `demo.py`: `seed(company=…, owner=…)`, called by `seed_demo`; doing it again changes nothing.
 - `static/<room>/`, `templates/<room>/` on `site/base.html` (blocks title, head, scripts, main, footer).
 

@@ -1,7 +1,6 @@
 """A real Chromium on the running pages: log in, look, and let axe say what somebody could not read."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from orchestre_web.accounts.models import User
+from runner.environments import chromium
 from tests.orchestre_web.people import People, gather
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,14 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
-            if CHROMIUM is None and os.environ.get("CI") != "true":
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    assert CHROMIUM, "Chromium is needed here"
-    return {"executable_path": CHROMIUM, "args": ARGUMENTS}
+    return {"executable_path": chromium(), "args": ARGUMENTS}
 
 
 @pytest.fixture

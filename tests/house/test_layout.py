@@ -44,6 +44,38 @@ def test_every_path_of_the_map_exists() -> None:
     assert not [path for path in paths if not (HERE / path).exists()]
 
 
+def lost_rows(page: str) -> list[str]:
+    """Rows whose ticks do not pair, or that lead to no path of the checkout. Headings, in bold, need none."""
+
+    def leads(row: str) -> bool:
+        ticked = re.findall(r"`([^`]+)`", row.split("|")[2])
+        return row.count("`") % 2 == 0 and any((HERE / word).exists() for word in ticked)
+
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith(("| **", "| looking"))]
+    return [row for row in rows if not leads(row)]
+
+
+def test_every_row_of_the_map_leads_somewhere() -> None:
+    page = (HERE / "docs/MAP.md").read_text(encoding="utf-8")
+    assert page.count("\n| ") > 50
+    assert not lost_rows(page)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_lost"),
+    [
+        ("| a sentence | its own file, as `src/orchestre/basics/messages.toml` |", False),
+        ("| a sentence | the file/orchestre/basics/messages.toml` |", True),
+        ("| a sentence | `src/orchestre/basics/messages.toml |", True),
+        ("| `run.py` | somewhere |", True),
+        ("| a sentence | `no/such/file` |", True),
+        ("| **Pages** | every app: `urls`, `views` |", False),
+    ],
+)
+def test_a_row_of_the_map_is_judged_as_meant(row: str, is_lost: bool) -> None:
+    assert bool(lost_rows(row)) is is_lost
+
+
 def test_every_room_of_the_map_is_a_folder_and_every_folder_is_on_the_map() -> None:
     page = (HERE / "docs/MAP.md").read_text(encoding="utf-8")
     rooms = {f"src/orchestre/{folder.name}/" for folder in (HERE / "src/orchestre").iterdir() if folder.is_dir()}
@@ -85,6 +117,21 @@ def test_the_arrows_between_rooms_hold() -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+def test_no_room_reaches_into_the_pages_of_another() -> None:
+    """Another room's addresses, views and forms are its own; what it offers is its queries, actions and models."""
+    web = HERE / "src/orchestre_web"
+    reached = [
+        f"{file.relative_to(web)}: {line}"
+        for file in sorted(web.rglob("*.py"))
+        for line in text_of(file).splitlines()
+        for room in re.findall(
+            r"from orchestre_web\.(\w+)(?:\.(?:urls|views|forms)\b| import .*\b(?:urls|views|forms)\b)", line
+        )
+        if room not in (file.relative_to(web).parts[0], "site")
+    ]
+    assert not reached
 
 
 # The caller hands over the day, the draw and the open stream (docs/decisions).

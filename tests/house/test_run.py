@@ -229,9 +229,19 @@ FAKE_START = """
 """
 
 
-def fake_start(tmp_path: Path, *, worker_lives: float = 600, options: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+def fake_start(
+    tmp_path: Path,
+    *,
+    worker_lives: float = 600,
+    options: tuple[str, ...] = (),
+    holder: socket.socket | None = None,
+) -> subprocess.Popen[str]:
+    port = program.any_free_port()
+    if holder is not None:
+        holder.bind(("127.0.0.1", port))
+        holder.listen()
     code = textwrap.dedent(FAKE_START).format(
-        worker_lives=worker_lives, port=program.any_free_port(), options=list(options)
+        worker_lives=worker_lives, port=port, options=list(options)
     )  # fmt: skip
     environment = _plain(PYTHONPATH=str(HERE), ORCHESTRE_DATA=str(tmp_path / "data"), LC_ALL="en", PYTHONUNBUFFERED="1")
     command = [sys.executable, "-c", code]
@@ -259,6 +269,40 @@ def test_started_then_stopped_nothing_is_left(tmp_path: Path, number: signal.Sig
             started.kill()  # one that did not hear us would be waited for without end
     assert started.returncode == 128 + number
     assert program.answer_of(address) == 0
+
+
+def test_a_taken_port_is_said_before_anything_is_prepared(tmp_path: Path) -> None:
+    with socket.socket() as holder, fake_start(tmp_path, worker_lives=0, holder=holder) as started:
+        said, _ = started.communicate(timeout=60)
+    lines = said.splitlines()
+    assert "is taken" in lines[0]
+    assert lines[1] == "step migrate"
+    assert said.count("is taken") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGPIPE")
+def test_a_reader_that_has_had_enough_is_no_fault() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*RUN, "--help"], stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_pages_without_their_libraries_say_what_to_install() -> None:
+    code = (
+        "import sys, importlib.util as u; real = u.find_spec\n"
+        "u.find_spec = lambda name, *more: None if name == 'django' else real(name, *more)\n"
+        "from orchestre_web.__main__ import main; main()"
+    )
+    for locale, words_ in (("fr_FR.UTF-8", "installez"), ("en_GB.UTF-8", "install them")):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False,
+            env=_plain(PYTHONPATH=str(HERE / "src"), LC_ALL=locale),
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert words_ in done.stderr
+        assert done.stderr.count("\n") == 1
 
 
 def test_without_the_example_nothing_is_seeded(tmp_path: Path) -> None:

@@ -66,10 +66,13 @@ def literals(tree: ast.AST) -> Iterator[str]:
 
 
 def patterns(tree: ast.AST) -> Iterator[re.Pattern[str]]:
-    """`f"accounts.role_{role}"` stands for every code that begins so."""
+    """`f"accounts.role_{role}"` stands for every code that begins so; `f"accounts.{name}"` for none, since it would
+    stand for all of a room and hide what nobody says."""
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
+            if re.fullmatch(r"[a-z]+\.", parts[0] or "") and parts[1:] in ([None], [None, "_", None]):
+                continue
             if sum(len(part.strip(".{}")) for part in parts if part) >= 4:
                 yield re.compile("".join(r"[\w./-]+" if part is None else re.escape(str(part)) for part in parts))
 
@@ -85,6 +88,8 @@ def data_words() -> Iterator[str]:
 def used() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     words = {word for tree in python_trees().values() for word in literals(tree)} | set(data_words())
     shapes = {shape.pattern: shape for tree in python_trees().values() for shape in patterns(tree)}
+    # "calls.kind_" is completed where it is said.
+    shapes |= {word: re.compile(re.escape(word) + r"\w+") for word in words if re.fullmatch(r"[a-z]+\.\w+_", word)}
     return frozenset(words), tuple(shapes.values())
 
 
@@ -111,6 +116,19 @@ def test_every_sentence_is_used() -> None:
 
 def test_a_sentence_nobody_says_would_be_seen() -> None:
     assert not is_used("cli" + ".nobody_says_this")
+
+
+@pytest.mark.parametrize(
+    ("source", "is_a_shape"),
+    [
+        ('f"shortlist.{name}"', False),
+        ('f"calls.{field}_{value}"', False),
+        ('f"accounts.role_{role}"', True),
+        ('f"calls.{field}_of_{value}"', True),
+    ],
+)
+def test_a_whole_room_in_one_slot_counts_for_nothing(source: str, is_a_shape: bool) -> None:
+    assert bool(list(patterns(ast.parse(source)))) is is_a_shape
 
 
 def test_every_code_has_its_sentence() -> None:

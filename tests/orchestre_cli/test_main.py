@@ -56,9 +56,13 @@ def raising(error: BaseException) -> Callable[[argparse.Namespace], int]:
         (
             FileNotFoundError(errno.ENOENT, "No such file or directory", "a.csv"),
             2,
-            "The file a.csv could not be opened",
+            "The path a.csv does not exist: check it.",
         ),
-        (PermissionError(errno.EACCES, "Permission denied", "a.csv"), 2, "Permission denied"),
+        (NotADirectoryError(errno.ENOTDIR, "Not a directory", "a.csv/b"), 2, "The path a.csv/b does not exist"),
+        (IsADirectoryError(errno.EISDIR, "Is a directory", "folder"), 2, "folder is a folder: give a file."),
+        (PermissionError(errno.EACCES, "Permission denied", "a.csv"), 2, "You have no right to open a.csv"),
+        (OSError(errno.EIO, "Input/output error", "a.csv"), 2, "The file a.csv could not be opened: check"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "Reading or writing failed: check the space left"),
         (MemoryError(), 2, "ran out of memory"),
         (KeyboardInterrupt(), 130, "Stopped at your request"),
         (ZeroDivisionError("division by zero"), 1, "Something went wrong on our side (ZeroDivisionError: division"),
@@ -72,6 +76,8 @@ def test_what_goes_wrong_is_one_sentence_and_its_exit_code(
     assert words in said.err
     assert said.err.count("\n") == 1
     assert said.out == ""
+    if isinstance(error, OSError):
+        assert str(error.strerror) not in said.err, "the words of the system are in the system's language"
 
 
 def test_our_fault_is_shown_whole_when_asked_for(door, monkeypatch: pytest.MonkeyPatch) -> None:

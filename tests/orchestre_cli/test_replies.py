@@ -95,3 +95,50 @@ def test_a_file_that_cannot_be_read_beside_one_that_can_is_a_reject(
     assert main(["replies", "read", str(file), str(empty)]) == 0
     assert len(lines(capsys.readouterr().out)) == 3
     assert main(["replies", "read", str(empty)]) == 2
+
+
+def read(tmp_path: Path, *paths: Path, words: tuple[str, ...] = ()) -> list[dict]:
+    output = tmp_path / "out.jsonl"
+    assert main(["replies", "read", *map(str, paths), "--output", str(output), *words]) == 0
+    return lines(output.read_text(encoding="utf-8"))
+
+
+def written(path: Path, *rows: dict) -> Path:
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+LONG = "Je propose 400 € HT par jour pour refaire vos fiches et former deux personnes de votre équipe"
+
+
+@pytest.mark.parametrize("text", [LONG, "oui", "👍"])
+def test_the_same_file_twice_gives_copies_under_ids_of_their_own(tmp_path: Path, text: str) -> None:
+    path = written(tmp_path / "a.jsonl", {"id": "1", "text": text}, {"id": "2", "text": "Et pour quand ?"})
+    found = read(tmp_path, path, path)
+    assert [row["id"] for row in found] == ["1", "2", "1-2", "2-2"]
+    assert [(row["duplicate_of"], row["duplicate_type"]) for row in found] == [
+        (None, None), (None, None), ("1", "exact"), ("2", "exact"),
+    ]  # fmt: skip
+
+
+def test_two_people_under_one_id_stay_two(tmp_path: Path) -> None:
+    first = written(tmp_path / "a.jsonl", {"id": "1", "author": "Léo", "text": "Oui"}, {"id": "1-2", "text": "Non"})
+    second = written(tmp_path / "b.jsonl", {"id": "1", "author": "Ana", "text": "Oui"})
+    found = read(tmp_path, first, second, second, first)
+    assert [(row["id"], row["duplicate_of"]) for row in found] == [
+        ("1", None), ("1-2", None), ("1-3", None), ("1-4", "1-3"), ("1-5", "1"), ("1-2-2", "1-2"),
+    ]  # fmt: skip
+
+
+def test_columns_and_the_day_travel_with_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Nom;Message;Tarif;Disponibilité\nLéo;Je suis partant;450 €/j;mi-avril\n", encoding="utf-8")
+    (row,) = read(tmp_path, path, words=("--reference-date", "2026-03-09"))
+    assert row["given"] == {"price": "450 €/j", "availability": "mi-avril"}
+    assert row["reference_date"] == "2026-03-09"
+    assert row["price"][0]["amount_min"] == 450
+    assert row["availability"]["date_text"] == "mi-avril"
+    assert row["availability"]["start"] == "2026-04-15"
+    assert not {"price", "availability"} & row["evidence"].keys(), "a column has no place in the text"
+    (plain,) = read(tmp_path, written(tmp_path / "b.jsonl", {"id": "1", "text": "Oui"}))
+    assert not {"given", "reference_date"} & plain.keys()

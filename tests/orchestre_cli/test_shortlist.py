@@ -89,6 +89,76 @@ def test_what_was_already_read_is_not_read_again(folder, document, capsys):
     assert again["ranking"] == document("replies.csv", "--decision", "decision.toml")["ranking"]
 
 
+COLUMNS = """id;Nom;Message;Tarif;Ville;Disponibilité;E-mail;Note
+1;Maud Guillou;Bonjour, consultante PrestaShop depuis 12 ans;430 €/j HT;Lyon;mi-avril;maud@boite.exemple;4,5
+2;Léo;Je propose mes services, voir ma fiche;2 400 TTC;Nantes;immédiate;;3
+3;Ana;Je fais du PrestaShop, 5 000 € HT le projet;;Lille;;ana@boite.exemple;
+1;Zoé;Disponible, PrestaShop et PHP;500;;lundi;;5
+"""
+DATED = [
+    {"id": "1", "reference_date": "2026-03-09", "text": "TJM 450 € HT, PrestaShop, dispo mi-avril, Lyon"},
+    {"id": "2", "reference_date": "2026-09-01", "text": "TJM 400 € HT, PrestaShop, dispo mi-avril, Brest"},
+    {"id": "3", "posted_at": "2026-03-02", "text": "TJM 420 € HT, dispo dans 3 semaines"},
+    {"id": "4", "channel": "mail", "call_id": "A", "text": "Forfait 3 000 € HT, disponible tout de suite"},
+    {"id": "4", "channel": "mail", "call_id": "A", "text": "Oui 500"},
+    {"id": "4", "channel": "mail", "call_id": "A", "text": "Oui 500"},
+]
+ALL_FACTS = """
+[[criterion]]
+key = "start"
+fact = "start"
+worst = 90
+best = 0
+points = 10
+[[criterion]]
+key = "lyon"
+fact = "place"
+words = ["Lyon"]
+points = 10
+[[criterion]]
+key = "contact"
+fact = "contact"
+points = 10
+[[criterion]]
+key = "note"
+fact = "number_given"
+column = "Note"
+worst = 0
+best = 5
+points = 10
+"""
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize("twice", [False, True])
+def test_the_lines_of_replies_read_rank_as_the_file_does(folder, document, capsys, kind, twice):
+    Path("all.toml").write_text(DECISION + ALL_FACTS, encoding="utf-8")
+    Path("a.csv").write_text(COLUMNS, encoding="utf-8")
+    Path("a.jsonl").write_text("\n".join(json.dumps(row) for row in DATED), encoding="utf-8")
+    paths = [f"a.{kind}"] * (2 if twice else 1)
+    assert main(["replies", "read", *paths, "--output", "read.jsonl"]) == 0
+    capsys.readouterr()
+    direct = document(*paths, "--decision", "all.toml")
+    assert document("read.jsonl", "--decision", "all.toml") == direct
+    cells = [cell for entry in direct["ranking"] for cell in entry["criteria"].values()]
+    if kind == "csv":
+        assert {"source", "text"} <= {cell["set_by"] for cell in cells}
+    else:
+        starts = {entry["id"]: entry["criteria"]["start"]["value"] for entry in direct["ranking"]}
+        assert starts["1"] == 37
+
+
+def test_own_messages_are_told_apart_in_what_was_already_read(folder, document, capsys):
+    assert main(["replies", "read", "replies.csv", "--output", "read.jsonl"]) == 0
+    capsys.readouterr()
+    found = document("read.jsonl", "--decision", "decision.toml", "--me", "Pauline Garnier")
+    assert found["counts"]["own"] == 1
+
+
+def test_what_has_no_text_is_counted_by_its_reason(folder, document):
+    assert document("replies.csv", "--decision", "decision.toml")["counts"]["no_text"] == {"no_text": 1}
+
+
 def test_a_broken_line_among_those_already_read_is_counted(folder, document):
     assert main(["replies", "read", "replies.csv", "--output", "read.jsonl"]) == 0
     with Path("read.jsonl").open("a", encoding="utf-8") as file:
@@ -120,7 +190,7 @@ def test_two_files_may_both_have_a_reply_1(folder, document):
         line = {"id": "1", "text": f"Je propose {day} € HT par jour, spécialiste {name} des boutiques PrestaShop"}
         Path(f"{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
     found = document("a.jsonl", "b.jsonl", "--decision", "decision.toml")
-    assert {entry["id"] for entry in found["ranking"]} | set() >= {"1"}
+    assert {entry["id"] for entry in found["ranking"]} == {"1", "1-2"}
     assert found["counts"]["read"] == 2
 
 

@@ -1,5 +1,7 @@
 """People, and what holds for every test of the pages."""
 
+from pathlib import Path
+
 import pytest
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpResponse
@@ -7,6 +9,17 @@ from django.test import Client
 
 from tests.orchestre_web.people import People, gather
 from tests.orchestre_web.unordered import in_another_order
+
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here that uses the database is one for both databases: nobody has to remember the marker."""
+    for item in items:
+        uses = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+        if item.path.is_relative_to(HERE) and (uses or item.get_closest_marker("django_db")):
+            item.add_marker("db")
 
 
 @pytest.fixture

@@ -87,8 +87,8 @@ _PER_MONTH = re.compile(
     r"|month)\b(?: de dispo)?"
 )
 _FIELD = re.compile(
-    r"(?:^|\n)[^\S\n]*(?:dispo\w*|availability|start(?: date)?|date de debut|demarrage)\s*[:;=|]\s*"
-    r"(?P<value>[^\n]{2,60})"
+    r"(?:^|\n)[^\S\n]*(?:dispo\w*|availability|start(?: date)?|date de debut|demarrage)"
+    r"\s*[:;=|]\s*(?P<value>[^\n]{2,60})"
 )
 _SOFT = re.compile(r"\b(?:le soir|les soirs|le week-?end|en soiree|evenings?|weekends?|apres le travail|after work)\b")
 _COUNTS = {

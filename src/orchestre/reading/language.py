@@ -8,6 +8,8 @@ from importlib import resources
 from orchestre.reading.normal import Prepared
 
 _FRENCH_LETTERS = frozenset("éèêçàùœôîâûë")
+LANGUAGES = ("fr", "en", "es", "de", "it", "nl", "pt")
+UNKNOWN = "unknown"
 _READ = 400
 """Words looked at: the start of a text tells its language."""
 
@@ -34,5 +36,5 @@ def find_language(ready: Prepared) -> str:
     if not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
         score["fr"] = score.get("fr", 0.0) + 1.0
     if not score:
-        return "unknown"
+        return UNKNOWN
     return max(score, key=lambda code: (score[code], code == "fr", code == "en"))

@@ -300,7 +300,8 @@ _OUTPUT = re.compile(
     r"|\bup to|\bto)\s{1,2}\Z"
 )
 _TAX_BEFORE = re.compile(
-    r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors taxes?)|(?P<incl>ttc|t\.t\.c\.?"
+    r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
+    r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"
     r"|tvac))\b\s?\)?(?:\s?\(en [^)]{1,8}\)\s?)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z"
 )
 

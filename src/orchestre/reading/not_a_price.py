@@ -109,7 +109,8 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             r"\s{0,2}(?:ht |ttc )?(?:annonc[ée]s?|pr[ée]vus? (?:dans|chez|de votre)|(?:que )?vous (?:annoncez|avez"
-            r"|pr[ée]voyez|indiquez|proposez|mettez)|de budget|(?:that )?you (?:mentioned|posted|listed|offer)|budget)"
+            r"|pr[ée]voyez|indiquez|proposez|mettez)|de budget|(?:that )?you (?:mentioned|posted|listed|offer)"
+            r"|budget)"
         ),
     ),
     Rule(
@@ -138,7 +139,8 @@ RULES: tuple[Rule, ...] = (
         r"|can))",
         (
             r"\s{0,2}(?:/ ?(?:j|h|jour)\w{0,5} |par jour |de l'heure |le mot |ht )?(?:comme (?:certains|d'autres|les)"
-            r"|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos concurrents)"
+            r"|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos "
+            r"concurrents)"
             r"|pour (?:la n[ôo]tre|le n[ôo]tre|les n[ôo]tres)|for ours|ailleurs|elsewhere|l'an dernier|last year"
             r"|l'ann[ée]e derni[èe]re|sur fiverr|on fiverr|en agence|[àa] la concurrence|\(?licence [ée]diteur)"
         ),
@@ -169,7 +171,8 @@ RULES: tuple[Rule, ...] = (
             r"|insur\w{2,6}|liability|indemnity|cover(?:ed|age)?|sinistre|plafond)"
         ),
         (
-            rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability|indemnity"
+            rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability"
+            rf"|indemnity"
             rf"|insurance|cover)|par sinistre)"
         ),
     ),
@@ -226,7 +229,8 @@ RULES: tuple[Rule, ...] = (
         None,
         (
             r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
-            r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?|avant"
+            r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?"
+            r"|avant"
             r"|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z"
         ),
         r"\s{0,2}(?:/ ?\w{1,6} |ht )?(?:avant|auparavant|before)\b(?! (?:tax|vat|noël|no[ëe]l|le|la|fin|the|end))",
@@ -277,7 +281,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:pour (?:tout )?[çc]a|par jour|par mois|la refonte|(?:pour|for) (?:une?|an?|\d{1,5}"
             r"|\w{1,8}) \w{1,12})?,?\s?"
             r"(?:bon courage|good luck|= ?tu|vont |[?] (?:that's|c'est|s[ée]rieux|really)"
-            r"|(?:c'est|ce sera) (?:trop|pas assez|peu|cher|donn[ée]|ridicule|une blague|abus[ée]|du vol|mort|l[ée]ger"
+            r"|(?:c'est|ce sera) (?:trop|pas assez|peu|cher|donn[ée]|ridicule|une blague|abus[ée]|du vol|mort"
+            r"|l[ée]ger"
             r"|juste\b|short"
             r"|beaucoup|[ée]norme|rien|chaud|impossible|irr[ée]aliste|(?:un |une )?(?:sacr[ée]e?|bon budget"
             r"|belle somme|somme))"
@@ -307,7 +312,8 @@ RULES: tuple[Rule, ...] = (
             r"|(?:les|des|good|decent|most) (?:bons )?(?:freelances?|ind[ée]s?|ind[ée]pendants|d[ée]veloppeurs|devs?"
             r"|agences|freelancers"
             r"|developers|agencies) (?:sont|c'est|prennent|demandent|are|charge|cost|ask)"
-            r"|(?:un|une|a|an|des) (?:bon |bonne |good |decent |vrai |real )?(?:d[ée]veloppeu\w{1,3}|dev|junior|senior"
+            r"|(?:un|une|a|an|des) (?:bon |bonne |good |decent |vrai |real )?(?:d[ée]veloppeu\w{1,3}|dev|junior"
+            r"|senior"
             r"|alternant\w?"
             r"|stagiaire|salari[ée]e?|cdi|developer|employee|designer|graphiste|agence"
             r"|agency)(?: \w{1,12})? (?:co[ûu]t\w{1,4}|gagn\w{1,3}|vaut|est pay[ée]\w?|c'est|is|[àa]|costs?|earns?"
@@ -366,6 +372,16 @@ OWN = re.compile(
 # "Prévoir un budget de 4 500 €" is an asking price.
 _TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|allow)\s(?:for\s)?\Z")
 
+# Tax that is not asked: the amount beside it is the price itself, not a line of tax.
+_TAX = r"(?:toutes?\s|la\s|les\s|any\s|the\s){0,2}(?:tva|vat|gst|tps|tvq|taxe?s?)\b"
+NO_TAX = re.compile(
+    rf"\b(?:(?:nets?|sans|hors|exempte?|franchise(?: en base)?|no|without|excl\.?|excluding|exclusive|before|avant"
+    rf"|free|aucune|pas|z[ée]ro|exon[ée]r\w{{1,5}}|dispens[ée]\w?|ex)\s(?:(?:de|d'|of|from)\s?)?{_TAX}"
+    rf"|(?:pas|jamais|not|(?:do|does|is|are)n't|don't|never|plus|non)\s(?:\w{{1,14}}\s){{0,2}}{_TAX}"
+    r"|(?:tva|vat|gst|taxe?s?)[\s-](?:(?:est|is|are|sont)\s)?(?:non[\s-](?:applicable|factur|due|appliqu|r[ée]cup)"
+    r"|not\s(?:applicable|charged|due|added|included)|exempt|free\b|exon[ée]r|n/a))\w*"
+)
+
 _NEAR = 72
 """Characters before the amount that are looked at: four words and what gives them away."""
 _BOUNDS = frozenset({"bound", "refused"})
@@ -385,6 +401,10 @@ _SUITS = re.compile(
 _MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}🤡")
 
 
+def _blank(found: "re.Match[str]") -> str:
+    return " " * len(found.group())
+
+
 def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     """The name of the rule that says this money is not the asked price; None when nothing does.
 
@@ -396,7 +416,7 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     found = _AFTER.match(after)
     if found is not None:
         return found.lastgroup
-    before = before[-_NEAR:]
+    before = NO_TAX.sub(_blank, before[-_NEAR:])
     found = _BEFORE.search(before)
     if found is None:
         return None

@@ -28,7 +28,8 @@ _HIRING_TOO = re.compile(
 _HIRING = re.compile(
     r"(?<!\w)(?:hiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
     r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
-    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay range\b)"
+    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay "
+    r"range\b)"
 )
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
@@ -39,9 +40,19 @@ _TAX_EVERYWHERE = re.compile(
     r"|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:includ\w{1,3}|incl\.?|inclusive of)\s(?:vat|tax|gst)))"
 )
 _EXEMPT = re.compile(
-    r"293\s?-?b|tva non applicable|franchise (?:en base )?de (?:la )?tva|non assujetti\w{0,2}"
-    r"|exon[ée]r\w{1,4} de (?:la )?tva|not vat[- ]registered|no vat\b|vat[- ]exempt|sans tva|pas de tva"
-    r"|non soumis\w? [àa] (?:la )?tva"
+    r"293\s?-?b|(?:tva|taxes?) non[ -](?:applicables?|factur[ée]e?s?)|franchise (?:en base )?de (?:la )?(?:tva"
+    r"|taxes?)"
+    r"|non assujetti\w{0,2}|exon[ée]r\w{1,4} de (?:la )?(?:tva|taxes?)|(?:dispens\w{1,3}|exempt\w?) de (?:la )?tva"
+    r"|(?:not|n't) (?:\w{1,10} ){0,2}vat[- ]registered|(?:not|n't) registered for vat|no vat\b|vat[- ](?:exempt"
+    r"|free)\b"
+    r"|exempt from vat|vat (?:is )?not (?:applicable|charged)|(?:not|never|n't) (?:charge|add|collect|bill|invoice) "
+    r"(?:any )?vat"
+    r"|(?:sans|aucune|z[ée]ro) (?:tva|taxes?)\b|pas de (?:tva|taxes?)\b|nets? (?:de |d')(?:toutes? |la )?(?:taxes?"
+    r"|tva)\b"
+    r"|(?:pas|non|jamais) (?:soumise?s?|assujettie?s?|redevables?) (?:à|a|de) (?:la )?tva|(?:pas|jamais) redevable "
+    r"de la tva"
+    r"|(?:factur|collect|appliqu|ajout|compt)\w{1,4} (?:pas|jamais|aucune) (?:de |la )?tva"
+    r"|(?:pas|jamais) (?:factur|collect|appliqu|ajout)\w{1,4} (?:de |la )?tva"
 )
 _QUOTED_LINE = re.compile(r"^\s?>.*$", re.MULTILINE)
 _QUOTED_TO_END = re.compile(
@@ -82,7 +93,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
-    exempt = "tva" in lower or "vat" in lower or "293" in lower
+    exempt = has_any(lower, ("tva", "vat", "293", "taxe"))
     exempt = exempt and _EXEMPT.search(lower) is not None
     return tuple(_price(mention, ready, currency, tax, exempt=exempt) for mention in kept)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from orchestre.basics import Span
-from orchestre.reading.normal import Prepared, prepare
+from orchestre.reading.normal import Prepared, has_any, prepare
 from orchestre.reading.stems import stems
 from orchestre.reading.values import TermFound, TermState
 
@@ -26,6 +26,8 @@ class Term:
     """Stems of the words of each alias, longest first."""
     _joined: tuple[str, ...]
     """Aliases of one word, long enough to be recognised when written in two."""
+    _parts: tuple[str, ...]
+    """Letters of which a text holds some when the term stands in it."""
 
     @classmethod
     def compiled(cls, aliases: Sequence[str]) -> "Term":
@@ -40,7 +42,17 @@ class Term:
             if len(whole) > 1:
                 forms.add((stems("".join(whole)),))  # "e-commerce" is written "ecommerce" too
         ordered = sorted(forms, key=lambda form: (-len(form), form))
-        return cls(tuple(aliases), tuple(ordered), tuple(sorted(joined)))
+        parts = {_beginning(stem) for form in ordered for stem in form[0]}
+        for whole_word in joined:  # wherever it is cut in two, one half is left whole
+            half = len(whole_word) // 2
+            parts |= {whole_word[:half], whole_word[half:]}
+        return cls(tuple(aliases), tuple(ordered), tuple(sorted(joined)), tuple(sorted(parts)))
+
+
+def _beginning(stem: str) -> str:
+    """Letters that every word of this stem begins with: stemming rewrites the last letters, and of a short word all but
+    the first (lying, lie)."""
+    return stem[: max(3, len(stem) - 3)] if len(stem) > 3 or not stem.isalpha() else stem[:1]
 
 
 @lru_cache(maxsize=4096)
@@ -73,6 +85,13 @@ _NEGATION = re.compile(
 )
 _NOT_NEGATIVE = re.compile(
     r"(?:pas|non|not)(?: (?:que|seulement|uniquement|just|only|simply|merely|exclusivement|forcement que))\b|"
+    r"(?:jamais|never|ne|n't|not|pas)(?: \w+){0,2} (?:eu|had|have|has|rencontre|connu|any|an?)"
+    r"(?: (?:de|d'|le|la|moindre|any|an?|un|une|seul)){0,3} ?(?:souci|probleme|problem|issue|bug|trouble|complaint"
+    r"|plainte|echec|panne|difficult)\w*|"
+    r"(?:can't|cannot|couldn't|could not|can not) (?:say enough|recommend \w+ enough|be happier|live without|do "
+    r"without|get enough"
+    r"|stop|speak highly enough|fault)|(?:lasse|passe|prive|plains|separe|ennuie) (?:pas|plus|jamais)\b|"
+    r"never (?:let me down|tire|disappoint|fail)\w*|jamais (?:ete )?(?:decu|regrette|lasse)\w*|"
     r"(?:pas|aucun|no|sans|zero|not a)(?: de| d')? ?(?:souci|soucis|probleme|problemes|problem|pb|worries|"
     r"issue|issues|difficulte|difficultes|limite|hesitation|hesiter|doute|doubt|concurrence|compter|oublier|"
     r"risque|"
@@ -95,12 +114,78 @@ _REACH = 70
 _AFTER_DENIAL = re.compile(
     r"^\s?(?:,? ?(?:non|no|pas)\b(?! (?:de |un |une )?(?:souci|probleme|problem|seulement|only|cher))(?! \w)|"
     r"(?:ce n'est |c'est |n'est |est )?(?:pas|not) (?:pour moi|mon truc|ma tasse|my thing|for me|mon domaine|"
-    r"my area)|"
+    r"my area|(?:dans|parmi) (?:mes|nos|ma|notre)|(?:ma|notre|mon) (?:specialite|metier|fort|rayon|competence)"
+    r"|(?:in|among|part of) (?:my|our)|something (?:i|we) do)|"
+    r"ne (?:m'interesse|me tente|me parle|nous interesse) pas|(?:ne |n')(?:fait|font) pas partie de (?:mes|nos|ma"
+    r"|mon)|,? ?(?:jamais|never) (?:touch|utilis|pratiqu|fait|used|tried|done|worked)|"
     r"(?:,? )?(?:je|j'|i) (?:n'|ne |do not|don't|dont|never|connais pas|fais pas|sais pas|"
     r"maitrise pas)(?! ?[\w ]{0,20}\bque\b)|is not|isn't|excluded|exclu\w*|: (?:non|no|jamais|never|"
     r"aucune?)\b)"
 )
 _PRE_FIELD_NO = re.compile(r"^\s?[:=|]\s?(?:non|no|aucune?|none|jamais|never)\b")
+
+
+# What answers a question that has just been put: "PrestaShop ? Jamais touché."
+_ANSWER_NO = re.compile(
+    r"[\s?!.:,-]*(?:(?:alors|desole\w?|sorry|euh|helas|eh bien|well|ah|malheureusement|unfortunately),? "
+    r"){0,2}(?:non|no|nope|never|jamais|aucune?|none"
+    r"|pas (?!de (?:souci|probleme)|d'inquietude|de pb|seulement|que|uniquement)"
+    r"|not (?!a problem|only|just)|(?:je |j'|i |nous |we |on )?(?:n'|ne |connais pas|don't|do not|haven't|can't"
+    r"|cannot))"
+    r"(?!\s?\w*\s?(?:souci|probleme|problem|worries|doute|hesitation|issue|secret))"
+)
+_ANSWER_YES = re.compile(
+    r"[\s?!.:,-]*(?:(?:alors|eh bien|well|ah|mais|but),? ){0,2}(?:oui|ouais|yes|yep|yeah|sure|of course|bien sur"
+    r"|certainement"
+    r"|absolument|absolutely|evidemment|par coeur|aucun (?:souci|probleme)|no problem|no worries|pas de (?:souci"
+    r"|probleme)"
+    r"|(?:je|j'|i|i'm|i've|nous|we|we're|on|c'est (?:mon|ma|notre|mes|nos)|that's (?:my|our|me)|me|moi|present|it's "
+    r"(?:my|our))\b"
+    r"|(?:tous|every|depuis|since|\d{1,2} (?:ans|years)))"
+)
+_SENTENCE = re.compile(r"[!?;\n]|\.(?!\w)|\.\.\.|…|(?<=\w)\s-\s")
+_ASKING = re.compile(
+    r"\b(?:est-ce|faut-il|avez-vous|as-tu|es-tu|etes-vous|connaissez|connais-tu|quel\w{0,3}|combien|pourquoi|comment"
+    r"|qui|ou en|puis-je|dois-je|do you|does|did|is (?:it|the|your|there)|are you|can you|could you|have you|should"
+    r"|which"
+    r"|what|how|why|who|vous (?:etes|avez|cherchez|utilisez|voulez)|votre|vos|your|besoin|need)\b"
+)
+_OWN_VOICE = re.compile(
+    r"\b(?:je|j'\w+|moi|mon|ma|mes|nous|notre|nos|i|i'm|i've|my|we|we've|our|ans|years|expert\w?|specialiste"
+    r"|freelance)\b"
+)
+
+
+_TOLD = re.compile(r"\W*(?:je|j'|nous|i|i'm|i've|i'd|we|we've)\b(?! (?:dois|devons|should|need))")
+_MINE = re.compile(r"\b(?:mes|nos|mon|notre|my|our)\b(?: \w+){0,2} \Z")
+
+
+def _asked(folded: str, start: int, end: int) -> bool | None:
+    """What a mention inside a question says: None when it is no question put to the reader; True when nothing follows
+    that answers it. The answer itself is judged by `_denied`."""
+    stop = _SENTENCE.search(folded, end, end + 200)
+    if stop is None or stop.group() != "?":
+        return None
+    begin = 0
+    for found in _SENTENCE.finditer(folded, max(0, start - 200), start):
+        begin = found.end()
+    begin = max(begin, start - 200, 0)
+    answer = folded[stop.end() : stop.end() + 60]
+    if _ANSWER_NO.match(answer) or _ANSWER_YES.match(answer):
+        return False
+    before = folded[begin:end]
+    if _TOLD.match(before) or _MINE.search(folded[begin:start]):
+        return None
+    if _ASKING.search(before):
+        return True
+    return _OWN_VOICE.search(before) is None and "," not in folded[end : stop.start()]
+
+
+def _answered_no(folded: str, end: int) -> bool:
+    stop = _SENTENCE.search(folded, end, end + 200)
+    return (
+        stop is not None and stop.group() == "?" and _ANSWER_NO.match(folded, stop.end(), stop.end() + 60) is not None
+    )
 
 
 def _clause_start(folded: str, at: int) -> int:
@@ -159,11 +244,15 @@ def _reaches(scope: str, folded: str, start: int) -> bool:
 
 def _denied(folded: str, start: int, end: int) -> bool:
     after = folded[end : end + 60]
-    return _governed(folded, start) or bool(_PRE_FIELD_NO.match(after) or _AFTER_DENIAL.match(after))
+    if _governed(folded, start) or _PRE_FIELD_NO.match(after) or _AFTER_DENIAL.match(after):
+        return True
+    return _answered_no(folded, end)
 
 
 def _mentions(ready: Prepared, term: Term) -> list[Span]:
     """Where the term stands in `ready.text`, longest forms first, without overlap."""
+    if not has_any(ready.folded, term._parts):
+        return []
     words, index = ready.words, ready.places_of_stems
     found: list[Span] = []
     for form in term._forms:
@@ -198,6 +287,8 @@ def find_term(ready: Prepared, aliases: Sequence[str] | Term) -> TermFound:
     affirmed: list[Span] = []
     denied: list[Span] = []
     for start, end in _mentions(ready, term):
+        if "?" in ready.folded and _asked(ready.folded, start, end):
+            continue
         (denied if _denied(ready.folded, start, end) else affirmed).append(ready.span(start, end))
     if affirmed:
         return TermFound(TermState.MET, tuple(affirmed))

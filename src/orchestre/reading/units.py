@@ -27,9 +27,10 @@ PIECES = (
 )
 
 _TAIL: tuple[tuple[str, str], ...] = (
+    ("untaxed", r"nets?\s(?:de\s|d')(?:toutes?\s|la\s)?(?:taxes?|tva)\b"),
     (
         "excl",
-        r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:the\s)?(?:vat"
+        r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:the\s)?(?:vat"
         r"|tva|gst|hst|tps|taxes|tax)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
         r"|tax(?:es)?)\s(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"

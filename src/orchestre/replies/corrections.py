@@ -10,6 +10,7 @@ A document is one line of `orchestre replies read`. A corrected field loses its 
 3.0
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,6 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from orchestre.basics import OrchestreError
+from orchestre.reading.language import LANGUAGES, UNKNOWN
 from orchestre.reading.values import Qualifier, Remote, Tax, TermState, Unit
 from orchestre.replies.extract import Kind
 
@@ -30,7 +32,8 @@ KEPT = "kept"
 BY_HUMAN = "by_human"
 _NOBODY_SAID: list[int] = [0, 0]
 
-LONGEST_PLACE = 200
+LONGEST_PART = 200
+MOST_PARTS = 20
 MOST_AMOUNT = Decimal(10) ** 12
 
 
@@ -48,6 +51,10 @@ class YearsInvalid(CorrectionInvalid):
 
 class DateInvalid(CorrectionInvalid):
     code = "replies.date_invalid"
+
+
+class ContactInvalid(CorrectionInvalid):
+    code = "replies.contact_invalid"
 
 
 def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json]:
@@ -148,11 +155,41 @@ def _years(field: str, value: Json) -> int | float | None:
     return _as_json(years)
 
 
-def _places(field: str, value: Json) -> list[str]:
-    parts = value.split(",") if isinstance(value, str) else value
+def _parts(field: str, value: Json, between: str = r"[,\n]") -> list[str]:
+    """What stands between commas or on lines of its own, or a list of it as it is kept."""
+    parts = re.split(between, value) if isinstance(value, str) else value
     if not isinstance(parts, list) or any(not isinstance(part, str) for part in parts):
         raise CorrectionInvalid(field=field)
-    return [place[:LONGEST_PLACE] for part in parts if (place := " ".join(part.split()))][:20]
+    return [written[:LONGEST_PART].rstrip() for part in parts if (written := " ".join(part.split()))][:MOST_PARTS]
+
+
+def _each_once(field: str, value: Json) -> list[str]:
+    return list(dict.fromkeys(_parts(field, value, r"[,;\n]")))
+
+
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]+")
+_PHONE = re.compile(r"[+(]?\d(?:[\s().\-/]{0,3}\d){5,16}")
+_URL = re.compile(r"(?:https?://)?[^\s/:<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
+_HANDLE = re.compile(r"[^\s<>\"]+")
+
+
+def _contacts(form: "re.Pattern[str]", between: str = r"[,;\n]") -> Callable[[str, Json], list[str]]:
+    """Each has to look like what it is: a slip of the pen is told at once, not found when one writes to it."""
+
+    def checker(field: str, value: Json) -> list[str]:
+        parts = list(dict.fromkeys(_parts(field, value, between)))
+        wrong = next((part for part in parts if not form.fullmatch(part)), None)
+        if wrong is not None:
+            raise ContactInvalid(given=wrong[:60])
+        return parts
+
+    return checker
+
+
+def _language(field: str, value: Json) -> str:
+    if value not in (*LANGUAGES, UNKNOWN):
+        raise CorrectionInvalid(field=field)
+    return str(value)
 
 
 def _availability(field: str, value: Json) -> dict[str, Json] | None:
@@ -240,9 +277,15 @@ _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     "kind": _one_of(Kind),
     "price": _prices,
     "years_experience": _years,
-    "location": _places,
+    "location": _parts,
     "remote": _one_of(Remote),
     "availability": _availability,
+    "emails": _contacts(_EMAIL),
+    "phones": _contacts(_PHONE),
+    "urls": _contacts(_URL, r"[,;]?\s+|[,;]$"),  # a page may have a comma in its address
+    "handles": _contacts(_HANDLE),
+    "skills": _each_once,
+    "language": _language,
 }
 FIELDS = frozenset(_CHECKS) - {KEPT}
 """The fields of a document that can be corrected."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from orchestre.basics import Span
 from orchestre.reading.values import Availability, Price, Qualifier, Remote, Tax, Unit
-from orchestre.replies.extract import Duplicate, Extract, Kind
-from orchestre.replies.reply import Reply
+from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
+from orchestre.replies.reply import Position, Reply
 
 Document = dict[str, Any]
 
@@ -57,7 +57,8 @@ def price_from_document(document: Mapping[str, Any], span: Span = (0, 0)) -> Pri
 
 
 def reply_document(reply: Reply, extract: Extract, duplicate: Duplicate | None = None) -> Document:
-    """One line of `--output`. `source.sheet`, `channel` and `call_id` stand only where the source has them."""
+    """One line of `--output`. `source.sheet`, `channel`, `call_id`, `reference_date` and `given` (the fields the source
+    keeps apart from the text) stand only where the source has them."""
     source: Document = {"file": reply.source.file, "format": reply.source.format, "line": reply.source.line}
     if reply.source.sheet is not None:
         source["sheet"] = reply.source.sheet
@@ -75,7 +76,39 @@ def reply_document(reply: Reply, extract: Extract, duplicate: Duplicate | None =
         document["channel"] = reply.channel
     if reply.call_id is not None:
         document["call_id"] = reply.call_id
+    if reply.reference_date is not None:
+        document["reference_date"] = reply.reference_date.isoformat()
+    if reply.given:
+        document["given"] = dict(reply.given)
     return document
+
+
+def reply_from_document(document: Mapping[str, Any], *, file: str, line: int) -> Reply:
+    """The reply of `reply_document`, read again; `file` and `line` stand in for a source it does not name.
+
+    Raises KeyError, ValueError, TypeError or AttributeError on anything else.
+    """
+    source = document.get("source") or {}
+    day = document.get("reference_date")
+    return Reply(
+        id=str(document["id"]),
+        source=Position(
+            source.get("file", file), source.get("format", "jsonl"), int(source.get("line", line)), source.get("sheet")
+        ),
+        author=document.get("author"),
+        text=str(document["text"]),
+        posted_at=document.get("posted_at"),
+        channel=document.get("channel"),
+        call_id=document.get("call_id"),
+        reference_date=date.fromisoformat(day) if day else None,
+        given={str(name): str(value) for name, value in (document.get("given") or {}).items()},
+    )
+
+
+def duplicate_from_document(document: Mapping[str, Any]) -> Duplicate | None:
+    """Raises ValueError for a type nobody knows."""
+    of, kind = document.get("duplicate_of"), document.get("duplicate_type")
+    return Duplicate(str(of), DuplicateType(kind)) if of is not None and kind else None
 
 
 def extract_document(extract: Extract) -> Document:

@@ -5,16 +5,16 @@ Replies are fed in order, each points to an earlier one at most. No pair is comp
 - exact: the same normal form (folded words), by a hash;
 - near: MinHash signatures over pairs of words (Broder, 1997), grouped in bands; a candidate found in a band counts
   when the signatures agree enough;
-- person: the same e-mail, phone, profile address, or the same name with the same town; a name of two words or more
-  alone, within one call or source.
+- person: the same e-mail, phone, profile address where the names do not differ, or the same name with the same town;
+  a name of two words or more alone, within one call or source.
 
 Answers of three words or fewer say nothing of who wrote them: only the same author repeats them.
-A million replies stay in memory: about 500 bytes each, in flat tables of integers.
+A million replies stay in memory: about 600 bytes each (their ids, and flat tables of integers).
 """
 
-import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 from zlib import crc32
@@ -22,10 +22,10 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from orchestre.reading.contacts import phone_key
-from orchestre.reading.normal import Prepared, fold, prepare
+from orchestre.reading.normal import Prepared, prepare
 from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
+from orchestre.replies.identity import author_name, contact_keys, name_keys, names_agree
 from orchestre.replies.reply import Reply
 
 BANDS, ROWS = 20, 2
@@ -180,45 +180,6 @@ def _longer(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.concatenate([rows, np.zeros((len(rows) // 4, rows.shape[1]), dtype=rows.dtype)])
 
 
-_PROFILE = re.compile(r"^(?:https?://)?(?:www\.|fr\.|[a-z]{2}\.)?(?P<rest>[^?#\s]+)")
-
-
-def _url_key(url: str) -> str:
-    match = _PROFILE.match(url.strip().lower())
-    return match.group("rest").rstrip("/") if match else ""
-
-
-_SHARED_PAGES = re.compile(
-    r"^(?:bit\.ly|drive\.google|docs\.google|calendly|t\.co|lnkd\.in|youtu|wa\.me/?$|tinyurl|github\.com/?$)"
-)
-
-
-def identity_keys(reply: Reply, extract: Extract) -> Iterator[str]:
-    """What tells the author from others. In a referral the contacts are somebody else's: only the name counts."""
-    own = extract.kind is not Kind.REFERRAL
-    if own:
-        for email in extract.emails:
-            yield f"mail {email.lower()}"
-        for phone in extract.phones:
-            yield f"phone {phone_key(phone)}"
-        for url in extract.urls:
-            page = _url_key(url)
-            if page and not _SHARED_PAGES.match(page):
-                yield f"page {page}"
-        for handle in extract.handles:
-            yield f"handle {handle.lower()}"
-    for field in ("email", "phone", "url"):
-        value = reply.given.get(field, "").strip()
-        if value:
-            key = phone_key(value) if field == "phone" else _url_key(value) if field == "url" else value.lower()
-            yield f"{'mail' if field == 'email' else 'page' if field == 'url' else 'phone'} {key}"
-    name = " ".join(fold(reply.author or "").split())
-    if name.count(" ") >= 1 or name.startswith("@"):
-        yield f"name {name} in {reply.call_id or reply.source.file}"
-        for town in extract.location if own else ():
-            yield f"name {name} at {fold(town)}"
-
-
 def current(replies: Sequence[tuple[Reply, Extract]]) -> tuple[Reply, Extract]:
     """Which reply of one person stands: the latest offer that gives a price, else the latest offer, else the latest.
 
@@ -250,8 +211,8 @@ class DuplicateIndex:
         """For each reply the number of its first copy; its own when it is one."""
         self._person = array("I")
         """For each reply the number of the first reply of the same person."""
-        self._authors = array("Q")
-        """For each reply the hash of its author's name; 0 where none is given."""
+        self._names: list[str] = []
+        """For the first reply of a person the fullest name known of him; "" elsewhere and where none is given."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -260,18 +221,19 @@ class DuplicateIndex:
         """The earlier reply this one repeats; null for a first copy."""
         number = len(self._ids)
         words = [word.folded for word in (ready or prepare(reply.text)).words]
-        keys = [_hash(key) for key in identity_keys(reply, extract)]
-        person = self._known(keys)
-        exact = self._exact_copy(words, reply, number, person)
-        author = _hash(fold(reply.author)) if reply.author else 0
-        if person is None and exact is not None and (not author or self._authors[exact] in (0, author)):
+        name = author_name(reply)
+        keys, person = self._recognised(reply, extract, name)
+        exact = self._exact_copy(words, reply, name, number, person)
+        if person is None and exact is not None and names_agree(name, self._names[self._person[exact]]):
             person = exact  # the same words and no other name: the same person until somebody says otherwise
         near: int | None = None
         if exact is None and len(words) >= ENOUGH_WORDS:
             near = self._near.find_or_add(signature(words), number)
         self._ids.append(reply.id)
-        self._authors.append(author)
+        self._names.append("")
         self._person.append(number if person is None else self._person[person])
+        one = self._person[number]
+        self._names[one] = max(self._names[one], name, key=len)
         for key in keys:
             if self._persons.get(key) is None:
                 self._persons.put(key, number)
@@ -284,17 +246,31 @@ class DuplicateIndex:
         self._first.append(number)
         return None
 
-    def _known(self, keys: Iterable[int]) -> int | None:
-        found = [number for key in keys if (number := self._persons.get(key)) is not None]
-        return min(found, default=None)
+    def _recognised(self, reply: Reply, extract: Extract, name: str) -> tuple[list[int], int | None]:
+        """The keys this reply is to be found by, and the first earlier reply of the same person.
 
-    def _exact_copy(self, words: list[str], reply: Reply, number: int, person: int | None) -> int | None:
+        A contact held by somebody of another name is kept together with the name: it is found by both.
+        """
+        keys = [_hash(key) for key in name_keys(reply, extract)]
+        found = [number for key in keys if (number := self._persons.get(key)) is not None]
+        for contact in contact_keys(reply, extract):
+            key = _hash(contact)
+            known = self._persons.get(key)
+            if known is not None and not names_agree(name, self._names[self._person[known]]):
+                key = _hash(f"{contact} of {name}")
+                known = self._persons.get(key)
+            keys.append(key)
+            if known is not None:
+                found.append(known)
+        return keys, min(found, default=None)
+
+    def _exact_copy(self, words: list[str], reply: Reply, name: str, number: int, person: int | None) -> int | None:
         form = " ".join(words) or reply.text.strip()
         if len(words) <= FEW_WORDS:
             # "oui", "up", "intéressé, mp": many people write the same; the same author does so twice.
-            if not reply.author and person is None:
+            if not name and person is None:
                 return None
-            form = f"{form} by {fold(reply.author or '') or self._person[person or 0]}"
+            form = f"{form} by {name or self._person[person or 0]}"
         key = _hash(form)
         known = self._exact.get(key)
         if known is None:
@@ -310,3 +286,36 @@ class DuplicateIndex:
         for number, person in enumerate(self._person):
             grouped.setdefault(person, []).append(self._ids[number])
         return {self._ids[person]: ids for person, ids in grouped.items() if len(ids) > 1}
+
+
+class OwnIds:
+    """Each reply of several sources gets an id of its own: two files may both have a reply "1".
+
+    The first keeps the id of its source. The same id with other words gets a number ("1-2"); the very same reply
+    again gets one too, and is an exact copy of the first.
+    """
+
+    def __init__(self) -> None:
+        self._words = _Table()
+        """By the hash of an id already given, 32 bits of the fingerprint of its reply."""
+        self._copies: dict[str, int] = {}
+        """How many times an id came, for those that came more than once."""
+        self._others: dict[tuple[str, int], str] = {}
+        """The id given to other words under an id already taken."""
+
+    def own(self, reply: Reply, fingerprint: str) -> tuple[Reply, Duplicate | None]:
+        words = crc32(fingerprint.encode())
+        first = self._words.get(_hash(reply.id))
+        if first is None:
+            self._words.put(_hash(reply.id), words)
+            return reply, None
+        copy = self._copies.get(reply.id, 1) + 1
+        while self._words.get(_hash(f"{reply.id}-{copy}")) is not None:
+            copy += 1
+        self._copies[reply.id] = copy
+        new = f"{reply.id}-{copy}"
+        self._words.put(_hash(new), words)
+        if first == words:
+            return replace(reply, id=new), Duplicate(reply.id, DuplicateType.EXACT)
+        known = self._others.setdefault((reply.id, words), new)
+        return replace(reply, id=new), None if known is new else Duplicate(known, DuplicateType.EXACT)

@@ -15,7 +15,8 @@ from orchestre.shortlist.totals import Total
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Records that are not replies, counted by the reader: they belong to what came in."""
+    """Records that are not replies, counted by the reader: they belong to what came in. `no_text` by the codes of the
+    replies room, with or without its name."""
 
     own: int = 0
     no_text: Mapping[str, int] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Board:
         gated = Counter(gates[0] for _, gates in self.gated)
         parts: dict[str, object] = {
             "own": self.others.own,
-            "no_text": dict(sorted(self.others.no_text.items())),
+            "no_text": {code.removeprefix("replies."): n for code, n in sorted(self.others.no_text.items())},
             "unreadable": self.others.unreadable,
             "duplicates": len(self.duplicates),
             "set_aside": dict(sorted(set_aside.items())),

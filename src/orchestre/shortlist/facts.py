@@ -221,15 +221,19 @@ def _term(fact: Fact, source: Source) -> Reading:
 
 
 def _skill(fact: Fact, source: Source) -> Reading:
-    """A term, found first among the skills read; the text still has the last word when it denies it."""
+    """A term, found first among the skills read; the text still has the last word when it denies it.
+
+    A list of skills that the owner wrote holds alone.
+    """
+    if "skills" in source.by_human:
+        return Reading(_exactly(any(_names(fact, skill) for skill in source.extract.skills)), (), SetBy.HUMAN)
     term = _term(fact, source)
     if term.value is not None:
         return term
     spans = source.extract.evidence.get("skills", ())
     for i, skill in enumerate(source.extract.skills):
         if _names(fact, skill):
-            set_by = _set_by(source, "skills")
-            return Reading(_exactly(1), _quote(source, spans[i : i + 1]), set_by)
+            return Reading(_exactly(1), _quote(source, spans[i : i + 1]))
     return term
 
 

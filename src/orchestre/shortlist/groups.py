@@ -7,13 +7,13 @@ letters.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from orchestre.reading.normal import fold
 from orchestre.reading.values import Price
 from orchestre.replies.extract import DuplicateType, Kind
+from orchestre.replies.identity import author_name, contact_keys
 from orchestre.shortlist.offers import Folded, ReadReply
 
 
@@ -37,11 +37,19 @@ class _Sender(NamedTuple):
     contacts: frozenset[str]
 
     def marks(self) -> Iterator[tuple[str, str]]:
-        """What proves that two replies are of the same person."""
+        """What the reply is found by. A contact proves nothing between two names: it is kept with the name."""
         if self.author:
             yield "author", self.author
         for contact in self.contacts:
             yield "contact", contact
+            yield f"contact of {self.author}", contact
+
+    def known_by(self) -> Iterator[tuple[str, str]]:
+        """The marks that prove the same person."""
+        if self.author:
+            yield "author", self.author
+        for contact in self.contacts:
+            yield (f"contact of {self.author}" if self.author else "contact"), contact
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +59,17 @@ class Group:
     id: str
     members: list[ReadReply]
     looks_like: str | None = None
-    stamp: _Stamp = field(default=_Stamp(None, False, False))
+    stamp: _Stamp | None = None
+    """Kept up once the group is in a family: most never are."""
+
+    def note(self, read: ReadReply) -> None:
+        sender, offered = _sender(read), _offered(read)
+        before = self.stamp or _Stamp(offered, False, False)
+        self.stamp = _Stamp(
+            offered if before.offered == offered else None,
+            before.has_author or bool(sender.author),
+            before.has_contact or bool(sender.contacts),
+        )
 
 
 class _Family:
@@ -70,12 +88,14 @@ class _Family:
             self._groups.append(group)
         for mark in _sender(read).marks():
             self._by_mark[mark] = min(at, self._by_mark.get(mark, at))
-        heappush(self._by_stamp.setdefault(group.stamp, []), at)
+        if group.stamp is not None:
+            heappush(self._by_stamp.setdefault(group.stamp, []), at)
 
     def twin(self, read: ReadReply) -> Group | None:
         """The first group of the same person, else the first that nothing tells apart from `read`."""
         sender = _sender(read)
-        known = [self._by_mark[mark] for mark in sender.marks() if mark in self._by_mark]
+        known = [self._by_mark[mark] for mark in sender.known_by() if mark in self._by_mark]
+        known += self._without_name(sender) if sender.author else []
         if known:
             return self._groups[min(known)]
         authors = (False,) if sender.author else (False, True)
@@ -83,6 +103,11 @@ class _Family:
         stamps = (_Stamp(_offered(read), author, contact) for author in authors for contact in contacts)
         alike = [at for at in map(self._first, stamps) if at is not None]
         return self._groups[min(alike)] if alike else None
+
+    def _without_name(self, sender: _Sender) -> list[int]:
+        """Groups where the same contact stands and nobody has given a name yet."""
+        places = (self._by_mark.get(("contact of ", contact)) for contact in sender.contacts)
+        return [at for at in places if at is not None and not any(map(_named, self._groups[at].members))]
 
     def _first(self, stamp: _Stamp) -> int | None:
         """The first group that bears `stamp` still: it may have had other members since."""
@@ -132,31 +157,28 @@ class Groups:
         family = self._families.get(first.id)
         if family is None:
             family = self._families[first.id] = _Family()
+            if first.stamp is None:
+                for member in first.members:
+                    first.note(member)
             for member in first.members:
                 family.see(first, member)
         return family
 
     def _seen(self, group: Group, read: ReadReply) -> None:
         """Keep what tells the group apart in step with its members."""
-        sender, offered = _sender(read), _offered(read)
-        before = group.stamp
-        group.stamp = _Stamp(
-            offered if len(group.members) == 1 or before.offered == offered else None,
-            before.has_author or bool(sender.author),
-            before.has_contact or bool(sender.contacts),
-        )
-        for first in {group.id, group.looks_like or group.id}:
-            family = self._families.get(first)
-            if family is not None:
-                family.see(group, read)
+        families = [self._families[one] for one in {group.id, group.looks_like} if one in self._families]
+        if families:
+            group.note(read)
+        for family in families:
+            family.see(group, read)
 
 
 def _sender(read: ReadReply) -> _Sender:
-    extract = read.extract
-    found = (*extract.emails, *extract.phones, *extract.urls, *extract.handles)
-    given = (read.reply.given.get(name, "") for name in ("email", "phone", "url"))
-    contacts = frozenset(fold(mark).strip() for mark in (*found, *given) if mark.strip())
-    return _Sender(fold(read.reply.author or "").strip(), contacts)
+    return _Sender(author_name(read.reply), frozenset(contact_keys(read.reply, read.extract)))
+
+
+def _named(read: ReadReply) -> bool:
+    return bool(author_name(read.reply))
 
 
 def _offered(read: ReadReply) -> _Offered:

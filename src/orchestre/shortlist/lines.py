@@ -9,7 +9,7 @@ from orchestre.basics import Range
 from orchestre.reading.normal import fold
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 from orchestre.shortlist.need import Need, Pricing, Quantity
-from orchestre.shortlist.notes import Money, Note
+from orchestre.shortlist.notes import Money, Note, unit_label
 
 ABOUT = Decimal("0.1")
 """How far "about" reaches on either side: a convention of ours, printed with the total."""
@@ -158,7 +158,7 @@ def _quantity(price: Price, need: Need, pricing: Pricing, notes: list[Note]) -> 
         case _:
             return _counted(price, need, said, notes)
     if quantity is None:
-        notes.append(Note("shortlist.no_quantity", {"unit": price.unit.value}))
+        notes.append(Note("shortlist.no_quantity", {"unit": unit_label(price.unit)}))
         return None
     notes.append(Note(code, {"quantity": quantity, "price": said}))
     return quantity

@@ -46,3 +46,19 @@ def shown(value: object, language: str) -> str:
     if isinstance(value, (Decimal, int, float)):
         return number(Decimal(str(value)).quantize(Decimal("0.01")), language)
     return day(value, language) if isinstance(value, date) else str(value)
+
+
+_UNITS = {
+    "hour": "shortlist.unit_hour",
+    "day": "shortlist.unit_day",
+    "month": "shortlist.unit_month",
+    "year": "shortlist.unit_year",
+    "word": "shortlist.unit_word",
+    "click": "shortlist.unit_click",
+}
+
+
+def unit_label(unit: str) -> Label:
+    """A unit of ours in words; one the owner wrote, or a currency, as it is."""
+    code = _UNITS.get(unit)
+    return Label(say(code, "fr"), say(code, "en")) if code else Label(unit, unit)

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from orchestre.basics.typography import money, number
 from orchestre.decision import Criterion
+from orchestre.reading.values import Tax
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
-from orchestre.shortlist.notes import Note
+from orchestre.shortlist.notes import Note, unit_label
 from orchestre.shortlist.ranked import Cell, Entry
 
 LEAST = 0.05
@@ -71,6 +72,7 @@ _CODES = {
     Side.ASK: "shortlist.reason_ask",
     Side.CHECK: "shortlist.reason_low_price",
 }
+_PRICES = {Tax.EXCL: "shortlist.word_price_excl", Tax.INCL: "shortlist.word_price_incl"}
 
 
 def _points(points: float, language: str) -> str:
@@ -95,20 +97,21 @@ def figure_in_words(criterion: Criterion, decision: ShortlistDecision, figure: f
         # Cents say nothing of a total that was worked out; of a price by the word they say everything.
         whole = round(figure) if abs(figure) >= 10 else round(figure, 2)
         amount = money(whole, language, decision.pricing.currency)
-        return Note(f"shortlist.word_price_{decision.pricing.tax.value}", {"amount": amount}).said(language)
+        return Note(_PRICES[decision.pricing.tax], {"amount": amount}).said(language)
     code = _word(decision.facts[criterion.key].kind, criterion, figure)
     written = number(round(figure, 2 if abs(figure) < 1 else 1), language)
     if code:
         return Note(code, {"value": written, "n": int(figure)}).said(language)
-    return f"{written} {criterion.unit}".strip()
+    return f"{written} {unit_label(criterion.unit).said(language)}".strip()
 
 
 def _word(kind: FactKind, criterion: Criterion, figure: float) -> str | None:
     if kind in YES_OR_NO:
         return "shortlist.word_yes" if figure >= 0.5 else "shortlist.word_no"
     if kind is FactKind.REMOTE:
-        mode = "yes" if figure > 0.75 else "no" if figure < 0.25 else "hybrid"
-        return f"shortlist.word_remote_{mode}"
+        if 0.25 <= figure <= 0.75:
+            return "shortlist.word_remote_hybrid"
+        return "shortlist.word_remote_yes" if figure > 0.75 else "shortlist.word_remote_no"
     if kind is FactKind.START and figure == 0:
         return "shortlist.word_at_once"
     if kind is FactKind.START:

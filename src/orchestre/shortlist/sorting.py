@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from orchestre.replies.extract import Kind
+from orchestre.replies.identity import author_name
 from orchestre.shortlist.groups import Groups
 from orchestre.shortlist.offers import Alternative, ReadReply, SetAside, Sorted
 
@@ -48,13 +49,18 @@ def _posted(read: ReadReply) -> datetime:
 
 
 def _name(members: tuple[ReadReply, ...], otherwise: str) -> str:
-    """What to call an offer: its author, else a contact, else the id of its first reply."""
+    """What to call an offer: its author, else the name or e-mail it is signed with, else the id of its first reply.
+    A page shown or somebody spoken to is not a name; nor is what a site shows in place of one."""
+    for read in members:
+        if read.reply.author and author_name(read.reply):
+            return read.reply.author.strip()
+    for read in members:
+        given, referred = read.reply.given, read.extract.kind is Kind.REFERRAL
+        own = (given.get("name", ""), given.get("email", ""), *(() if referred else read.extract.emails))
+        for name in own:
+            if name.strip():
+                return name.strip()
     for read in members:
         if read.reply.author and read.reply.author.strip():
             return read.reply.author.strip()
-    for read in members:
-        extract, given = read.extract, read.reply.given
-        for name in (given.get("name", ""), *extract.emails, *extract.urls, *extract.handles, *extract.phones):
-            if name.strip():
-                return name.strip()
     return otherwise

@@ -5,15 +5,35 @@ The scores of the ranking are formulas over the points: change a number in the p
 
 from orchestre.decision import Criterion
 from orchestre.documents.tables import At, Block, Call, Cell, Column, Expression, Formula, Kind, Operation, Table
+from orchestre.replies.extract import Kind as ReplyKind
 from orchestre.shortlist.decision_file import PRICE
-from orchestre.shortlist.notes import Note
+from orchestre.shortlist.notes import Note, unit_label
 from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import reasons, value_in_words
 
 DECIMALS = 9
 """Scores are compared to a billionth (decision.ranking.TIE), in the sheet as well."""
 
-_ENDS = ("low", "likely", "high")
+# Codes are written whole: a sentence nobody says is then found.
+_PRICE_COLUMNS = ("shortlist.column_price_low", "shortlist.column_price_likely", "shortlist.column_price_high")
+_END_WORDS = ("shortlist.word_low", "shortlist.word_likely", "shortlist.word_high")
+_KINDS = {
+    ReplyKind.OFFER: "shortlist.kind_offer",
+    ReplyKind.REFERRAL: "shortlist.kind_referral",
+    ReplyKind.QUESTION: "shortlist.kind_question",
+    ReplyKind.CHATTER: "shortlist.kind_chatter",
+    ReplyKind.SPAM: "shortlist.kind_spam",
+}
+_COUNTS = {
+    "read": "shortlist.count_read",
+    "own": "shortlist.count_own",
+    "no_text": "shortlist.count_no_text",
+    "unreadable": "shortlist.count_unreadable",
+    "duplicates": "shortlist.count_duplicates",
+    "set_aside": "shortlist.count_set_aside",
+    "gated": "shortlist.count_gated",
+    "ranked": "shortlist.count_ranked",
+}
 
 
 def workbook(shortlist: Shortlist, *, language: str, top: int | None = None) -> list[Table]:
@@ -21,7 +41,7 @@ def workbook(shortlist: Shortlist, *, language: str, top: int | None = None) -> 
     words = _Words(language)
     entries = list(shortlist.entries(top))
     criteria = shortlist.board.decision.scales.criteria
-    points, worths = words("sheet_points"), words("sheet_worths")
+    points, worths = words("shortlist.sheet_points"), words("shortlist.sheet_worths")
     return [
         _ranking(shortlist, entries, criteria, words, (points, worths)),
         _points(shortlist, criteria, words),
@@ -36,8 +56,8 @@ class _Words:
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def __call__(self, name: str) -> str:
-        return Note(f"shortlist.{name}").said(self.language)
+    def __call__(self, code: str) -> str:
+        return Note(code).said(self.language)
 
 
 def _ranking(
@@ -46,16 +66,16 @@ def _ranking(
     language, decision = words.language, shortlist.board.decision
     currency = decision.pricing.currency
     columns = [
-        Column(words("column_rank"), Kind.INTEGER, 7),
-        Column(words("column_name"), width=28),
-        Column(words("column_score"), Kind.NUMBER, 9),
-        Column(words("column_score_low"), Kind.NUMBER, 9),
-        Column(words("column_score_high"), Kind.NUMBER, 9),
-        *(Column(words(f"column_price_{end}"), Kind.MONEY, 14, currency) for end in _ENDS),
+        Column(words("shortlist.column_rank"), Kind.INTEGER, 7),
+        Column(words("shortlist.column_name"), width=28),
+        Column(words("shortlist.column_score"), Kind.NUMBER, 9),
+        Column(words("shortlist.column_score_low"), Kind.NUMBER, 9),
+        Column(words("shortlist.column_score_high"), Kind.NUMBER, 9),
+        *(Column(words(code), Kind.MONEY, 14, currency) for code in _PRICE_COLUMNS),
         *(Column(c.label.said(language), width=18) for c in criteria if c.key != PRICE),
-        Column(words("column_reasons"), width=60),
-        Column(words("column_assumptions"), width=60),
-        Column(words("column_id"), width=14),
+        Column(words("shortlist.column_reasons"), width=60),
+        Column(words("shortlist.column_assumptions"), width=60),
+        Column(words("shortlist.column_id"), width=14),
     ]
     rows: list[list[Cell]] = []
     score_column = Block(At(2, 0, fixed=True), At(2, max(0, len(entries) - 1), fixed=True))
@@ -83,7 +103,7 @@ def _ranking(
                 place.id,
             ]
         )
-    return Table(words("sheet_ranking"), tuple(columns), rows)
+    return Table(words("shortlist.sheet_ranking"), tuple(columns), rows)
 
 
 def _score(row: int, end: int, count: int, points: str, worths: str) -> Expression:
@@ -104,40 +124,38 @@ def _points(shortlist: Shortlist, criteria: tuple[Criterion, ...], words: _Words
         for j, c in enumerate(criteria)
     ]
     rows: list[list[Cell]] = [
-        [words("row_points"), *(weights.points[c.key] for c in criteria)],
-        [words("row_share"), *shares],
-        [words("row_worst"), *(c.worst for c in criteria)],
-        [words("row_best"), *(c.best for c in criteria)],
-        [words("row_unit"), *(c.unit for c in criteria)],
-        [words("row_fingerprint"), shortlist.board.decision.sha256, *([None] * (count - 1))],
+        [words("shortlist.row_points"), *(weights.points[c.key] for c in criteria)],
+        [words("shortlist.row_share"), *shares],
+        [words("shortlist.row_worst"), *(c.worst for c in criteria)],
+        [words("shortlist.row_best"), *(c.best for c in criteria)],
+        [words("shortlist.row_unit"), *(unit_label(c.unit).said(words.language) for c in criteria)],
+        [words("shortlist.row_fingerprint"), shortlist.board.decision.sha256, *([None] * (count - 1))],
     ]
     columns = (Column("", width=24), *(Column(c.label.said(words.language), Kind.TEXT, 16) for c in criteria))
-    return Table(words("sheet_points"), columns, rows)
+    return Table(words("shortlist.sheet_points"), columns, rows)
 
 
 def _worths(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words) -> Table:
     """Between 0 and 1: all the low ends, then all the likely ones, then all the high ones."""
-    columns = [Column(words("column_name"), width=28)]
-    for end in _ENDS:
-        columns += [
-            Column(f"{c.label.said(words.language)} ({words(f'word_{end}')})", Kind.NUMBER, 12) for c in criteria
-        ]
+    columns = [Column(words("shortlist.column_name"), width=28)]
+    for end in _END_WORDS:
+        columns += [Column(f"{c.label.said(words.language)} ({words(end)})", Kind.NUMBER, 12) for c in criteria]
     rows: list[list[Cell]] = []
     for entry in entries:
         cells = [entry.cells[c.key] for c in criteria]
         worths = [*(c.worth_low for c in cells), *(c.worth for c in cells), *(c.worth_high for c in cells)]
         rows.append([entry.candidate.alternative.name, *worths])
-    return Table(words("sheet_worths"), tuple(columns), rows)
+    return Table(words("shortlist.sheet_worths"), tuple(columns), rows)
 
 
 def _evidence(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words) -> Table:
     columns = (
-        Column(words("column_name"), width=28),
-        Column(words("column_criterion"), width=24),
-        Column(words("column_words"), width=80),
-        Column(words("column_start"), Kind.INTEGER),
-        Column(words("column_end"), Kind.INTEGER),
-        Column(words("column_id"), width=14),
+        Column(words("shortlist.column_name"), width=28),
+        Column(words("shortlist.column_criterion"), width=24),
+        Column(words("shortlist.column_words"), width=80),
+        Column(words("shortlist.column_start"), Kind.INTEGER),
+        Column(words("shortlist.column_end"), Kind.INTEGER),
+        Column(words("shortlist.column_id"), width=14),
     )
     rows: list[list[Cell]] = [
         [
@@ -152,7 +170,7 @@ def _evidence(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Wor
         for c in criteria
         for quote in entry.cells[c.key].reading.quotes
     ]
-    return Table(words("sheet_evidence"), columns, rows)
+    return Table(words("shortlist.sheet_evidence"), columns, rows)
 
 
 def _set_aside(shortlist: Shortlist, words: _Words) -> Table:
@@ -161,7 +179,7 @@ def _set_aside(shortlist: Shortlist, words: _Words) -> Table:
     gates = {gate.key: gate.label for gate in board.decision.scales.gates}
     rows: list[list[Cell]] = []
     for aside in board.set_aside:
-        rows.append([aside.name, Note(f"shortlist.kind_{aside.kind.value}").said(language), aside.id])
+        rows.append([aside.name, words(_KINDS[aside.kind]), aside.id])
     for candidate, failed in board.gated:
         why = ", ".join(gates[key].said(language) for key in failed)
         rows.append(
@@ -170,23 +188,23 @@ def _set_aside(shortlist: Shortlist, words: _Words) -> Table:
     for folded in board.duplicates:
         rows.append(["", Note("shortlist.why_duplicate", {"of": folded.into}).said(language), folded.id])
     columns = (
-        Column(words("column_name"), width=28),
-        Column(words("column_why"), width=60),
-        Column(words("column_id"), width=14),
+        Column(words("shortlist.column_name"), width=28),
+        Column(words("shortlist.column_why"), width=60),
+        Column(words("shortlist.column_id"), width=14),
     )
-    return Table(words("sheet_set_aside"), columns, rows)
+    return Table(words("shortlist.sheet_set_aside"), columns, rows)
 
 
 def _counts(shortlist: Shortlist, words: _Words) -> Table:
     rows: list[list[Cell]] = []
     for name, count in shortlist.board.counts().items():
         if isinstance(count, dict):
-            rows += [[words(f"count_{name}"), key, number] for key, number in count.items()]
+            rows += [[words(_COUNTS[name]), key, number] for key, number in count.items()]
         else:
-            rows.append([words(f"count_{name}"), "", int(str(count))])
+            rows.append([words(_COUNTS[name]), "", int(str(count))])
     columns = (
-        Column(words("column_what"), width=28),
+        Column(words("shortlist.column_what"), width=28),
         Column("", width=20),
-        Column(words("column_count"), Kind.INTEGER),
+        Column(words("shortlist.column_count"), Kind.INTEGER),
     )
-    return Table(words("sheet_counts"), columns, rows)
+    return Table(words("shortlist.sheet_counts"), columns, rows)

@@ -11,12 +11,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from orchestre.basics import Range, Span
-from orchestre.reading.values import Price, Tax
+from orchestre.reading.values import Price, Qualifier, Tax, Unit
 from orchestre.shortlist.lines import Line, Role, priced_lines
 from orchestre.shortlist.need import BoughtBy, Need, Pricing
-from orchestre.shortlist.notes import Money, Note
+from orchestre.shortlist.notes import Money, Note, unit_label
 
 Amount = Range[Decimal]
+
+TOO_SMALL = Decimal("0.1")
+"""Share of the floor under which a bare amount cannot be the price of the need: a convention of ours, said with the
+total."""
 
 
 class TotalState(StrEnum):
@@ -41,17 +45,18 @@ class Total:
 def comparable_total(prices: Sequence[Price], need: Need, pricing: Pricing) -> Total:
     """The total of an offer from the prices it gives."""
     lines, notes = priced_lines(prices, need, pricing)
-    chosen, more = _choose(lines, need)
+    chosen, known, amount, more = _worked_out(lines, need, pricing)
+    if amount is not None and _too_small(known, amount, pricing):
+        floor = Money(pricing.floor, pricing.currency)
+        notes.append(Note("shortlist.too_small", {"amount": Money(amount.likely, pricing.currency), "floor": floor}))
+        chosen, known, amount, more = _worked_out([line for line in lines if line not in chosen], need, pricing)
     notes += more
-    known = [line for line in chosen if line.amount is not None]
-    if not known:
+    if amount is None:
         for line in chosen:
             notes += line.notes
         return _unknown(pricing, notes)
-    amount, more = _added(known, pricing)
     for line in chosen:
         notes += line.notes
-    notes += more
     state = TotalState.KNOWN
     if len(known) < len(chosen):
         state = TotalState.PARTLY
@@ -66,6 +71,27 @@ def comparable_total(prices: Sequence[Price], need: Need, pricing: Pricing) -> T
         _once(notes),
         tuple(dict.fromkeys(line.price.span for line in chosen)),
     )
+
+
+def _worked_out(
+    lines: list[Line], need: Need, pricing: Pricing
+) -> tuple[list[Line], list[Line], Amount | None, list[Note]]:
+    """The prices that make the total, those of them that could be worked out, and their sum."""
+    chosen, notes = _choose(lines, need)
+    known = [line for line in chosen if line.amount is not None]
+    if not known:
+        return chosen, known, None, notes
+    amount, more = _added(known, pricing)
+    return chosen, known, amount, [*notes, *more]
+
+
+def _too_small(known: list[Line], amount: Amount, pricing: Pricing) -> bool:
+    """A bare amount under a tenth of the floor is the price of something else: a part, a tip, a slip of the pen. What
+    is said to be free, and a rate counted as often as the need says, are taken at their word."""
+    bare = all(
+        line.price.unit in (Unit.PROJECT, Unit.UNKNOWN) and line.price.qualifier is not Qualifier.FREE for line in known
+    )
+    return bare and amount.likely < pricing.floor * TOO_SMALL
 
 
 def _unknown(pricing: Pricing, notes: list[Note]) -> Total:
@@ -110,7 +136,9 @@ def _one_time_unit(lines: list[Line], need: Need) -> tuple[list[Line], list[Note
     if len(units) < 2:
         return lines, []
     wanted = "hour" if need.hours is not None and need.days is None else "day"
-    return [line for line in lines if line.price.unit == wanted], [Note("shortlist.chosen_unit", {"unit": wanted})]
+    return [line for line in lines if line.price.unit == wanted], [
+        Note("shortlist.chosen_unit", {"unit": unit_label(wanted)})
+    ]
 
 
 def _added(lines: list[Line], pricing: Pricing) -> tuple[Amount, list[Note]]:

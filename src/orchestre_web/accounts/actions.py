@@ -40,6 +40,10 @@ class AlreadyHere(OrchestreError):
     code = "accounts.already_here"
 
 
+class WrongOldPassword(OrchestreError):
+    code = "accounts.wrong_old_password"
+
+
 class AddressTaken(OrchestreError):
     code = "accounts.address_taken"
 
@@ -119,6 +123,22 @@ def settle_in(*, user: User, email: str, password: str, company_name: str = "") 
     waiting.company.name = company_name
     waiting.company.save(update_fields=["name"])
     return waiting
+
+
+def change_password(*, user: User, old_password: str, new_password: str, address: str, now: datetime) -> None:
+    """Raises WrongOldPassword, TooManyLogIns after too many of them; django's ValidationError for a weak new one.
+
+    Tries are counted with the log-ins: here too somebody could guess. `address`: where the request comes from.
+    """
+    if throttle.must_wait(email=user.email, address=address, now=now):
+        raise TooManyLogIns
+    throttle.note_failure(email=user.email, address=address, now=now)
+    if not user.check_password(old_password):
+        raise WrongOldPassword
+    throttle.forgive(email=user.email)
+    validate_password(new_password, user)
+    user.set_password(new_password)
+    user.save(update_fields=["password"])
 
 
 @transaction.atomic

@@ -7,21 +7,12 @@ from django.contrib.auth.password_validation import validate_password
 
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
+from orchestre_web.site.forms import Spoken as SpokenForm
 from orchestre_web.site.words import say
 
 
-class Spoken(forms.Form):
-    """Labels and helps are the sentences `<room>.field_<name>` and `<room>.help_<name>`, said at each request."""
-
+class Spoken(SpokenForm):
     room = "accounts"
-    helped: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.label = say(f"{self.room}.field_{name}")
-            if name in self.helped:
-                field.help_text = say(f"{self.room}.help_{name}")
 
 
 def _email() -> forms.EmailField:
@@ -62,6 +53,15 @@ class NewPassword(Spoken):
         password: str = self.cleaned_data["new_password"]
         validate_password(password, self.user)
         return password
+
+
+class OtherPassword(NewPassword):
+    """A new password for who knows the old one: a page left open is not enough to take an account over."""
+
+    old_password = forms.CharField(
+        max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    field_order = ("old_password", "new_password")
 
 
 class CompanyName(Spoken):

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orchestre.basics import OrchestreError
-from orchestre_web.accounts import access, actions, forms, links, queries
+from orchestre_web.accounts import access, actions, forms, links, queries, throttle
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.site import words
@@ -112,19 +112,24 @@ def settle_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/settle_in.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@sensitive_post_parameters("new_password")
+@sensitive_post_parameters("old_password", "new_password")
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     user = _reader(request)
     if not user.has_usable_password():
         return redirect("accounts:settle_in")
-    form = forms.NewPassword(_posted(request), user=user)
+    form = forms.OtherPassword(_posted(request), user=user)
     if request.method == "POST" and form.is_valid():
-        user.set_password(form.cleaned_data["new_password"])
-        user.save(update_fields=["password"])
-        update_session_auth_hash(request, user)
-        messages.success(request, words.say("accounts.password_changed"))
-        return redirect("accounts:account")
+
+        def change() -> None:
+            actions.change_password(
+                user=user, address=throttle.address_of(request), now=timezone.now(), **form.cleaned_data
+            )
+
+        if _tried(form, "old_password", change):
+            update_session_auth_hash(request, user)
+            messages.success(request, words.say("accounts.password_changed"))
+            return redirect("accounts:account")
     return render(request, "accounts/account.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from orchestre.reading.language import LANGUAGES, UNKNOWN
 from orchestre.reading.values import Qualifier, Remote, Tax, Unit
 from orchestre.replies.extract import Kind
-from orchestre_web.accounts.forms import Spoken
+from orchestre_web.site.forms import Spoken
 from orchestre_web.site.words import say
 
 CORRECTED_QUALIFIERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.FROM, Qualifier.UP_TO, Qualifier.RANGE,
@@ -122,25 +123,29 @@ def _bounds(qualifier: str, amount: str, amount_to: str) -> tuple[str, str]:
 
 
 def choices(prefix: str, values: Any) -> list[tuple[str, str]]:
-    """The options of a list, in words: `calls.<prefix>_<value>`."""
-    return [(each.value, say(f"calls.{prefix}_{each.value}")) for each in values]
+    """The options of a list, in words: the sentence of each is `prefix` and its value."""
+    return [(each.value, say(prefix + each.value)) for each in values]
+
+
+def languages() -> list[tuple[str, str]]:
+    return [(each, say(f"calls.language_{each}")) for each in (*LANGUAGES, UNKNOWN)]
 
 
 def kinds() -> list[tuple[str, str]]:
-    return choices("kind", Kind)
+    return choices("calls.kind_", Kind)
 
 
 def remotes() -> list[tuple[str, str]]:
-    return choices("remote", Remote)
+    return choices("calls.remote_", Remote)
 
 
 def units() -> list[tuple[str, str]]:
-    return choices("unit", Unit)
+    return choices("calls.unit_", Unit)
 
 
 def taxes() -> list[tuple[str, str]]:
-    return choices("tax", Tax)
+    return choices("calls.tax_", Tax)
 
 
 def qualifiers() -> list[tuple[str, str]]:
-    return choices("qualifier", CORRECTED_QUALIFIERS)
+    return choices("calls.qualifier_", CORRECTED_QUALIFIERS)

@@ -8,15 +8,17 @@ from itertools import pairwise
 from typing import Any
 
 from orchestre.basics import typography
+from orchestre.reading.language import UNKNOWN
 from orchestre.replies.corrections import BY_HUMAN
 from orchestre_web.site.words import language, say
 
 Document = Mapping[str, Any]
 
-FIELDS = ("price", "years_experience", "availability", "location", "remote", "contact", "skills", "kind")
+FIELDS = ("price", "years_experience", "availability", "location", "remote", "contact", "skills", "language", "kind")
 """In the order of the page."""
-CORRECTABLE = frozenset({"price", "years_experience", "availability", "location", "remote", "kind"})
 CONTACTS = ("emails", "phones", "urls", "handles")
+LISTS = ("location", *CONTACTS, "skills")
+"""Corrected as words with commas between them."""
 _GROUP = dict.fromkeys(CONTACTS, "contact")
 
 
@@ -56,17 +58,20 @@ class Value:
     field: str
     lines: tuple[Line, ...]
     by_human: bool
-    correctable: bool
+    parts: tuple[str, ...]
+    """The fields of the document it shows, each corrected on its own."""
 
 
 def _marks(text: str, document: Document) -> list[_Mark]:
-    marks, numbers = [], dict.fromkeys(FIELDS, 0)
+    marks, numbers = [], {}
+    before = 0
+    for name in CONTACTS:  # their lines follow each other on the page
+        numbers[name], before = before, before + len(document[name])
     for name, spans in document.get("evidence", {}).items():
         field = _GROUP.get(name, name)
-        if field not in numbers:
+        if field not in FIELDS:
             continue
-        for start, end in spans:
-            numbers[field] += 1
+        for number, (start, end) in enumerate(spans, start=numbers.get(name, 0) + 1):
             said = text[max(start, 0) : end]
             if not any(character.isalnum() for character in said):
                 continue
@@ -74,7 +79,7 @@ def _marks(text: str, document: Document) -> list[_Mark]:
             if field == "kind" and document["kind"] == "offer":
                 continue
             first = start + len(said) - len(said.lstrip())
-            marks.append(_Mark(first, first + len(said.strip()), field, numbers[field]))
+            marks.append(_Mark(first, first + len(said.strip()), field, number))
     return marks
 
 
@@ -126,14 +131,15 @@ def values(text: str, document: Document) -> list[Value]:
         "remote": [] if document["remote"] == "unknown" else [say(f"calls.remote_{document['remote']}")],
         "contact": [each for name in CONTACTS for each in document[name]],
         "skills": list(document["skills"]),
+        "language": [] if document["language"] == UNKNOWN else [say(f"calls.language_{document['language']}")],
         "kind": [say(f"calls.kind_{document['kind']}")],
     }
-    return [
-        Value(
-            field, tuple(_lines(text, written[field], anchors.get(field, []))), field in by_human, field in CORRECTABLE
-        )
-        for field in FIELDS
-    ]
+    found = []
+    for field in FIELDS:
+        parts = CONTACTS if field == "contact" else (field,)
+        lines = tuple(_lines(text, written[field], anchors.get(field, [])))
+        found.append(Value(field, lines, not by_human.isdisjoint(parts), parts))
+    return found
 
 
 def _some(words: str) -> list[str]:
@@ -209,10 +215,14 @@ def corrected_words(field: str, value: Any) -> str:
             written = years_words(value)
         case "availability":
             written = availability_words(value)
-        case "location":
+        case "location" | "skills" | "emails" | "phones" | "urls" | "handles":
             written = ", ".join(value)
-        case "remote" | "kind":
-            written = say(f"calls.{field}_{value}")
+        case "remote":
+            written = say(f"calls.remote_{value}")
+        case "kind":
+            written = say(f"calls.kind_{value}")
+        case "language":
+            written = say(f"calls.language_{value}")
         case _:
             written = say(f"calls.term_{value}")
     return written or say("calls.said_nothing")

@@ -26,7 +26,7 @@ from orchestre_web.calls import actions, forms, limits, queries, shown
 from orchestre_web.calls.access import access_call, access_delivery, access_reply
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.calls.places import Place, place_of
-from orchestre_web.jobs.views import shown as job_shown
+from orchestre_web.jobs.shown import shown as job_shown
 from orchestre_web.site import words
 from orchestre_web.site.navigation import back
 
@@ -340,6 +340,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "document": document,
             "segments": shown.segments(known.text, document),
             "values": shown.values(known.text, document),
+            "written": {name: ", ".join(document[name]) for name in shown.LISTS},
             "history": [
                 (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history
             ],
@@ -350,6 +351,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "board": actions.board_address(known.call_id),
             "kinds": forms.kinds(),
             "remotes": forms.remotes(),
+            "languages": forms.languages(),
             "units": forms.units(),
             "taxes": forms.taxes(),
             "qualifiers": forms.qualifiers(),

@@ -1,28 +1,14 @@
 """A job's page, its bar alone, and the button that stops it."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from orchestre_web.jobs import actions
 from orchestre_web.jobs.access import access_job
-from orchestre_web.jobs.kinds import kind
-from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.shown import shown
 from orchestre_web.jobs.states import JobState
-
-
-def shown(job: Job) -> dict[str, Any]:
-    """What `jobs/progress.html` needs; a page of another room that shows a job adds it to its own."""
-    return {
-        "job": job,
-        "job_name": kind(job.kind).name,
-        "percent": None if job.share is None else int(job.share * 100),
-        "seconds_left": job.seconds_left(timezone.now()),
-    }
 
 
 @never_cache

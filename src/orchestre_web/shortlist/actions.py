@@ -1,11 +1,15 @@
 """What people do with a choice: one verb, one function, checks first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.http import Http404
 from django.utils import timezone
 
 from orchestre.basics import OrchestreError
@@ -14,6 +18,7 @@ from orchestre.reading.normal import prepare
 from orchestre.reading.skills import find_skills
 from orchestre.shortlist import Board, Shortlist, ShortlistDecision, build_cells, rank, shortlist_document
 from orchestre.shortlist.decision_file import PRICE
+from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
@@ -131,13 +136,15 @@ def state_budget(*, user: User, call_id: int, floor: int, ceiling: int, now: dat
 
 
 def change_need(*, user: User, call_id: int, values: Mapping[str, Any], now: datetime) -> Decision:
-    """Quantities, tax basis and budget: `floor`, `ceiling`, `tax`, `days`, `months`, `most` (the limit or None)."""
+    """Quantities, tax basis and budget: `floor`, `ceiling`, `tax`, `days`, `months`, `most` (the limit or None),
+    `exchange`: every rate, `{currency, rate, date}`; left as they are when it is not there."""
     call = access_board(user, call_id, Role.EDITS)
 
     def change(old: Document) -> Document:
         need = {name: value for name, value in old.get("need", {}).items() if name not in ("days", "months")}
         need |= {name: values[name] for name in ("days", "months") if values.get(name)}
-        price = {**old["price"], **{name: values[name] for name in ("floor", "ceiling", "tax")}}
+        said = {name: values[name] for name in ("floor", "ceiling", "tax", "exchange") if name in values}
+        price = {**old["price"], **said}
         most = values.get("most")
         new = {**old, "need": need, "price": price}
         return drafting.with_gate(new, PRICE, None if most is None else {"at_most": most})
@@ -218,17 +225,32 @@ def build(call: Call, decision: Decision) -> Cells:
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]
-    rows = [
-        OfferDetail(row=row, offer_id=candidate.id, document=stored.detail(candidate, replies.rows, failed))
+    said = {
+        candidate.id: (row, stored.detail(candidate, replies.rows, failed))
         for row, candidate, failed in [*kept, *removed]
-    ]
-    with transaction.atomic():  # on SQLite nobody else writes meanwhile: all is worked out before
+    }
+    with transaction.atomic():
         cells, _ = Cells.objects.update_or_create(call=call, defaults=values)
-        OfferDetail.objects.filter(cells=cells).delete()
-        for each in rows:
-            each.cells = cells
-        OfferDetail.objects.bulk_create(rows, batch_size=1000)
+        _keep_details(cells, said)
     return cells
+
+
+def _keep_details(cells: Cells, said: Mapping[str, tuple[int | None, Mapping[str, Any]]]) -> None:
+    """Row and document by offer. What stands there already is left: a correction writes the one offer it changes."""
+    held = cells.details.order_by().values_list("pk", "offer_id", "row", "document")
+    standing = {offer_id: said.get(offer_id) == (row, document) for _, offer_id, row, document in held}
+    if any(standing.values()):
+        old = [pk for pk, offer_id, *_ in held if not standing[offer_id]]
+        for start in range(0, len(old), 500):
+            cells.details.filter(pk__in=old[start : start + 500]).delete()
+    elif standing:
+        cells.details.all().delete()
+    new = (
+        OfferDetail(cells=cells, row=row, offer_id=offer_id, document=document)
+        for offer_id, (row, document) in said.items()
+        if not standing.get(offer_id)
+    )
+    OfferDetail.objects.bulk_create(new, batch_size=1000)
 
 
 def build_cells_of(call: Call, *, now: datetime) -> Cells | None:
@@ -245,10 +267,42 @@ def fresh_cells(call: Call, decision: Decision) -> Cells:
     """
     cells = queries.cells_row(call)
     if cells is None or cells.structure_sha256 != drafting.structure(decision.document):
-        return build(call, decision)
+        return _build_once(call, decision)
     if cells.call_version != call.version and not queries.is_being_read(call):
-        return build(call, decision)
+        return _build_once(call, decision)
     return cells
+
+
+_building: defaultdict[int, Lock] = defaultdict(Lock)
+
+
+@contextmanager
+def _one_at_a_time(call: Call) -> Iterator[None]:
+    """On PostgreSQL the row of the call is held. SQLite has no rows to hold, and its one writer is not to wait while
+    cells are worked out: there the threads of this server wait for each other."""
+    if not connection.features.has_select_for_update:
+        with _building[call.pk]:
+            yield
+        return
+    with transaction.atomic():
+        list(Call.objects.select_for_update().filter(pk=call.pk).values_list("pk"))
+        yield
+
+
+def _build_once(call: Call, decision: Decision) -> Cells:
+    """Of several first looks after a change one builds; the others wait, and take what was built.
+
+    Not inside a transaction that wrote. Raises Http404 for a call deleted meanwhile.
+    """
+    with _one_at_a_time(call):
+        now = Call.objects.filter(pk=call.pk).first()
+        if now is None:
+            raise Http404
+        cells = queries.cells_row(now)
+        as_structured = cells is not None and cells.structure_sha256 == drafting.structure(decision.document)
+        if cells is not None and as_structured and cells.call_version == now.version:
+            return cells
+        return build(now, decision)
 
 
 # --- The ranking --------------------------------------------------------------------------------------------------
@@ -285,7 +339,7 @@ def standing(call: Call, *, anew_up_to: int = 0) -> Standing | None:
     as_structured = cells.structure_sha256 == drafting.structure(decision.document)
     if not as_structured or cells.call_version != call.version:
         if queries.replies_of(call) <= anew_up_to and not queries.is_being_read(call):
-            cells = build(call, decision)
+            cells = _build_once(call, decision)
         elif not as_structured:
             return None
     return Standing(call, decision, read, cells, stored.table(read, bytes(cells.arrays), cells.summary))
@@ -307,24 +361,38 @@ def store_ranking(
     call_id: int,
     points: Mapping[str, int],
     language: str,
-    reason: str = Ranking.Reason.KEPT,
     now: datetime,
-) -> tuple[Ranking, Shortlist]:
+) -> Ranking:
     """Keep the ranking as it is, whole. The same ranking kept twice is kept once.
 
     No transaction around: working it out would keep every other writer of SQLite waiting.
     """
-    needed = Role.JUDGES if reason == Ranking.Reason.KEPT else Role.READS
-    call = access_board(user, call_id, needed)
+    call = access_board(user, call_id, Role.JUDGES)
+    document = shortlist_document(shortlist_of(call, points=points, now=now), language=language)
+    return _kept(call, document, Ranking.Reason.KEPT, by=user, now=now)
+
+
+def export_ranking(
+    *, user: User, call_id: int, points: Mapping[str, int], language: str, now: datetime
+) -> tuple[Mapping[str, Any], Shortlist]:
+    """The document of a ranking that leaves the house. A copy is kept, once, for whoever may judge; who only reads
+    leaves nothing behind."""
+    call = access_board(user, call_id)
     shortlist = shortlist_of(call, points=points, now=now)
     document = shortlist_document(shortlist, language=language)
+    if access_company(user, call.company_id).may_judge:
+        document = _kept(call, document, Ranking.Reason.EXPORTED, by=user, now=now).document
+    return document, shortlist
+
+
+def _kept(call: Call, document: Mapping[str, Any], reason: Ranking.Reason, *, by: User, now: datetime) -> Ranking:
     ranking, _ = Ranking.objects.get_or_create(
         call=call,
         sha256=fingerprint(document),
         reason=reason,
-        defaults={"document": document, "made_at": now, "by": user},
+        defaults={"document": document, "made_at": now, "by": by},
     )
-    return ranking, shortlist
+    return ranking
 
 
 def whole_points(given: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:

@@ -1,15 +1,17 @@
 """What is asked on the page of the criteria: few fields, in the units of the work."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import FactKind, number_in
-from orchestre_web.accounts.forms import Spoken
 from orchestre_web.shortlist import drafting
+from orchestre_web.site.forms import Spoken
+from orchestre_web.site.words import language as language_spoken
 from orchestre_web.site.words import say
 
 KNOWN = (FactKind.YEARS, FactKind.START, FactKind.DAYS_PER_WEEK, FactKind.REMOTE, FactKind.CONTACT)
@@ -76,6 +78,94 @@ class Need(BoardForm):
             if written != sorted(written):
                 self.add_error(name, say("board.not_rising"))
         return data
+
+
+class Rate(BoardForm):
+    """One unit of `currency` is worth `rate` of the decision's, on `rate_day`. Without a currency and a rate: none."""
+
+    currency = forms.CharField(
+        required=False, max_length=3, widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": 3})
+    )
+    rate = forms.CharField(
+        required=False, max_length=24, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    )
+    rate_day = forms.DateField(
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    helped = ("rate",)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.cleaned_data.get("currency") and self.cleaned_data.get("rate") is None
+
+    def clean_currency(self) -> str:
+        code = str(self.cleaned_data["currency"]).strip().upper()
+        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+            raise forms.ValidationError(say("board.not_a_currency", given=code))
+        return code
+
+    def clean_rate(self) -> float | None:
+        """In a rate a comma never groups thousands: 1,085 is a little more than one."""
+        written = str(self.cleaned_data["rate"]).strip()
+        if not written:
+            return None
+        if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,9})?", written):
+            raise forms.ValidationError(say("board.not_a_figure", given=written))
+        rate = float(written.replace(",", "."))
+        if not rate:
+            raise forms.ValidationError(say("board.figure_out_of_reach", given=written))
+        return rate
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not self.is_empty:
+            for name in ("currency", "rate", "rate_day"):
+                if not data.get(name):
+                    self.add_error(name, say("board.rate_not_whole"))
+        return data
+
+    def entry(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"currency": data["currency"], "rate": data["rate"], "date": data["rate_day"].isoformat()}
+
+
+MOST_RATES = 12
+
+
+def rates_known(document: drafting.Document, asked: Iterable[str] = ()) -> list[Rate]:
+    """A form a rate of the decision, one a currency that waits for its rate, and an empty one."""
+    known = document["price"].get("exchange", [])
+    beginnings = [
+        {"currency": each["currency"], "rate": _rate_written(each["rate"]), "rate_day": each["date"]} for each in known
+    ]
+    there = {each["currency"] for each in known}
+    beginnings += [{"currency": currency} for currency in asked if currency not in there]
+    room = [*beginnings, {}][:MOST_RATES]
+    return [Rate(initial=each, prefix=str(n)) for n, each in enumerate(room)]
+
+
+def _rate_written(rate: Any) -> str:
+    written = f"{Decimal(str(rate)):f}"
+    return written.replace(".", ",") if language_spoken() == "fr" else written
+
+
+def rates_sent(posted: Mapping[str, Any]) -> list[Rate]:
+    return [Rate(posted, prefix=str(n)) for n in range(MOST_RATES) if f"{n}-currency" in posted]
+
+
+def all_right(form: forms.Form, *rates: Rate) -> bool:
+    """Each is looked at, so that every mistake is told at once. A currency has one rate."""
+    right = [each.is_valid() for each in (form, *rates)]
+    seen: set[str] = set()
+    for rate in rates:
+        currency = rate.cleaned_data.get("currency", "")
+        if currency and currency in seen:
+            rate.add_error("currency", say("board.rate_twice", currency=currency))
+            right.append(False)
+        seen.add(currency)
+    return all(right)
 
 
 def need_values(document: drafting.Document) -> dict[str, Any]:

@@ -220,3 +220,13 @@ def replies_of(call: Call) -> int:
 
 def has_deliveries(call: Call) -> bool:
     return Delivery.objects.filter(call=call).exists()
+
+
+def currencies_asked(call: Call) -> list[str]:
+    """Currencies of offers that have no total for want of a rate, as the cells were last worked out."""
+    summary = Cells.objects.filter(call=call).values_list("summary", flat=True).first() or {}
+    return [
+        str(values["currency"])
+        for code, values in summary.get("warnings", [])
+        if code == "shortlist.currency_without_rate"
+    ]

@@ -4,8 +4,9 @@ from django.urls import reverse
 
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.calls.places import Place
-from orchestre_web.shortlist import actions, drafting, page, queries
+from orchestre_web.shortlist import actions, drafting, queries
 from orchestre_web.shortlist.models import OfferDetail
+from orchestre_web.shortlist.shown import board as page
 
 AT_ONCE = 1_000
 """Replies whose cells are worked out again while a page waits; past that, the last ranking holds until the board."""

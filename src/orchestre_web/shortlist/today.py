@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from orchestre_web.accounts.models import Membership
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, page, queries
-from orchestre_web.shortlist.shown import Pages
+from orchestre_web.shortlist import actions, drafting, queries
+from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site.today import Line
 from orchestre_web.site.words import language
 

@@ -17,10 +17,11 @@ from orchestre_web.accounts.access import current_company, memberships
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, criteria_page, drafting, exports, forms, page, queries
+from orchestre_web.shortlist import actions, drafting, exports, forms, queries
 from orchestre_web.shortlist.access import access_board, access_ranking
-from orchestre_web.shortlist.models import Ranking
-from orchestre_web.shortlist.shown import Pages
+from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown import criteria as criteria_page
+from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site import words
 
 
@@ -200,19 +201,18 @@ def _points(request: HttpRequest, call: Call, given: Mapping[str, str]) -> dict[
 
 @require_GET
 def export(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
-    """The ranking as a file, and a copy of it kept: what was sent can be shown again."""
+    """The ranking as a file. Whoever may judge leaves a copy: what was sent can be shown again."""
     call = access_board(request.user, int(call_id))
     language = words.language()
     try:
-        ranking, shortlist = actions.store_ranking(
+        document, shortlist = actions.export_ranking(
             user=_reader(request),
             call_id=call.pk,
             points=_points(request, call, request.GET.dict()),
             language=language,
-            reason=Ranking.Reason.EXPORTED,
             now=timezone.now(),
         )
-        content = exports.written(shortlist, ranking.document, kind=kind, language=language)
+        content = exports.written(shortlist, document, kind=kind, language=language)
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
         return redirect("shortlist:board", call.pk)
@@ -228,7 +228,7 @@ def export(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
 def keep_ranking(request: HttpRequest, call_id: int) -> HttpResponse:
     call = access_board(request.user, call_id, Role.JUDGES)
     try:
-        ranking, _ = actions.store_ranking(
+        ranking = actions.store_ranking(
             user=_reader(request),
             call_id=call_id,
             points=_points(request, call, request.POST.dict()),
@@ -267,7 +267,9 @@ def _criteria(request: HttpRequest, call: Call, mine: Membership, **wrong: Form)
     decision = actions.decision_of(call, now=timezone.now())
     if decision is None:
         return redirect("shortlist:board", call.pk)
-    known = criteria_page.page(decision, queries.changes(decision), words.language(), wrong)
+    known = criteria_page.page(
+        decision, queries.changes(decision), words.language(), wrong, queries.currencies_asked(call)
+    )
     status = 422 if wrong else 200
     return render(request, "shortlist/criteria.html", {"call": call, "mine": mine, **known}, status=status)
 
@@ -280,19 +282,21 @@ def criteria(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_POST
 def change_need(request: HttpRequest, call_id: int) -> HttpResponse:
     call, mine = _call(request, call_id, Role.EDITS)
-    form = forms.Need(request.POST)
+    form, rates = forms.Need(request.POST), forms.rates_sent(request.POST)
 
     def change() -> None:
         data = form.cleaned_data
         values = {name: data[name] for name in ("floor", "ceiling", "tax", "most")}
         for name in ("days", "months"):
             values[name] = actions.quantity([data[f"{name}_low"], data[name], data[f"{name}_high"]])
+        if rates:
+            values["exchange"] = [rate.entry() for rate in rates if not rate.is_empty]
         actions.change_need(user=_reader(request), call_id=call_id, values=values, now=timezone.now())
 
-    if form.is_valid() and _tried(form, "floor", change):
+    if forms.all_right(form, *rates) and _tried(form, "floor", change):
         messages.success(request, words.say("board.need_changed"))
         return redirect("shortlist:criteria", call_id)
-    return _criteria(request, call, mine, need=form)
+    return _criteria(request, call, mine, need=form, **{f"rate_{rate.prefix}": rate for rate in rates})
 
 
 @require_POST

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.db.utils import OperationalError
+
 # IMMEDIATE is the one that matters: a read transaction that upgrades to writing cannot wait for its turn.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -14,6 +16,23 @@ SQLITE_OPTIONS = {
         "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
     ),
 }
+
+
+# PostgreSQL: lock not available, deadlock, serialization failure, too many connections.
+_BUSY_STATES = frozenset(("55P03", "40P01", "40001", "53300"))
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Others hold what was asked for: the same request can go through in a moment.
+
+    >>> is_busy(OperationalError("database is locked")), is_busy(OperationalError("no such table: x"))
+    (True, False)
+    """
+    if not isinstance(error, OperationalError):
+        return False
+    said = str(error)
+    locked = said.startswith("database ") and said.endswith("is locked")
+    return locked or getattr(error.__cause__, "sqlstate", None) in _BUSY_STATES
 
 
 def sqlite(file: Path) -> dict[str, Any]:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from orchestre_web.site.database import is_busy
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +38,30 @@ def security_headers(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+BUSY_FOR = 2
+"""Seconds after which the same request is worth another try."""
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Drawn without the database. A form is not sent again by a link: its page is asked for."""
+    again = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    page = render_to_string("site/busy.html", {"again": again})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(BUSY_FOR)})
+
+
+class Busy:
+    """The database stayed with others longer than a request waits: said as that, not as a fault."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return busy(request) if is_busy(exception) else None
 
 
 MOST_NUMBER = 2**63 - 1

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "orchestre_web.shortlist.middleware.AskAgain",
+    "orchestre_web.site.middleware.Busy",
 ]
 ROOT_URLCONF = "orchestre_web.site.urls"
 WSGI_APPLICATION = "orchestre_web.site.wsgi.application"

@@ -1,5 +1,7 @@
 """The start page, the two switches of the header, and the pages of what went wrong."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -12,6 +14,8 @@ from orchestre_web.accounts import actions
 from orchestre_web.accounts.access import current_membership
 from orchestre_web.site import today as lines
 from orchestre_web.site.context import THEMES
+from orchestre_web.site.database import is_busy
+from orchestre_web.site.middleware import busy
 from orchestre_web.site.navigation import back
 
 YEAR = 365 * 24 * 3600  # seconds
@@ -106,4 +110,6 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Drawn without the database and without the user: one of them may be what failed."""
+    if is_busy(sys.exc_info()[1]):
+        return busy(request)
     return HttpResponse(render_to_string("site/our_fault.html"), status=500)

@@ -114,3 +114,55 @@ def test_a_duplicate_points_to_an_earlier_first_copy(texts: list[str]) -> None:
             first = int(row[0][1:])
             assert first < number
             assert said[first] is None
+
+
+BUYER = "@lesateliersdunord"
+
+
+@pytest.mark.parametrize(
+    ("said", "same"),
+    [
+        # whom a message is written to says nothing of who wrote it
+        ([(f"{BUYER} je vous propose 4 000 € HT", None), (f"{BUYER} dispo en mars, 450 € par jour", None)], False),
+        ([(f"Bonjour {BUYER}, 4 000 € HT pour nous", "Ana"), (f"Hello {BUYER} ! 450 €/j", "Bob")], False),
+        ([(f"{BUYER} @ana 4 000 € HT pour nous", None), (f"merci {BUYER}, je suis à 450 €/j", None)], False),
+        # two people quote the same page, share a phone, a mail, a handle
+        ([("450 €/j, exemple de site : boutique-x.fr", "Ana R"), ("500 €/j, vu sur boutique-x.fr", "Bob P")], False),
+        ([("450 €/j, 06 39 98 11 22", "Ana Roy"), ("forfait 900 €, tél. 06 39 98 11 22", "Bob Petit")], False),
+        ([("450 €/j, agence@nord.exemple", "Ana Roy"), ("900 €, agence@nord.exemple", "Bob Petit")], False),
+        ([("450 €/j, insta @studio_nord", "Ana Roy"), ("900 € tout compris, insta @studio_nord", "Bob Petit")], False),
+        # a word the site puts in place of a name
+        ([("Je propose 450 € par jour", "Utilisateur Facebook"), ("Forfait 900 €", "Utilisateur Facebook")], False),
+        ([("I can do it for £400", "LinkedIn Member"), ("My rate is £300 a day", "LinkedIn Member")], False),
+        ([("Je propose 450 € par jour", "Membre anonyme"), ("Forfait 900 € pour tout", "Membre Anonyme")], False),
+        ([("intéressé, mp", "Anonyme"), ("intéressé, mp", "Anonyme")], False),
+        # a contact joins when a name is missing or agrees
+        ([("450 €/j, 06 39 98 11 22", "Ana Roy"), ("je relance : 06 39 98 11 22", None)], True),
+        ([("450 €/j, 06 39 98 11 22", None), ("je relance : 06 39 98 11 22", "Ana Roy")], True),
+        ([("450 €/j, ana@nord.exemple", "Ana R."), ("finalement 400 €/j, ana@nord.exemple", "Ana ROY")], True),
+        ([("450 €/j, ana@nord.exemple", "Roy Ana"), ("finalement 400 €/j, ana@nord.exemple", "Ana Roy")], True),
+        ([("450 €/j, ana@nord.exemple", "LinkedIn Member"), ("400 €/j, ana@nord.exemple", "Ana Roy")], True),
+        (
+            [
+                ("Je propose 450 €/j, mon insta : @ana.web", None),
+                ("je relance : finalement 400 €/j, insta @ana.web", None),
+            ],
+            True,
+        ),
+    ],
+)
+def test_who_is_the_same_person(said: list[tuple[str, str | None]], same: bool) -> None:
+    assert (found(*said)[1] is not None) is same
+
+
+def test_a_contact_that_two_names_share_still_finds_each_of_them() -> None:
+    first = Position("a.csv", "csv", 1)
+    second = Position("b.csv", "csv", 1)
+    rows = [(first, "Ana Roy"), (first, "Bob Petit"), (second, "Bob Petit"), (second, "Ana Roy"), (second, None)]
+    index = DuplicateIndex()
+    kept = []
+    for n, (position, author) in enumerate(rows):
+        one = Reply(f"r{n}", position, author, f"Forfait {n + 1} 000 €, joignable au 06 39 98 11 22")
+        row = index.add(one, extract(one))
+        kept.append(row and row.of)
+    assert kept == [None, None, "r1", "r0", "r0"]

@@ -76,7 +76,7 @@ BAD = [
     (PRICE.replace("9000", "nan"), "shortlist.file_wrong_value", "price.ceiling"),
     (PRICE.replace("9000", "inf"), "shortlist.file_wrong_value", "price.ceiling"),
     (PRICE.replace("1000", "-1"), "shortlist.file_wrong_value", "price.floor"),
-    (PRICE.replace("1000", "9000"), "decision.floor_not_under_ceiling", "9000"),
+    (PRICE.replace("1000", "9000"), "decision.floor_not_under_ceiling", "000"),
     (PRICE.replace("40", "40.5"), "shortlist.file_wrong_value", "price.points"),
     (PRICE.replace("40", "-4"), "shortlist.file_wrong_value", "price.points"),
     (PRICE.replace("40", "true"), "shortlist.file_wrong_value", "price.points"),

@@ -63,7 +63,7 @@ def test_counts_add_up_to_what_came_in():
         offer("d", price(30000)),
         offer("e", price(9000), duplicate=("a", "exact")),
         offer("f", kind="spam", duplicate=("b", "exact")),
-        others=Others(own=2, no_text={"blank_row": 3}, unreadable=1),
+        others=Others(own=2, no_text={"replies.blank_row": 3}, unreadable=1),
     )
     assert found.board.counts() == {
         "read": 12,
@@ -199,12 +199,12 @@ def test_other_points_rank_again_without_reading_again():
         ([offer("a", price(30000))], "no_offer"),
         ([offer("a", price(9000))], "one_offer"),
         ([offer("a", price(9000)), offer("b", price(9000))], "identical_offers"),
-        ([offer("a", price(30)), offer("b", price(3000))], "all_tied"),
+        ([offer("a", price(500)), offer("b", price(3000))], "all_tied"),
         ([offer("a", price(9000)), offer("b", price(9000)), offer("c", price(9500))], "tie_at_the_top"),
         ([offer("a", price(9000)), offer("b", price(9500))], "ranges_overlap"),
         ([offer("a", price(9000)), offer("b")], "ask_price"),
         ([offer("a", price(9000)), offer("b", price(9500))], "nobody_says"),
-        ([offer("a", price(9000)), offer("b", price(100))], "under_floor"),
+        ([offer("a", price(9000)), offer("b", price(1000))], "under_floor"),
         ([offer("a", price(9000)), offer("b", price(17000))], "over_ceiling"),
         ([offer("a", price(9000)), offer("b", price(9000, tax="unknown"))], "taxes_unknown"),
     ],

@@ -21,6 +21,33 @@ REPLIES = [
     offer("r7", duplicate=("r3", "exact")),
 ]
 
+UNITS = """
+[price]
+floor = 1000
+ceiling = 9000
+points = 40
+[[criterion]]
+key = "start"
+fact = "start"
+worst = 60
+best = 0
+points = 10
+[[criterion]]
+key = "years"
+fact = "years"
+worst = 0
+best = 10
+points = 10
+[[criterion]]
+key = "note"
+fact = "number_given"
+column = "Note"
+unit = "étoiles"
+worst = 0
+best = 5
+points = 10
+"""
+
 
 def board():
     return build_cells(REPLIES, read_decision(DECISION))
@@ -39,6 +66,13 @@ def test_everything_that_came_in_is_in_the_workbook(tmp_path):
     assert [row[2].value for row in book["Hors classement"].iter_rows(min_row=2)] == ["r6", "r5", "r7"]
     assert book["Classement"]["C2"].value.startswith("=ROUND(")
     assert {cell.data_type for cell in book["Classement"]["B"]} == {"s"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", ["jour", "an"]), ("en", ["day", "year"])])
+def test_units_are_words(tmp_path, language, words):
+    found = rank(build_cells(REPLIES, read_decision(UNITS)))
+    book = load_workbook(written(found, tmp_path / "a.xlsx", language))
+    assert [cell.value for cell in book["Points"][6]][1:] == ["EUR", *words, "étoiles"]
 
 
 def test_an_empty_shortlist_is_a_workbook_too(tmp_path):

@@ -135,11 +135,38 @@ def test_the_demonstration_does_not_come_back() -> None:
 
 def test_a_password_is_changed_and_the_session_goes_on(people: People) -> None:
     client = people.clients["reads"]
-    assert client.post("/compte", {"new_password": "password"}).status_code == 422
-    assert client.post("/compte", {"new_password": "une nouvelle phrase"}).status_code == 302
+    old, new = "une phrase de passe", "une nouvelle phrase"
+    assert client.post("/compte", {"old_password": old, "new_password": "password"}).status_code == 422
+    assert client.post("/compte", {"old_password": old, "new_password": new}).status_code == 302
     assert client.get("/compte").status_code == 200
     people.users["reads"].refresh_from_db()
     assert people.users["reads"].check_password("une nouvelle phrase")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("fr", "pas votre mot de passe actuel"), ("en", "not your current password")]
+)
+def test_a_new_password_asks_for_the_old_one(people: People, language: str, sentence: str) -> None:
+    client, user = people.clients["reads"], people.users["reads"]
+    actions.speak(user=user, language=language)
+    new = {"new_password": "une nouvelle phrase"}
+    assert client.post("/compte", new).status_code == 422
+    answer = client.post("/compte", {**new, "old_password": "une autre phrase"})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    user.refresh_from_db()
+    assert user.check_password("une phrase de passe")
+
+
+def test_the_old_password_cannot_be_guessed_on_the_page_either(people: People, settings) -> None:
+    settings.LOG_IN_FAILURES_PER_ACCOUNT = 2
+    client, user = people.clients["reads"], people.users["reads"]
+    new = {"new_password": "une nouvelle phrase"}
+    for _ in range(2):
+        client.post("/compte", {**new, "old_password": "une autre phrase"})
+    assert client.post("/compte", {**new, "old_password": "une phrase de passe"}).status_code == 422
+    user.refresh_from_db()
+    assert user.check_password("une phrase de passe")
 
 
 def test_logging_out(people: People) -> None:

@@ -178,6 +178,47 @@ def test_the_newest_correction_holds_and_undoing_it_gives_back_the_one_before(
     assert ">5 ans" in page(owner, "reply", call.pk, offer.pk)
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("field", "said", "shown"),
+    [
+        ("emails", "ana@boite.example, b@boite.example", "b@boite.example"),
+        ("phones", "06 39 98 11 22", "06 39 98 11 22"),
+        ("urls", "https://boite.example/ana", "https://boite.example/ana"),
+        ("handles", "@ana.beal", "@ana.beal"),
+        ("skills", "Sauvetage en mer", "Sauvetage en mer"),
+        ("language", "nl", {"fr": "Néerlandais", "en": "Dutch"}),
+    ],
+)
+def test_every_value_has_its_form_its_history_and_its_way_back(
+    owner: Client, call: Call, offer: Reply, field: str, said: str, shown: Any, language: str
+) -> None:
+    owner.post(reverse("site:language"), {"language": language})
+    shown = shown if isinstance(shown, str) else shown[language]
+    line = f'<p class="figures">{shown}'
+    before = page(owner, "reply", call.pk, offer.pk)
+    assert f'name="field" value="{field}"' in before
+    assert line not in before
+    post(owner, "correct", call.pk, offer.pk, field=field, value=said)
+    after = page(owner, "reply", call.pk, offer.pk)
+    assert line in after
+    assert "by-human" in after
+    assert after.count('class="history"') == 1
+    post(owner, "undo", call.pk, offer.pk, offer.corrections.get().pk)
+    assert line not in page(owner, "reply", call.pk, offer.pk)
+
+
+def test_a_contact_corrected_leaves_the_others_at_their_words(owner: Client, people: People) -> None:
+    known = call_of(people)
+    deliver(known, '{"id": "1", "author": "Ana", "text": "Devis 900 € : ana@boite.example ou 06 39 98 11 22"}\n')
+    offer = known.replies.get()
+    post(owner, "correct", known.pk, offer.pk, field="emails", value="x@boite.example, y@boite.example")
+    text = page(owner, "reply", known.pk, offer.pk)
+    assert "y@boite.example</p>" in text
+    assert 'href="#mots-contact-3"' in text
+    assert '<span id="mots-contact-3"></span><mark class="said said-contact">06 39 98 11 22' in text
+
+
 @pytest.mark.parametrize(
     ("field", "data"),
     [
@@ -185,6 +226,8 @@ def test_the_newest_correction_holds_and_undoing_it_gives_back_the_one_before(
         ("years_experience", {"value": "beaucoup"}),
         ("availability", {"start": "bientôt", "days_per_week": ""}),
         ("kind", {"value": "<b>"}),
+        ("emails", {"value": "ana chez boite"}),
+        ("language", {"value": "klingon"}),
         ("text", {"value": "autre"}),
         ("", {}),
     ],

@@ -13,7 +13,7 @@ def objects(people: People) -> dict[str, object]:
     call = made.call_of(people.company, "Forfait 4 000 € HT, 5 ans d'expérience.", "Forfait de 6 000 € HT.")
     standing = actions.board(call, now=now)
     assert standing is not None
-    ranking, _ = actions.store_ranking(
+    ranking = actions.store_ranking(
         user=people.users["owner"],
         call_id=call.pk,
         points=drafting.points(standing.decision.document),

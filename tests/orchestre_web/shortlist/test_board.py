@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from orchestre_web.calls.models import Call, Correction
+from orchestre_web.calls import actions as calls
+from orchestre_web.calls.models import Call, Correction, LeftOut
 from orchestre_web.shortlist import actions, drafting, queries
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, Ranking
 from tests.orchestre_web.people import People
@@ -190,6 +191,22 @@ def test_building_takes_as_many_queries_for_ten_replies_as_for_many(count: int, 
         actions.build(call, decision)
 
 
+def test_a_correction_writes_the_one_offer_it_changes(people: People) -> None:
+    call = made.call_of(people.company, *prices(4000, 5000, 6000))
+    decision = actions.decision_of(call, now=timezone.now())
+    assert decision is not None
+    cells = actions.build(call, decision)
+    before = dict(cells.details.values_list("offer_id", "pk"))
+    reply = call.replies.get(source_id="r1")
+    calls.correct(
+        user=people.users["owner"], call_id=call.pk, reply_id=reply.pk, field="years_experience", value=9,
+        now=timezone.now(),
+    )  # fmt: skip
+    after = dict(actions.build(call, decision).details.values_list("offer_id", "pk"))
+    assert {offer for offer in after if after[offer] != before[offer]} == {"r1"}
+    assert len(after) == 3
+
+
 def test_thirty_rows_then_pages_of_fifty(people: People, owner: Client) -> None:
     call = made.call_of(people.company, *prices(*range(4000, 4100)))
     assert len(names(page(owner, call))) == 30
@@ -249,8 +266,11 @@ def test_a_kept_ranking_is_shown_as_it_was(people: People, owner: Client) -> Non
 
 def test_the_files_say_what_the_page_says(people: People, owner: Client) -> None:
     call = made.call_of(people.company, *prices(6000, 4000), authors=("=1+1", "Béal"))
+    delivery = call.deliveries.get()
+    LeftOut.objects.create(call=call, delivery=delivery, line=9, code="replies.no_text", unreadable=False)
     document = json.loads(owner.get(f"/appels/{call.pk}/choisir.json").content)
     assert document["schema"] == "orchestre.shortlist/1"
+    assert document["counts"]["no_text"] == {"no_text": 1}  # as the command line says it
     assert [entry["name"] for entry in document["ranking"]] == ["Béal", "=1+1"]
     book = load_workbook(io.BytesIO(owner.get(f"/appels/{call.pk}/choisir.xlsx").content))
     sheet = book.worksheets[0]
@@ -260,6 +280,18 @@ def test_the_files_say_what_the_page_says(people: People, owner: Client) -> None
     assert "attachment" in csv["Content-Disposition"]
     assert "Béal" in csv.content.decode("utf-8-sig")
     assert Ranking.objects.filter(call=call, reason="exported").count() == 1
+
+
+def test_who_only_reads_takes_a_file_and_leaves_nothing(people: People, owner: Client) -> None:
+    call = made.call_of(people.company, *prices(6000, 4000))
+    owner.get(f"/appels/{call.pk}/choisir")
+    for query in ("", "?p_price=1", "?p_price=2"):
+        read = people.clients["reads"].get(f"/appels/{call.pk}/choisir.csv{query}")
+        judged = people.clients["judges"].get(f"/appels/{call.pk}/choisir.csv")
+        assert read.status_code == 200
+        if not query:
+            assert read.content == judged.content
+    assert Ranking.objects.filter(call=call).count() == 1
 
 
 def test_a_file_follows_the_points_that_are_tried(people: People, owner: Client) -> None:

@@ -1,9 +1,15 @@
 """The cells are worked out again by somebody else between two reads of a page."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions
 from orchestre_web.shortlist.models import Cells
 from tests.orchestre_web.people import People
@@ -32,3 +38,30 @@ def test_the_page_is_asked_for_once_more(people: People, monkeypatch: pytest.Mon
         response = client.get(address)
         assert (response.status_code, response.headers["Location"]) == (302, address)
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_first_looks_at_the_same_moment_one_builds(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = call_of(people.company, "Je propose 4 500 € HT", "Je propose 5 200 € HT")
+    decision = actions.decision_of(call, now=timezone.now())
+    assert decision is not None
+    real, built, together = actions.build, [], threading.Barrier(4)
+
+    def slowly(*args: object) -> Cells:
+        built.append(args)
+        time.sleep(0.2)
+        return real(*args)  # type: ignore[arg-type]
+
+    def look() -> int:
+        try:
+            seen = Call.objects.get(pk=call.pk)
+            together.wait(20)
+            return actions.fresh_cells(seen, decision).pk
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(actions, "build", slowly)
+    with ThreadPoolExecutor(4) as readers:
+        found = [each.result() for each in [readers.submit(look) for _ in range(4)]]
+    assert len(set(found)) == 1
+    assert len(built) == 1

@@ -131,6 +131,60 @@ def test_need_and_budget_are_changed_together(call: Call, owner: Client) -> None
     assert drafting.gate(now, "price")["at_most"] == 20000  # type: ignore[index]
 
 
+RATE = {"0-currency": "usd", "0-rate": "0,92", "0-rate_day": "2026-10-01"}
+BUDGET = {"floor": "3000", "ceiling": "12000", "tax": "excl"}
+
+
+def test_a_foreign_price_has_a_total_once_its_rate_is_given(people: People, owner: Client) -> None:
+    call = made.call_of(people.company, "Forfait 5 000 $ HT.", "Forfait 5 000 € HT.")
+    board = actions.board(call, now=timezone.now())
+    assert board is not None
+    assert board.table.summary["prices_missing"] == 1
+    address = reverse("shortlist:criteria", args=[call.pk])
+    asked = owner.get(address).content.decode()
+    assert 'name="0-currency" value="USD"' in asked
+    assert "Ce que vaut une unité en euros" in asked
+    post(owner, "change_need", call, **BUDGET, **RATE)
+    assert document(call)["price"]["exchange"] == [{"currency": "USD", "rate": 0.92, "date": "2026-10-01"}]
+    board = actions.board(call, now=timezone.now())
+    assert board is not None
+    assert board.table.summary["prices_missing"] == 0
+    assert sorted(board.table.cells.likely[:, board.table.cells.keys.index("price")]) == [4600, 5000]
+    kept = owner.get(address).content.decode()
+    assert 'name="0-rate" value="0,92"' in kept
+    post(owner, "change_need", call, **BUDGET, **{"0-currency": "", "0-rate": "", "0-rate_day": "2026-10-01"})
+    assert document(call)["price"]["exchange"] == []
+
+
+def test_a_need_sent_without_rates_leaves_them(call: Call, owner: Client) -> None:
+    post(owner, "change_need", call, **BUDGET, **{**RATE, "0-rate": "1,085"})
+    post(owner, "change_need", call, **BUDGET)
+    assert document(call)["price"]["exchange"][0]["rate"] == 1.085
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"0-currency": "dollars"}, {"fr": "3 caractères", "en": "3 characters"}),
+        ({"0-currency": "U$D"}, {"fr": "pas une monnaie", "en": "not a currency"}),
+        ({"0-rate": "beaucoup"}, {"fr": "beaucoup", "en": "beaucoup"}),
+        ({"0-rate": "0"}, {"fr": "nombre positif", "en": "positive number"}),
+        ({"0-rate": ""}, {"fr": "vont ensemble", "en": "go together"}),
+        ({"0-rate_day": ""}, {"fr": "vont ensemble", "en": "go together"}),
+        ({f"1-{k[2:]}": v for k, v in RATE.items()}, {"fr": "a déjà un cours", "en": "already has a rate"}),
+    ],
+)
+def test_a_rate_that_cannot_be_is_told_beside_its_field(
+    data: dict[str, str], says: dict[str, str], language: str, call: Call, owner: Client
+) -> None:
+    owner.post(reverse("site:language"), {"language": language})
+    before = document(call)
+    shown = post(owner, "change_need", call, **{**BUDGET, **RATE, **data})
+    assert says[language] in shown.replace("\u00a0", " ").replace("\u202f", " ")
+    assert document(call) == before
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

@@ -20,6 +20,11 @@ SHAPES = {
         '{"tags": ["x"], "n": {"a": [1]}, "comments": [{"body": "a"}, {"body": "b"}]}',
         ["a", "b"],
     ),
+    "people before the messages": (
+        '{"participants": [{"name": "Ana"}, {"name": "Bob"}], "messages": [{"from": "Ana", "content": "400 €"}]}',
+        ["400 €"],
+    ),
+    "a nested text": ('{"users": [{"id": 1}], "data": [{"from": "Ana", "body": {"text": "400 €"}}]}', ["400 €"]),
     "one message": ('{"author": "Léo",\n "text": "400 €"}', ["400 €"]),
     "an empty list": ('{"messages": []}', []),
     "a broken item": ('[\n{"text":"a"},\n{"text": oops},\n{"text":"c"}\n]', ["a", "c"]),

@@ -35,6 +35,10 @@ CASES = {
         "Paul Vidal\nMoi aussi\nà Lyon\n2 j\nJ’aime\nRépondre\n",
         [(1, "Julie Martin", "Bonjour, 120€ la newsletter"), (6, "Paul Vidal", "Moi aussi\nà Lyon")],
     ),
+    "a name in small letters between a button and an age": (
+        "Julie Martin\n13 j\nDispo 👋\nJ'aime Répondre\n\nghislain\n2 sem.\nça m'intéresse\nJ'aime Répondre\n",
+        [(1, "Julie Martin", "Dispo 👋"), (6, "ghislain", "ça m'intéresse")],
+    ),
     "name, handle, age (X)": (
         "Julie Martin\n@julie_m\n·\n3 h\nDispo 400 €/j\nPaul Vidal\n@paul\n·\n12 mars 2026\nMoi aussi\n",
         [(1, "Julie Martin", "Dispo 400 €/j"), (6, "Paul Vidal", "Moi aussi")],

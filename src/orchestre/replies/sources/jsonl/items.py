@@ -116,7 +116,8 @@ class _Buffer:
 def array_items(  # noqa: PLR0912 - what follows a broken item is told apart case by case
     pieces: Iterator[str], limits: Limits, *, name: str = ""
 ) -> Iterator[tuple[int, object]]:
-    """The items of an array, or of the first list of objects an object holds at its top. Raises NoList otherwise.
+    """The items of an array, or of the first list of objects with a text an object holds at its top. Raises
+    NoList otherwise.
 
     `pieces` hold the whole text, line ends included. What follows the end of an array is an item that is not JSON.
     """
@@ -126,10 +127,14 @@ def array_items(  # noqa: PLR0912 - what follows a broken item is told apart cas
         if (alone := _alone(buffer)) is not None:
             yield buffer.line, alone
             return
-        listed = _enter_list(buffer, limits)
-        if listed is None:
+        found_list = _find_list(buffer, limits)
+        if not found_list.listed:
             raise NoList(file=name)
-        if not listed:
+        if not found_list.open:  # no list is one of messages by its names: the first is read, the others are counted
+            yield from ((buffer.line, one) for one in found_list.kept)
+        for at, key, count in found_list.others[0 if found_list.open else 1 :]:
+            yield at, Broken("replies.json_other_list", key, {"key": key, "count": count})
+        if not found_list.open:
             return
     elif first != "[":
         raise NoList(file=name)
@@ -191,26 +196,59 @@ def is_text_name(name: str) -> bool:
     return any(role is Role.TEXT for _, role in roles_by_name(name)[:1])
 
 
-def _enter_list(buffer: _Buffer, limits: Limits) -> bool | None:
-    """Stand on the "[" of the first top key that holds a list of objects; lists of other things are passed over.
-    False: only empty lists; None: no list."""
+@dataclass(slots=True)
+class _Found:
+    """What the top of an object holds: `open` when the buffer stands on the "[" of the list of messages; `kept`, the
+    first list of objects passed over, `others` all of them by their keys, with the line each starts on."""
+
+    open: bool = False
+    listed: bool = False
+    kept: list[object] = field(default_factory=list)
+    others: list[tuple[int, str, int]] = field(default_factory=list)
+
+
+def _find_list(buffer: _Buffer, limits: Limits) -> _Found:
+    """Stand on the "[" of the first top key whose objects hold a text; lists of other things are passed over. Of a
+    list too long to be held only its beginning can be seen: it is taken as it comes."""
     buffer.move(buffer.at + 1)
-    empty: bool | None = None
+    found = _Found()
     while True:
         char = buffer.skip_gap()
         if char != '"':
-            return empty
-        _, right = buffer.value(limits.row_chars)
+            return found
+        key, right = buffer.value(limits.row_chars)
         if not right or buffer.skip_gap() != ":":
-            return empty
+            return found
         buffer.move(buffer.at + 1)
+        objects = False
         if buffer.skip_gap() == "[":
             buffer.fill(1024)
-            match = re.match(r"\[\s*\{", buffer.text)
-            if match:
-                return True
+            objects = re.match(r"\[\s*\{", buffer.text) is not None
+            if objects and _first_says(buffer, limits):
+                found.open = found.listed = True
+                return found
+        line = buffer.line
         passed, right = buffer.value(limits.row_chars)
         if not right:
-            return empty
-        if passed == []:
-            empty = False
+            found.open = found.listed = found.listed or objects
+            return found
+        if objects and isinstance(passed, list):
+            found.others.append((line, str(key), len(passed)))
+            found.kept = found.kept or passed
+        found.listed = found.listed or objects or passed == []
+
+
+def _first_says(buffer: _Buffer, limits: Limits) -> bool:
+    """Whether the first object of the list that starts here has a text, or cannot be judged (it is broken)."""
+    buffer.fill(2 * limits.row_chars if len(buffer.text) < 2048 else len(buffer.text))
+    try:
+        first, _ = _DECODER.raw_decode(buffer.text, buffer.text.index("{", buffer.at))
+    except (ValueError, RecursionError):
+        return True
+    return isinstance(first, dict) and has_text(first)
+
+
+def has_text(item: Mapping[str, object]) -> bool:
+    """One of the names of the object, or of an object inside it, is that of a text."""
+    inner = [deep for value in item.values() if isinstance(value, dict) for deep in value]
+    return any(is_text_name(str(name)) for name in (*item, *inner))

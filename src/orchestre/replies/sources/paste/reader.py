@@ -232,8 +232,15 @@ def _head_start(body: list[tuple[int, str, Kind]], *, first: bool) -> int:
             above = index - 1
             if is_handle(body[index][1]) and above >= 0 and looks_like_name(body[above][1]):
                 return above
-            return index if looks_like_name(body[index][1]) else len(body)
+            return index if looks_like_name(body[index][1]) or _alone_under_button(body, index) else len(body)
     return len(body)
+
+
+def _alone_under_button(body: list[tuple[int, str, Kind]], index: int) -> bool:
+    """One short line between the buttons of a reply and an age is a name even in small letters ("ghislain")."""
+    words = body[index][1].strip()
+    above = next((kind for _, _, kind in reversed(body[:index]) if kind is not Kind.BLANK), None)
+    return above is Kind.BUTTON and len(words.split()) <= 3 and len(words) <= 40 and words[-1] not in ".!?:;,…"
 
 
 def _footed(lines: Iterator[Numbered]) -> Iterator[Card]:

@@ -17,10 +17,23 @@ from orchestre.shortlist.facts import YES_OR_NO, FactKind
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Reason, Side, figure_in_words, value_in_words
-from orchestre_web.shortlist import drafting, plots, stored
+from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
-from orchestre_web.shortlist.shown import Answer, Ask, Fact, Figures, Pages, Part, Ranked, Removed, Row, Slider, Why
+from orchestre_web.shortlist.shown import plots
+from orchestre_web.shortlist.shown.parts import (
+    Answer,
+    Ask,
+    Fact,
+    Figures,
+    Pages,
+    Part,
+    Ranked,
+    Removed,
+    Row,
+    Slider,
+    Why,
+)
 from orchestre_web.site.words import say
 
 FIRST_PAGE = 30

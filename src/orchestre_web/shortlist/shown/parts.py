@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from orchestre_web.shortlist import plots
+from orchestre_web.shortlist.shown import plots
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from django.forms import Form
 from orchestre.basics import typography
 from orchestre.shortlist.facts import FactKind
 from orchestre.shortlist.reasons import figure_in_words
-from orchestre_web.shortlist import drafting, forms, plots
+from orchestre_web.shortlist import drafting, forms
 from orchestre_web.shortlist.models import Decision, DecisionChange
+from orchestre_web.shortlist.shown import plots
 from orchestre_web.site.words import say
 
 
@@ -44,8 +45,13 @@ class Logged:
 
 
 def page(
-    decision: Decision, changes: Sequence[DecisionChange], language: str, wrong: Mapping[str, Form]
+    decision: Decision,
+    changes: Sequence[DecisionChange],
+    language: str,
+    wrong: Mapping[str, Form],
+    asked: Sequence[str],
 ) -> dict[str, Any]:
+    """`asked`: currencies of the offers that have no rate yet."""
     document = decision.document
     there = set(drafting.keys(document))
     known = [kind for kind in forms.KNOWN if drafting.beginning(kind)["key"] not in there]
@@ -57,6 +63,7 @@ def page(
     return {
         "criteria": _criteria(document, language, wrong),
         "need": wrong.get("need") or forms.Need(initial=_written(forms.need_values(document), language)),
+        "rates": [wrong[name] for name in wrong if name.startswith("rate_")] or forms.rates_known(document, asked),
         "known": [(kind.value, say(f"board.fact_{kind.value}")) for kind in known],
         "named": wanted.pop("term"),
         "others": [(kind, say(f"board.fact_{kind}"), form, bool(form.errors)) for kind, form in wanted.items()],

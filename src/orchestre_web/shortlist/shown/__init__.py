@@ -1,0 +1,1 @@
+"""What the pages of a choice show: every figure in words, every stroke placed."""

@@ -1,0 +1,106 @@
+"""Who may do what, asked of the actions themselves: no page stands before them to refuse first."""
+
+import inspect
+import io
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from orchestre.basics import OrchestreError
+from orchestre_web.accounts import actions as accounts
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls import actions as calls
+from orchestre_web.shortlist import actions as shortlist
+from tests.orchestre_web.people import People
+from tests.orchestre_web.roles import objects
+
+FROM = {
+    "reads": ("reads", "judges", "edits", "owner"),
+    "judges": ("judges", "edits", "owner"),
+    "edits": ("edits", "owner"),
+    "owner": ("owner",),
+}
+NEED = {"floor": 100, "ceiling": 50_000, "tax": "incl", "most": None}
+NOBODY_IS_ASKED_FOR = {"begin_company", "settle_in", "speak", "accept_invitation", "change_password", "receive"}
+"""About oneself, or called by who has let the person in already."""
+
+TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
+    accounts.invite: ("owner", {"company_id": "$company", "email": "nouvelle@exemple.example", "role": Role.READS}),
+    accounts.withdraw_invitation: ("owner", {"company_id": "$company", "invitation_id": 0}),
+    accounts.change_role: ("owner", {"company_id": "$company", "membership_id": 0, "role": Role.READS}),
+    accounts.rename_company: ("owner", {"company_id": "$company", "name": "Autre nom"}),
+    calls.create_call: (
+        "edits",
+        {"company_id": "$company", "need_text": "Un site", "language": "fr", "today": timezone.now().date()},
+    ),
+    calls.rename_call: ("edits", {"call_id": "$call", "title": "Un site", "need_text": ""}),
+    calls.delete_call: ("owner", {"call_id": "$call"}),
+    calls.receive_file: ("edits", {"call_id": "$call", "name": "a.csv", "file": io.BytesIO(b"x"), "size": 1}),
+    calls.receive_paste: ("edits", {"call_id": "$call", "text": "", "name": "a"}),
+    calls.confirm_columns: ("edits", {"call_id": "$call", "delivery_id": "$waiting", "roles": {}}),
+    calls.read_again: ("edits", {"call_id": "$call", "delivery_id": "$delivery"}),
+    calls.remove_delivery: ("edits", {"call_id": "$call", "delivery_id": "$delivery"}),
+    calls.correct: ("edits", {"call_id": "$call", "reply_id": "$offer", "field": "years_experience", "value": "3"}),
+    calls.bring_back: ("edits", {"call_id": "$call", "reply_id": "$question"}),
+    calls.set_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
+    calls.undo_correction: ("edits", {"call_id": "$call", "reply_id": "$offer", "correction_id": "$correction"}),
+    calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
+    shortlist.change_weights: ("judges", {"call_id": "$call", "points": {"price": 3}}),
+    shortlist.state_budget: ("edits", {"call_id": "$call", "floor": 1000, "ceiling": 9000}),
+    shortlist.change_need: ("edits", {"call_id": "$call", "values": NEED}),
+    shortlist.add_criterion: ("edits", {"call_id": "$call", "entry": {"key": "x", "label": "x", "fact": "contact"}}),
+    shortlist.change_criterion: (
+        "edits",
+        {"call_id": "$call", "key": "years", "values": {"label": "Années"}, "limits": None},
+    ),
+    shortlist.remove_criterion: ("edits", {"call_id": "$call", "key": "years"}),
+    shortlist.restore: ("edits", {"call_id": "$call", "change_id": 0}),
+    shortlist.store_ranking: ("judges", {"call_id": "$call", "points": {}, "language": "fr"}),
+    shortlist.export_ranking: ("reads", {"call_id": "$call", "points": {}, "language": "fr"}),
+}
+
+
+def actions_of_somebody() -> Iterator[Callable[..., Any]]:
+    for module in (accounts, calls, shortlist):
+        for name, function in vars(module).items():
+            own = inspect.isfunction(function) and function.__module__ == module.__name__
+            if own and not name.startswith("_") and "user" in inspect.signature(function).parameters:
+                yield function
+
+
+def outcome(act: Callable[[], object]) -> str:
+    """Whatever it changes is undone. What it says of the values themselves is said to who was let in."""
+    with transaction.atomic():
+        try:
+            act()
+        except PermissionDenied:
+            return "refused"
+        except Http404:
+            return "no such page"
+        except OrchestreError:
+            return "allowed"
+        finally:
+            transaction.set_rollback(True)
+    return "allowed"
+
+
+def test_every_action_is_in_the_table() -> None:
+    names = {function.__name__ for function in actions_of_somebody()}
+    assert names - {function.__name__ for function in TABLE} == NOBODY_IS_ASKED_FOR
+
+
+@pytest.mark.parametrize("function", list(TABLE), ids=lambda function: function.__name__)
+def test_the_action_itself_refuses(function: Callable[..., Any], people: People) -> None:
+    least, given = TABLE[function]
+    known = objects(people)
+    values = {k: known[v[1:]] if isinstance(v, str) and v.startswith("$") else v for k, v in given.items()}
+    if "now" in inspect.signature(function).parameters:
+        values["now"] = timezone.now()
+    got = {who: outcome(lambda user=user: function(user=user, **values)) for who, user in people.users.items()}
+    expected = {who: "allowed" if who in FROM[least] else "refused" for who in FROM["reads"]}
+    assert got == {**expected, "other": "no such page"}
