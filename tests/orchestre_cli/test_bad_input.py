@@ -1,6 +1,5 @@
 """What a hostile or clumsy hand gives the commands: 2 and one sentence, or the rest goes on and the counts add up."""
 
-import errno
 import json
 import os
 import sys
@@ -76,7 +75,7 @@ def test_a_result_takes_the_place_of_the_one_before_only_once_whole(
 )
 def test_a_full_disk_is_said(folder: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "binary.csv").write_bytes(bytes(range(256)) * 50)
-    assert os.strerror(errno.ENOSPC) in refused(words, capsys)
+    assert "check the space left on the disk" in refused(words, capsys)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
