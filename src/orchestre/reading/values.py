@@ -1,4 +1,7 @@
-"""The values that reading gives. Every span is in code points of the text as it was received."""
+"""The values that reading gives. Every span is in code points of the text as it was received.
+
+`confidence` is how often a value read in the same way was right on labelled replies (`reading.certainty`).
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +63,8 @@ class Price:
     unit_raw: str | None = None
     vat_exempt: bool = False
     """The text says "TVA non applicable, art. 293 B": the total with tax equals the total without."""
+    confidence: float = 0.5
+    """How often a price read in this way was right (`reading.certainty`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Found:
 
     value: str
     span: Span
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,14 @@ class Years:
 
     value: float
     span: Span
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteMode:
     value: Remote
     span: Span
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class Availability:
     immediate: bool
     days_per_week: float | None
     span: Span
+    confidence: float = 0.5
 
 
 class TermState(StrEnum):

@@ -136,6 +136,7 @@ def extract_document(extract: Extract) -> Document:
         "urls": list(extract.urls),
         "handles": list(extract.handles),
         "evidence": {name: [list(span) for span in spans] for name, spans in extract.evidence.items()},
+        "confidence": {name: list(each) for name, each in extract.confidence.items()},
     }
 
 
@@ -147,6 +148,7 @@ def extract_from_document(document: Mapping[str, Any]) -> Extract:
     """What `extract_document` wrote, read again: the same value. Raises KeyError or ValueError on anything else."""
     evidence = document["evidence"]
     at = {name: _spans(evidence, name) for name in evidence}
+    sure = {name: tuple(map(float, each)) for name, each in document.get("confidence", {}).items()}
     prices = document["price"]
     price_spans = at.get("price") or ((0, 0),) * len(prices)
     available = document["availability"]
@@ -174,4 +176,5 @@ def extract_from_document(document: Mapping[str, Any]) -> Extract:
         urls=tuple(document["urls"]),
         handles=tuple(document["handles"]),
         evidence=at,
+        confidence=sure,
     )

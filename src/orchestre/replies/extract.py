@@ -44,6 +44,8 @@ class Extract:
     urls: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    confidence: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """For each field read in the text one number a value, in the order of the field's list (`reading.certainty`)."""
 
 
 @dataclass(frozen=True, slots=True)

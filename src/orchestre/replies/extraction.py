@@ -65,20 +65,26 @@ def extract(
     kind = sort_kind(own, facts)
 
     evidence: dict[str, tuple[Span, ...]] = {}
+    sure: dict[str, tuple[float, ...]] = {}
     lists = {"location": places, "skills": found_skills, **_by_field(contacts)}
     for field, found in lists.items():
         if found:
             evidence[field] = tuple(one.span for one in found)
+            sure[field] = tuple(one.confidence for one in found)
     if price:
         evidence["price"] = tuple(one.span for one in price)
+        sure["price"] = tuple(one.confidence for one in price)
     if kind.spans:
         evidence["kind"] = kind.spans
     if remote.value is not Remote.UNKNOWN:
         evidence["remote"] = (remote.span,)
+        sure["remote"] = (remote.confidence,)
     if availability:
         evidence["availability"] = (availability.span,)
+        sure["availability"] = (availability.confidence,)
     if years:
         evidence["years_experience"] = (years.span,)
+        sure["years_experience"] = (years.confidence,)
 
     return Extract(
         kind=kind.kind,
@@ -96,6 +102,7 @@ def extract(
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
         evidence=evidence,
+        confidence=sure,
     )
 
 

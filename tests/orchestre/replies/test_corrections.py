@@ -164,5 +164,5 @@ def test_anything_is_understood_or_refused_and_the_document_can_be_read(field: s
 
 def test_every_value_that_is_read_can_be_corrected() -> None:
     """Why and how surely follow from the kind; the words follow from the values."""
-    follows = {"kind_confidence", "kind_reasons", "evidence"}
+    follows = {"kind_confidence", "kind_reasons", "evidence", "confidence"}
     assert set(extract_document(extract(REPLY))) - follows == FIELDS

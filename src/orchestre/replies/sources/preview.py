@@ -5,7 +5,7 @@ from itertools import islice
 
 from orchestre.replies.sources.columns import ColumnMap, merged
 from orchestre.replies.sources.source import Guess
-from orchestre.replies.sources.table import Problem, Table
+from orchestre.replies.sources.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,6 @@ def first_rows(table: Table, count: int) -> TablePreview:
     rows = [
         tuple(cell[:300] for cell in [*cells, *[""] * (width - len(cells))][:width])
         for _, cells, _ in islice(table.rows, count)
-        if not isinstance(cells, Problem)
+        if isinstance(cells, list)
     ]
     return TablePreview(table.columns, tuple(rows), table.sheet)

@@ -23,7 +23,21 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-Row = tuple[int, "list[str] | Problem", Mapping[str, str] | None]
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A row the source knows to be no reply (somebody joined, media only, deleted), in place of its cells."""
+
+    code: str
+    raw: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Mine:
+    """A row that the source itself knows to be the owner's, in place of its cells."""
+
+
+NoCells = Problem | Notice | Mine
+Row = tuple[int, "list[str] | NoCells", Mapping[str, str] | None]
 """Line, cells in the order of the columns, and what stands outside the columns (by its own name)."""
 
 
@@ -32,6 +46,7 @@ class Table:
     """`joiner` puts surplus cells back into the text they were cut from; None where rows cannot have any.
 
     `text_as_is`: the source holds the text between unmistakable bounds, so its outer blanks belong to it.
+    `file` is set where a table comes from one file of an archive ("archive.zip/messages.csv").
     """
 
     columns: ColumnMap
@@ -40,6 +55,7 @@ class Table:
     sheet: str | None = None
     joiner: str | None = None
     text_as_is: bool = False
+    file: str | None = None
 
 
 class Identities:
@@ -116,11 +132,12 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
     named = at.get(Role.FIRST_NAME), at.get(Role.LAST_NAME)
     may_be_mine, mine_by_column = bool(own), draft_at is not None or direction_at is not None
     kind, sheet, made, chosen = table.format, table.sheet, ids.made, ids.own
+    name = table.file or name
 
     for line, found, extra in table.rows:
         source = Position(name, kind, line, sheet)
-        if isinstance(found, Problem):
-            yield Unreadable(source, found.code, found.raw[:RAW_CHARS], found.values)
+        if not isinstance(found, list):
+            yield _no_reply(source, found)
             continue
         cells = found
         short = len(cells) < width
@@ -180,6 +197,14 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
             None if reference_at is None else calendar_day(cells[reference_at]),
             given,
         )
+
+
+def _no_reply(source: Position, found: NoCells) -> Record:
+    if isinstance(found, Problem):
+        return Unreadable(source, found.code, found.raw[:RAW_CHARS], found.values)
+    if isinstance(found, Notice):
+        return NoText(source, found.code, found.raw[:RAW_CHARS], found.values)
+    return Own(source)
 
 
 def _joined(cells: list[str], width: int, text_at: int | None, joiner: str | None) -> list[str]:

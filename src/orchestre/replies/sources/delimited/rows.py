@@ -155,4 +155,4 @@ class Rows:
 def head_rows(text: str, delimiter: str, limits: Limits) -> list[tuple[int, list[str]]]:
     """Line and cells of the first rows; no cells for one that cannot be read."""
     rows = islice(Rows(text.split("\n"), delimiter, limits), 400)
-    return [(line, [] if isinstance(cells, Problem) else cells) for line, cells, _ in rows]
+    return [(line, cells if isinstance(cells, list) else []) for line, cells, _ in rows]
