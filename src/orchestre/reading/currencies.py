@@ -11,17 +11,20 @@ CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
 _AFTER: tuple[tuple[str, str], ...] = (
-    ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b|boules\b|eu\b(?=\s?/)"),
-    ("cents", r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢"),
+    ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
+    (
+        "cents",
+        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢|c(?=\s?(?:/|per|a|par|le|du)\s?(?:word|mot)\b)",
+    ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
-    ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|dollars?\s(?:canadiens?|cad)\b|piasses?\b"),
+    ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|dollars?\s(?:canadiens?|cad|can)\b|piasses?\b|piastres?\b"),
     ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
     ("AUD", r"\$?\s?aud\b"),
     ("NZD", r"\$?\s?nzd\b"),
     ("SGD", r"\$?\s?sgd\b"),
     ("DOLLAR", r"\$|dollars?\b"),
     ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b"),
-    ("CHF", r"chf\b|sfr\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
+    ("CHF", r"(?:\.-{1,2}\s?)?(?:chf|sfr)\b|balles\ssuisses\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
     ("INR", r"₹|inr\b|rupees?\b|rs\b"),
     ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
     ("TND", r"tnd\b|dt\b"),
@@ -56,7 +59,12 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹]\s{0,2}\Z")
-_CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst)\b")
+_CANADA = re.compile(
+    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|tx|plus taxes)\b"
+)
+# The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
+_SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
+_FRENCH = re.compile(r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes)\b")
 _AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")
@@ -113,4 +121,6 @@ def dollar_of(lower: str) -> str:
         return "USD"
     if _AUSTRALIA.search(lower):
         return "AUD"
-    return "CAD" if _CANADA.search(lower) else "USD"
+    if _CANADA.search(lower) or (_SIGN_LAST.search(lower) and _FRENCH.search(lower)):
+        return "CAD"
+    return "USD"

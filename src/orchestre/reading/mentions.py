@@ -14,6 +14,7 @@ from orchestre.reading.currencies import CENTS
 from orchestre.reading.money import Mention, Tail, code_of, currency_after, read_tail
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
+from orchestre.reading.pay import is_ad
 from orchestre.reading.percents import read_percent
 from orchestre.reading.units import (
     COUNTED,
@@ -64,7 +65,7 @@ _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish"
-    r"|and)\b|[/€$£(+:-])"
+    r"|and)\b|\+(?!\))|[/€$£(:-])"
 )
 _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
@@ -223,7 +224,11 @@ class MentionReader:
         if tail.unit is not None and tail.unit is not Unit.PROJECT and tail.raw is None:
             return _plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
         if mention.scale == 1000 and _THOUSANDS_END.match(self.lower, mention.end):
-            return near or _THOUSANDS_FIRST.search(window) is not None
+            return (
+                near
+                or _THOUSANDS_FIRST.search(window) is not None
+                or (mention.qualifier is Qualifier.RANGE and is_ad(self.lower, float(mention.high)))
+            )
         if label in {"generic", "project"} and tail.unit is None and not _CONDITION.match(self.lower, mention.end):
             return False
         return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
@@ -292,7 +297,7 @@ _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
     r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
-    r"|sinon|otherwise|au-del[àa])\b)"
+    r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|c'est|quand|vu|chez|total|livraison)\b)"
 )
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
 _OUTPUT = re.compile(

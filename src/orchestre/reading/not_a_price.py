@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         "turnover",
         4,
         (
-            r"(?:\bca\b|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
+            r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part|tourne))|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
             r"|panier moyen|\baov\b|encaiss\w+|marge (?:brute|nette))"
         ),
         (
@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
-            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding)"
+            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b|valuation)"
         ),
     ),
     Rule("capital", 4, r"capital(?: social)?(?: variable)?", r"\s{0,2}de capital"),
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
         "deposit",
         2,
         (
-            r"(?:acomptes?|arrhes|avance|deposit|up-?front|[àa] la commande|[àa] la signature|down payment"
+            r"(?:(?:acomptes?|arrhes|avance|deposit)(?: (?:de |of )?\d{1,2} ?%)?|up-?front|[àa] la commande|[àa] la signature|down payment"
             r"|premier versement|caution|r[ée]servation)"
         ),
         (
@@ -189,15 +189,18 @@ RULES: tuple[Rule, ...] = (
         "perk",
         4,
         (
-            r"(?:primes?|bonus|bonuses|indemnit[ée]s?|tickets?[- ]restau\w*|titres?[- ]restau\w*|stipend|allowance"
+            r"(?:primes?|bonus|bonuses|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ]resto?\w*|ch[èe]ques?[- ]repas"
+            r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo|transport|allowance"
+            r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
+            r"|monthly wellness|book|tech|gear|setup) stipend|stipend (?:for|to) (?:home|equip|learn|your|a|internet)\w*"
             r"|equipment|mat[ée]riel|home[- ]office|learning|training budget|budget formation|gift card|bon d'achat"
             r"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
-            r"|participation)"
+            r"|participation|\bmatch(?:ing)?)"
         ),
         (
             r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
             r"|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
-            r"|gift)"
+            r"|gift|(?:for|to|pour|towards) (?:your )?(?:coworking|internet|phone|home|equip\w+|lunch|meals?|gym|books?))"
         ),
     ),
     Rule(
@@ -216,7 +219,7 @@ RULES: tuple[Rule, ...] = (
         "threshold",
         None,
         (
-            r"(?:au[- ]del[àa] d[e']|[àa] partir de \d{1,3} \w{1,9} |au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si"
+            r"(?:au[- ]del[àa] d[e']|au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si"
             r"|if) [^.;,\n]{0,25}(?:d[ée]passe|exceeds?|plus de|over|less than|moins de)|for (?:budgets?|orders?"
             r"|projects?) (?:over|under|above)|pour (?:toute|les) (?:commandes?|projets?|budgets?)[^.;,\n]{0,15}"
             r"|pas en[- ]dessous de mon)\s{0,2}\Z"

@@ -45,6 +45,10 @@ _SCALE = re.compile(
     r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
 )
 
+# After a sign of money an m is a million: "$3M ARR".
+_MILLIONS = re.compile(r"(?P<million>mm?|bn?)\b")
+_THOUSANDS = frozenset({"half", "k", "mille"})
+
 _SMALL = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
@@ -134,13 +138,15 @@ def _digits(lower: str) -> Iterator[Amount]:
         sep = found.group("sep")
         value, end, scale = _value(found.group(), sep), found.end(), 1
         follow = lower[end : end + 2]
-        if follow and (follow[0] in "km" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g"})):
+        if follow and (follow[0] in "kmb" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g"})):
             size = _SCALE.match(lower, end)
+            if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£":
+                size = _MILLIONS.match(lower, end)
             if size is not None:
                 end = size.end()
-                scale = 1_000_000 if size.group("million") else 1000
+                scale = 1000 if size.lastgroup in _THOUSANDS else 1_000_000
                 value *= scale
-                if size.group("half"):
+                if size.lastgroup == "half":
                     value += 100 * int(size.group("half"))
         last = end
         yield Amount(value, found.start(), end, scale, False)

@@ -18,19 +18,10 @@ from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
+from orchestre.reading.pay import is_ad, is_promised, is_stipend, monthly, seeks
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
-_HIRING_TOO = re.compile(
-    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)"
-    r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration)\b"
-)
-_HIRING = re.compile(
-    r"(?<!\w)(?:hiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
-    r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
-    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay "
-    r"range\b)"
-)
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
     r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)"
@@ -64,6 +55,7 @@ _AND_ALSO = re.compile(
 )
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(r"\A[\s\W]*\Z")
+_YOURS = re.compile(r"(?:votre|ton|vos|your|client|leur|their)\b")
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
@@ -130,12 +122,21 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
         return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
     rule = why_not(before, after, bounded=bounded)
-    if rule is not None and not (rule == "client_budget" and "[hiring]" in lower):
+    if rule is not None and not _paid(rule, mention, before, lower):
         return False
     asks = lower[start - 1 : start] == "?"
     if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
         return False
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
+
+
+def _paid(rule: str, mention: Mention, before: str, lower: str) -> bool:
+    """Whether money put aside is the pay of an ad all the same."""
+    if rule == "client_budget":
+        return seeks(lower) and not _YOURS.search(before)
+    if rule == "earned":
+        return mention.unit in _RATES and is_promised(before)
+    return rule == "perk" and "stipend" in before and is_stipend(lower)
 
 
 def _too_large(mention: Mention, before: str, lower: str) -> bool:
@@ -144,7 +145,7 @@ def _too_large(mention: Mention, before: str, lower: str) -> bool:
         return False
     if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
         return False
-    return OWN.search(before) is None and _HIRING.search(lower) is None and _HIRING_TOO.search(lower) is None
+    return OWN.search(before) is None and not is_ad(lower, float(mention.high))
 
 
 def _inside(spans: list[Span], at: int) -> bool:
@@ -175,7 +176,6 @@ def _quoted(lower: str) -> list[Span]:
 def _fill_units(mentions: list[Mention], lower: str) -> None:
     """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
     previous: Mention | None = None
-    hiring: bool | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
             if following is not None and _same_rate(mention, following):
@@ -183,12 +183,19 @@ def _fill_units(mentions: list[Mention], lower: str) -> None:
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw = previous.unit, previous.raw
             else:
-                if hiring is None and mention.high >= 10000:
-                    hiring = _HIRING.search(lower) is not None
-                    hiring = hiring or (mention.high >= 20000 and _HIRING_TOO.search(lower) is not None)
-                mention.unit = Unit.YEAR if hiring and mention.high >= 10000 else _lump_or_day(mention, lower)
+                mention.unit = _by_default(mention, lower)
+        elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
+            mention.unit = Unit.YEAR if is_ad(lower, float(mention.high)) else mention.unit
         if mention.unit is not Unit.PERCENT:
             previous = mention
+
+
+def _by_default(mention: Mention, lower: str) -> Unit:
+    """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
+    high = float(mention.high)
+    if is_ad(lower, high):
+        return Unit.YEAR
+    return Unit.MONTH if monthly(lower, mention.label, high) else _lump_or_day(mention, lower)
 
 
 def _same_rate(mention: Mention, following: Mention) -> bool:

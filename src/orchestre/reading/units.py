@@ -30,11 +30,11 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("untaxed", r"nets?\s(?:de\s|d')(?:toutes?\s|la\s)?(?:taxes?|tva)\b"),
     (
         "excl",
-        r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:the\s)?(?:vat"
-        r"|tva|gst|hst|tps|taxes|tax)\b"
+        r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:les\s|the\s|applicable\s)?"
+        r"(?:vat|tva|gst|hst|tps|tvq|taxes|tax|tx|mwst)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
-        r"|tax(?:es)?)\s(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"
-        r"|taxes?\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b"
+        r"|tax(?:es)?)\s(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"
+        r"|(?:taxes?|tx)\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b"
         r"|net\sof\s(?:vat|tax)\b",
     ),
     (
@@ -85,7 +85,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            rf"{_PER}(?:mois|months?|mo|mth)\b|p\.?/?c?m\b|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"{_PER}(?:mois|months?|mo|mth)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
             rf"|/\s?m\b"
         ),
     ),
@@ -105,7 +105,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|for\sthe\swhole)\s?)\s?(?:projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
         r"|total)\b"
         r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b"
-        r"|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b|cl[ée]s?\sen\smains?"
+        r"|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b(?!\s?(?:ht|ttc|tva|net|[:=(]|de\b))|cl[ée]s?\sen\smains?"
         r"|all[- ]in\b",
     ),
     (
@@ -126,7 +126,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "lower",
         (
-            r"(?:grand\s)?min(?:imum|i)?\b\.?(?!\s?(?:de\s|of\s)?(?:\d|un|deux|trois|cinq|dix|two|three|five|ten|a\s))"
+            r"(?:grand\s)?min(?:imum|i)?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|un|deux|trois|cinq|dix|two|three|five|ten|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|or\smore\b|ou\splus\b"
             r"|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"
         ),
@@ -191,7 +191,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            r"\d{1,2}\s?(?:j|jours?|days?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]|at\s|pour\s|for\s)"
+            r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]|at\s|pour\s|for\s)"
             r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost))?|retainer"
             r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
         ),
@@ -203,7 +203,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|day[- ]?rates?|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
+        r"|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=(?:est\s)?à\s)",
     ),
     (
@@ -219,7 +219,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         "year",
         (
             r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
-            r"|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)|\bpay\b|annual(?:\s\w+)?|\bannuel(?:le)?\b|pay\srange"
+            r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)|\bpay\b|annual(?:\s\w+)?|\bannuel(?:le)?\b|pay\srange"
         ),
     ),
     (
@@ -242,6 +242,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|coûte\w{0,4})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want"
         r"|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|budget\s(?:à\spr[ée]voir|estim[ée]|indicatif)"
         r"|\bbudg[ée]te[rz]\b|premier\sprix\b|\bpr(?=\s*\Z)"
+        r"|(?:je|on)\s(?:dira\w{1,3}|partira\w{1,3}\s(?:sur|à))|\bdisons\b|pour\s(?:moi|[çc]a|cela|le\stout)\s(?:c'est|ce\sserait)"
+        r"|(?:ce|on|je)\sserai\w{1,2}\b|(?:let's|i'd|i\swould|i'll)\ssay\b|\bestimate\b"
         r"|descendre\sà|baisse\w{0,2}\sà",
     ),
 )
@@ -250,7 +252,7 @@ HAS_LABEL = re.compile(
     r"(?<!\w)(?:tjm|tmj|\btj\b|tarif|rate|taux|prix|pric|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
-    r"|\bfor\b|\bpour\b|grandeur|fourchette"
+    r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
     r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b|serions|sommes|budget|\d ?(?:j|h) ?x)"
 )
 # "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
@@ -266,7 +268,7 @@ LABEL_GAP = re.compile(
     r"|starts?|partir|n[ée]gociable|negotiable|standard"
     r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
-    r"|annonc[ée]|euros?|€)"
+    r"|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".

@@ -1,0 +1,55 @@
+"""Pay in hiring ads: when a text offers a job, and which amounts are then the pay of a year.
+
+A reply may be an ad ("CDI, 80-100k€", "Founding engineer | $150-190K + 1-2%"): the amount without a unit is a salary.
+"""
+
+import re
+
+_STRONG = re.compile(
+    r"(?<!\w)(?:hiring\b(?! me)|on recrute|(?:nous|recherche et) recrutons|recrut(?:e|ons|ement|eur)\b|cdi\b"
+    r"|salar(?:y|ies)\b|salaires?\b|salariale?s?\b|apply\b|vacancy|job (?:offer|opening|description|title)|ote\b"
+    r"|full[- ]time (?:role|position|job)|postule[rz]\b|postulation|we(?:'re| are) looking for (?:a|an)\b"
+    r"|compensation\b|comp\b|pay range\b|per annum|yc [swf]\d\d|founding (?:\w{3,12} )?engineer"
+    r"|offres? d'emploi|candidatures?\b|\(?[hf] ?/ ?[fhm](?: ?/ ?[xnd])?\b\)?|\(?m/[fw]/[dx]\)?|bspce\b"
+    r"|(?:base|total) (?:pay|comp|package)|package (?:total|global|salarial|de)|visa sponsorship|bruts? annuels?"
+    r"|(?:annuels?|par an) bruts?|k€? bruts?|13e mois|treizi[èe]me mois|per year|a year|yearly salary|gross)\b"
+)
+_WEAK = re.compile(
+    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|cdd|temps plein|join (?:us|our team)|onsite"
+    r"|on[- ]site|hybrid|rejoi(?:gn|nd)\w{1,4}|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration"
+    r"|rtt|fixe|variable|bonus|poste|role|position|stock options?|doe|package|base|visa|relocation|t[ée]l[ée]travail)\b"
+)
+_INTERN = re.compile(r"(?<!\w)(?:intern(?:ship)?s?|fellow(?:ship)?s?|apprentice\w{0,4}|trainees?|ph\.?d|volunteers?)\b")
+_EARN = re.compile(r"(?<!\w)(?:earn|make|gagne[rz]|touche[rz]) (?:[^\s\d]{1,9} ){0,3}\S{0,2}\Z")
+_SEEKS = re.compile(
+    r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|freelance|quelqu'un|d[ée]v|graph|monteu)"
+    r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|(?:need|seeking|wanted|want) (?:a|an|some) )"
+)
+_YEARLY, _SURELY_YEARLY = 10_000, 20_000
+
+
+def is_ad(lower: str, amount: float) -> bool:
+    """Whether a text hires, so that `amount` may be the pay of a year: the larger, the fewer words it takes."""
+    if amount < _YEARLY:
+        return False
+    return _STRONG.search(lower) is not None or (amount >= _SURELY_YEARLY and _WEAK.search(lower) is not None)
+
+
+def seeks(lower: str) -> bool:
+    """Whether the author of a text looks for somebody, so that a budget in it is what he pays."""
+    return _SEEKS.search(lower) is not None
+
+
+def monthly(lower: str, label: str | None, amount: float) -> bool:
+    """Whether pay too small for a year is that of a month: "salaire 1 900 € net"."""
+    return label == "year" and 700 <= amount < _YEARLY and _STRONG.search(lower) is not None
+
+
+def is_stipend(lower: str) -> bool:
+    """Whether a stipend is the pay of the text, not a perk."""
+    return _INTERN.search(lower) is not None
+
+
+def is_promised(before: str) -> bool:
+    """Whether the words before a rate promise it: "earn up to $35/hr"."""
+    return _EARN.search(before) is not None
