@@ -10,6 +10,9 @@ from typing import NamedTuple
 CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
+SMALL_MONEY = frozenset({"XOF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD"})
+"""Currencies whose unit is worth a few cents: ordinary sums have six figures."""
+
 _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
     (
@@ -25,7 +28,10 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("DOLLAR", r"\$|dollars?\b"),
     ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b"),
     ("CHF", r"(?:\.-{1,2}\s?)?(?:chf|sfr)\b|balles\ssuisses\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
-    ("INR", r"₹|inr\b|rupees?\b|rs\b"),
+    (
+        "INR",
+        r"₹|inr\b|rupees?\b|rs\b|/-(?!\d)|(?<=\dl)(?=pa\b)|(?<= l)(?=pa\b)|(?<=lakh)|(?<=lakhs)|(?<=lacs)|(?<=crore)",
+    ),
     ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
     ("TND", r"tnd\b|dt\b"),
     ("XOF", r"f?\s?cfa\b|xof\b"),
@@ -35,6 +41,19 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("DKK", r"dkk\b"),
     ("AED", r"aed\b"),
     ("JPY", r"¥|jpy\b"),
+    ("NGN", r"₦|ngn\b|nairas?\b"),
+    ("PHP", r"₱|php\b(?!\s?[\d/,+])|pesos?\b"),
+    ("ZAR", r"zar\b|rands?\b"),
+    ("KES", r"kes\b|kshs?\b"),
+    ("PKR", r"pkr\b"),
+    ("BRL", r"brl\b|reais\b"),
+    ("CZK", r"czk\b|kč"),
+    ("HUF", r"huf\b"),
+    ("RON", r"ron\b|lei\b"),
+    ("HKD", r"hkd\b"),
+    ("UAH", r"uah\b|₴"),
+    ("ILS", r"ils\b|₪"),
+    ("DZD", r"dzd\b|dinars?\b"),
 )
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("EUR", r"€|eur(?:os?)?"),
@@ -53,14 +72,26 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("DKK", r"dkk"),
     ("AED", r"aed"),
     ("JPY", r"¥|jpy"),
+    ("NGN", r"₦|ngn"),
+    ("PHP", r"₱|php"),
+    ("ZAR", r"zar|r(?!\s)"),
+    ("KES", r"kes|kshs?\.?"),
+    ("PKR", r"pkr"),
+    ("BRL", r"r\$|brl"),
+    ("HKD", r"hk\$|hkd"),
+    ("CZK", r"czk"),
+    ("HUF", r"huf"),
+    ("RON", r"ron"),
+    ("ILS", r"₪|ils"),
     ("DOLLAR", r"\$"),
 )
 
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
-_SYMBOL_BEFORE = re.compile(r"[€$£¥₹]\s{0,2}\Z")
+_SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
+_HUNDREDS = re.compile(r"\d[\d ,]{2}")
 _CANADA = re.compile(
-    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|tx|plus taxes)\b"
+    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
 )
 # The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
 _SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
@@ -100,18 +131,23 @@ def before(lower: str, at: int, floor: int) -> Money | None:
         return None
     window = lower[left:at]
     last = window[-1]
-    if last.isalnum() or last in "€$£¥₹. ":
+    if last.isalnum() or last in "€$£¥₹₦₱₪. ":
         found = _BEFORE_RE.search(window)
         if found is None:
             found = _SYMBOL_BEFORE.search(window)
             if found is None:
                 return None
             return Money(
-                {"€": "EUR", "$": "DOLLAR", "£": "GBP", "¥": "JPY"}.get(found.group()[0], "INR"),
+                {"€": "EUR", "$": "DOLLAR", "£": "GBP", "¥": "JPY", "₦": "NGN", "₱": "PHP", "₪": "ILS"}.get(
+                    found.group()[0], "INR"
+                ),
                 left + found.start(),
                 at,
             )
-        return Money(str(found.lastgroup), left + found.start(), at)
+        code = str(found.lastgroup)
+        if code == "ZAR" and last == "r" and not _HUNDREDS.match(lower, at):
+            return None  # "R950" is money, "R2" a version
+        return Money(code, left + found.start(), at)
     return None
 
 

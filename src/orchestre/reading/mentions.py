@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
-from orchestre.reading.currencies import CENTS
+from orchestre.reading.currencies import CENTS, SMALL_MONEY
 from orchestre.reading.money import Mention, Tail, code_of, currency_after, read_tail
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
@@ -27,6 +27,7 @@ from orchestre.reading.units import (
     ONE_PIECE_AT,
     PLAUSIBLE,
     RATE_GAP,
+    SO_MANY,
     TAIL,
     UNIT_OF,
 )
@@ -64,7 +65,8 @@ _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
 # After "12k" alone: the end, or a word that goes on about the work; a noun would make it "12k abonnés".
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
-    r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish"
+    r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
+    r"|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
     r"|and)\b|\+(?!\))|[/€$£(:-])"
 )
 _THOUSANDS_FIRST = re.compile(
@@ -209,6 +211,8 @@ class MentionReader:
             gap = window[found.end() :]
             if len(gap) > 45 and found.lastgroup != "day":
                 continue
+            if found.lastgroup == "half" and ("," in gap or len(gap) > 25):
+                continue  # "450 € la demi-journée sur site, ou 900 €"
             name = str(found.lastgroup)
             if best is None or name not in _NO_UNIT or best == "generic":
                 best = name
@@ -297,7 +301,7 @@ _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
     r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
-    r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|c'est|quand|vu|chez|total|livraison)\b)"
+    r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
 _OUTPUT = re.compile(
@@ -318,11 +322,11 @@ def _tax_before(window: str) -> Tax:
 
 def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
     """The unit said before the amount: by its label, or by the thing sold by the piece ("fiche produit : 12 €")."""
-    if unit is not None and _plausible(unit, mention.high):
+    if unit is not None and (mention.currency in SMALL_MONEY or _plausible(unit, mention.high)):
         mention.unit = unit
         mention.raw = _half_day(window) if mention.label == "half" else None
         return
-    piece = ITEM_FIRST.search(window) or ONE_PIECE_AT.search(window)
+    piece = ITEM_FIRST.search(window) or SO_MANY.search(window) or ONE_PIECE_AT.search(window)
     if piece is not None:
         mention.unit, mention.raw = Unit.UNKNOWN, piece.group("piece")
 

@@ -79,7 +79,7 @@ def currency_after(lower: str, amount: Amount, left: Money | None) -> Money | No
     if left is None:
         return right
     # "$50 $80": the second sign belongs to the next amount; "$50 USD" names the same one twice.
-    return right if lower[right.end - 1].isalpha() or lower[amount.end] in ".," else None
+    return right if lower[right.end - 1].isalpha() or lower[amount.end : amount.end + 1] in {".", ",", "/"} else None
 
 
 def code_of(left: Money | None, right: Money | None) -> str | None:

@@ -14,7 +14,7 @@ _WORD = (
 )
 _TO_AMOUNT = r"[\s:(=~>-]{0,4}\Z"
 _DE = (
-    r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/-]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month"
+    r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month"
     r"|per (?:month|year)|annuels?|mensuels?|/mo(?:nth)?)?\s{0,2}"
 )
 
@@ -49,7 +49,8 @@ RULES: tuple[Rule, ...] = (
         "turnover",
         4,
         (
-            r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part|tourne))|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
+            r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
+            r"|tourne))|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
             r"|panier moyen|\baov\b|encaiss\w+|marge (?:brute|nette))"
         ),
         (
@@ -80,7 +81,8 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
-            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b|valuation)"
+            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
+            rf"|valuation)"
         ),
     ),
     Rule("capital", 4, r"capital(?: social)?(?: variable)?", r"\s{0,2}de capital"),
@@ -116,7 +118,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "somebody_else",
         4,
-        r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?|\bpeople|(?:les"
+        r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?"
+        r"|\bpeople (?:who |that |do |will )?(?:ask|charg|want|pay|sell|quot|take|offer)\w*|(?:les"
         r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui"
         r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont "
         r"|avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+"
@@ -149,7 +152,8 @@ RULES: tuple[Rule, ...] = (
         "deposit",
         2,
         (
-            r"(?:(?:acomptes?|arrhes|avance|deposit)(?: (?:de |of )?\d{1,2} ?%)?|up-?front|[àa] la commande|[àa] la signature|down payment"
+            r"(?:(?:acomptes?|arrhes|avance|deposit)(?: (?:de |of )?\d{1,2} ?%)?|up-?front|[àa] la commande"
+            r"|[àa] la signature|down payment"
             r"|premier versement|caution|r[ée]servation)"
         ),
         (
@@ -160,7 +164,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "vat_line",
         2,
-        r"(?:\btva\b|\bvat\b|\bgst\b|\btps\b|\btvq\b|\btaxes?\b|dont)(?:\s?\(?\d{1,2}(?:[.,]\d)?\s?%\)?)?",
+        r"(?:(?<!d[ée]claration )(?<!d[ée]clarations )(?<!d[ée]claration de )(?<!d[ée]clarations de )"
+        r"\b(?:tva|vat|gst)\b(?! (?:return|filing|regist|declar|d[ée]clar))|\btps\b|\btvq\b|\btaxes?\b"
+        r"|dont)(?:\s?\(?\d{1,2}(?:[.,]\d)?\s?%\)?)?",
         r"\s{0,2}(?:de |of )(?:tva|vat|gst|taxes?)\b",
     ),
     Rule(
@@ -189,10 +195,12 @@ RULES: tuple[Rule, ...] = (
         "perk",
         4,
         (
-            r"(?:primes?|bonus|bonuses|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ]resto?\w*|ch[èe]ques?[- ]repas"
+            r"(?:primes?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ]resto?\w*"
+            r"|ch[èe]ques?[- ]repas"
             r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo|transport|allowance"
             r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
-            r"|monthly wellness|book|tech|gear|setup) stipend|stipend (?:for|to) (?:home|equip|learn|your|a|internet)\w*"
+            r"|monthly wellness|book|tech|gear|setup) stipend|stipend (?:for|to) (?:home|equip|learn|your|a"
+            r"|internet)\w*"
             r"|equipment|mat[ée]riel|home[- ]office|learning|training budget|budget formation|gift card|bon d'achat"
             r"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
             r"|participation|\bmatch(?:ing)?)"
@@ -200,7 +208,8 @@ RULES: tuple[Rule, ...] = (
         (
             r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
             r"|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
-            r"|gift|(?:for|to|pour|towards) (?:your )?(?:coworking|internet|phone|home|equip\w+|lunch|meals?|gym|books?))"
+            r"|gift|(?:for|to|pour|towards) (?:your )?(?:coworking|internet|phone|home|equip\w+|lunch|meals?|gym"
+            r"|books?))"
         ),
     ),
     Rule(

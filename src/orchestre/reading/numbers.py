@@ -12,7 +12,7 @@ from orchestre.reading.normal import has_any
 
 
 class Amount(NamedTuple):
-    """A number of the text. `scale` is 1, 1000 ("k") or 1000000; `value` already holds it."""
+    """A number of the text. `scale` is 1, 1000 ("k"), 100000 ("lakh") or 1000000; `value` already holds it."""
 
     value: Decimal
     start: int
@@ -42,12 +42,13 @@ _NUMBER = re.compile(
 _RUN = re.compile(r"\d+")
 _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
+    r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
     r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
 )
 
 # After a sign of money an m is a million: "$3M ARR".
 _MILLIONS = re.compile(r"(?P<million>mm?|bn?)\b")
-_THOUSANDS = frozenset({"half", "k", "mille"})
+_SCALES = {"million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
 
 _SMALL = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
@@ -138,13 +139,13 @@ def _digits(lower: str) -> Iterator[Amount]:
         sep = found.group("sep")
         value, end, scale = _value(found.group(), sep), found.end(), 1
         follow = lower[end : end + 2]
-        if follow and (follow[0] in "kmb" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g"})):
+        if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c"})):
             size = _SCALE.match(lower, end)
             if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£":
                 size = _MILLIONS.match(lower, end)
             if size is not None:
                 end = size.end()
-                scale = 1000 if size.lastgroup in _THOUSANDS else 1_000_000
+                scale = _SCALES.get(str(size.lastgroup), 1000)
                 value *= scale
                 if size.lastgroup == "half":
                     value += 100 * int(size.group("half"))

@@ -17,13 +17,15 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|cdd|temps plein|join (?:us|our team)|onsite"
     r"|on[- ]site|hybrid|rejoi(?:gn|nd)\w{1,4}|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration"
-    r"|rtt|fixe|variable|bonus|poste|role|position|stock options?|doe|package|base|visa|relocation|t[ée]l[ée]travail)\b"
+    r"|rtt|fixe|variable|bonus|poste|role|position|stock options?|doe|package|base|visa|perm|relocation"
+    r"|t[ée]l[ée]travail)\b"
 )
 _INTERN = re.compile(r"(?<!\w)(?:intern(?:ship)?s?|fellow(?:ship)?s?|apprentice\w{0,4}|trainees?|ph\.?d|volunteers?)\b")
 _EARN = re.compile(r"(?<!\w)(?:earn|make|gagne[rz]|touche[rz]) (?:[^\s\d]{1,9} ){0,3}\S{0,2}\Z")
 _SEEKS = re.compile(
     r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|freelance|quelqu'un|d[ée]v|graph|monteu)"
-    r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|(?:need|seeking|wanted|want) (?:a|an|some) )"
+    r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|seeking (?!work|full|remote|new|a (?:job"
+    r"|new|role|pos))|(?:need|seeking|wanted|want) (?:a|an|some) )"
 )
 _YEARLY, _SURELY_YEARLY = 10_000, 20_000
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
-from orchestre.reading.currencies import dollar_of
+from orchestre.reading.currencies import SMALL_MONEY, dollar_of
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
@@ -62,7 +62,6 @@ _DAY_HINT = re.compile(
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _MILLION = 1_000_000
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
-_SMALL_MONEY = frozenset({"XOF", "INR", "JPY"})
 _FAR = 1 << 60
 
 
@@ -113,7 +112,11 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
 
 
 def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
-    if mention.high >= _MILLION or mention.high <= 0 or _inside(quoted, mention.start):
+    if (
+        mention.high >= (_MILLION if mention.currency not in SMALL_MONEY else 100 * _MILLION)
+        or mention.high <= 0
+        or _inside(quoted, mention.start)
+    ):
         return False
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
@@ -122,7 +125,7 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
         return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
     rule = why_not(before, after, bounded=bounded)
-    if rule is not None and not _paid(rule, mention, before, lower):
+    if rule is not None and not _paid(rule, mention, before, after, lower):
         return False
     asks = lower[start - 1 : start] == "?"
     if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
@@ -130,18 +133,18 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
 
 
-def _paid(rule: str, mention: Mention, before: str, lower: str) -> bool:
+def _paid(rule: str, mention: Mention, before: str, after: str, lower: str) -> bool:
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
         return seeks(lower) and not _YOURS.search(before)
     if rule == "earned":
         return mention.unit in _RATES and is_promised(before)
-    return rule == "perk" and "stipend" in before and is_stipend(lower)
+    return rule == "perk" and "stipend" in before + after[:16] and is_stipend(lower)
 
 
 def _too_large(mention: Mention, before: str, lower: str) -> bool:
     """Whether the amount is of the size of a turnover, and nothing says it is asked or paid."""
-    if mention.currency in _SMALL_MONEY:
+    if mention.currency in SMALL_MONEY:
         return False
     if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
         return False

@@ -23,6 +23,10 @@ PIECES = (
     r"|slides?|screens?"
     r"|designs?|blogs?|tweets?|links?|shoots?|meetings?|appointments?|prospects?|ventes?|sales?|conversions?"
     r"|licenses?"
+    r"|logos?|portraits?|icons?|characters?|thumbnails?|miniatures?|cvs?|resumes?|lessons?|class(?:es)?|cours|emotes?"
+    r"|models?|mod[èe]les?|bots?|prompts?|rows?|entr(?:y|ies)|invoices?|returns?|d[ée]clarations?|ads?|creatives?"
+    r"|carousels?|carrousels?|flyers?|affiches?|illustrations?|dessins?|songs?|morceaux|beats?|chapters?|chapitres?"
+    r"|missions?|gardes?|d[ée]placements?|consultations?|conf[ée]rences?|batch(?:es)?|rooms?|pi[èe]ces?|plans?"
     r"|unit[ée]|pièce|piece|chronique|reportages?|shootings?"
 )
 
@@ -30,10 +34,12 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("untaxed", r"nets?\s(?:de\s|d')(?:toutes?\s|la\s)?(?:taxes?|tva)\b"),
     (
         "excl",
-        r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+|plus)\s?(?:les\s|the\s|applicable\s)?"
+        r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+"
+        r"|plus)\s?(?:les\s|the\s|applicable\s)?"
         r"(?:vat|tva|gst|hst|tps|tvq|taxes|tax|tx|mwst)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
-        r"|tax(?:es)?)\s(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus|en\splus|non\s(?:incluses?|comprises?))"
+        r"|tax(?:es)?)\s(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus"
+        r"|en\splus|non\s(?:incluses?|comprises?))"
         r"|(?:taxes?|tx)\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b"
         r"|net\sof\s(?:vat|tax)\b",
     ),
@@ -56,7 +62,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "thousand",
         (
-            r"(?:les|pour|per|par|/|le|the|for)\s?1[ .,]?000\s?(?:mots|words|signes|caract[èe]res|impressions|vues)"
+            r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
             r"|(?:le|du)\smille\b|cpm\b"
         ),
     ),
@@ -68,7 +74,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "day",
         (
-            rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b|p\.d\.|daily\b|(?:au"
+            rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
+            rf"|p\.d\.|daily\b|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
             r"|(?:pour|for)\s(?:une?|la|a|one|1)\s(?:full\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
             r"|(?:de|en)\stjm\b|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
@@ -77,7 +84,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h)\b|de\sl'heure\b|de\slh\b|l'?heure\b|p\.?/?h\b|hourly(?:\srate)?\b"
+            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
+            rf"|p\.?/?h\b|hourly(?:\srate)?\b"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b"
             rf"|horaires?\b|(?:de\s)?l\sheure\b"
         ),
@@ -85,14 +93,16 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            rf"{_PER}(?:mois|months?|mo|mth)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
+            rf"|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
             rf"|/\s?m\b"
         ),
     ),
     (
         "year",
         (
-            rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|annuel(?:le)?s?\b|yearly\b|annually\b"
+            rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|(?<=\dl)pa\b|(?<= l)pa\b"
+            rf"|annuel(?:le)?s?\b|yearly\b|annually\b"
             rf"|bruts?\sannuels?"
         ),
     ),
@@ -105,14 +115,16 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|for\sthe\swhole)\s?)\s?(?:projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
         r"|total)\b"
         r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b"
-        r"|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b(?!\s?(?:ht|ttc|tva|net|[:=(]|de\b))|cl[ée]s?\sen\smains?"
+        r"|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b(?!\s?(?:ht|ttc|tva|net|[:=(]"
+        r"|de\b))|cl[ée]s?\sen\smains?"
         r"|all[- ]in\b",
     ),
     (
         "piece",
         (
             rf"(?:{_PER}|(?:une?|les|du|chaque)\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?"
-            rf"|mo|an|year))?\b|each\b|(?:la\s)?pi[èe]ce\b|l'unit[ée]\b|chacune?\b|/\s?km\b|du\skm\b"
+            rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|(?:la\s)?pi[èe]ce\b|l'unit[ée]\b|chacune?\b"
+            rf"|/\s?km\b|du\skm\b"
         ),
     ),
     (
@@ -127,7 +139,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "lower",
         (
             r"(?:grand\s)?min(?:imum|i)?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|un|deux|trois|cinq|dix|two|three|five|ten|a\s))"
-            r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|or\smore\b|ou\splus\b"
+            r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
+            r"|(?<=k)\+(?!\s?\d)|or\smore\b|ou\splus\b"
             r"|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"
         ),
     ),
@@ -191,7 +204,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]|at\s|pour\s|for\s)"
+            r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]"
+            r"|at\s|pour\s|for\s)"
             r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost))?|retainer"
             r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
         ),
@@ -203,7 +217,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|day[- ]?rates?|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
+        r"|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
+        r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=(?:est\s)?à\s)",
     ),
     (
@@ -219,7 +234,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
         "year",
         (
             r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
-            r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)|\bpay\b|annual(?:\s\w+)?|\bannuel(?:le)?\b|pay\srange"
+            r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)"
+            r"|\bpay\b|annual(?:\s\w+)?|\bannuel(?:le)?\b|pay\srange"
         ),
     ),
     (
@@ -242,7 +258,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|coûte\w{0,4})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want"
         r"|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|budget\s(?:à\spr[ée]voir|estim[ée]|indicatif)"
         r"|\bbudg[ée]te[rz]\b|premier\sprix\b|\bpr(?=\s*\Z)"
-        r"|(?:je|on)\s(?:dira\w{1,3}|partira\w{1,3}\s(?:sur|à))|\bdisons\b|pour\s(?:moi|[çc]a|cela|le\stout)\s(?:c'est|ce\sserait)"
+        r"|(?:je|on)\s(?:dira\w{1,3}|partira\w{1,3}\s(?:sur|à))|\bdisons\b|pour\s(?:moi|[çc]a|cela"
+        r"|le\stout)\s(?:c'est|ce\sserait)"
         r"|(?:ce|on|je)\sserai\w{1,2}\b|(?:let's|i'd|i\swould|i'll)\ssay\b|\bestimate\b"
         r"|descendre\sà|baisse\w{0,2}\sà",
     ),
@@ -290,6 +307,10 @@ ITEM_FIRST = re.compile(
     r"|fiches?(?:\sproduits?)?|photos?|leads?|posts?|reels?|stor(?:y|ies)|newsletters?"
     r"|s[ée]ances?|sessions?|vid[ée]os?|visuels?|publications?|images?|product listings?|blog posts?|emails?"
     r"|e-mails?|appels?|feuillets?)\b[^:=\n€$£]{0,40}[:=]\s*\Z"
+)
+# "1000 mots = 12 €", "pour 10 photos : 90 €"
+SO_MANY = re.compile(
+    r"(?<!\d)(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(
     rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for)\s\Z"
