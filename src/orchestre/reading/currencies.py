@@ -89,13 +89,16 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
-_HUNDREDS = re.compile(r"\d[\d ,]{2}")
+_HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
 _CANADA = re.compile(
     r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
 )
 # The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
 _SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
-_FRENCH = re.compile(r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes)\b")
+_FRENCH = re.compile(
+    r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|sem"
+    r"|semaine)\b"
+)
 _AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")

@@ -45,7 +45,8 @@ _LOWER = (
     r"|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins"
-    r"|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
+    r"|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)|rien (?:en dessous"
+    r"|sous|à moins)(?: de)?|pas pour moins d[e']"
 )
 _UPPER = (
     r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
@@ -165,7 +166,7 @@ class MentionReader:
             return None
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = first = max(sentence[0], floor, mention.start - 90)
-        window = lower[first : mention.start]
+        window = own = lower[first : mention.start]
         if not window.strip() and first == sentence[0] and first > floor + 1:
             # A label alone on its line: the amount stands on the next one.
             line = lower.rfind("\n", max(floor, first - 60), first - 1) + 1
@@ -194,7 +195,7 @@ class MentionReader:
             and not _plausible(mention.unit, mention.high)
         ):
             return None
-        self._qualify(mention, window, tail.bound)
+        self._qualify(mention, own, tail.bound)
         return mention
 
     def _may_have_labels(self) -> bool:
@@ -227,12 +228,18 @@ class MentionReader:
             return True
         if tail.unit is not None and tail.unit is not Unit.PROJECT and tail.raw is None:
             return _plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
+        if tail.raw is not None and mention.high >= 40 and _HALF.search(tail.raw):
+            return True
         if mention.scale == 1000 and _THOUSANDS_END.match(self.lower, mention.end):
             return (
                 near
                 or _THOUSANDS_FIRST.search(window) is not None
                 or (mention.qualifier is Qualifier.RANGE and is_ad(self.lower, float(mention.high)))
             )
+        if _stands_alone(mention, window, self.lower):
+            return True
+        if label in {"generic", "project"} and mention.high < 20 and tail.unit is None:
+            return False
         if label in {"generic", "project"} and tail.unit is None and not _CONDITION.match(self.lower, mention.end):
             return False
         return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
@@ -242,10 +249,18 @@ class MentionReader:
         if not mentions or mention.currency is not None or COUNTED.match(self.lower, mention.end):
             return None
         first = mentions[-1]
-        if first.unit not in _RATES or mention.start - first.end > 45 or mention.scale != first.scale:
+        if (
+            (first.unit not in _RATES and first.raw is None)
+            or mention.start - first.end > 45
+            or mention.scale != first.scale
+        ):
             return None
         sentence = self.sentence(mention.start)
-        if sentence != first.sentence or not first.low <= mention.low * 2 <= first.high * 4 or mention.low < 20:
+        if (
+            sentence != first.sentence
+            or not first.low <= mention.low * 2 <= first.high * 4
+            or mention.low < (20 if first.unit in _RATES else 2)
+        ):
             return None
         if self.lower[mention.start - 1] == "(" and self.lower[mention.end : mention.end + 1] == ")":
             return None  # "Montreuil (93)"
@@ -253,6 +268,7 @@ class MentionReader:
             return None
         mention.sentence, mention.before = sentence, first.end
         mention.unit, mention.tax, mention.currency = first.unit, first.tax, first.currency
+        mention.raw = first.raw
         return mention
 
     def _percent(self, mention: Mention, floor: int) -> Mention | None:
@@ -295,7 +311,7 @@ _RATE_LABELS = frozenset({"day", "hour"})
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
 _OR_ELSE = re.compile(
     r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|(?:à|at|sinon"
-    r"|plutôt|ou|[^\s\d,;/]{2,14})\s)?\Z"
+    r"|plutôt|ou|[^\s\d,;/]{2,14})\s(?:[^\s\d,;/]{2,14}\s){0,2})?\Z"
 )
 _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
@@ -303,6 +319,9 @@ _CONDITION = re.compile(
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
     r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
+_HALF = re.compile(r"demi|half|1[/⁄]2")
+_CLAUSE_START = re.compile(r"(?:\A|[,;:(])\s{0,2}\Z")
+_DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
 _OUTPUT = re.compile(
     r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à"
@@ -313,6 +332,13 @@ _TAX_BEFORE = re.compile(
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"
     r"|tvac))\b\s?\)?(?:\s?\(en [^)]{1,8}\)\s?)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z"
 )
+
+
+def _stands_alone(mention: Mention, window: str, lower: str) -> bool:
+    """ "520-600 selon durée": a range of the size of a day rate that makes a clause of its own."""
+    if mention.qualifier is not Qualifier.RANGE or not 120 <= mention.low <= mention.high <= 1500:
+        return False
+    return _CLAUSE_START.search(window) is not None and _DEPENDS.match(lower, mention.end) is not None
 
 
 def _tax_before(window: str) -> Tax:
@@ -328,7 +354,7 @@ def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
         return
     piece = ITEM_FIRST.search(window) or SO_MANY.search(window) or ONE_PIECE_AT.search(window)
     if piece is not None:
-        mention.unit, mention.raw = Unit.UNKNOWN, piece.group("piece")
+        mention.unit, mention.raw = Unit.UNKNOWN, piece.group(str(piece.lastgroup))
 
 
 def _half_day(window: str) -> str | None:

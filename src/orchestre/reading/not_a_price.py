@@ -261,7 +261,8 @@ RULES: tuple[Rule, ...] = (
         "product_price",
         2,
         (
-            r"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?|licen[cs]es?"
+            r"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?"
+            r"|(?:paying )?(?:customers|subscribers|abonn[ée]s)(?: pay\w*)?(?: at| à)?|licen[cs]es?"
             r"|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{0,2}|mis en vente"
             r"|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
             r"|sold (?:for|at)|co[ûu]te\w{0,3} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
@@ -338,7 +339,9 @@ RULES: tuple[Rule, ...] = (
         "past_pay",
         2,
         (
-            r"(?:(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?|pr[ée]c[ée]dente?|last|previous|former|current"
+            r"(?:(?:current|present|last|previous|actuel(?:le)?) (?:ctc|salary|pay|package|comp\w*)|(?:ctc"
+            r"|salaire|salary|package) (?:actuel|current)\w*|(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?"
+            r"|pr[ée]c[ée]dente?|last|previous|former|current"
             r"|actuel) (?:\w{1,12} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"
             r"|fee))|(?:(?:avant|before),? (?:je prenais|i charged)|je prenais|i used to charge)"
         ),
@@ -362,7 +365,8 @@ RULES: tuple[Rule, ...] = (
         "minimum_order",
         None,
         (
-            r"(?:minimum (?:fee|order|de (?:commande|facturation))|commande minimum|facturation minimale"
+            r"(?:minimum (?:fee|order|charge|factur[ée]|de (?:commande|facturation))|commande minimum"
+            r"|facturation minimale"
             r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z"
         ),
         None,

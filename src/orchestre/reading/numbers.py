@@ -84,6 +84,7 @@ _SPELLED_HINTS = (
     "cent ",
 )
 _HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")
+_GRAND_RATE = re.compile(r"\s(?:a|per)\s(?:day|week|month)\b")
 _PARTS = re.compile(r"[a-z]+")
 
 
@@ -160,6 +161,8 @@ def _words(lower: str) -> Iterator[Amount]:
         lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
             words == "cent" and not _HUNDRED_OF.match(lower, end)
         )
+        if words == "grand" and _GRAND_RATE.match(lower, end):
+            value, lone = 1000, False
         if value is not None and not lone:
             yield Amount(Decimal(value), found.start(), end, 1000 if words.endswith("grand") else 1, True)
 

@@ -17,7 +17,8 @@ _STRONG = re.compile(
 _WEAK = re.compile(
     r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|cdd|temps plein|join (?:us|our team)|onsite"
     r"|on[- ]site|hybrid|rejoi(?:gn|nd)\w{1,4}|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration"
-    r"|rtt|fixe|variable|bonus|poste|role|position|stock options?|doe|package|base|visa|perm|relocation"
+    r"|rtt|fixe|variable|bonus|poste|roles?|positions?|jobs?|careers?|stock options?|doe|package|base|visa|perm"
+    r"|relocation"
     r"|t[ée]l[ée]travail)\b"
 )
 _INTERN = re.compile(r"(?<!\w)(?:intern(?:ship)?s?|fellow(?:ship)?s?|apprentice\w{0,4}|trainees?|ph\.?d|volunteers?)\b")

@@ -24,7 +24,7 @@ from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)"
+    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
     r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
     r"|\+)\s(?:vat|tax|gst))"
     r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
@@ -224,6 +224,8 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
     if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
+        if mention.currency is None and mention.label is None and mention.qualifier is Qualifier.RANGE:
+            return Unit.DAY
         start, end = mention.sentence
         right = lower.find(",", mention.end, end)
         ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None

@@ -23,9 +23,10 @@ PIECES = (
     r"|slides?|screens?"
     r"|designs?|blogs?|tweets?|links?|shoots?|meetings?|appointments?|prospects?|ventes?|sales?|conversions?"
     r"|licenses?"
-    r"|logos?|portraits?|icons?|characters?|thumbnails?|miniatures?|cvs?|resumes?|lessons?|class(?:es)?|cours|emotes?"
-    r"|models?|mod[èe]les?|bots?|prompts?|rows?|entr(?:y|ies)|invoices?|returns?|d[ée]clarations?|ads?|creatives?"
-    r"|carousels?|carrousels?|flyers?|affiches?|illustrations?|dessins?|songs?|morceaux|beats?|chapters?|chapitres?"
+    r"|serveurs?|servers?|vm|domaines?|appareils?|devices?|portraits?|icons?|characters?|thumbnails?|miniatures?"
+    r"|cvs?|resumes?|lessons?|class(?:es)?|cours|emotes?"
+    r"|models?|mod[èe]les?|prompts?|rows?|entr(?:y|ies)|invoices?|returns?|d[ée]clarations?|ads?|creatives?"
+    r"|carousels?|carrousels?|illustrations?|dessins?|songs?|morceaux|beats?|chapters?|chapitres?"
     r"|missions?|gardes?|d[ée]placements?|consultations?|conf[ée]rences?|batch(?:es)?|rooms?|pi[èe]ces?|plans?"
     r"|unit[ée]|pièce|piece|chronique|reportages?|shootings?"
 )
@@ -41,13 +42,14 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|tax(?:es)?)\s(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus"
         r"|en\splus|non\s(?:incluses?|comprises?))"
         r"|(?:taxes?|tx)\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b"
-        r"|net\sof\s(?:vat|tax)\b",
+        r"|(?:zzgl\.?|exkl\.?|excl\.?|plus)\s(?:mwst|btw|ust)\b|net\sof\s(?:vat|tax)\b",
     ),
     (
         "incl",
         r"(?:/\s?)?t\.?t\.?c\b\.?|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?"
         r"|l?udes)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b"
-        r"|(?:vat|gst|tva|tax(?:es)?)\s(?:incl(?:\.|uded|usive|use|uses)?|comprises?|inc\b)|taxes?\s(?:incluses?"
+        r"|(?:vat|gst|tva|tax(?:es)?)\s(?:incl(?:\.|uded|usive|use|uses)?|comprises?|inc\b)|(?:inkl\.?"
+        r"|incl\.?)\s(?:mwst|btw|ust)\b|taxes?\s(?:incluses?"
         r"|comprises?|included)",
     ),
     (
@@ -58,7 +60,10 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"|terminaux)\b"
         ),
     ),
-    ("half", rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?journ[ée]es?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b"),
+    (
+        "half",
+        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
+    ),
     (
         "thousand",
         (
@@ -107,11 +112,14 @@ _TAIL: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b(?!-end)|hebdo(?:madaires?)?\b|weekly\b"),
-    ("word", rf"(?:{_PER}|du\s)(?:mots?|words?)\b"),
+    (
+        "word",
+        rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?)(?:\s(?:source|cible|traduit))?\b",
+    ),
     ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b"),
     (
         "project",
-        r"(?:/|(?:par|le|per|for\sthe|for\sa|pour\sle|pour\sla|pour\sl'|the\swhole"
+        r"(?:/|(?:par|le|per|an?|for\sthe|for\sa|pour\sle|pour\sla|pour\sl'|the\swhole"
         r"|for\sthe\swhole)\s?)\s?(?:projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
         r"|total)\b"
         r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b"
@@ -128,6 +136,21 @@ _TAIL: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "article",
+        r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
+        r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
+        r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
+        r"|stand|kit|fond|gros|petit|grand|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))[a-zà-ÿ]{3,}"
+        r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
+        r"|partir"
+        r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
+        r"|l'(?=[aeéiou])(?!ensemble|ann[ée]e|an\b|app|ht)[a-zà-ÿ]{4,}",
+    ),
+    (
+        "server",
+        r"/\s?(?!mois|ht|ttc)[a-zà-ÿ]{2,15}\s?/\s?(?:mois|months?|mo|an|year)\b",
+    ),
+    (
         "other",
         r"(?:per|par)\s(?!cent\b|exemple|ailleurs|contre|rapport|virement|mail|e-mail|t[ée]l|ici|la\b|le\b|les\b"
         r"|un|mp\b|sms|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b"
@@ -138,7 +161,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "lower",
         (
-            r"(?:grand\s)?min(?:imum|i)?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|un|deux|trois|cinq|dix|two|three|five|ten|a\s))"
+            r"(?:grand\s)?min(?:imum|i(?!\s[a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|un|deux|trois|cinq|dix"
+            r"|two|three|five|ten|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
             r"|(?<=k)\+(?!\s?\d)|or\smore\b|ou\splus\b"
             r"|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"
@@ -179,6 +203,8 @@ UNIT_OF: dict[str, Unit] = {
     "seat": Unit.UNKNOWN,
     "piece": Unit.UNKNOWN,
     "other": Unit.UNKNOWN,
+    "article": Unit.UNKNOWN,
+    "server": Unit.UNKNOWN,
 }
 PLAUSIBLE: dict[Unit, tuple[float, float]] = {
     Unit.HOUR: (4, 800),
@@ -189,10 +215,10 @@ PLAUSIBLE: dict[Unit, tuple[float, float]] = {
     Unit.CLICK: (0, 50),
 }
 """Amounts outside are not a rate of that unit: a bare "9 pm", a "tarif jour" before 15 000."""
-RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other"})
+RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other", "article", "server"})
 
 _LABEL: tuple[tuple[str, str], ...] = (
-    ("half", r"demi[- ]?journ[ée]es?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
+    ("half", r"demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
     (
         "word",
         (
@@ -216,18 +242,23 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
-        r"|day[- ]?rates?|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )\bjour(?:n[ée]e)?s?\s?(?=[:=])|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
+        r"|day[- ]?rates?|tagessatz|dagtarief|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
+        r"|by)\s?(?:the\s)?(?:day|d\b)"
+        r"|(?<!\d)(?<!\d )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
+        r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
-        r"|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=(?:est\s)?à\s)",
+        r"|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
+        r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=(?:est\s)?à\s)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
+        r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
     ),
     (
         "hour",
         (
             r"(?:taux|tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b|de\sl'heure"
-            r"|à\sl'heure|par\sheure|heure)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
+            r"|à\sl'heure|par\sheure|heure)|stundensatz|uurtarief|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
-            r"|(?<!\d)(?<!\d )\bheures?\s?(?=[:=])|\bheures?\s?(?=à\s|x\s)|\d\s?(?:h|hours?|hrs?)\s(?=à\s|x\s|at\s|@)"
+            r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s|x\s)|\d\s?(?:h|hours?"
+            r"|hrs?)\s(?=à\s|x\s|at\s|@)"
         ),
     ),
     (
@@ -261,7 +292,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|(?:je|on)\s(?:dira\w{1,3}|partira\w{1,3}\s(?:sur|à))|\bdisons\b|pour\s(?:moi|[çc]a|cela"
         r"|le\stout)\s(?:c'est|ce\sserait)"
         r"|(?:ce|on|je)\sserai\w{1,2}\b|(?:let's|i'd|i\swould|i'll)\ssay\b|\bestimate\b"
-        r"|descendre\sà|baisse\w{0,2}\sà",
+        r"|descend\w{0,2}\s(?:jusqu'?)?à|baisse\w{0,2}\sà",
     ),
 )
 LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LABEL) + ")")
@@ -292,8 +323,8 @@ LABEL_GAP = re.compile(
 RATE_GAP = re.compile(r"(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")
 # A bare number before one of these counts things, not money.
 COUNTED = re.compile(
-    r"\s?(?:%|°|x\b|ans?\b|ann[ée]es?|years?|yrs?|yo\b|jours\b|days?|j\b(?!\s?ht)|mois\b|months?|semaines?"
-    r"|weeks?|heures?|hours?|hrs?\b|h\b|min(?:utes?)?\b|s\b"
+    r"\s?(?:%|°|x\b|ans?\b|ann[ée]es?\b|years?\b|yrs?\b|yo\b|jours\b|days?\b|j\b(?!\s?ht)|mois\b|months?\b"
+    r"|semaines?\b|weeks?\b|heures?\b|hours?\b|hrs?\b|h\b|min(?:utes?)?\b|s\b"
     r"|pers|clients?|projets?|projects?|articles?|mots\b|words?|pages?|km\b|sites?\b|[èe]me|th\b|nd\b|rd\b"
     r"|st\b|fois\b|times\b|fiches?|produits?|products?|salari|collabor"
     r"|abonn[ée]s|followers?|contacts?|leads?|visites?|visitors?|users?|utilisateurs?|go\b|gb\b|mo\b|mb\b"
@@ -308,10 +339,16 @@ ITEM_FIRST = re.compile(
     r"|s[ée]ances?|sessions?|vid[ée]os?|visuels?|publications?|images?|product listings?|blog posts?|emails?"
     r"|e-mails?|appels?|feuillets?)\b[^:=\n€$£]{0,40}[:=]\s*\Z"
 )
-# "1000 mots = 12 €", "pour 10 photos : 90 €"
+# Before the amount: a thousand words of something, or one piece more of it.
 SO_MANY = re.compile(
+    rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
+    rf"|additional)\s(?:{PIECES}))"
+    r"[\s:=+]{0,4}\Z|"
     r"(?<!\d)(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(
-    rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for)\s\Z"
+    rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for|is|are|costs?"
+    rf"|co[ûu]te|est|starts?\sat|revient)\s"
+    rf"(?:\w{{4,12}}ly\s|entre\s|between\s|from\s|about\s|around\s|environ\s|à\s){{0,2}}\Z|"
+    rf"\b(?:an?|each|one)\s[\d,]{{2,6}}[\s-]words?\s(?P<words>{PIECES})\s(?:is|costs?)\s(?:\w{{4,12}}\s){{0,2}}\Z"
 )
