@@ -6,15 +6,14 @@ so are instalments ("2x 600"). An amount without a currency is a mention only be
 
 import re
 from bisect import bisect_left
-from decimal import Decimal
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
+from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
-from orchestre.reading.money import Mention, Tail, code_of, currency_after, read_tail
+from orchestre.reading.money import Mention, code_of, currency_after, read_tail
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
-from orchestre.reading.pay import is_ad
 from orchestre.reading.percents import read_percent
 from orchestre.reading.units import (
     COUNTED,
@@ -25,7 +24,6 @@ from orchestre.reading.units import (
     LABEL_GAP,
     LOOSE_UNIT,
     ONE_PIECE_AT,
-    PLAUSIBLE,
     RATE_GAP,
     SO_MANY,
     TAIL,
@@ -63,19 +61,6 @@ _QUALIFIED = re.compile(
     rf"|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
-# After "12k" alone: the end, or a word that goes on about the work; a noun would make it "12k abonnés".
-_THOUSANDS_END = re.compile(
-    r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
-    r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
-    r"|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
-    r"|and)\b|\+(?!\))|[/€$£(:-])"
-)
-_THOUSANDS_FIRST = re.compile(
-    r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
-    r"|environ|est|is|c'est|at|compter"
-    r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote))\s{0,2}\Z"
-)
 
 
 class MentionReader:
@@ -162,7 +147,8 @@ class MentionReader:
         if bare and not mention.instalments and COUNTED.match(lower, end):
             return None
         tail = read_tail(lower, end)
-        if bare and tail.unit is None and not tail.taxed and mention.scale == 1 and not self._may_have_labels():
+        told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
+        if not told and not self._may_have_labels() and not is_range_of_rates(mention, lower):
             return None
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = first = max(sentence[0], floor, mention.start - 90)
@@ -181,7 +167,7 @@ class MentionReader:
             if not again.taxed:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
-        if bare and not self._is_money(mention, tail, window, label=label, near=near):
+        if bare and not is_money(mention, tail, window, lower, label=label, near=near):
             return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
@@ -192,7 +178,7 @@ class MentionReader:
         if (
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
-            and not _plausible(mention.unit, mention.high)
+            and not plausible(mention.unit, mention.high)
         ):
             return None
         self._qualify(mention, own, tail.bound)
@@ -222,54 +208,10 @@ class MentionReader:
             best, near = "project", True
         return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
 
-    def _is_money(self, mention: Mention, tail: Tail, window: str, *, label: str | None, near: bool) -> bool:
-        """Whether an amount without a currency is money."""
-        if tail.taxed and mention.high >= 1:
-            return True
-        if tail.unit is not None and tail.unit is not Unit.PROJECT and tail.raw is None:
-            return _plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
-        if tail.raw is not None and mention.high >= 40 and _HALF.search(tail.raw):
-            return True
-        if mention.scale == 1000 and _THOUSANDS_END.match(self.lower, mention.end):
-            return (
-                near
-                or _THOUSANDS_FIRST.search(window) is not None
-                or (mention.qualifier is Qualifier.RANGE and is_ad(self.lower, float(mention.high)))
-            )
-        if _stands_alone(mention, window, self.lower):
-            return True
-        if label in {"generic", "project"} and mention.high < 20 and tail.unit is None:
-            return False
-        if label in {"generic", "project"} and tail.unit is None and not _CONDITION.match(self.lower, mention.end):
-            return False
-        return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
-
     def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
-        """ "TJM 500, 450 si full remote": a bare figure of the same size, right after a rate, is a second rate."""
-        if not mentions or mention.currency is not None or COUNTED.match(self.lower, mention.end):
+        if not mentions or mention.currency is not None or mentions[-1].sentence != self.sentence(mention.start):
             return None
-        first = mentions[-1]
-        if (
-            (first.unit not in _RATES and first.raw is None)
-            or mention.start - first.end > 45
-            or mention.scale != first.scale
-        ):
-            return None
-        sentence = self.sentence(mention.start)
-        if (
-            sentence != first.sentence
-            or not first.low <= mention.low * 2 <= first.high * 4
-            or mention.low < (20 if first.unit in _RATES else 2)
-        ):
-            return None
-        if self.lower[mention.start - 1] == "(" and self.lower[mention.end : mention.end + 1] == ")":
-            return None  # "Montreuil (93)"
-        if not _OR_ELSE.search(self.lower[first.end : mention.start]) or not _CONDITION.match(self.lower, mention.end):
-            return None
-        mention.sentence, mention.before = sentence, first.end
-        mention.unit, mention.tax, mention.currency = first.unit, first.tax, first.currency
-        mention.raw = first.raw
-        return mention
+        return second_rate(mention, mentions[-1], self.lower)
 
     def _percent(self, mention: Mention, floor: int) -> Mention | None:
         mention.sentence = sentence = self.sentence(mention.start)
@@ -308,37 +250,11 @@ class MentionReader:
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
-_RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
-_OR_ELSE = re.compile(
-    r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|(?:à|at|sinon"
-    r"|plutôt|ou|[^\s\d,;/]{2,14})\s(?:[^\s\d,;/]{2,14}\s){0,2})?\Z"
-)
-_CONDITION = re.compile(
-    r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
-    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
-    r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
-    r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
-)
-_HALF = re.compile(r"demi|half|1[/⁄]2")
-_CLAUSE_START = re.compile(r"(?:\A|[,;:(])\s{0,2}\Z")
-_DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
-# What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
-_OUTPUT = re.compile(
-    r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à"
-    r"|\bup to|\bto)\s{1,2}\Z"
-)
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"
     r"|tvac))\b\s?\)?(?:\s?\(en [^)]{1,8}\)\s?)?[.\s_…]{0,40}(?:[:=]|de|est(?: de)?|à)?\s{0,2}(?:[€$£]|chf|eur)?\s?\Z"
 )
-
-
-def _stands_alone(mention: Mention, window: str, lower: str) -> bool:
-    """ "520-600 selon durée": a range of the size of a day rate that makes a clause of its own."""
-    if mention.qualifier is not Qualifier.RANGE or not 120 <= mention.low <= mention.high <= 1500:
-        return False
-    return _CLAUSE_START.search(window) is not None and _DEPENDS.match(lower, mention.end) is not None
 
 
 def _tax_before(window: str) -> Tax:
@@ -348,7 +264,7 @@ def _tax_before(window: str) -> Tax:
 
 def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
     """The unit said before the amount: by its label, or by the thing sold by the piece ("fiche produit : 12 €")."""
-    if unit is not None and (mention.currency in SMALL_MONEY or _plausible(unit, mention.high)):
+    if unit is not None and (mention.currency in SMALL_MONEY or plausible(unit, mention.high)):
         mention.unit = unit
         mention.raw = _half_day(window) if mention.label == "half" else None
         return
@@ -360,12 +276,3 @@ def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
 def _half_day(window: str) -> str | None:
     """The words of the half-day label, as `unit_raw`."""
     return next((found.group() for found in LABEL.finditer(window) if found.lastgroup == "half"), None)
-
-
-def _plausible(unit: Unit, value: Decimal) -> bool:
-    bounds = PLAUSIBLE.get(unit)
-    return bounds is None or bounds[0] <= value <= bounds[1]
-
-
-def _is_year(mention: Mention) -> bool:
-    return mention.low == mention.high and 1950 <= mention.low <= 2050 and mention.end - mention.start == 4

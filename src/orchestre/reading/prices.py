@@ -80,7 +80,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
         currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
-    kept = _once(kept)
+    kept = _once(_bounds_joined(kept))
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
@@ -235,6 +235,24 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
         if ends and mention.currency is None and _ALONE.match(lower[left : mention.start]):
             return Unit.DAY
     return Unit.PROJECT
+
+
+def _bounds_joined(mentions: list[Mention]) -> list[Mention]:
+    """ "Tarif mini : 26 / Tarif maxi : 34": the two ends of one price, said on two lines of a form."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        first = kept[-1] if kept else None
+        if first is not None and _ends_of_one(first, mention):
+            first.high, first.end, first.qualifier = mention.high, mention.end, Qualifier.RANGE
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _ends_of_one(first: Mention, last: Mention) -> bool:
+    if (first.qualifier, last.qualifier) != (Qualifier.FROM, Qualifier.UP_TO) or first.unit is not last.unit:
+        return False
+    return first.low < last.high <= first.low * 4 and last.start - first.end <= 30 and first.currency == last.currency
 
 
 def _once(mentions: list[Mention]) -> list[Mention]:

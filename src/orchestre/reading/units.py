@@ -23,7 +23,8 @@ PIECES = (
     r"|slides?|screens?"
     r"|designs?|blogs?|tweets?|links?|shoots?|meetings?|appointments?|prospects?|ventes?|sales?|conversions?"
     r"|licenses?"
-    r"|serveurs?|servers?|vm|domaines?|appareils?|devices?|portraits?|icons?|characters?|thumbnails?|miniatures?"
+    r"|[ée]pisodes?|secondes?|m2|m²|prises?|vues?|bulletins?|serveurs?|servers?|vm|domaines?|appareils?|devices?"
+    r"|portraits?|icons?|characters?|thumbnails?|miniatures?"
     r"|cvs?|resumes?|lessons?|class(?:es)?|cours|emotes?"
     r"|models?|mod[èe]les?|prompts?|rows?|entr(?:y|ies)|invoices?|returns?|d[ée]clarations?|ads?|creatives?"
     r"|carousels?|carrousels?|illustrations?|dessins?|songs?|morceaux|beats?|chapters?|chapitres?"
@@ -314,7 +315,8 @@ LABEL_GAP = re.compile(
     r"|max\.?|min\.?|moyen|actuel(?:lement)?"
     r"|souhait[ée]|indicatif|habituel|entre|between|sur|se situe|currently|les|fix[ée]|commence|d[ée]marre"
     r"|starts?|partir|n[ée]gociable|negotiable|standard"
-    r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait"
+    r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|mini|maxi"
+    r"|minimum|maximum"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
     r"|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
@@ -341,6 +343,7 @@ ITEM_FIRST = re.compile(
 )
 # Before the amount: a thousand words of something, or one piece more of it.
 SO_MANY = re.compile(
+    rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
     r"[\s:=+]{0,4}\Z|"
