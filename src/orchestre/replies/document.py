@@ -113,12 +113,14 @@ def duplicate_from_document(document: Mapping[str, Any]) -> Duplicate | None:
 
 def extract_document(extract: Extract) -> Document:
     available = extract.availability
+    aside = {"price_aside": [price_document(price) for price in extract.price_aside]} if extract.price_aside else {}
     return {
         "language": extract.language,
         "kind": extract.kind.value,
         "kind_confidence": extract.kind_confidence,
         "kind_reasons": list(extract.kind_reasons),
         "price": [price_document(price) for price in extract.price],
+        **aside,
         "location": list(extract.location),
         "remote": extract.remote.value,
         "availability": None
@@ -144,20 +146,24 @@ def _spans(evidence: Mapping[str, Sequence[Sequence[int]]], field: str) -> tuple
     return tuple((int(start), int(end)) for start, end in evidence.get(field, ()))
 
 
+def _prices(prices: Sequence[Mapping[str, Any]], spans: tuple[Span, ...] | None) -> tuple[Price, ...]:
+    at = spans or ((0, 0),) * len(prices)
+    return tuple(price_from_document(one, span) for one, span in zip(prices, at, strict=False))
+
+
 def extract_from_document(document: Mapping[str, Any]) -> Extract:
     """What `extract_document` wrote, read again: the same value. Raises KeyError or ValueError on anything else."""
     evidence = document["evidence"]
     at = {name: _spans(evidence, name) for name in evidence}
     sure = {name: tuple(map(float, each)) for name, each in document.get("confidence", {}).items()}
-    prices = document["price"]
-    price_spans = at.get("price") or ((0, 0),) * len(prices)
     available = document["availability"]
     return Extract(
         kind=Kind(document["kind"]),
         kind_confidence=float(document["kind_confidence"]),
         kind_reasons=tuple(document.get("kind_reasons", ())),
         language=document["language"],
-        price=tuple(price_from_document(one, span) for one, span in zip(prices, price_spans, strict=False)),
+        price=_prices(document["price"], at.get("price")),
+        price_aside=_prices(document.get("price_aside", ()), at.get("price_aside")),
         location=tuple(document["location"]),
         remote=Remote(document["remote"]),
         availability=None
