@@ -53,6 +53,8 @@ def is_money(mention: Mention, tail: Tail, window: str, lower: str, *, label: st
         sold = tail.raw is None or _sold_so(tail.raw, mention.high)
         if sold or not near:
             return sold and plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
+    if mention.scale == 1000 and near and mention.high % 1000 and "k" in lower[mention.start : mention.amount_end - 1]:
+        return True  # "2k5"
     if mention.scale == 1000 and _THOUSANDS_END.match(lower, mention.end):
         return near or _opens(mention, window, lower)
     if is_range_of_rates(mention, lower) and _CLAUSE_START.search(window):

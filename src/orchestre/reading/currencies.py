@@ -10,17 +10,20 @@ from typing import NamedTuple
 CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
-SMALL_MONEY = frozenset({"XOF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD"})
+SMALL_MONEY = frozenset(
+    {"XOF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
+)
 """Currencies whose unit is worth a few cents: ordinary sums have six figures."""
 
 _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
     (
         "cents",
-        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢|c(?=\s?(?:/|per|a|par|le|du)\s?(?:word|mot)\b)",
+        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
+        r"|du)\s?(?:word|mot)\b)",
     ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
-    ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|dollars?\s(?:canadiens?|cad|can)\b|piasses?\b|piastres?\b"),
+    ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|(?<=[\dk])can\b|dollars?\s(?:canadiens?|cad|can)\b|piasses?\b|piastres?\b"),
     ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
     ("AUD", r"\$?\s?aud\b"),
     ("NZD", r"\$?\s?nzd\b"),
@@ -47,6 +50,11 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("KES", r"kes\b|kshs?\b"),
     ("PKR", r"pkr\b"),
     ("BRL", r"brl\b|reais\b"),
+    ("VND", r"vnd\b|₫"),
+    ("IDR", r"idr\b"),
+    ("MYR", r"myr\b"),
+    ("THB", r"thb\b|baht\b"),
+    ("CNY", r"cny\b|rmb\b|yuans?\b"),
     ("CZK", r"czk\b|kč"),
     ("HUF", r"huf\b"),
     ("RON", r"ron\b|lei\b"),
@@ -79,6 +87,9 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("PKR", r"pkr"),
     ("BRL", r"r\$|brl"),
     ("HKD", r"hk\$|hkd"),
+    ("VND", r"vnd"),
+    ("IDR", r"idr|rp"),
+    ("MYR", r"myr|rm"),
     ("CZK", r"czk"),
     ("HUF", r"huf"),
     ("RON", r"ron"),

@@ -155,8 +155,8 @@ class MentionReader:
         window = own = lower[first : mention.start]
         if not window.strip() and first == sentence[0] and first > floor + 1:
             # A label alone on its line: the amount stands on the next one.
-            line = lower.rfind("\n", max(floor, first - 60), first - 1) + 1
-            window = lower[max(line, floor, first - 60) : mention.start].replace("\n", " ")
+            above = lower[max(floor, first - 60) : mention.start].rstrip()
+            window = above.rpartition("\n")[2] + " "
         label, unit, near = self._label(window)
         loose = LOOSE_UNIT.match(lower, tail.end) if tail.unit is None and (not bare or label or tail.taxed) else None
         if loose is not None:

@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
         "funding",
         4,
         (
-            r"(?:lev[ée]\w{0,3}|levons|lever|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
+            r"(?:lev[ée]e?s?\b|levons|lever\b|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
             r"|financ\w{2,7}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?)"
         ),
         (
@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         "perk",
         4,
         (
-            r"(?:primes?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ]resto?\w*"
+            r"(?:primes?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ](?:de )?resto?\w*"
             r"|ch[èe]ques?[- ]repas"
             r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo|transport|allowance"
             r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
@@ -329,7 +329,8 @@ RULES: tuple[Rule, ...] = (
             r"|senior"
             r"|alternant\w?"
             r"|stagiaire|salari[ée]e?|cdi|developer|employee|designer|graphiste|agence"
-            r"|agency)(?: \w{1,12})? (?:co[ûu]t\w{1,4}|gagn\w{1,3}|vaut|est pay[ée]\w?|c'est|is|[àa]|costs?|earns?"
+            r"|agency)(?: \w{1,12}){0,4}? (?:factur\w{1,5}|charg\w{1,3}|prend\w{0,3}|demand\w{1,4}|co[ûu]t\w{1,4}"
+            r"|gagn\w{1,3}|vaut|est pay[ée]\w?|c'est|is|[àa]|costs?|earns?"
             r"|makes?"
             r"|charges?)"
         ),

@@ -35,19 +35,21 @@ _NUMBER = re.compile(
     r"(?P<num>"
     r"(?<!\d)(?<!\d[.,])0[.,]\d{1,4}(?!\d)"
     r"|(?<!\d)[1-9]\d{0,2}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,2}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
-    r"|(?<!\d)\d{1,12}(?!\d)(?:[.,]\d{1,2}(?![\d]))?"
+    r"|(?<!\d)\d{1,12}(?!\d)(?:[.,]\d{1,2}(?![\d])| ,\d\d(?!\d))?"
     r"|(?<=[$£€ ])\.\d{1,3}(?!\d)"
     r")"
 )
 _RUN = re.compile(r"\d+")
 _SCALE = re.compile(
-    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
+    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
+    r"|thousand|grand)\b"
     r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
     r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
 )
 
 # After a sign of money an m is a million: "$3M ARR".
 _MILLIONS = re.compile(r"(?P<million>mm?|bn?)\b")
+_RETIREMENT = 401_000
 _SCALES = {"million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
 
 _SMALL = {
@@ -117,7 +119,7 @@ def spelled(words: str) -> int | None:
 
 def _value(written: str, sep: str | None) -> Decimal:
     if sep is None:
-        return Decimal(written.replace(",", ".")) if written[0] != "." else Decimal("0" + written)
+        return Decimal(written.replace(" ", "").replace(",", ".")) if written[0] != "." else Decimal("0" + written)
     head = written.replace(sep, "", 1) if written.count(sep) == 1 else written.replace(sep, "")
     return Decimal(head.replace(",", "."))
 
@@ -151,12 +153,16 @@ def _digits(lower: str) -> Iterator[Amount]:
                 if size.lastgroup == "half":
                     value += 100 * int(size.group("half"))
         last = end
+        if value == _RETIREMENT:
+            continue  # "401k" is a plan
         yield Amount(value, found.start(), end, scale, False)
 
 
 def _words(lower: str) -> Iterator[Amount]:
     for found in _SPELLED.finditer(lower):
         words, end = found.group(), found.end()
+        if words.endswith(" a"):
+            words, end = words[:-2], end - 2  # "a grand a month"
         value = spelled(words)
         lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
             words == "cent" and not _HUNDRED_OF.match(lower, end)

@@ -18,10 +18,14 @@ _WEAK = re.compile(
     r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|cdd|temps plein|join (?:us|our team)|onsite"
     r"|on[- ]site|hybrid|rejoi(?:gn|nd)\w{1,4}|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration"
     r"|rtt|fixe|variable|bonus|poste|roles?|positions?|jobs?|careers?|stock options?|doe|package|base|visa|perm"
+    r"|pro[- ]rata|or above"
     r"|relocation"
     r"|t[ée]l[ée]travail)\b"
 )
-_INTERN = re.compile(r"(?<!\w)(?:intern(?:ship)?s?|fellow(?:ship)?s?|apprentice\w{0,4}|trainees?|ph\.?d|volunteers?)\b")
+_INTERN = re.compile(
+    r"(?<!\w)(?:intern(?:ship)?s?|stage|stagiaires?|alternan\w{2,4}|fellow(?:ship)?s?|apprentice\w{0,4}|trainees?"
+    r"|ph\.?d|volunteers?)\b"
+)
 _EARN = re.compile(r"(?<!\w)(?:earn|make|gagne[rz]|touche[rz]) (?:[^\s\d]{1,9} ){0,3}\S{0,2}\Z")
 _SEEKS = re.compile(
     r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|freelance|quelqu'un|d[ée]v|graph|monteu)"
@@ -43,9 +47,14 @@ def seeks(lower: str) -> bool:
     return _SEEKS.search(lower) is not None
 
 
-def monthly(lower: str, label: str | None, amount: float) -> bool:
+_PAY = re.compile(r"(?<!\w)(?:salar\w{1,6}|salaires?|r[ée]mun[ée]ration|compensation|pay|gratification|indemnit[ée])\b")
+
+
+def monthly(lower: str, start: int, amount: float) -> bool:
     """Whether pay too small for a year is that of a month: "salaire 1 900 € net"."""
-    return label == "year" and 700 <= amount < _YEARLY and _STRONG.search(lower) is not None
+    if not 400 <= amount < _YEARLY or _PAY.search(lower, max(0, start - 60), start) is None:
+        return False
+    return _STRONG.search(lower) is not None or is_stipend(lower)
 
 
 def is_stipend(lower: str) -> bool:

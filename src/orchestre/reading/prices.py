@@ -56,11 +56,16 @@ _AND_ALSO = re.compile(
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(r"\A[\s\W]*\Z")
 _YOURS = re.compile(r"(?:votre|ton|vos|your|client|leur|their)\b")
+_NEW_RATE = re.compile(
+    r"(?<!\w)(?:chang|updat|adjust|rais|modif|augment|pass)\w{0,5}(?: \w{1,9}){0,4} (?:rate|tarif|tjm|price|prix)"
+)
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _MILLION = 1_000_000
+_LIST = 4
+_ITEM = re.compile(r"[a-zà-ÿ]{3}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
 _FAR = 1 << 60
 
@@ -80,7 +85,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
         currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
-    kept = _once(_bounds_joined(kept))
+    kept = _once(_bounds_joined(kept), lower)
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
@@ -137,6 +142,8 @@ def _paid(rule: str, mention: Mention, before: str, after: str, lower: str) -> b
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
         return seeks(lower) and not _YOURS.search(before)
+    if rule == "past_pay":
+        return _NEW_RATE.search(before) is not None
     if rule == "earned":
         return mention.unit in _RATES and is_promised(before)
     return rule == "perk" and "stipend" in before + after[:16] and is_stipend(lower)
@@ -198,7 +205,7 @@ def _by_default(mention: Mention, lower: str) -> Unit:
     high = float(mention.high)
     if is_ad(lower, high):
         return Unit.YEAR
-    return Unit.MONTH if monthly(lower, mention.label, high) else _lump_or_day(mention, lower)
+    return Unit.MONTH if monthly(lower, mention.start, high) else _lump_or_day(mention, lower)
 
 
 def _same_rate(mention: Mention, following: Mention) -> bool:
@@ -213,6 +220,9 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
+    between = lower[previous.end : mention.start]
+    if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
+        return True  # the same price in another currency, on the next line
     if previous.sentence != mention.sentence or mention.start - previous.end > 70:
         return False
     if mention.currency != previous.currency and mention.currency and mention.start - previous.end <= 25:
@@ -255,19 +265,31 @@ def _ends_of_one(first: Mention, last: Mention) -> bool:
     return first.low < last.high <= first.low * 4 and last.start - first.end <= 30 and first.currency == last.currency
 
 
-def _once(mentions: list[Mention]) -> list[Mention]:
-    """The same price said twice counts once; a lump sum read by default gives way to the same amount with a unit."""
-    with_unit = {(m.low, m.high, m.tax) for m in mentions if m.unit is not Unit.PROJECT}
-    amounts_with_unit = {(low, high) for low, high, _ in with_unit}
-    seen: set[tuple[Decimal, Decimal, Unit | None]] = set()
+def _once(mentions: list[Mention], lower: str) -> list[Mention]:
+    """The same price said twice counts once; a lump sum read by default gives way to the same amount with a unit.
+
+    Not in a list of prices: two lines may ask the same for two things.
+    """
+    with_unit = {(m.low, m.high) for m in mentions if m.unit is not Unit.PROJECT}
+    line_of = _lines(mentions, lower)
+    seen: set[tuple[Decimal, Decimal, Unit | None, int]] = set()
     kept = []
-    for mention in mentions:
-        key = (mention.low, mention.high, mention.unit)
-        if key in seen or (mention.unit is Unit.PROJECT and (mention.low, mention.high) in amounts_with_unit):
+    for mention, line in zip(mentions, line_of, strict=True):
+        key = (mention.low, mention.high, mention.unit, line)
+        if key in seen or (mention.unit is Unit.PROJECT and (mention.low, mention.high) in with_unit):
             continue
         seen.add(key)
         kept.append(mention)
     return kept
+
+
+def _lines(mentions: list[Mention], lower: str) -> list[int]:
+    """For each mention where its line begins, when the text is a list of prices, each line with words of its own
+    before the amount; else 0."""
+    starts = [lower.rfind("\n", 0, mention.start) + 1 for mention in mentions]
+    listed = len(set(starts)) >= _LIST
+    named = listed and all(_ITEM.search(lower, start, m.start) for start, m in zip(starts, mentions, strict=True))
+    return starts if named else [0] * len(starts)
 
 
 def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:

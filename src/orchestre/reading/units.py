@@ -62,6 +62,10 @@ _TAIL: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "session",
+        r"(?:/|per|par)\s?(?!60\b)\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
+    ),
+    (
         "half",
         rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
     ),
@@ -81,7 +85,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "day",
         (
             rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
-            rf"|p\.d\.|daily\b|(?:au"
+            rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
             r"|(?:pour|for)\s(?:une?|la|a|one|1)\s(?:full\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
             r"|(?:de|en)\stjm\b|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
@@ -91,8 +95,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "hour",
         (
             rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
-            rf"|p\.?/?h\b|hourly(?:\srate)?\b"
-            rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b"
+            rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
+            rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
             rf"|horaires?\b|(?:de\s)?l\sheure\b"
         ),
     ),
@@ -156,7 +160,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"(?:per|par)\s(?!cent\b|exemple|ailleurs|contre|rapport|virement|mail|e-mail|t[ée]l|ici|la\b|le\b|les\b"
         r"|un|mp\b|sms|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b"
         r"|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
-        r"|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo|an|year)\b)?",
+        r"|/\s?[\"«]\s?[a-zà-ÿ]{2,15}\s?[\"»]|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo"
+        r"|an|year)\b)?",
     ),
     ("upper", r"max(?:imum|i)?\b\.?(?!\s?\d)|pas\splus\b|tops\b|au\s(?:plus|maximum|max)\b|grand\smax\b|at\smost\b"),
     (
@@ -179,7 +184,10 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
 )
 TAIL = re.compile(
-    r" {0,3}(?:[(\[-] ?)?(?:, )?(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _TAIL) + r")(?:\s?[)\]])?"
+    r"(?: {0,3}|\n(?=/ ?[a-z1]))(?:[(\[-] ?)?(?:, )?(?:"
+    + ""
+    r"|".join(f"(?P<{name}>{form})" for name, form in _TAIL)
+    + r")(?:\s?[)\]])?"
 )
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
@@ -206,6 +214,7 @@ UNIT_OF: dict[str, Unit] = {
     "other": Unit.UNKNOWN,
     "article": Unit.UNKNOWN,
     "server": Unit.UNKNOWN,
+    "session": Unit.UNKNOWN,
 }
 PLAUSIBLE: dict[Unit, tuple[float, float]] = {
     Unit.HOUR: (4, 800),
@@ -216,7 +225,7 @@ PLAUSIBLE: dict[Unit, tuple[float, float]] = {
     Unit.CLICK: (0, 50),
 }
 """Amounts outside are not a rate of that unit: a bare "9 pm", a "tarif jour" before 15 000."""
-RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other", "article", "server"})
+RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other", "article", "server", "session"})
 
 _LABEL: tuple[tuple[str, str], ...] = (
     ("half", r"demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
@@ -243,7 +252,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
-        r"|day[- ]?rates?|tagessatz|dagtarief|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
+        r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
         r"|(?<!\d)(?<!\d )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
@@ -256,7 +265,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
         "hour",
         (
             r"(?:taux|tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b|de\sl'heure"
-            r"|à\sl'heure|par\sheure|heure)|stundensatz|uurtarief|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
+            r"|à\sl'heure|par\sheure|heure)|stundensatz|uurtarief|uurprijs|(?<![\d,.])(?:1\s?h(?:eure|our)?"
+            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
             r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s|x\s)|\d\s?(?:h|hours?"
             r"|hrs?)\s(?=à\s|x\s|at\s|@)"
@@ -325,7 +335,8 @@ LABEL_GAP = re.compile(
 RATE_GAP = re.compile(r"(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")
 # A bare number before one of these counts things, not money.
 COUNTED = re.compile(
-    r"\s?(?:%|°|x\b|ans?\b|ann[ée]es?\b|years?\b|yrs?\b|yo\b|jours\b|days?\b|j\b(?!\s?ht)|mois\b|months?\b"
+    r"\s?(?:%|°|x\b|ans?\b(?!\s(?:hour|hr|article|episode|image|item|illus|event|app))|level\b|hourly\sjobs?"
+    r"|fixed[\s-]price\sjobs?|ann[ée]es?\b|years?\b|yrs?\b|yo\b|jours\b|days?\b|j\b(?!\s?ht)|mois\b|months?\b"
     r"|semaines?\b|weeks?\b|heures?\b|hours?\b|hrs?\b|h\b|min(?:utes?)?\b|s\b"
     r"|pers|clients?|projets?|projects?|articles?|mots\b|words?|pages?|km\b|sites?\b|[èe]me|th\b|nd\b|rd\b"
     r"|st\b|fois\b|times\b|fiches?|produits?|products?|salari|collabor"

@@ -25,6 +25,8 @@ _FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
 
 # Who says one of these offers nothing: money in it is the buyer's or somebody else's. An ad keeps the pay it offers.
 _OFFERS_NOTHING = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.REFERRAL})
+_PRICE_LIST = 4
+"""So many prices are somebody's list of prices, whatever else the text looks like."""
 
 
 def _values(found: tuple[Found, ...]) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def extract(
         if found:
             evidence[field] = tuple(one.span for one in found)
             sure[field] = tuple(one.confidence for one in found)
-    price, aside = ((), price) if kind.kind in _OFFERS_NOTHING else (price, ())
+    price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
     for field, asked in (("price", price), ("price_aside", aside)):
         if asked:
             evidence[field] = tuple(one.span for one in asked)
