@@ -13,7 +13,7 @@ _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
     r"|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
-    r"|and)\b|\+(?!\))|[/€$£(:-])"
+    r"|and)\b|\+(?=\s{0,2}(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
 _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
@@ -32,6 +32,7 @@ _CONDITION = re.compile(
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
     r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
+_FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
 _HALF = re.compile(r"demi|half|1[/⁄]2")
 _CLAUSE_START = re.compile(r"(?:\A|[,;:(]|\b(?:env\.?|environ|about|around|entre|between|approx\.?)|[~≈])\s{0,2}\Z")
 _DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
@@ -59,6 +60,8 @@ def is_money(mention: Mention, tail: Tail, window: str, lower: str, *, label: st
         return near or _opens(mention, window, lower)
     if is_range_of_rates(mention, lower) and _CLAUSE_START.search(window):
         return True
+    if tail.unit is Unit.PROJECT and mention.high >= 20 and _FLAT.match(lower, mention.end):
+        return True
     if label in {"generic", "project"} and tail.unit is None:
         near = near and mention.high >= 20 and _CONDITION.match(lower, mention.end) is not None
     return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
@@ -66,7 +69,9 @@ def is_money(mention: Mention, tail: Tail, window: str, lower: str, *, label: st
 
 def _sold_so(raw: str, amount: Decimal) -> bool:
     """Whether the words of a unit that is none of ours speak of a price by themselves."""
-    return (amount >= 40 and _HALF.search(raw) is not None) or (amount >= 2 and _EACH.match(raw) is not None)
+    return (amount >= 40 and _HALF.search(raw) is not None) or (
+        (amount >= 2 or amount % 1) and _EACH.match(raw) is not None
+    )
 
 
 def _opens(mention: Mention, window: str, lower: str) -> bool:
@@ -91,7 +96,8 @@ def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
     rate = first.unit in _RATES
     if not rate and (first.raw is None or "min" in between):
         return None
-    if not first.low <= mention.low * 2 <= first.high * 4 or mention.low < (20 if rate else 2):
+    near = 2 if rate else 3
+    if not first.low <= mention.low * near <= first.high * near * near or mention.low < (20 if rate else 2):
         return None
     if between.endswith("(") and lower[mention.end : mention.end + 1] == ")":
         return None  # "Montreuil (93)"

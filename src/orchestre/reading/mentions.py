@@ -48,7 +48,8 @@ _LOWER = (
 )
 _UPPER = (
     r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
-    r"|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|pas d[ée]passer"
+    r"|not more than|(?:pas|jamais) plus d[e']|never more than|at most|under|moins d[e']|maxi"
+    r"|d[ée]pass\w{2,6} pas|pas d[ée]passer"
     r"|exceed(?:ing)?"
 )
 _ABOUT = (
@@ -58,7 +59,7 @@ _ABOUT = (
 )
 _QUALIFIED = re.compile(
     rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les"
-    rf"|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
+    rf"|just|prix|:|à|=|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
 

@@ -201,13 +201,13 @@ RULES: tuple[Rule, ...] = (
             r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
             r"|monthly wellness|book|tech|gear|setup) stipend|stipend (?:for|to) (?:home|equip|learn|your|a"
             r"|internet)\w*"
-            r"|equipment|mat[ée]riel|home[- ]office|learning|training budget|budget formation|gift card|bon d'achat"
+            r"|equipment|mat[ée]riel|home[- ]office|(?<!e-)learning|training budget|budget formation|gift card|bon d'achat"
             r"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
             r"|participation|\bmatch(?:ing)?)"
         ),
         (
             r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
-            r"|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
+            r"|equipment|home[- ]office|(?<!e-)learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
             r"|gift|(?:for|to|pour|towards) (?:your )?(?:coworking|internet|phone|home|equip\w+|lunch|meals?|gym"
             r"|books?))"
         ),

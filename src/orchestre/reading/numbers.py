@@ -44,7 +44,7 @@ _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
     r"|thousand|grand)\b"
     r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
-    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
+    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|[bt]r?illions?\b|mio\b|mds?\b|mrd\b)"
 )
 
 # After a sign of money an m is a million: "$3M ARR".
@@ -142,7 +142,7 @@ def _digits(lower: str) -> Iterator[Amount]:
         sep = found.group("sep")
         value, end, scale = _value(found.group(), sep), found.end(), 1
         follow = lower[end : end + 2]
-        if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c"})):
+        if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c", "b"})):
             size = _SCALE.match(lower, end)
             if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£":
                 size = _MILLIONS.match(lower, end)

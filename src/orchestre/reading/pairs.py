@@ -95,6 +95,8 @@ def read_range(  # noqa: PLR0911 - each return is one reason why two amounts are
     if ends is None:
         return None
     low, high = ends
+    if low == high and changed:
+        start = before.start if before else other.start  # the words of the new price alone
     if not _belong(low, high, join, window, one_currency=bool(right) and own is None and other.scale == 1):
         return None
     if amount.value <= 31 and other.value <= 31 and _DATED.search(window):

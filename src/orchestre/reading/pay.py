@@ -29,7 +29,8 @@ _INTERN = re.compile(
 _EARN = re.compile(r"(?<!\w)(?:earn|make|gagne[rz]|touche[rz]) (?:[^\s\d]{1,9} ){0,3}\S{0,2}\Z")
 _SEEKS = re.compile(
     r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|freelance|quelqu'un|d[ée]v|graph|monteu)"
-    r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|seeking (?!work|full|remote|new|a (?:job"
+    r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|requirement\b|seeking (?!work|full|remote"
+    r"|new|a (?:job"
     r"|new|role|pos))|(?:need|seeking|wanted|want) (?:a|an|some) )"
 )
 _YEARLY, _SURELY_YEARLY = 10_000, 20_000
@@ -50,8 +51,9 @@ def seeks(lower: str) -> bool:
 _PAY = re.compile(r"(?<!\w)(?:salar\w{1,6}|salaires?|r[ée]mun[ée]ration|compensation|pay|gratification|indemnit[ée])\b")
 
 
-def monthly(lower: str, start: int, amount: float) -> bool:
-    """Whether pay too small for a year is that of a month: "salaire 1 900 € net"."""
+def is_pay(lower: str, start: int, amount: float) -> bool:
+    """Whether an amount right after a word of pay is that of an ad: without a unit it counts as a year's, by the
+    convention of the labels, however small."""
     if not 400 <= amount < _YEARLY or _PAY.search(lower, max(0, start - 60), start) is None:
         return False
     return _STRONG.search(lower) is not None or is_stipend(lower)

@@ -3,7 +3,7 @@
 import re
 
 _BASE = (
-    r"brut\b|salaires?|package|r[ée]mun[ée]ration|loyers?|ventes?|ca\b|chiffre|budgets?|revenus?|revenues?"
+    r"fees?\b|brut\b|salaires?|package|r[ée]mun[ée]ration|loyers?|ventes?|ca\b|chiffre|budgets?|revenus?|revenues?"
     r"|d[ée]penses?|invest\w*|(?:ad\s|ads\s|media\s)?spend"
     r"|m[ée]dias?|montant|gains?|recettes?|paniers?|sales|turnover"
     r"|commandes?|orders?|marges?|[ée]conomies|savings|leads|transactions?|encaiss\w*|net\b|profits?|deals?"
@@ -52,7 +52,8 @@ def read_percent(lower: str, first: int, start: int, end: int, *, after_price: b
         return None
     of = _OF.match(lower, end)
     if of is not None:
-        return None if _MEASURED.match(lower, of.end()) else of.end()
+        measured = _MEASURED.match(lower, of.end()) is not None and _SURE.search(before) is None
+        return None if measured else of.end()
     if _ASKED.search(before) and _SURE.search(before):
         return lower.index("%", end) + 1
     return None

@@ -18,7 +18,7 @@ from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
-from orchestre.reading.pay import is_ad, is_promised, is_stipend, monthly, seeks
+from orchestre.reading.pay import is_ad, is_pay, is_promised, is_stipend, seeks
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
@@ -205,7 +205,7 @@ def _by_default(mention: Mention, lower: str) -> Unit:
     high = float(mention.high)
     if is_ad(lower, high):
         return Unit.YEAR
-    return Unit.MONTH if monthly(lower, mention.start, high) else _lump_or_day(mention, lower)
+    return Unit.YEAR if is_pay(lower, mention.start, high) else _lump_or_day(mention, lower)
 
 
 def _same_rate(mention: Mention, following: Mention) -> bool:
@@ -225,7 +225,12 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
         return True  # the same price in another currency, on the next line
     if previous.sentence != mention.sentence or mention.start - previous.end > 70:
         return False
-    if mention.currency != previous.currency and mention.currency and mention.start - previous.end <= 25:
+    if (
+        previous.currency
+        and mention.currency
+        and mention.currency != previous.currency
+        and mention.start - previous.end <= 25
+    ):
         return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
@@ -235,6 +240,8 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
     there without a currency: "dispo 2j/sem, 450 HT"."""
     if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
         if mention.currency is None and mention.label is None and mention.qualifier is Qualifier.RANGE:
+            if lower[mention.sentence[0] : mention.start].strip():
+                return Unit.PROJECT
             return Unit.DAY
         start, end = mention.sentence
         right = lower.find(",", mention.end, end)
@@ -276,11 +283,19 @@ def _once(mentions: list[Mention], lower: str) -> list[Mention]:
     kept = []
     for mention, line in zip(mentions, line_of, strict=True):
         key = (mention.low, mention.high, mention.unit, line)
-        if key in seen or (mention.unit is Unit.PROJECT and (mention.low, mention.high) in with_unit):
+        alone = mention.unit is not Unit.PROJECT or line
+        if key in seen or (not alone and (mention.low, mention.high) in with_unit) or _in_parts(mention, mentions):
             continue
         seen.add(key)
         kept.append(mention)
     return kept
+
+
+def _in_parts(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether instalments only say how another price is paid: "2 500 €, payable 3 x 833,33 €"."""
+    if not mention.instalments:
+        return False
+    return any(m is not mention and abs(m.high - mention.high) * 100 <= m.high for m in mentions)
 
 
 def _lines(mentions: list[Mention], lower: str) -> list[int]:

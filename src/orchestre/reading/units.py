@@ -170,7 +170,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"(?:grand\s)?min(?:imum|i(?!\s[a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|un|deux|trois|cinq|dix"
             r"|two|three|five|ten|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
-            r"|(?<=k)\+(?!\s?\d)|or\smore\b|ou\splus\b"
+            r"|(?<=k)\+(?!\s?\d)|or\s(?:more|above|up|over)\b|ou\splus\b"
             r"|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"
         ),
     ),
@@ -268,7 +268,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|à\sl'heure|par\sheure|heure)|stundensatz|uurtarief|uurprijs|(?<![\d,.])(?:1\s?h(?:eure|our)?"
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
-            r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s|x\s)|\d\s?(?:h|hours?"
+            r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
+            r"|x\s)|\d\s?(?:h|hours?"
             r"|hrs?)\s(?=à\s|x\s|at\s|@)"
         ),
     ),
@@ -296,7 +297,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|\bfees?\b|\bquotes?\b|honoraires\b|(?:je|on|nous|moi je)\s(?:prends?|prenons|demand\w{1,4}|suis|est"
         r"|sommes|pars|propos\w{1,4}|chiffr\w{1,4}|vous\sfais|fais|vends|tourne|serai\w{0,2}|sera|serions|sommes"
         r"|seront)\b"
-        r"|\basking\b|\bestim\w{1,9}|\bchiffr\w{1,5}|(?:ça|cela)\s(?:vous\s|te\s)?(?:fait|fera|ferait"
+        r"|\bj'?suis\b|\basking\b|\bestim\w{1,9}|\bchiffr\w{1,5}|(?:ça|cela)\s(?:vous\s|te\s)?(?:fait|fera|ferait"
         r"|coûte\w{0,4})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want"
         r"|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|budget\s(?:à\spr[ée]voir|estim[ée]|indicatif)"
         r"|\bbudg[ée]te[rz]\b|premier\sprix\b|\bpr(?=\s*\Z)"
