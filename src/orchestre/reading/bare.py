@@ -54,17 +54,22 @@ def is_money(mention: Mention, tail: Tail, window: str, lower: str, *, label: st
         sold = tail.raw is None or _sold_so(tail.raw, mention.high)
         if sold or not near:
             return sold and plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
-    if mention.scale == 1000 and near and mention.high % 1000 and "k" in lower[mention.start : mention.amount_end - 1]:
-        return True  # "2k5"
     if mention.scale == 1000 and _THOUSANDS_END.match(lower, mention.end):
         return near or _opens(mention, window, lower)
-    if is_range_of_rates(mention, lower) and _CLAUSE_START.search(window):
-        return True
-    if tail.unit is Unit.PROJECT and mention.high >= 20 and _FLAT.match(lower, mention.end):
+    if _speaks(mention, tail, window, lower, near=near):
         return True
     if label in {"generic", "project"} and tail.unit is None:
         near = near and mention.high >= 20 and _CONDITION.match(lower, mention.end) is not None
     return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
+
+
+def _speaks(mention: Mention, tail: Tail, window: str, lower: str, *, near: bool) -> bool:
+    """Whether the form of the amount says by itself that it is money."""
+    if mention.scale == 1000 and near and mention.high % 1000:
+        return "k" in lower[mention.start : mention.amount_end - 1]  # "2k5"
+    if tail.unit is Unit.PROJECT and mention.high >= 20 and _FLAT.match(lower, mention.end):
+        return True
+    return is_range_of_rates(mention, lower) and _CLAUSE_START.search(window) is not None
 
 
 def _sold_so(raw: str, amount: Decimal) -> bool:
@@ -103,7 +108,7 @@ def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
         return None  # "Montreuil (93)"
     if not _OR_ELSE.search(between) or not _CONDITION.match(lower, mention.end):
         return None
-    mention.sentence, mention.before = first.sentence, first.end
+    mention.sentence, mention.before, mention.way = first.sentence, first.end, "second"
     mention.unit, mention.raw, mention.tax, mention.currency = first.unit, first.raw, first.tax, first.currency
     return mention
 

@@ -154,7 +154,7 @@ class MentionReader:
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = first = max(sentence[0], floor, mention.start - 90)
         window = own = lower[first : mention.start]
-        if not window.strip() and first == sentence[0] and first > floor + 1:
+        if not window.strip() and first == sentence[0] > floor + 1 and lower[first - 1] not in ".!?;":
             # A label alone on its line: the amount stands on the next one.
             above = lower[max(floor, first - 60) : mention.start].rstrip()
             window = above.rpartition("\n")[2] + " "
@@ -174,6 +174,7 @@ class MentionReader:
         mention.end = tail.end
         mention.unit, mention.raw, mention.label = tail.unit, tail.raw, label
         self._cents(mention)
+        mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
             _unit_before(mention, window, unit)
         if (
@@ -222,7 +223,7 @@ class MentionReader:
         )
         if end is None:
             return None
-        mention.end, mention.currency, mention.unit = end, None, Unit.PERCENT
+        mention.end, mention.currency, mention.unit, mention.way = end, None, Unit.PERCENT, "share"
         self._qualify(mention, self.lower[mention.before : mention.start], None)
         return mention
 
@@ -266,11 +267,12 @@ def _tax_before(window: str) -> Tax:
 def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
     """The unit said before the amount: by its label, or by the thing sold by the piece ("fiche produit : 12 €")."""
     if unit is not None and (mention.currency in SMALL_MONEY or plausible(unit, mention.high)):
-        mention.unit = unit
+        mention.unit, mention.way = unit, "label"
         mention.raw = _half_day(window) if mention.label == "half" else None
         return
     piece = ITEM_FIRST.search(window) or SO_MANY.search(window) or ONE_PIECE_AT.search(window)
     if piece is not None:
+        mention.way = "piece"
         mention.unit, mention.raw = Unit.UNKNOWN, piece.group(str(piece.lastgroup))
 
 

@@ -33,6 +33,8 @@ class Mention:
     label: str | None = None
     instalments: bool = False
     amount_end: int = 0
+    way: str = ""
+    """How its unit was reached: said right after it, by a label before it, taken from its neighbour, or supposed."""
 
 
 @dataclass(slots=True)

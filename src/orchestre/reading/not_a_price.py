@@ -207,7 +207,7 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
-            r"|equipment|home[- ]office|(?<!e-)learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
+            r"|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
             r"|gift|(?:for|to|pour|towards) (?:your )?(?:coworking|internet|phone|home|equip\w+|lunch|meals?|gym"
             r"|books?))"
         ),

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
+from orchestre.reading.certainty import confidence
 from orchestre.reading.currencies import SMALL_MONEY, dollar_of
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
@@ -189,11 +190,12 @@ def _fill_units(mentions: list[Mention], lower: str) -> None:
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
             if following is not None and _same_rate(mention, following):
-                mention.unit = following.unit
+                mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
-                mention.unit, mention.raw = previous.unit, previous.raw
+                mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
             else:
                 mention.unit = _by_default(mention, lower)
+                mention.way = f"supposed_{mention.unit}"
         elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
             mention.unit = Unit.YEAR if is_ad(lower, float(mention.high)) else mention.unit
         if mention.unit is not Unit.PERCENT:
@@ -319,6 +321,19 @@ def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:
     return first or default
 
 
+def _sign(mention: Mention) -> str:
+    """How the price was read: the way to its unit, whether a currency is written, whether it is a label's."""
+    money = "share" if mention.unit is Unit.PERCENT else "money" if mention.currency else "bare"
+    way = mention.way
+    if way == "after" and mention.raw is not None:
+        way = "after_piece"
+    elif way == "after" and mention.unit is Unit.PROJECT:
+        way = "after_whole"
+    elif way == "supposed_project":
+        way = "whole_label" if mention.label is not None else "whole"
+    return f"price.{way}_{money}"
+
+
 def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt: bool) -> Price:
     low: Decimal | None = mention.low
     high: Decimal | None = mention.high
@@ -337,4 +352,5 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
         ready.span(mention.start, mention.end),
         mention.raw,
         exempt and mention.tax is Tax.UNKNOWN,
+        confidence(_sign(mention)),
     )
