@@ -53,6 +53,12 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     calls.set_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
     calls.undo_correction: ("edits", {"call_id": "$call", "reply_id": "$offer", "correction_id": "$correction"}),
     calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
+    calls.erase_replies: ("owner", {"company_id": "$company", "reply_ids": []}),
+    calls.export_person: ("owner", {"company_id": "$company", "reply_ids": []}),
+    calls.keep_call_until: (
+        "owner",
+        {"call_id": "$call", "day": timezone.now().date(), "today": timezone.now().date()},
+    ),
     shortlist.change_weights: ("judges", {"call_id": "$call", "points": {"price": 3}}),
     shortlist.state_budget: ("edits", {"call_id": "$call", "floor": 1000, "ceiling": 9000}),
     shortlist.change_need: ("edits", {"call_id": "$call", "values": NEED}),

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from orchestre_web.calls.views import call, delivery, reply, tray
+from orchestre_web.calls.views import call, delivery, person, reply, tray
 
 app_name = "calls"
 urlpatterns = [
     path("", call.home, name="home"),
     path("nouveau/", call.new_call, name="new_call"),
+    path("donnees/", person.data, name="data"),
+    path("donnees/fichier", person.export_person, name="export_person"),
+    path("donnees/effacer/", person.erase_person, name="erase_person"),
+    path("<int:call_id>/garder/", person.keep_until, name="keep_until"),
+    path("<int:call_id>/reponses/<int:reply_id>/information/", person.person_notice, name="person_notice"),
     path("<int:call_id>/", call.call, name="call"),
     path("<int:call_id>/modifier/", call.edit_call, name="edit_call"),
     path("<int:call_id>/supprimer/", call.delete_call, name="delete_call"),
@@ -19,5 +24,5 @@ urlpatterns = [
     path("<int:call_id>/reponses/<int:reply_id>/annuler/<int:correction_id>", reply.undo, name="undo"),
     path("<int:call_id>/reponses/<int:reply_id>/mettre-de-cote", reply.set_aside, name="set_aside"),
     path("<int:call_id>/reponses/<int:reply_id>/ramener", reply.bring_back, name="bring_back"),
-    path("<int:call_id>/reponses/<int:reply_id>/effacer/", reply.erase_reply, name="erase_reply"),
+    path("<int:call_id>/reponses/<int:reply_id>/effacer/", person.erase_reply, name="erase_reply"),
 ]

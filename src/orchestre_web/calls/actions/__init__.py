@@ -15,18 +15,21 @@ from orchestre_web.calls.actions.delivery import (
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     BudgetUpsideDown,
+    NobodyChosen,
     NoTextColumn,
     NothingPasted,
     RoleTwice,
     SourceErased,
     StillReading,
 )
-from orchestre_web.calls.actions.reply import bring_back, correct, erase_reply, set_aside, undo_correction
+from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
+from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
 
 __all__ = [
     "AlreadyReceived",
     "BudgetUpsideDown",
     "NoTextColumn",
+    "NobodyChosen",
     "NothingPasted",
     "RoleTwice",
     "SourceErased",
@@ -37,8 +40,12 @@ __all__ = [
     "correct",
     "create_call",
     "delete_call",
+    "erase_replies",
     "erase_reply",
+    "export_person",
+    "forget_call",
     "has_columns",
+    "keep_call_until",
     "look",
     "read_again",
     "receive",

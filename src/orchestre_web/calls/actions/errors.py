@@ -38,3 +38,15 @@ class SourceErased(OrchestreError):
     """A reply of it was erased: the bytes went with it."""
 
     code = "calls.source_erased"
+
+
+class NobodyChosen(OrchestreError):
+    """Nothing was ticked."""
+
+    code = "calls.nobody_chosen"
+
+
+class DayGone(OrchestreError):
+    """Replies cannot be kept until a day that is over."""
+
+    code = "calls.day_gone"

@@ -1,4 +1,4 @@
-"""One reply: correct it, take it out of the tray or put it there, undo, erase it."""
+"""One reply: correct it, take it out of the tray or put it there, undo."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -12,11 +12,9 @@ from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import queries
 from orchestre_web.calls.access import access_reply
-from orchestre_web.calls.actions.errors import StillReading
-from orchestre_web.calls.actions.locks import changed, lock, locked
-from orchestre_web.calls.importing import empty_counts, storable
+from orchestre_web.calls.actions.locks import changed, lock
+from orchestre_web.calls.importing import storable
 from orchestre_web.calls.models import Correction, Reply
-from orchestre_web.site import rooms
 
 LONGEST_FIELD = 120
 """Of the name of a corrected field, as the database keeps it."""
@@ -75,30 +73,6 @@ def _change(call_id: int, reply_id: int, change: Callable[[Reply], None]) -> Rep
     reply.save(update_fields=["kind", "kept", "corrected"])
     changed(reply.call)
     return reply
-
-
-@transaction.atomic
-def erase_reply(*, user: User, call_id: int, reply_id: int) -> None:
-    """For good, with what was read and corrected, when its author asks for it. It stays counted.
-
-    The bytes of its file and its first rows go too, and what other rooms kept of its words (`after_erase.py`).
-    Raises StillReading.
-    """
-    lock(call_id)
-    reply = access_reply(user, call_id, reply_id, Role.OWNER)
-    delivery = locked(reply.delivery_id)
-    if delivery.is_under_way:
-        raise StillReading
-    counts = empty_counts() | delivery.counts
-    delivery.counts = counts | {"replies": counts["replies"] - 1, "erased": counts["erased"] + 1}
-    delivery.guess = delivery.guess | {"tables": [each | {"rows": []} for each in delivery.guess.get("tables", [])]}
-    delivery.save(update_fields=["counts", "guess"])
-    for module in rooms.modules("after_erase"):
-        module.forget(reply)
-    reply.call.replies.filter(duplicate_of=reply.source_id).update(duplicate_of="", duplicate_type="", folded=False)
-    delivery.parts.all().delete()
-    reply.delete()
-    changed(reply.call)
 
 
 def _storable_value(value: Any) -> Any:

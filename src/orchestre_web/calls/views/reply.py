@@ -1,7 +1,5 @@
 """One reply: its words, what was read in them, what people said of it."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.corrections import KEPT, TERM, apply
@@ -19,7 +17,7 @@ from orchestre_web.calls import actions, forms, queries, shown
 from orchestre_web.calls.access import access_reply
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.places import Place, place_of
-from orchestre_web.calls.views.common import reader, tried
+from orchestre_web.calls.views.common import reader
 from orchestre_web.site import words
 from orchestre_web.site.navigation import back
 
@@ -141,15 +139,3 @@ def _return(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     if request.POST.get("next"):
         return redirect(back(request))
     return redirect("calls:reply", call_id, reply_id)
-
-
-@require_http_methods(["GET", "POST"])
-def erase_reply(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
-    known = access_reply(request.user, call_id, reply_id, Role.OWNER)
-    if request.method == "POST":
-        user = reader(request)
-        erase = partial(actions.erase_reply, user=user, call_id=call_id, reply_id=reply_id)
-        if not tried(request, erase, "calls.reply_erased"):
-            return redirect("calls:reply", call_id, reply_id)
-        return redirect(actions.board_address(call_id))
-    return render(request, "calls/erase_reply.html", {"call": known.call, "reply": known})
