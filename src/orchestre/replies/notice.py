@@ -5,9 +5,9 @@ data and where they came from, who sees them, until when, which rights, to whom 
 not give the data to the company, the notice is due within one month (art. 14, 3, a) and at the first message (b).
 
 >>> from datetime import date
->>> notice("fr", company="Les Ateliers du Nord", contact="direction@nord.exemple", need="Refaire la boutique",
-...        source="LinkedIn", until=date(2027, 10, 12)).subject
-"Votre réponse à l\u2019appel «\u202fRefaire la boutique\u202f»\u202f: ce que nous en gardons"
+>>> until = date(2027, 10, 12)
+>>> print(notice("en", company="Nord", contact="a@b.exemple", need="A shop", source="", until=until).subject)
+Your reply to the call “A shop”: what we keep of it
 """
 
 from calendar import monthrange
