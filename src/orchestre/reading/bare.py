@@ -74,9 +74,8 @@ def _speaks(mention: Mention, tail: Tail, window: str, lower: str, *, near: bool
 
 def _sold_so(raw: str, amount: Decimal) -> bool:
     """Whether the words of a unit that is none of ours speak of a price by themselves."""
-    return (amount >= 40 and _HALF.search(raw) is not None) or (
-        (amount >= 2 or amount % 1) and _EACH.match(raw) is not None
-    )
+    cents = amount >= 2 or amount % 1 > 0
+    return (amount >= 40 and _HALF.search(raw) is not None) or (cents and _EACH.match(raw) is not None)
 
 
 def _opens(mention: Mention, window: str, lower: str) -> bool:

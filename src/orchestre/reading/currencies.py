@@ -107,7 +107,7 @@ _CANADA = re.compile(
 # The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
 _SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
 _FRENCH = re.compile(
-    r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|sem"
+    r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|du|sem"
     r"|semaine)\b"
 )
 _AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")

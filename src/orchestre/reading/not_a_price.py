@@ -201,7 +201,8 @@ RULES: tuple[Rule, ...] = (
             r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
             r"|monthly wellness|book|tech|gear|setup) stipend|stipend (?:for|to) (?:home|equip|learn|your|a"
             r"|internet)\w*"
-            r"|equipment|mat[ée]riel|home[- ]office|(?<!e-)learning|training budget|budget formation|gift card|bon d'achat"
+            r"|equipment|mat[ée]riel|home[- ]office|(?<!e-)learning|training budget|budget formation|gift card"
+            r"|bon d'achat"
             r"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
             r"|participation|\bmatch(?:ing)?)"
         ),

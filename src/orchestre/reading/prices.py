@@ -64,6 +64,8 @@ _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+# A text that laughs may say a price nobody asks.
+_JOKING = re.compile(r"[?!]\s?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
 _LIST = 4
 _ITEM = re.compile(r"[a-zà-ÿ]{3}")
@@ -92,7 +94,8 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
     exempt = has_any(lower, ("tva", "vat", "293", "taxe"))
     exempt = exempt and _EXEMPT.search(lower) is not None
-    return tuple(_price(mention, ready, currency, tax, exempt=exempt) for mention in kept)
+    joking = _JOKING.search(lower) is not None
+    return tuple(_price(mention, ready, currency, tax, exempt=exempt, joking=joking) for mention in kept)
 
 
 def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
@@ -334,7 +337,7 @@ def _sign(mention: Mention) -> str:
     return f"price.{way}_{money}"
 
 
-def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt: bool) -> Price:
+def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt: bool, joking: bool) -> Price:
     low: Decimal | None = mention.low
     high: Decimal | None = mention.high
     if mention.qualifier is Qualifier.FROM:
@@ -352,5 +355,5 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
         ready.span(mention.start, mention.end),
         mention.raw,
         exempt and mention.tax is Tax.UNKNOWN,
-        confidence(_sign(mention)),
+        confidence(_sign(mention) + (".joking" if joking else "")),
     )

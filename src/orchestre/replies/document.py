@@ -42,7 +42,7 @@ def price_document(price: Price) -> Document:
     return document
 
 
-def price_from_document(document: Mapping[str, Any], span: Span = (0, 0)) -> Price:
+def price_from_document(document: Mapping[str, Any], span: Span = (0, 0), confidence: float = 0.5) -> Price:
     return Price(
         _decimal(document["amount_min"]),
         _decimal(document["amount_max"]),
@@ -53,6 +53,7 @@ def price_from_document(document: Mapping[str, Any], span: Span = (0, 0)) -> Pri
         span,
         document.get("unit_raw"),
         bool(document.get("vat_exempt", False)),
+        confidence,
     )
 
 
@@ -146,9 +147,13 @@ def _spans(evidence: Mapping[str, Sequence[Sequence[int]]], field: str) -> tuple
     return tuple((int(start), int(end)) for start, end in evidence.get(field, ()))
 
 
-def _prices(prices: Sequence[Mapping[str, Any]], spans: tuple[Span, ...] | None) -> tuple[Price, ...]:
-    at = spans or ((0, 0),) * len(prices)
-    return tuple(price_from_document(one, span) for one, span in zip(prices, at, strict=False))
+def _prices(
+    document: Mapping[str, Any], field: str, at: Mapping[str, tuple[Span, ...]], sure: Mapping[str, tuple[float, ...]]
+) -> tuple[Price, ...]:
+    prices = document.get(field, ())
+    spans = at.get(field) or ((0, 0),) * len(prices)
+    known = sure.get(field) or (0.5,) * len(prices)
+    return tuple(price_from_document(*each) for each in zip(prices, spans, known, strict=False))
 
 
 def extract_from_document(document: Mapping[str, Any]) -> Extract:
@@ -162,8 +167,8 @@ def extract_from_document(document: Mapping[str, Any]) -> Extract:
         kind_confidence=float(document["kind_confidence"]),
         kind_reasons=tuple(document.get("kind_reasons", ())),
         language=document["language"],
-        price=_prices(document["price"], at.get("price")),
-        price_aside=_prices(document.get("price_aside", ()), at.get("price_aside")),
+        price=_prices(document, "price", at, sure),
+        price_aside=_prices(document, "price_aside", at, sure),
         location=tuple(document["location"]),
         remote=Remote(document["remote"]),
         availability=None
