@@ -33,6 +33,16 @@ _CONDITION = re.compile(
     r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
 _FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
+# "150 pr le logo"; "logo 150, site 600".
+_WORKS = (
+    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing"
+    r"|audits?"
+    r"|vid[ée]os?|films?|clips?|migration|maquettes?|appli?|shootings?|websites?|stores?|whole thing|tout|projet"
+    r"|project)"
+)
+_FOR_WORK = re.compile(rf"\s(?:pr|pour|for)\s(?:(?:le|la|une?|l'|the|a)\s?)?(?:\w{{3,10}}\s)?{_WORKS}\b")
+_WORK = re.compile(rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?\s\Z")
+_ENDS = re.compile(r"\s?(?:\Z|[,;/\n]|\.(?:\s|\Z))")
 _HALF = re.compile(r"demi|half|1[/⁄]2")
 _CLAUSE_START = re.compile(r"(?:\A|[,;:(]|\b(?:env\.?|environ|about|around|entre|between|approx\.?)|[~≈])\s{0,2}\Z")
 _DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
@@ -69,6 +79,11 @@ def _speaks(mention: Mention, tail: Tail, window: str, lower: str, *, near: bool
         return "k" in lower[mention.start : mention.amount_end - 1]  # "2k5"
     if tail.unit is Unit.PROJECT and mention.high >= 20 and _FLAT.match(lower, mention.end):
         return True
+    if mention.low >= 50 and not _is_year(mention) and mention.high not in {360, 365}:
+        if _FOR_WORK.match(lower, mention.end):
+            return True
+        if _WORK.search(window) and _ENDS.match(lower, mention.end):
+            return True
     return is_range_of_rates(mention, lower) and _CLAUSE_START.search(window) is not None
 
 

@@ -266,7 +266,9 @@ def _tax_before(window: str) -> Tax:
 
 def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
     """The unit said before the amount: by its label, or by the thing sold by the piece ("fiche produit : 12 €")."""
-    if unit is not None and (mention.currency in SMALL_MONEY or plausible(unit, mention.high)):
+    if unit is not None and (
+        mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
+    ):
         mention.unit, mention.way = unit, "label"
         mention.raw = _half_day(window) if mention.label == "half" else None
         return

@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
             r"|tourne))|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
-            r"|panier moyen|\baov\b|encaiss\w+|marge (?:brute|nette))"
+            r"|panier moyen|average (?:basket|order|cart)(?: value| size)?|\baov\b|encaiss\w+|marge (?:brute|nette))"
         ),
         (
             rf"{_DE}(?:de |d'|en |of |in )?(?:\bca\b(?! (?:g[ée]n[ée]r[ée] par nos|apport))|chiffres? d'affaires?"
@@ -77,11 +77,13 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:lev[ée]e?s?\b|levons|lever\b|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
-            r"|financ\w{2,7}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?)"
+            r"|financ\w{2,7}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?"
+            r"|rembours\w{1,5}|prises? en charge|\bcpf|opco|imp[ôo]ts?)"
         ),
         (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
-            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
+            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|pris(?:e|es)? en charge|rembours\w{1, 4}|financ[ée]\w{0, 2}"
+            rf"|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
             rf"|valuation)"
         ),
     ),
@@ -90,7 +92,8 @@ RULES: tuple[Rule, ...] = (
         "budget_managed",
         4,
         (
-            r"(?:budgets? (?:client|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
+            r"(?:(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)|p&l|budgets? (?:client"
+            r"|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
             r"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
             r"|pilot[ée]\w?|pilote|look after|handled?|investis?|inject[ée]\w?|oversee|supervis[ée]\w?))"
         ),
@@ -268,7 +271,11 @@ RULES: tuple[Rule, ...] = (
             r"|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
             r"|sold (?:for|at)|co[ûu]te\w{0,3} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
             r"|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft"
-            r"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|fabrication|stock|inventory|loyer"
+            r"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|you(?:'re| are)? (?:charging"
+            r"|selling|paying|sell)|vous (?:vendez|facturez|payez)|(?:the|your) (?:tool|app|software|plugin|theme"
+            r"|platform|hosting|domain)(?: \w{1,10})? (?:costs?|is|runs?|starts?)|(?:l'outil|le logiciel"
+            r"|l'application|le plugin|le thème|la plateforme|l'h[ée]bergement) (?:\w{1,10} )?(?:co[ûu]te|est"
+            r"|revient|vaut)|fabrication|stock|inventory|loyer"
             r"|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{1,10} ){0,2})"
         ),
         r"\s{0,2}(?:l'acc[èe]s|de stock|de marchandise|worth of stock|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)",
@@ -356,6 +363,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:(?:la|les|une|des|chaque|the) licen[cs]es? (?:\w{1,15} )?(?:co[ûu]te\w{0,2}|est|sont|is|costs?"
             r"|[àa])|h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?(?: [àa])?"
             r"|modules? (?:[àa]|payants?)|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe"
+            r"|paypal|de transaction)[^.;\n€]{0,22}|frais (?:stripe"
             r"|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme))"
         ),
         (

@@ -63,6 +63,7 @@ _NEW_RATE = re.compile(
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
+_WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!]\s?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
@@ -248,6 +249,8 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
             if lower[mention.sentence[0] : mention.start].strip():
                 return Unit.PROJECT
             return Unit.DAY
+        if _WHOLE.search(lower, mention.before, mention.end):
+            return Unit.PROJECT
         start, end = mention.sentence
         right = lower.find(",", mention.end, end)
         ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None

@@ -36,7 +36,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("untaxed", r"nets?\s(?:de\s|d')(?:toutes?\s|la\s)?(?:taxes?|tva)\b"),
     (
         "excl",
-        r"(?:/\s?)?h\.?\s?t\.?(?:va|v\.a\.?)?\b\.?|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+"
+        r"(?:/\s?)?(?:h\.\s?t\.(?:v\.a\.)?|h\s?t(?:va)?\b)|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+"
         r"|plus)\s?(?:les\s|the\s|applicable\s)?"
         r"(?:vat|tva|gst|hst|tps|tvq|taxes|tax|tx|mwst)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
@@ -47,7 +47,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "incl",
-        r"(?:/\s?)?t\.?t\.?c\b\.?|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?"
+        r"(?:/\s?)?(?:t\.t\.c\.?|ttc\b)|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?"
         r"|l?udes)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b"
         r"|(?:vat|gst|tva|tax(?:es)?)\s(?:incl(?:\.|uded|usive|use|uses)?|comprises?|inc\b)|(?:inkl\.?"
         r"|incl\.?)\s(?:mwst|btw|ust)\b|taxes?\s(?:incluses?"
@@ -201,6 +201,7 @@ UNIT_OF: dict[str, Unit] = {
     "hour": Unit.HOUR,
     "month": Unit.MONTH,
     "year": Unit.YEAR,
+    "annual": Unit.YEAR,
     "word": Unit.WORD,
     "click": Unit.CLICK,
     "project": Unit.PROJECT,
@@ -258,14 +259,16 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
-        r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?=(?:est\s)?à\s)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
+        r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
+        r"|à\sla\sjourn[ée]e\s?\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
     ),
     (
         "hour",
         (
             r"(?:taux|tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b|de\sl'heure"
-            r"|à\sl'heure|par\sheure|heure)|stundensatz|uurtarief|uurprijs|(?<![\d,.])(?:1\s?h(?:eure|our)?"
+            r"|à\sl'heure|par\sheure|heure)|à\sl'heure\s?\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
+            r"|(?<![\d,.])(?:1\s?h(?:eure|our)?"
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
             r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
@@ -278,8 +281,12 @@ _LABEL: tuple[tuple[str, str], ...] = (
         (
             r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
             r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)"
-            r"|\bpay\b|annual(?:\s\w+)?|\bannuel(?:le)?\b|pay\srange"
+            r"|\bpay\b|annual\s\w+|pay\srange"
         ),
+    ),
+    (
+        "annual",
+        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
     ),
     (
         "project",
@@ -309,7 +316,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
 )
 LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LABEL) + ")")
 HAS_LABEL = re.compile(
-    r"(?<!\w)(?:tjm|tmj|\btj\b|tarif|rate|taux|prix|pric|forfait|pack|devis|total|fee|quote|factur|charge"
+    r"(?<!\w)(?:sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
     r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
@@ -318,7 +325,7 @@ HAS_LABEL = re.compile(
 # "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
 DO_IT_FOR = re.compile(
     r"\b(?:fais|fait|faire|ferais|ferai|refaire|refais|refonte|livr\w{1,5}|do|build|deliver|redo|make)"
-    r"(?:\s\w{1,12}){0,4}\s(?:pour|for|à|at)\s{0,2}\Z"
+    r"(?:\s\w{1,12}){0,4}\s(?:pour|for|à|a|at|pr)\s{0,2}\Z"
 )
 # What may stand between a label and a bare number for the number to be the price.
 LABEL_GAP = re.compile(
@@ -355,6 +362,9 @@ ITEM_FIRST = re.compile(
 )
 # Before the amount: a thousand words of something, or one piece more of it.
 SO_MANY = re.compile(
+    rf"\b(?:prix|tarif|co[ûu]t|price|rate|cost)s?\s?(?:à\s(?:la\s|l')|par\s|au\s|/\s?|de\s(?:la\s|l')"
+    rf"|per\s)(?P<priced>{PIECES})\b"
+    r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
