@@ -270,7 +270,7 @@ def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
         mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
     ):
         mention.unit, mention.way = unit, "label"
-        mention.raw = _half_day(window) if mention.label == "half" else None
+        mention.raw = _label_words(window, mention.label) if mention.label in {"half", "week"} else None
         return
     piece = ITEM_FIRST.search(window) or SO_MANY.search(window) or ONE_PIECE_AT.search(window)
     if piece is not None:
@@ -278,6 +278,6 @@ def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
         mention.unit, mention.raw = Unit.UNKNOWN, piece.group(str(piece.lastgroup))
 
 
-def _half_day(window: str) -> str | None:
-    """The words of the half-day label, as `unit_raw`."""
-    return next((found.group() for found in LABEL.finditer(window) if found.lastgroup == "half"), None)
+def _label_words(window: str, label: str) -> str | None:
+    """The words of a label, as `unit_raw`."""
+    return next((found.group() for found in LABEL.finditer(window) if found.lastgroup == label), None)

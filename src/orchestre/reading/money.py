@@ -1,5 +1,6 @@
 """What one mention of money holds, and how the words right after an amount are read into it."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from orchestre.reading.currencies import Money
 from orchestre.reading.numbers import Amount
 from orchestre.reading.units import RAW_UNITS, TAIL, UNIT_OF
 from orchestre.reading.values import Qualifier, Tax, Unit
+
+_NEXT = re.compile(r"\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
 
 
 @dataclass(slots=True)
@@ -56,6 +59,8 @@ def read_tail(lower: str, at: int) -> Tail:
         found = TAIL.match(lower, tail.end)
         if found is None:
             break
+        if found.group()[0] == "," and _NEXT.match(lower, found.end()):
+            break  # "£350, half day £200"
         name = str(found.lastgroup)
         if name in UNIT_OF:
             if tail.unit is None or (tail.unit is Unit.PROJECT and UNIT_OF[name] is not Unit.PROJECT):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # A word between the giving-away words and the amount; "je", "we", "TJM" begin something else.
 _WORD = (
-    r"[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|moi|tjm|tarif|rate)\b)"
+    r"[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|moi|tjm|tarif|rate)\b|\+)"
     r"(?:20\d\d|[^\s,.;:!?€$£()\d\u2600-\u27bf\U0001f300-\U0001faff]{1,18})"
 )
 _TO_AMOUNT = r"[\s:(=~>-]{0,4}\Z"

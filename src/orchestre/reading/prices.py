@@ -64,10 +64,13 @@ _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
+_STIPEND = re.compile(r"stipend|de stage|stagiaire")
+_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!]\s?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
+_SALARY = 500_000
 _LIST = 4
 _ITEM = re.compile(r"[a-zà-ÿ]{3}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
@@ -151,12 +154,14 @@ def _paid(rule: str, mention: Mention, before: str, after: str, lower: str) -> b
         return _NEW_RATE.search(before) is not None
     if rule == "earned":
         return mention.unit in _RATES and is_promised(before)
-    return rule == "perk" and "stipend" in before + after[:16] and is_stipend(lower)
+    return rule == "perk" and _STIPEND.search(before + after[:16]) is not None and is_stipend(lower)
 
 
 def _too_large(mention: Mention, before: str, lower: str) -> bool:
     """Whether the amount is of the size of a turnover, and nothing says it is asked or paid."""
     if mention.currency in SMALL_MONEY:
+        return False
+    if mention.unit is Unit.YEAR and mention.qualifier is Qualifier.RANGE and mention.high <= _SALARY:
         return False
     if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
         return False
@@ -244,6 +249,8 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
 def _lump_or_day(mention: Mention, lower: str) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
+    if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
+        return Unit.HOUR
     if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
         if mention.currency is None and mention.label is None and mention.qualifier is Qualifier.RANGE:
             if lower[mention.sentence[0] : mention.start].strip():

@@ -49,7 +49,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "incl",
         r"(?:/\s?)?(?:t\.t\.c\.?|ttc\b)|tvac\b|tvac\b|toutes\staxes(?:\scomprises)?|incl?(?:\.|uding|usive(?:\sof)?"
         r"|l?udes)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b"
-        r"|(?:vat|gst|tva|tax(?:es)?)\s(?:incl(?:\.|uded|usive|use|uses)?|comprises?|inc\b)|(?:inkl\.?"
+        r"|(?:vat|gst|tva|tax(?:es)?)\s(?:\d{1,2}(?:[.,]\d)?\s?%\s)?(?:incl(?:\.|uded|usive|use|uses)?|comprises?"
+        r"|inc\b)|(?:inkl\.?"
         r"|incl\.?)\s(?:mwst|btw|ust)\b|taxes?\s(?:incluses?"
         r"|comprises?|included)",
     ),
@@ -229,6 +230,10 @@ PLAUSIBLE: dict[Unit, tuple[float, float]] = {
 RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other", "article", "server", "session"})
 
 _LABEL: tuple[tuple[str, str], ...] = (
+    (
+        "week",
+        r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
+    ),
     ("half", r"demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
     (
         "word",
@@ -258,7 +263,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|(?<!\d)(?<!\d )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
-        r"|jour)\s?(?=[:=-])|\d\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
+        r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
         r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
         r"|à\sla\sjourn[ée]e\s?\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
@@ -266,7 +271,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
-            r"(?:taux|tarif|prix|co[ûu]t|honoraire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b|de\sl'heure"
+            r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
+            r"|de\sl'heure"
             r"|à\sl'heure|par\sheure|heure)|à\sl'heure\s?\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
             r"|(?<![\d,.])(?:1\s?h(?:eure|our)?"
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
@@ -316,7 +322,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
 )
 LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LABEL) + ")")
 HAS_LABEL = re.compile(
-    r"(?<!\w)(?:sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric|forfait|pack|devis|total|fee|quote|factur|charge"
+    r"(?<!\w)(?:sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
+    r"|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
     r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
