@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from orchestre.reading.money import Mention, Tail
-from orchestre.reading.pay import is_ad
+from orchestre.reading.pay import Ad
 from orchestre.reading.units import COUNTED, PIECES, PLAUSIBLE
 from orchestre.reading.values import Qualifier, Unit
 
@@ -55,9 +55,10 @@ _OUTPUT = re.compile(
 _EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
 
 
-def is_money(mention: Mention, tail: Tail, window: str, lower: str, *, label: str | None, near: bool) -> bool:
+def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool) -> bool:
     """Whether an amount without a currency is money. `window` are the words before it; `near`: its label speaks for
-    a bare number."""
+    a bare number; `ad`: the text."""
+    lower = ad.lower
     if tail.taxed and mention.high >= 1:
         return True
     if tail.unit not in {None, Unit.PROJECT}:
@@ -65,7 +66,7 @@ def is_money(mention: Mention, tail: Tail, window: str, lower: str, *, label: st
         if sold or not near:
             return sold and plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
     if mention.scale == 1000 and _THOUSANDS_END.match(lower, mention.end):
-        return near or _opens(mention, window, lower)
+        return near or _opens(mention, window, ad)
     if _speaks(mention, tail, window, lower, near=near):
         return True
     if label in {"generic", "project"} and tail.unit is None:
@@ -93,11 +94,11 @@ def _sold_so(raw: str, amount: Decimal) -> bool:
     return (amount >= 40 and _HALF.search(raw) is not None) or (cents and _EACH.match(raw) is not None)
 
 
-def _opens(mention: Mention, window: str, lower: str) -> bool:
+def _opens(mention: Mention, window: str, ad: Ad) -> bool:
     """Whether "12k" stands where a price is told, or is the pay of an ad."""
     if _THOUSANDS_FIRST.search(window) is not None:
         return True
-    return mention.qualifier is Qualifier.RANGE and is_ad(lower, float(mention.high))
+    return mention.qualifier is Qualifier.RANGE and ad.pays_a_year(mention.high)
 
 
 def is_range_of_rates(mention: Mention, lower: str) -> bool:

@@ -14,6 +14,7 @@ from orchestre.reading.currencies import CENTS, SMALL_MONEY
 from orchestre.reading.money import Mention, code_of, currency_after, read_tail
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
+from orchestre.reading.pay import Ad
 from orchestre.reading.percents import read_percent
 from orchestre.reading.units import (
     COUNTED,
@@ -69,6 +70,7 @@ class MentionReader:
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
+        self.ad = Ad(lower)
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
 
@@ -168,7 +170,7 @@ class MentionReader:
             if not again.taxed:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
-        if bare and not is_money(mention, tail, window, lower, label=label, near=near):
+        if bare and not is_money(mention, tail, window, self.ad, label=label, near=near):
             return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end

@@ -4,6 +4,8 @@ A reply may be an ad ("CDI, 80-100k€", "Founding engineer | $150-190K + 1-2%")
 """
 
 import re
+from decimal import Decimal
+from functools import cached_property
 
 _STRONG = re.compile(
     r"(?<!\w)(?:hiring\b(?! me)|on recrute|(?:nous|recherche et) recrutons|recrut(?:e|ons|ement|eur)\b|cdi\b"
@@ -33,35 +35,44 @@ _SEEKS = re.compile(
     r"|new|a (?:job"
     r"|new|role|pos))|(?:need|seeking|wanted|want) (?:a|an|some) )"
 )
-_YEARLY, _SURELY_YEARLY = 10_000, 20_000
-
-
-def is_ad(lower: str, amount: float) -> bool:
-    """Whether a text hires, so that `amount` may be the pay of a year: the larger, the fewer words it takes."""
-    if amount < _YEARLY:
-        return False
-    return _STRONG.search(lower) is not None or (amount >= _SURELY_YEARLY and _WEAK.search(lower) is not None)
-
-
-def seeks(lower: str) -> bool:
-    """Whether the author of a text looks for somebody, so that a budget in it is what he pays."""
-    return _SEEKS.search(lower) is not None
-
-
 _PAY = re.compile(r"(?<!\w)(?:salar\w{1,6}|salaires?|r[ée]mun[ée]ration|compensation|pay|gratification|indemnit[ée])\b")
+_SMALLEST, _YEARLY, _SURELY_YEARLY = 400, 10_000, 20_000
 
 
-def is_pay(lower: str, start: int, amount: float) -> bool:
-    """Whether an amount right after a word of pay is that of an ad: without a unit it counts as a year's, by the
-    convention of the labels, however small."""
-    if not 400 <= amount < _YEARLY or _PAY.search(lower, max(0, start - 60), start) is None:
-        return False
-    return _STRONG.search(lower) is not None or is_stipend(lower)
+class Ad:
+    """What a text in lower case says of pay, each question answered once."""
 
+    def __init__(self, lower: str) -> None:
+        self.lower = lower
 
-def is_stipend(lower: str) -> bool:
-    """Whether a stipend is the pay of the text, not a perk."""
-    return _INTERN.search(lower) is not None
+    @cached_property
+    def _surely(self) -> bool:
+        return _STRONG.search(self.lower) is not None
+
+    @cached_property
+    def _maybe(self) -> bool:
+        return _WEAK.search(self.lower) is not None
+
+    @cached_property
+    def seeks(self) -> bool:
+        """Whether the author looks for somebody, so that a budget is what he pays."""
+        return _SEEKS.search(self.lower) is not None
+
+    @cached_property
+    def trains(self) -> bool:
+        """Whether a stipend is the pay of the text, not a perk."""
+        return _INTERN.search(self.lower) is not None
+
+    def pays_a_year(self, amount: Decimal) -> bool:
+        """Whether `amount` may be the pay of a year: the larger, the fewer words of an ad it takes."""
+        return amount >= _YEARLY and (self._surely or (amount >= _SURELY_YEARLY and self._maybe))
+
+    def pays_here(self, start: int, amount: Decimal) -> bool:
+        """Whether an amount right after a word of pay is that of an ad: without a unit it counts as a year's, by the
+        convention of the labels, however small."""
+        if not _SMALLEST <= amount < _YEARLY or _PAY.search(self.lower, max(0, start - 60), start) is None:
+            return False
+        return self._surely or self.trains
 
 
 def is_promised(before: str) -> bool:

@@ -19,7 +19,7 @@ from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
-from orchestre.reading.pay import is_ad, is_pay, is_promised, is_stipend, seeks
+from orchestre.reading.pay import Ad, is_promised
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
@@ -71,7 +71,7 @@ _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _JOKING = re.compile(r"[?!]\s?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
 _SALARY = 500_000
-_LIST = 4
+_LIST, _LONGEST_LIST = 4, 200
 _ITEM = re.compile(r"[a-zà-ÿ]{3}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
 _FAR = 1 << 60
@@ -109,12 +109,12 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     if not mentions:
         return [], None
     nothing: tuple[Qualifier, Span] | None = None
-    _fill_units(mentions, lower)
+    _fill_units(mentions, reader.ad)
     quoted = _quoted(lower)
     kept: list[Mention] = []
     refused: Mention | None = None
     for mention in mentions:
-        if _is_asked(mention, lower, quoted) and not _goes_on(refused, mention, lower):
+        if _is_asked(mention, reader.ad, quoted) and not _goes_on(refused, mention, lower):
             kept.append(mention)
             refused = None
         else:
@@ -124,21 +124,22 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     return kept, nothing
 
 
-def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
+def _is_asked(mention: Mention, ad: Ad, quoted: list[Span]) -> bool:
     if (
         mention.high >= (_MILLION if mention.currency not in SMALL_MONEY else 100 * _MILLION)
         or mention.high <= 0
         or _inside(quoted, mention.start)
     ):
         return False
+    lower = ad.lower
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
     before = lower[mention.before : mention.start]
-    if _too_large(mention, before, lower):
+    if _too_large(mention, before, ad):
         return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
     rule = why_not(before, after, bounded=bounded)
-    if rule is not None and not _paid(rule, mention, before, after, lower):
+    if rule is not None and not _paid(rule, mention, before, after, ad):
         return False
     asks = lower[start - 1 : start] == "?"
     if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
@@ -146,18 +147,18 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
 
 
-def _paid(rule: str, mention: Mention, before: str, after: str, lower: str) -> bool:
+def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
-        return seeks(lower) and not _YOURS.search(before)
+        return ad.seeks and not _YOURS.search(before)
     if rule == "past_pay":
         return _NEW_RATE.search(before) is not None
     if rule == "earned":
         return mention.unit in _RATES and is_promised(before)
-    return rule == "perk" and _STIPEND.search(before + after[:16]) is not None and is_stipend(lower)
+    return rule == "perk" and _STIPEND.search(before + after[:16]) is not None and ad.trains
 
 
-def _too_large(mention: Mention, before: str, lower: str) -> bool:
+def _too_large(mention: Mention, before: str, ad: Ad) -> bool:
     """Whether the amount is of the size of a turnover, and nothing says it is asked or paid."""
     if mention.currency in SMALL_MONEY:
         return False
@@ -165,7 +166,7 @@ def _too_large(mention: Mention, before: str, lower: str) -> bool:
         return False
     if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
         return False
-    return OWN.search(before) is None and not is_ad(lower, float(mention.high))
+    return OWN.search(before) is None and not ad.pays_a_year(mention.high)
 
 
 def _inside(spans: list[Span], at: int) -> bool:
@@ -193,8 +194,9 @@ def _quoted(lower: str) -> list[Span]:
     return sorted(spans)
 
 
-def _fill_units(mentions: list[Mention], lower: str) -> None:
+def _fill_units(mentions: list[Mention], ad: Ad) -> None:
     """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
+    lower = ad.lower
     previous: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
@@ -203,20 +205,19 @@ def _fill_units(mentions: list[Mention], lower: str) -> None:
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
             else:
-                mention.unit = _by_default(mention, lower)
+                mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
         elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
-            mention.unit = Unit.YEAR if is_ad(lower, float(mention.high)) else mention.unit
+            mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
         if mention.unit is not Unit.PERCENT:
             previous = mention
 
 
-def _by_default(mention: Mention, lower: str) -> Unit:
+def _by_default(mention: Mention, ad: Ad) -> Unit:
     """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
-    high = float(mention.high)
-    if is_ad(lower, high):
+    if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
         return Unit.YEAR
-    return Unit.YEAR if is_pay(lower, mention.start, high) else _lump_or_day(mention, lower)
+    return _lump_or_day(mention, ad.lower)
 
 
 def _same_rate(mention: Mention, following: Mention) -> bool:
@@ -251,22 +252,24 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
     there without a currency: "dispo 2j/sem, 450 HT"."""
     if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
         return Unit.HOUR
-    if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
-        if mention.currency is None and mention.label is None and mention.qualifier is Qualifier.RANGE:
-            if lower[mention.sentence[0] : mention.start].strip():
-                return Unit.PROJECT
-            return Unit.DAY
-        if _WHOLE.search(lower, mention.before, mention.end):
-            return Unit.PROJECT
-        start, end = mention.sentence
-        right = lower.find(",", mention.end, end)
-        ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
-        if ends and (mention.label == "rate" or (mention.currency is None and mention.label == "generic")):
-            return Unit.DAY
-        left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
-        if ends and mention.currency is None and _ALONE.match(lower[left : mention.start]):
-            return Unit.DAY
-    return Unit.PROJECT
+    if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
+        return Unit.PROJECT
+    return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
+
+
+def _looks_daily(mention: Mention, lower: str) -> bool:
+    start, end = mention.sentence
+    bare = mention.currency is None
+    if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
+        return not lower[start : mention.start].strip()
+    right = lower.find(",", mention.end, end)
+    ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
+    if not ends or _WHOLE.search(lower, mention.before, mention.end):
+        return False
+    if mention.label == "rate" or (bare and mention.label == "generic"):
+        return True
+    left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
+    return bare and _ALONE.match(lower[left : mention.start]) is not None
 
 
 def _bounds_joined(mentions: list[Mention]) -> list[Mention]:
@@ -316,6 +319,8 @@ def _in_parts(mention: Mention, mentions: list[Mention]) -> bool:
 def _lines(mentions: list[Mention], lower: str) -> list[int]:
     """For each mention where its line begins, when the text is a list of prices, each line with words of its own
     before the amount; else 0."""
+    if len(mentions) > _LONGEST_LIST:
+        return [0] * len(mentions)
     starts = [lower.rfind("\n", 0, mention.start) + 1 for mention in mentions]
     listed = len(set(starts)) >= _LIST
     named = listed and all(_ITEM.search(lower, start, m.start) for start, m in zip(starts, mentions, strict=True))
