@@ -7,6 +7,8 @@ A rule loses to words that say "this is what I ask" standing nearer to the amoun
 import re
 from typing import NamedTuple
 
+from orchestre.reading.alternatives import ByLetter, alternatives
+
 # A word between the giving-away words and the amount; "je", "we", "TJM" begin something else.
 _WORD = (
     r"[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|moi|tjm|tarif|rate)\b|\+)"
@@ -37,11 +39,14 @@ class Rule(NamedTuple):
     before: str | None
     after: str | None
 
-    def pattern(self) -> str:
-        """`before` with its reach, for words that end at the amount."""
+    def patterns(self) -> list[str]:
+        """Each alternative of `before` with its reach, for words that end at the amount."""
+        if self.before is None:
+            return []
         if self.reach is None:
-            return f"(?P<{self.name}>{self.before})"
-        return f"(?P<{self.name}>(?:{self.before})(?:{_WORD}){{0,{self.reach}}}{_TO_AMOUNT})"
+            return [self.before]
+        reach = f"(?:{_WORD}){{0,{self.reach}}}{_TO_AMOUNT}"
+        return [f"(?:{part}){reach}" for part in alternatives(self.before)]
 
 
 RULES: tuple[Rule, ...] = (
@@ -411,7 +416,7 @@ NO_TAX = re.compile(
 _NEAR = 72
 """Characters before the amount that are looked at: four words and what gives them away."""
 _BOUNDS = frozenset({"bound", "refused"})
-_BEFORE = re.compile(r"(?<!\w)(?:" + "|".join(rule.pattern() for rule in RULES if rule.before) + ")")
+_BEFORE = ByLetter((rule.name, part) for rule in RULES for part in rule.patterns())
 _AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
 
 # Words that begin a question put to the buyer.
@@ -446,17 +451,16 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     found = _BEFORE.search(before)
     if found is None:
         return None
-    if found.lastgroup == "client_budget" and _TO_PLAN.search(before, 0, found.start()):
+    rule = found.lastgroup
+    if rule == "client_budget" and _TO_PLAN.search(before, 0, found.start()):
         return None
-    if bounded and found.lastgroup in _BOUNDS:
+    if bounded and rule in _BOUNDS:
         return None
     own = next(reversed(list(OWN.finditer(before, found.start()))), None)
     return (
         None
-        if own is not None
-        and own.start() > found.start()
-        and found.lastgroup not in {"old_price", "refused", "threshold"}
-        else found.lastgroup
+        if own is not None and own.start() > found.start() and rule not in {"old_price", "refused", "threshold"}
+        else rule
     )
 
 

@@ -67,8 +67,28 @@ _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
 _STIPEND = re.compile(r"stipend|de stage|stagiaire")
 _MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+_LAUGHS = (
+    "?!",
+    "!?",
+    "!!",
+    "??",
+    "? ?",
+    "! !",
+    "…",
+    "...",
+    "😂",
+    "🤣",
+    "🤡",
+    "😅",
+    "🙃",
+    "lol",
+    "lmao",
+    "mdr",
+    "ptdr",
+    "haha",
+)
 # A text that laughs may say a price nobody asks.
-_JOKING = re.compile(r"[?!]\s?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
+_JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
 _SALARY = 500_000
 _LIST, _LONGEST_LIST = 4, 200
@@ -98,7 +118,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
     exempt = has_any(lower, ("tva", "vat", "293", "taxe"))
     exempt = exempt and _EXEMPT.search(lower) is not None
-    joking = _JOKING.search(lower) is not None
+    joking = has_any(lower, _LAUGHS) and _JOKING.search(lower) is not None
     return tuple(_price(mention, ready, currency, tax, exempt=exempt, joking=joking) for mention in kept)
 
 

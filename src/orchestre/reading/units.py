@@ -6,6 +6,7 @@ plus VAT". `LABEL` is looked for before it: "TJM HT : 510", "Rate/h: $42".
 
 import re
 
+from orchestre.reading.alternatives import ByLetter
 from orchestre.reading.values import Unit
 
 _PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
@@ -320,7 +321,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|descend\w{0,2}\s(?:jusqu'?)?à|baisse\w{0,2}\sà",
     ),
 )
-LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _LABEL) + ")")
+LABEL = ByLetter(_LABEL)
 HAS_LABEL = re.compile(
     r"(?<!\w)(?:sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
     r"|forfait|pack|devis|total|fee|quote|factur|charge"

@@ -1,0 +1,129 @@
+"""Many alternatives, sorted by the letter each begins with.
+
+Python's `re` tries the alternatives of an expression one after the other at every word of a text. Of hundreds only the
+few that begin with the letter at hand can match: `ByLetter` tries those alone, in their order, so that what is found
+stays the same. Forms are matched on lower case text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_ASSERTION = re.compile(r"\\b|\\A|\^")
+_QUANTIFIER = re.compile(r"[?*]|\{0,\d*\}")
+_ANY = "\0"
+_WORD_START = re.compile(r"(?<!\w)\S")
+
+
+def split(form: str) -> list[str]:
+    """The alternatives of a form, outside its groups and sets."""
+    parts, depth, start, at = [], 0, 0, 0
+    in_set = False
+    while at < len(form):
+        sign = form[at]
+        if sign == "\\":
+            at += 1
+        elif in_set:
+            in_set = sign != "]"
+        elif sign == "[":
+            in_set = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and depth == 0:
+            parts.append(form[start:at])
+            start = at + 1
+        at += 1
+    return [*parts, form[start:]]
+
+
+def _group_end(form: str, at: int) -> int:
+    """Where the group that opens at `at` closes, counted after its bracket."""
+    depth, in_set = 0, False
+    while at < len(form):
+        sign = form[at]
+        if sign == "\\":
+            at += 1
+        elif in_set:
+            in_set = sign != "]"
+        elif sign == "[":
+            in_set = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+            if depth == 0:
+                return at + 1
+        at += 1
+    return at
+
+
+def first_letters(form: str) -> frozenset[str]:
+    """The letters a match of the form may begin with; "\\0" among them stands for any sign."""
+    return frozenset[str]().union(*map(_firsts, split(form)))
+
+
+def _firsts(form: str) -> frozenset[str]:
+    skipped = _ASSERTION.match(form)
+    if skipped is not None:
+        return _firsts(form[skipped.end() :])
+    if form.startswith(("(?<", "(?=", "(?!")):
+        return _firsts(form[_group_end(form, 0) :])
+    if form.startswith("(?:"):
+        end = _group_end(form, 0)
+        found = first_letters(form[3 : end - 1])
+    elif form.startswith("["):
+        end = form.index("]") + 1
+        inside = form[1 : end - 1]
+        found = frozenset(inside) if inside.isalpha() else frozenset(_ANY)
+    elif form and form[0].isalpha():
+        end, found = 1, frozenset(form[0])
+    else:
+        return frozenset(_ANY)
+    optional = _QUANTIFIER.match(form, end)
+    return found if optional is None else found | _firsts(form[optional.end() :])
+
+
+def alternatives(form: str) -> list[str]:
+    """The alternatives of a form, those of a group that holds the whole form too."""
+    while form.startswith("(?:") and _group_end(form, 0) == len(form):
+        form = form[3:-1]
+    return split(form)
+
+
+class ByLetter:
+    """Many named forms, each tried only at words that begin with one of its first letters.
+
+    >>> trees = ByLetter([("fruit", "apple|pear"), ("tree", "ash|pine")])
+    >>> [found.lastgroup for found in trees.finditer("a pine and a pear")]
+    ['tree', 'fruit']
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
+        self._forms = [(name, part, first_letters(part)) for name, form in forms for part in alternatives(form)]
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
+
+    def _of(self, letter: str) -> re.Pattern[str] | None:
+        """The forms that may begin with a letter, compiled when it is first met."""
+        named: dict[str, list[str]] = {}
+        for name, part, letters in self._forms:
+            if letter in letters or _ANY in letters:
+                named.setdefault(name, []).append(part)
+        groups = "|".join(f"(?P<{name}>{'|'.join(parts)})" for name, parts in named.items())
+        return re.compile(groups) if groups else None
+
+    def finditer(self, text: str, start: int = 0) -> Iterator["re.Match[str]"]:
+        """Matches at the beginning of words, left to right without overlap, as `re` finds them."""
+        last, patterns = start, self._patterns
+        for place in _WORD_START.finditer(text, start):
+            at = place.start()
+            if at < last:
+                continue
+            letter = place.group()
+            try:
+                pattern = patterns[letter]
+            except KeyError:
+                pattern = patterns[letter] = self._of(letter)
+            found = pattern.match(text, at) if pattern is not None else None
+            if found is not None:
+                last = max(found.end(), at + 1)
+                yield found
+
+    def search(self, text: str) -> "re.Match[str] | None":
+        return next(self.finditer(text), None)
