@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 _ASSERTION = re.compile(r"\\b|\\A|\^")
 _QUANTIFIER = re.compile(r"[?*]|\{0,\d*\}")
+_CLASSES = {"\\d": "0123456789", "\\s": " ", "\\+": "+"}
 _ANY = "\0"
 _WORD_START = re.compile(r"(?<!\w)\S")
 
@@ -72,7 +73,9 @@ def _firsts(form: str) -> frozenset[str]:
         end = form.index("]") + 1
         inside = form[1 : end - 1]
         found = frozenset(inside) if inside.isalpha() else frozenset(_ANY)
-    elif form and form[0].isalpha():
+    elif form.startswith(("\\d", "\\s", "\\+")):
+        end, found = 2, frozenset(_CLASSES[form[:2]])
+    elif form and form[0] not in "\\.*+?{}()[]|$":
         end, found = 1, frozenset(form[0])
     else:
         return frozenset(_ANY)
@@ -116,14 +119,21 @@ class ByLetter:
             if at < last:
                 continue
             letter = place.group()
-            try:
-                pattern = patterns[letter]
-            except KeyError:
-                pattern = patterns[letter] = self._of(letter)
+            if letter not in patterns:
+                patterns[letter] = self._of(letter)
+            pattern = patterns[letter]
             found = pattern.match(text, at) if pattern is not None else None
             if found is not None:
                 last = max(found.end(), at + 1)
                 yield found
+
+    def match(self, text: str, at: int) -> "re.Match[str] | None":
+        """A match that begins at `at`, inside a word too."""
+        letter = text[at : at + 1]
+        if letter not in self._patterns:
+            self._patterns[letter] = self._of(letter)
+        pattern = self._patterns[letter]
+        return pattern.match(text, at) if pattern is not None else None
 
     def search(self, text: str) -> "re.Match[str] | None":
         return next(self.finditer(text), None)

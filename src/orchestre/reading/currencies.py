@@ -165,6 +165,15 @@ def before(lower: str, at: int, floor: int) -> Money | None:
     return None
 
 
+_NAMED = re.compile(r"(?<![a-z])(?P<code>usd|gbp|chf|cad|aud|nzd|sgd|inr|eur)(?![a-z])")
+
+
+def named_in(lower: str) -> str | None:
+    """The only currency a text names by its code ("all prices in USD"), for amounts written without one."""
+    codes = {found.group("code") for found in _NAMED.finditer(lower)}
+    return codes.pop().upper() if len(codes) == 1 else None
+
+
 def dollar_of(lower: str) -> str:
     """Which dollar a bare `$` is in this text."""
     if "usd" in lower or "us$" in lower:

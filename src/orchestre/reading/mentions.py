@@ -27,8 +27,8 @@ from orchestre.reading.units import (
     ONE_PIECE_AT,
     RATE_GAP,
     SO_MANY,
-    TAIL,
     UNIT_OF,
+    match_tail,
 )
 from orchestre.reading.values import Qualifier, Tax, Unit
 
@@ -121,7 +121,7 @@ class MentionReader:
             if single.currency is None and other is not None and counts_things(lower, amount, other):
                 i += 1
                 continue
-            if amount.spelled and single.currency is None and amount.scale == 1 and not TAIL.match(lower, amount.end):
+            if amount.spelled and single.currency is None and amount.scale == 1 and not match_tail(lower, amount.end):
                 continue
             mention = self._finish(single, floor) or self._second_rate(single, mentions)
             if mention is not None:

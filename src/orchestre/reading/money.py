@@ -8,7 +8,7 @@ from orchestre.basics import Span
 from orchestre.reading import currencies
 from orchestre.reading.currencies import Money
 from orchestre.reading.numbers import Amount
-from orchestre.reading.units import RAW_UNITS, TAIL, UNIT_OF
+from orchestre.reading.units import RAW_UNITS, UNIT_OF, match_tail
 from orchestre.reading.values import Qualifier, Tax, Unit
 
 _NEXT = re.compile(r"\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
@@ -56,23 +56,23 @@ def read_tail(lower: str, at: int) -> Tail:
     """Unit, tax and bound written after an amount that ends at `at`."""
     tail = Tail(at)
     for _ in range(6):
-        found = TAIL.match(lower, tail.end)
+        found = match_tail(lower, tail.end)
         if found is None:
             break
-        if found.group()[0] == "," and _NEXT.match(lower, found.end()):
+        if found.comma and _NEXT.match(lower, found.end):
             break  # "£350, half day £200"
-        name = str(found.lastgroup)
+        name = found.name
         if name in UNIT_OF:
             if tail.unit is None or (tail.unit is Unit.PROJECT and UNIT_OF[name] is not Unit.PROJECT):
                 tail.unit = UNIT_OF[name]
-                tail.raw = found.group(name).strip() if name in RAW_UNITS else None
+                tail.raw = found.words if name in RAW_UNITS else None
             elif name == "other":
                 break
         elif name in {"excl", "incl"}:
             tail.tax, tail.taxed = Tax(name), True
         elif name in {"upper", "lower", "about"}:
             tail.bound = tail.bound or name
-        tail.end = found.end()
+        tail.end = found.end
     while tail.end > at and lower[tail.end - 1] in " ,(-[":
         tail.end -= 1
     return tail

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from orchestre.basics import Span
 from orchestre.reading.certainty import confidence
-from orchestre.reading.currencies import SMALL_MONEY, dollar_of
+from orchestre.reading.currencies import SMALL_MONEY, dollar_of, named_in
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
@@ -356,7 +356,7 @@ def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:
             dollar = dollar or dollar_of(lower)
             mention.currency = dollar
         first = first or mention.currency
-    return first or default
+    return first or named_in(lower) or default
 
 
 def _sign(mention: Mention) -> str:

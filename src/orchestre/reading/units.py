@@ -1,10 +1,11 @@
 """What an amount is for: a day, an hour, a month, a word… read after the amount or in the words before it.
 
-`TAIL` is matched right after an amount, again and again, until nothing fits: "€ HT / jour", "€/j HT", "per month
+`match_tail` reads right after an amount, again and again, until nothing fits: "€ HT / jour", "€/j HT", "per month
 plus VAT". `LABEL` is looked for before it: "TJM HT : 510", "Rate/h: $42".
 """
 
 import re
+from typing import NamedTuple
 
 from orchestre.reading.alternatives import ByLetter
 from orchestre.reading.values import Unit
@@ -185,12 +186,32 @@ _TAIL: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-TAIL = re.compile(
-    r"(?: {0,3}|\n(?=/ ?[a-z1]))(?:[(\[-] ?)?(?:, )?(?:"
-    + ""
-    r"|".join(f"(?P<{name}>{form})" for name, form in _TAIL)
-    + r")(?:\s?[)\]])?"
-)
+_TAILS = ByLetter(_TAIL)
+_LEAD = re.compile(r"(?:\n(?=/ ?[a-z1])| {0,3})(?:[(\[-] ?)?(?:, )?")
+_CLOSED = re.compile(r"\s?[)\]]")
+
+
+class TailWord(NamedTuple):
+    """A word of unit, tax or bound right after an amount: its name in `_TAIL`, its words, whether a comma precedes."""
+
+    name: str
+    words: str
+    end: int
+    comma: bool
+
+
+def match_tail(lower: str, at: int) -> TailWord | None:
+    """The word of unit, tax or bound at `at`, with the bracket around it."""
+    lead = _LEAD.match(lower, at)
+    start = lead.end() if lead else at
+    found = _TAILS.match(lower, start)
+    if found is None:
+        return None
+    closed = _CLOSED.match(lower, found.end())
+    end = closed.end() if closed else found.end()
+    return TailWord(str(found.lastgroup), found.group().strip(), end, "," in lower[at:start])
+
+
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
     r"(?:\s{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
@@ -279,7 +300,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
             r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
-            r"|x\s)|\d\s?(?:h|hours?"
+            r"|x\s)|\d{1,3}\s?(?:h|hours?"
             r"|hrs?)\s(?=à\s|x\s|at\s|@)"
         ),
     ),
