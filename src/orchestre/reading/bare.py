@@ -35,10 +35,10 @@ _CONDITION = re.compile(
 _FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
 # "150 pr le logo"; "logo 150, site 600".
 _WORKS = (
-    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing"
-    r"|audits?"
-    r"|vid[ée]os?|films?|clips?|migration|maquettes?|appli?|shootings?|websites?|stores?|whole thing|tout|projet"
-    r"|project)"
+    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing|audits?"
+    r"|vid[ée]os?|films?|clips?|migration|maquettes?|appli|shootings?|websites?|stores?|whole thing|tout|projet|project"
+    r"|samedi|dimanche|vendredi|week-?end|soir[ée]e|ateliers?|formations?|s[ée]ances?|radio|web|newsletters?|visuels?"
+    r"|banni[èe]res?|illustrations?|traductions?|relectures?|mixage|mix|mastering|bilan|cours|vitrine)"
 )
 _FOR_WORK = re.compile(rf"\s(?:pr|pour|for)\s(?:(?:le|la|une?|l'|the|a)\s?)?(?:\w{{3,10}}\s)?{_WORKS}\b")
 _WORK = re.compile(rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?\s\Z")

@@ -55,7 +55,8 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
-            r"|tourne))|chiffres? d'affaires?|turnover|revenues?|\barr\b|\bmrr\b|\bgmv\b|volume d'affaires"
+            r"|tourne))|chiffres? d'affaires?|turnover|revenues?|total[_ ]earnings?|\barr\b|\bmrr\b|\bgmv\b"
+            r"|volume d'affaires"
             r"|panier moyen|average (?:basket|order|cart)(?: value| size)?|\baov\b|encaiss\w+|marge (?:brute|nette))"
         ),
         (
@@ -81,13 +82,15 @@ RULES: tuple[Rule, ...] = (
         "funding",
         4,
         (
-            r"(?:lev[ée]e?s?\b|levons|lever\b|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
+            r"(?:winner of|\bwon|prizes?|scholarships?|bourse|bounty|patreon|sponsor(?:s|ship)?|donat\w{1,4}"
+            r"|lev[ée]e?s?\b|levons|lever\b|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
             r"|financ\w{2,7}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?"
             r"|rembours\w{1,5}|prises? en charge|\bcpf|opco|imp[ôo]ts?)"
         ),
         (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
-            rf"|de pr[êe]t|d'aides?|de cr[ée]dits?|pris(?:e|es)? en charge|rembours\w{1, 4}|financ[ée]\w{0, 2}"
+            rf"|de pr[êe]t|(?:\w{3, 12} )?(?:prizes?|awards?|scholarships?|bourse)|d'aides?|de cr[ée]dits?"
+            rf"|pris(?:e|es)? en charge|rembours\w{1, 4}|financ[ée]\w{0, 2}"
             rf"|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
             rf"|valuation)"
         ),
@@ -334,7 +337,8 @@ RULES: tuple[Rule, ...] = (
         "market",
         4,
         (
-            r"(?:march[ée]|market|tjm moyen|prix moyen|tarif moyen) (?:d'|des?|du|for|of|est|is|c'est)"
+            r"(?:(?:\ble |\bau )?smic(?: horaire| mensuel)? (?:est|brut|net|[àa]|de)|march[ée]|market|tjm moyen"
+            r"|prix moyen|tarif moyen) (?:d'|des?|du|for|of|est|is|c'est)"
             r"|(?:les|des|good|decent|most) (?:bons )?(?:freelances?|ind[ée]s?|ind[ée]pendants|d[ée]veloppeurs|devs?"
             r"|agences|freelancers"
             r"|developers|agencies) (?:sont|c'est|prennent|demandent|are|charge|cost|ask)"

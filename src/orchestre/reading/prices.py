@@ -155,7 +155,7 @@ def _is_asked(mention: Mention, ad: Ad, quoted: list[Span]) -> bool:
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
     before = lower[mention.before : mention.start]
-    if _too_large(mention, before, ad):
+    if _too_large(mention, before, ad) or (mention.raw is not None and mention.raw.endswith("km")):
         return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
     rule = why_not(before, after, bounded=bounded)

@@ -170,7 +170,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "lower",
         (
-            r"(?:grand\s)?min(?:imum|i(?!\s[a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|un|deux|trois|cinq|dix"
+            r"(?:grand\s)?min(?:imum|i(?!\s[a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
+            r"|charge|order|un|deux|trois|cinq|dix"
             r"|two|three|five|ten|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
             r"|(?<=k)\+(?!\s?\d)|or\s(?:more|above|up|over)\b|ou\splus\b"
@@ -287,7 +288,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
         r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
-        r"|à\sla\sjourn[ée]e\s?\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
+        r"|à\sla\sjourn[ée]e[\s.…_]{0,40}\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
     ),
     (
@@ -295,7 +296,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         (
             r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
-            r"|à\sl'heure|par\sheure|heure)|à\sl'heure\s?\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
+            r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
             r"|(?<![\d,.])(?:1\s?h(?:eure|our)?"
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
@@ -344,7 +345,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
 )
 LABEL = ByLetter(_LABEL)
 HAS_LABEL = re.compile(
-    r"(?<!\w)(?:sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
+    r"(?<!\w)(?:samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
+    r"|mix|sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
     r"|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"

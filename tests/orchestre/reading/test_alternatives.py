@@ -13,9 +13,29 @@ LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form
 RULES = [(rule.name, part) for rule in not_a_price.RULES for part in rule.patterns()]
 BEFORE = {name: re.compile("|".join(f"(?:{part})" for other, part in RULES if other == name)) for name, _ in RULES}
 WORDS = st.sampled_from(
-    ["tarif", "tjm", ":", "journée", "à la", "demi-journée", "(7h)", "1h", "450 €", "votre budget", "un concurrent"]
-    + ["demande", "acompte", "licence", "rate /", "day", "hourly", "fee", "10 jours x", "par mois", "prix", "capital"]
-    + [
+    [
+        "tarif",
+        "tjm",
+        ":",
+        "journée",
+        "à la",
+        "demi-journée",
+        "(7h)",
+        "1h",
+        "450 €",
+        "votre budget",
+        "un concurrent",
+        "demande",
+        "acompte",
+        "licence",
+        "rate /",
+        "day",
+        "hourly",
+        "fee",
+        "10 jours x",
+        "par mois",
+        "prix",
+        "capital",
         "we raised",
         "levé",
         "heures -",
@@ -26,8 +46,12 @@ WORDS = st.sampled_from(
         "plus de",
         "frais stripe",
         "the tool costs",
+        "au lieu de",
+        "pas",
+        "d'acompte",
+        "ça",
+        "ê",
     ]
-    + ["au lieu de", "pas", "d'acompte", "ça", "ê"]
 )
 
 
