@@ -14,6 +14,8 @@ _WHO = ("applicantId", "freelancerId", "contractorId", "candidateId", "personId"
 _PROFILE_WHO = ("id", "uid", "identity", "ciphertext", "profileKey", "userId", "url", "profileUrl")
 _NAMES = ("name", "fullName", "shortName", "displayName", "freelancerName", "applicantName")
 _WHEN = ("createdAt", "created", "createdDateTime", "submittedAt", "appliedAt", "createdTs", "date")
+_KNOWN = {"coverLetter", "questionAnswers", "profile", "location", "id", "uid", "applicationId", *_NAMES, *_WHEN}
+_KNOWN |= {"hourlyChargeRate", "fixedChargeAmount"}
 
 
 @dataclass(slots=True)
@@ -68,6 +70,9 @@ def read_application(found: Mapping[str, object]) -> Application:
         "profile_rate": _rate(profile.get("hourlyRate"), ""),
         "profile": string(profile.get("description"))[:5_000],
     }
+    for key, value in found.items():  # what nobody knows is kept under its own name
+        if key not in _KNOWN and isinstance(value, str | int | float):
+            extra.setdefault(key, (value if isinstance(value, str) else str(value)).strip()[:2_000])
     person = _first(found, _WHO) or _first(profile, _PROFILE_WHO) or name
     answers = "\n\n".join(_answers(found.get("questionAnswers")))
     letter = string(found.get("coverLetter")).strip()

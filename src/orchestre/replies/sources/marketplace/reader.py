@@ -149,7 +149,9 @@ def _joined(items: list[tuple[int, object]], limits: Limits) -> Iterator[Row]:
             read.append((line, Problem(value.code, value.raw, value.values)))
             continue
         found = [read_application(one) for one in applications_in(value)]
-        read.extend((line, one) for one in found or [Problem("replies.json_not_object", raw(value))])
+        if not found:
+            read.append((line, Problem("replies.json_not_object", raw(value))))
+        read.extend((line, one) for one in found)
         for one in found:
             if one.letter and one.person:
                 letters.setdefault(one.person, one)
