@@ -77,11 +77,12 @@ class _Search:
         number = str(post.get("id"))
         left, stopped = self._deepen(number)
         announced = post.get("replies_count")
+        posts = list(self._found.values())
         document = {
             "schema": "orchestre.thread/1",
             "status": post,
             "ancestors": before,
-            "descendants": list(self._found.values()),
+            "descendants": posts,
         }
         return Thread(
             json.dumps(document).encode(),

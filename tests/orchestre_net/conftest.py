@@ -18,7 +18,9 @@ PEM = Path(__file__).with_name("localhost.pem")  # made for these tests, trusted
 Say = Callable[[socket.socket], None]
 
 
-def answer(body: bytes | object, *, status: str = "200 OK", kind: str = "application/json", **headers: str) -> bytes:
+def whole_answer(
+    body: bytes | object, *, status: str = "200 OK", kind: str = "application/json", **headers: str
+) -> bytes:
     """One whole answer; a body that is not bytes is written as JSON."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     lines = {"Content-Type": kind, "Content-Length": str(len(data)), "Connection": "close"}
@@ -66,7 +68,7 @@ class _Handler(socketserver.BaseRequestHandler):
             head += piece
         self.server.asked.append(head.decode())
         path = head.split(b" ")[1].decode()
-        page = self.server.pages.get(path, answer({"error": "Record not found"}, status="404 Not Found"))
+        page = self.server.pages.get(path, whole_answer({"error": "Record not found"}, status="404 Not Found"))
         with contextlib.suppress(OSError):
             page(self.request) if callable(page) else self.request.sendall(page)
 
@@ -79,6 +81,11 @@ def serving(trust: ssl.SSLContext | None = None) -> Iterator[Server]:
             yield server
         finally:
             server.shutdown()
+
+
+@pytest.fixture
+def answer() -> Callable[..., bytes]:
+    return whole_answer
 
 
 @pytest.fixture

@@ -53,7 +53,9 @@ def test_a_name_that_leads_inside_is_refused_however_written(host: str) -> None:
         checked_addresses(host, 443, Policy(), 2)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "169.254.169.254", "localhost"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "169.254.169.254", "localhost"]
+)
 def test_production_reaches_nothing_on_this_machine(host: str) -> None:
     with pytest.raises(OrchestreError) as refused:
         fetch_json(f"https://{host}/api", policy=Policy())
@@ -84,7 +86,7 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_reached(
         return found("127.0.0.1") if len(asked) == 1 else found("10.0.0.1")
 
     monkeypatch.setattr(socket, "getaddrinfo", changing)
-    server.pages["/x"] = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"a\": 1}"
+    server.pages["/x"] = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{"a": 1}'
     address = server.origin.replace("localhost", "moving.example")
     assert fetch_json(f"{address}/x", policy=policy).document == {"a": 1}
     assert len(asked) == 1
