@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from orchestre.replies.sources.markup import Tag, markup
 
 _BREAKS = frozenset({"p", "div", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
-_SILENT = frozenset({"script", "style", "template"})
 _HANDLE = re.compile(r"@?([\w.-]+)(?:@([\w.-]+))?", re.ASCII)
 
 
@@ -32,38 +32,24 @@ class _Link:
     words: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Parts of a link hidden from view ("https://", its end) are words too: they are one address."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, content: str) -> None:
         self.pieces: list[_Piece] = []
         self.links: list[str] = []
         self._link: _Link | None = None
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in _SILENT
-        if tag == "br":
-            self._say("\n")
-        elif tag == "li":
-            self._say("\n- ")
-        elif tag == "a":
-            self._close()
-            values = dict(attrs)
-            classes = (values.get("class") or "").split()
-            self._link = _Link(values.get("href") or "", "mention" in classes and "hashtag" not in classes)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in _SILENT and self._silent > 0
-        if tag == "a":
-            self._close()
-        elif tag in _BREAKS:
-            self._say("\n\n" if tag in ("p", "blockquote") else "\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._say(data)
+        for one in markup(content):
+            if isinstance(one, str):
+                self._say(one)
+            elif one.name == "a":
+                self._close()
+                self._link = None if one.closes else _link(one)
+            elif one.name == "br" or (one.closes and one.name in _BREAKS):
+                self._say("\n\n" if one.name in ("p", "blockquote") else "\n")
+            elif one.name == "li":
+                self._say("\n- ")
+        self._close()
 
     def _say(self, words: str) -> None:
         if self._link is not None:
@@ -81,10 +67,10 @@ class _Reader(HTMLParser):
         if link.address.startswith("http") and not link.mention and not plain.startswith("#") and "." not in plain:
             self.links.append(link.address)
 
-    def read(self, content: str) -> None:
-        self.feed(content)
-        self.close()
-        self._close()
+
+def _link(tag: Tag) -> _Link:
+    classes = tag.attribute("class").split()
+    return _Link(tag.attribute("href"), "mention" in classes and "hashtag" not in classes)
 
 
 def words_of(content: str, addressed: Mapping[str, bool]) -> Words:
@@ -95,8 +81,7 @@ def words_of(content: str, addressed: Mapping[str, bool]) -> Words:
     >>> words_of('<p><a class="mention" href="https://m.example/@a">@a</a> 400&nbsp;€ &amp; plus</p>', {}).text
     '400\\xa0€ & plus'
     """
-    reader = _Reader()
-    reader.read(content)
+    reader = _Reader(content)
     pieces = reader.pieces
     at = 0
     while at < len(pieces):

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 
 from orchestre.replies.sources.json_text import too_long
 from orchestre.replies.sources.limits import Limits
+from orchestre.replies.sources.markup import Tag, markup
 from orchestre.replies.sources.meta.messages import message_row
 from orchestre.replies.sources.table import Problem, Row
 
 _PAGE = re.compile(r'<div class="[^"]*\b_a6-g\b[^"]*">')
+_BEFORE_BLOCK = re.compile(r"(?=<div\b)")
 _PARTS = {"_a6-h": "author", "_a6-p": "text", "_a6-o": "date"}
 _BREAKS = frozenset({"br", "p", "div"})
 _VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "source"})
@@ -20,11 +21,10 @@ def is_page(text: str) -> bool:
     return _PAGE.search(text) is not None and "_a6-p" in text and "_a6-o" in text
 
 
-class _Blocks(HTMLParser):
+class _Blocks:
     """Blocks as they close. `depth` counts the tags open inside the part being read."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[tuple[int, dict[str, str], bool]] = []
         self._parts: dict[str, list[str]] = {}
         self._media = False
@@ -34,19 +34,29 @@ class _Blocks(HTMLParser):
         self._size = 0
         self._most = most
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        classes = (dict(attrs).get("class") or "").split()
+    def take(self, text: str, line: int) -> None:
+        """A passage of whole lines or tags that starts on this line; a block is said to stand where it starts."""
+        for one in markup(text):
+            if isinstance(one, str):
+                self._say(one)
+            elif one.closes:
+                self._closed(one.name)
+            else:
+                self._opened(one, line)
+
+    def _opened(self, tag: Tag, line: int) -> None:
+        classes = tag.attribute("class").split()
         if "_a6-g" in classes:
             self.finish()
-            self._line = self.getpos()[0]
+            self._line = line
             self._parts = {"text": []}
             return
         if self._part:
-            self._depth += tag not in _VOID
-            self._media = self._media or tag in _MEDIA
-            if tag == "ul" and not self._mute:  # the reactions of others; a message itself has no lists
+            self._depth += tag.name not in _VOID and not tag.rest.endswith("/")
+            self._media = self._media or tag.name in _MEDIA
+            if tag.name == "ul" and not self._mute:  # the reactions of others; a message itself has no lists
                 self._mute = self._depth
-            if tag in _BREAKS:
+            if tag.name in _BREAKS:
                 self._say("\n")
             return
         part = next((part for name, part in _PARTS.items() if name in classes), "")
@@ -54,20 +64,16 @@ class _Blocks(HTMLParser):
             self._part, self._depth = part, 1
             self._parts.setdefault(part, [])
 
-    def handle_endtag(self, tag: str) -> None:
-        if self._part and tag not in _VOID:
+    def _closed(self, name: str) -> None:
+        if self._part and name not in _VOID:
             self._depth -= 1
             if self._depth < self._mute:
                 self._mute = 0
             if self._depth <= 0:
                 self._part = ""
 
-    def handle_data(self, data: str) -> None:
-        if self._part:
-            self._say(data)
-
     def _say(self, words: str) -> None:
-        if self._size <= self._most and not self._mute:
+        if self._part and self._size <= self._most and not self._mute:
             self._parts[self._part].append(words)
             self._size += len(words)
 
@@ -80,15 +86,22 @@ class _Blocks(HTMLParser):
 
 
 def page_rows(pieces: Iterator[str], limits: Limits) -> Iterator[Row]:
-    reader = _Blocks(limits.cell_chars)
+    reader, held, line = _Blocks(limits.cell_chars), "", 1
     for piece in pieces:
-        reader.feed(piece)
-        yield from _taken(reader, limits)
-        if len(reader.rawdata) > limits.row_chars:  # a tag that never ends
-            line = reader.getpos()[0]
-            yield line, Problem("replies.row_too_long", reader.rawdata[:2_000], {"limit": limits.row_chars}), None
-            return
-    reader.close()
+        held += piece
+        end = held.rfind("<div")  # blocks are told apart by it; what follows the last one may be cut
+        if end > 0:
+            for block in _BEFORE_BLOCK.split(held[:end]):
+                reader.take(block, line)
+                line += block.count("\n")
+            held = held[end:]
+            yield from _taken(reader, limits)
+        if len(held) > limits.row_chars:
+            yield line, Problem("replies.row_too_long", held[:2_000], {"limit": limits.row_chars}), None
+            held = ""
+    for block in _BEFORE_BLOCK.split(held):
+        reader.take(block, line)
+        line += block.count("\n")
     reader.finish()
     yield from _taken(reader, limits)
 

@@ -1,10 +1,10 @@
 """One event of a conversation as a row. The archive names nobody: authors are their numbers."""
 
-import html
 from collections.abc import Iterable, Mapping
 
 from orchestre.replies.sources.json_text import string, too_long
 from orchestre.replies.sources.limits import Limits
+from orchestre.replies.sources.markup import unescaped
 from orchestre.replies.sources.table import Mine, NoCells, Notice
 
 _OWN_MEDIA = ("twitter.com/messages/media/", "x.com/messages/media/", "ton.twitter.com/")
@@ -45,7 +45,7 @@ def event_row(event: Mapping[str, object], conversation: str, mine: str | None, 
 
 def _text(message: Mapping[str, object]) -> str:
     """Entities decoded, short links written out; the link to the message's own picture is no word."""
-    text = html.unescape(string(message.get("text")))
+    text = unescaped(string(message.get("text")))
     links = message.get("urls")
     for link in links if isinstance(links, list) else ():
         if not isinstance(link, dict):
