@@ -88,6 +88,18 @@ class Buffer:
             self.move(end)
             return found, True
 
+    def find(self, mark: re.Pattern[str]) -> bool:
+        """Past the next place that matches; False when there is none."""
+        while True:
+            match = mark.search(self.text, self.at)
+            if match:
+                self.move(match.end())
+                return True
+            self.move(max(self.at, len(self.text) - 1024))  # the mark may go on in the text to come
+            if self.over:
+                return False
+            self.fill(65_536)
+
     def resume(self) -> bool:
         """Past what cannot be read, to the next object after a line end or another; False when there is none."""
         self.move(min(self.at + 1, len(self.text)))
