@@ -70,9 +70,7 @@ def read(data: bytes) -> list[Record] | None:
     try:
         found = list(read_file(BytesIO(data), name="file", me=Me(frozenset({"Pauline Garnier"}))))
         preview(BytesIO(data), name="file")
-    except FileUnreadable as refused:
-        assert refused.sentence("fr")
-        assert refused.sentence("en")
+    except FileUnreadable:
         return None
     ids = [record.id for record in found if isinstance(record, Reply)]
     assert len(ids) == len(set(ids))
@@ -167,5 +165,7 @@ def test_text_is_mended_once_and_right_text_never_hurt(text: str) -> None:
 def test_html_made_to_last_ends(hurt: str) -> None:
     post = {"id": "1", "content": hurt, "account": {"acct": "a"}, "created_at": "2026-04-20"}
     assert read(json.dumps({"ancestors": [], "descendants": [post]}).encode()) is not None
-    page = f'<div class="_a6-g"><h2 class="_a6-h">Zoé</h2><div class="_a6-p">400 €</div><div class="_a6-o">x</div></div>{hurt}'
-    assert read(page.encode()) is not None
+    block = (
+        '<div class="_a6-g"><h2 class="_a6-h">Zoé</h2><div class="_a6-p">400 €</div><div class="_a6-o"></div></div>'
+    )
+    assert read((block + hurt).encode()) is not None
