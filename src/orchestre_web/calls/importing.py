@@ -155,6 +155,8 @@ def _save(call: Call, delivery: Delivery, records: Sequence[Record]) -> None:
                 received.append(_clean(record))
             case Own():
                 counts["own"] += 1
+                if record.code:  # the whole file is so: a sentence says where the replies are
+                    counts["own_words"] = record.code
             case NoText() | Unreadable():
                 left_out.append(_left_out(call, delivery, record))
                 kind = "unreadable" if isinstance(record, Unreadable) else "no_text"
