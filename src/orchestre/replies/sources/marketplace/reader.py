@@ -64,7 +64,7 @@ class Marketplace:
                 start == "{" and first.rstrip().endswith("}") and _LETTER.search(first) and "\n" in head.text.strip()
             )
             layout = "lines" if lines else "list" if start == "[" else "page"
-            return Guess("marketplace", 0.995, head.encoding, layout, APPLICATION)
+            return Guess("marketplace", 0.995, head.encoding, None, APPLICATION, layout=layout)
         table = find_table(head, _profiles)
         if table is None:
             return None
@@ -76,14 +76,14 @@ class Marketplace:
         assert guess.columns is not None
         assert guess.encoding is not None
         found = guess.columns if columns is None else guess.columns.asked_for(columns)
-        if guess.columns is not APPLICATION:
+        if guess.layout is None:
             rows = _rates_by_the_hour(data_rows(stream, guess, limits), found)
             yield Table(found, rows, guess.format, joiner=guess.delimiter, channel="marketplace")
             return
         items: Iterator[tuple[int, object]]
-        if guess.delimiter == "lines":
+        if guess.layout == "lines":
             items = line_items(text_lines(stream, guess.encoding, max_chars=limits.row_chars), limits)
-        elif guess.delimiter == "list":
+        elif guess.layout == "list":
             items = array_items(text_pieces(stream, guess.encoding), limits, name=name)
         else:
             items = _of_page(text_pieces(stream, guess.encoding), limits, name)

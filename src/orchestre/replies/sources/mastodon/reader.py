@@ -43,7 +43,7 @@ class Mastodon:
                 layout = "thread"
         elif start == "[" and _is_post(text[:50_000]) and '"created_at"' in text:
             layout = "posts"
-        return Guess("mastodon", 0.995, head.encoding, layout, COLUMNS) if layout else None
+        return Guess("mastodon", 0.995, head.encoding, None, COLUMNS, layout=layout) if layout else None
 
     def tables(
         self, stream: Peeked, guess: Guess, *, name: str, columns: ColumnMap | None, limits: Limits
@@ -52,7 +52,7 @@ class Mastodon:
         assert guess.encoding is not None
         found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
         pieces = text_pieces(stream, guess.encoding)
-        match guess.delimiter:
+        match guess.layout:
             case "outbox":
                 rows = _own(items_at(pieces, ("orderedItems", EACH), limits))
             case "thread":

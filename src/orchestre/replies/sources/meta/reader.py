@@ -26,14 +26,15 @@ class Meta:
         text = head.text
         start = text.lstrip()[:1]
         if start == "<":
-            return Guess("meta", 0.995, head.encoding, "html", COLUMNS) if is_page(text) else None
+            return Guess("meta", 0.995, head.encoding, None, COLUMNS, layout="html") if is_page(text) else None
         if start == "{" and '"messages"' in text and '"participants"' in text:
             found = len(_MESSAGES.findall(text, 0, 20_000)) >= 2 or (head.whole and _EMPTY_THREAD.search(text))
-            return Guess("meta", 0.995, head.encoding, "messages", COLUMNS) if found else None
+            return Guess("meta", 0.995, head.encoding, None, COLUMNS, layout="messages") if found else None
         if start in "{[" and start:
             own = _COMMENTS.search(text, 0, 2_000) and '"timestamp"' in text
             if own or _INSTAGRAM_COMMENTS.search(text):
-                return Guess("meta", 0.995, head.encoding, "comments" if start == "{" else "comment list", COLUMNS)
+                layout = "comments" if start == "{" else "comment list"
+                return Guess("meta", 0.995, head.encoding, None, COLUMNS, layout=layout)
         return None
 
     def tables(
@@ -42,7 +43,7 @@ class Meta:
         assert guess.encoding is not None
         found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
         pieces = text_pieces(stream, guess.encoding)
-        match guess.delimiter:
+        match guess.layout:
             case "html":
                 rows = page_rows(pieces, limits)
             case "messages":
@@ -52,7 +53,7 @@ class Meta:
             case _:
                 rows = _rows(items_at(pieces, (EACH,), limits), limits)
         head = stream.head[:20_000].lower()
-        yield Table(found, rows, guess.format, text_as_is=guess.delimiter != "html", channel=_network(name, head))
+        yield Table(found, rows, guess.format, text_as_is=guess.layout != "html", channel=_network(name, head))
 
 
 def _network(name: str, head: bytes) -> str | None:

@@ -36,14 +36,14 @@ class XArchive:
         part = match["part"] or match.groupdict().get("old") or ""
         if part == "tweet" and '"full_text"' not in head.text and not _PREFIX.match(head.text):
             return None
-        return Guess("x", 0.995, head.encoding, part, COLUMNS)
+        return Guess("x", 0.995, head.encoding, None, COLUMNS, layout=part)
 
     def tables(
         self, stream: Peeked, guess: Guess, *, name: str, columns: ColumnMap | None, limits: Limits
     ) -> Iterator[Table]:
         del name
         assert guess.encoding is not None
-        part = guess.delimiter or ""
+        part = guess.layout or ""
         found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
         pieces = _without_prefix(text_pieces(stream, guess.encoding))
         if _MESSAGES.match(part):
