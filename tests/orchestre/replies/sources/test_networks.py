@@ -212,6 +212,7 @@ def test_encrypted_threads_have_other_names() -> None:
     messages = [message | {"timestamp": 1773686400000}, unsent, picture]
     records = read({"participants": ["Zoé", "P"], "threadName": "Zoé_1", "messages": messages})
     assert shown(records) == ["400 €", "replies.message_unsent", "replies.attachment_only"]
+    assert shown(read({"participants": ["Zoé"], "messages": [message], "threadName": "Zoé_1"})) == ["400 €"]
     assert records[0].posted_at == "2026-03-16T18:40:00+00:00"  # type: ignore[union-attr]
 
 

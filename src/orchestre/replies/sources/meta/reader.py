@@ -14,7 +14,7 @@ from orchestre.replies.sources.table import Problem, Row, Table
 
 COLUMNS = ColumnMap((Column("author", Role.AUTHOR), Column("date", Role.DATE), Column("text", Role.TEXT)))
 
-_MESSAGES = re.compile(r'"(?:sender_name"\s*:|timestamp_ms"\s*:|senderName"\s*:)')
+_MESSAGES = re.compile(r'"(?:sender_name|timestamp_ms|senderName|isUnsent|threadName)"\s*:')
 _EMPTY_THREAD = re.compile(r'"participants"\s*:\s*\[.*"messages"\s*:\s*\[\s*\]', re.S)
 _COMMENTS = re.compile(r'"(?:comments_v2|comments_[a-z_]*comments|group_comments_v2)"\s*:\s*\[')
 _INSTAGRAM_COMMENTS = re.compile(r'"string_map_data"\s*:\s*\{\s*"(?:Comment|Commentaire)"\s*:')
@@ -28,7 +28,7 @@ class Meta:
         if start == "<":
             return Guess("meta", 0.995, head.encoding, None, COLUMNS, layout="html") if is_page(text) else None
         if start == "{" and '"messages"' in text and '"participants"' in text:
-            found = len(_MESSAGES.findall(text, 0, 20_000)) >= 2 or (head.whole and _EMPTY_THREAD.search(text))
+            found = len(_MESSAGES.findall(text)) >= 2 or (head.whole and _EMPTY_THREAD.search(text))
             return Guess("meta", 0.995, head.encoding, None, COLUMNS, layout="messages") if found else None
         if start in "{[" and start:
             own = _COMMENTS.search(text, 0, 2_000) and '"timestamp"' in text
