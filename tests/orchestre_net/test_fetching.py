@@ -251,5 +251,7 @@ def test_the_certificate_is_that_of_the_name_though_the_address_is_reached(
     address = f"{secure_server.origin}/x"
     assert fetch_json(address, policy=replace(strict, trust=trust)).document == {"a": 1}
     assert refusal(address, strict).code == "net.certificate_wrong"
+    secure_server.pages["/down"] = answer(b"", status="302 Found", Location="http://localhost/x")
+    assert refusal(f"{secure_server.origin}/down", replace(strict, trust=trust)).code == "net.scheme_refused"
     other = address.replace("localhost", "127.0.0.1")
     assert refusal(other, replace(strict, trust=trust)).code == "net.certificate_wrong"
