@@ -165,7 +165,5 @@ def test_text_is_mended_once_and_right_text_never_hurt(text: str) -> None:
 def test_html_made_to_last_ends(hurt: str) -> None:
     post = {"id": "1", "content": hurt, "account": {"acct": "a"}, "created_at": "2026-04-20"}
     assert read(json.dumps({"ancestors": [], "descendants": [post]}).encode()) is not None
-    block = (
-        '<div class="_a6-g"><h2 class="_a6-h">Zoé</h2><div class="_a6-p">400 €</div><div class="_a6-o"></div></div>'
-    )
+    block = '<div class="_a6-g"><h2 class="_a6-h">Zoé</h2><div class="_a6-p">400 €</div><div class="_a6-o"></div></div>'
     assert read((block + hurt).encode()) is not None
