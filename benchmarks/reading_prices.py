@@ -180,18 +180,18 @@ def with_plain_expression(text: str) -> list[Mapping[str, Any]]:
     return found
 
 
+def with_kind(text: str) -> list[Mapping[str, Any]]:
+    """The prices of a whole reply: those of a remark, a question or a referral are set aside."""
+    read = extract(Reply("", Position("", "", 1), None, text))
+    return [price_document(price) for price in read.price]
+
+
 READERS: tuple[tuple[str, Callable[[str], list[Mapping[str, Any]]]], ...] = (
     ("orchestre", ours),
     ("orchestre, with the kind", with_kind),
     ("price-parser", with_price_parser),
     ("plain regular expression", with_plain_expression),
 )
-
-
-def with_kind(text: str) -> list[Mapping[str, Any]]:
-    """The prices of a whole reply: those of a remark, a question or a referral are set aside."""
-    read = extract(Reply("", Position("", "", 1), None, text))
-    return [price_document(price) for price in read.price]
 
 
 def sets() -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
