@@ -15,29 +15,9 @@ _ANY = "\0"
 _WORD_START = re.compile(r"(?<!\w)\S")
 
 
-def split(form: str) -> list[str]:
-    """The alternatives of a form, outside its groups and sets."""
-    parts, depth, start, at = [], 0, 0, 0
-    in_set = False
-    while at < len(form):
-        sign = form[at]
-        if sign == "\\":
-            at += 1
-        elif in_set:
-            in_set = sign != "]"
-        elif sign == "[":
-            in_set = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and depth == 0:
-            parts.append(form[start:at])
-            start = at + 1
-        at += 1
-    return [*parts, form[start:]]
-
-
-def _group_end(form: str, at: int) -> int:
-    """Where the group that opens at `at` closes, counted after its bracket."""
+def _signs(form: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
+    """Each sign of a form outside its sets: place, sign, and how many groups are open after it. An escaped sign is left
+    out."""
     depth, in_set = 0, False
     while at < len(form):
         sign = form[at]
@@ -45,14 +25,22 @@ def _group_end(form: str, at: int) -> int:
             at += 1
         elif in_set:
             in_set = sign != "]"
-        elif sign == "[":
-            in_set = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-            if depth == 0:
-                return at + 1
+        else:
+            in_set = sign == "["
+            depth += (sign == "(") - (sign == ")")
+            yield at, sign, depth
         at += 1
-    return at
+
+
+def split(form: str) -> list[str]:
+    """The alternatives of a form, outside its groups and sets."""
+    bars = [at for at, sign, depth in _signs(form) if sign == "|" and depth == 0]
+    return [form[start:end] for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(form)], strict=True)]
+
+
+def _group_end(form: str, at: int) -> int:
+    """Where the group that opens at `at` closes, counted after its bracket."""
+    return next((place + 1 for place, sign, depth in _signs(form, at) if sign == ")" and depth == 0), len(form))
 
 
 def first_letters(form: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from orchestre.basics import Span
 from orchestre.reading import currencies
 from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
+from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
 from orchestre.reading.money import Mention, code_of, currency_after, read_tail
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
@@ -18,14 +19,9 @@ from orchestre.reading.pay import Ad
 from orchestre.reading.percents import read_percent
 from orchestre.reading.units import (
     COUNTED,
-    DO_IT_FOR,
-    HAS_LABEL,
     ITEM_FIRST,
-    LABEL,
-    LABEL_GAP,
     LOOSE_UNIT,
     ONE_PIECE_AT,
-    RATE_GAP,
     SO_MANY,
     UNIT_OF,
     match_tail,

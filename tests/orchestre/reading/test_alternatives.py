@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestre.reading import not_a_price, units
+from orchestre.reading import labels, not_a_price, other_money
 from orchestre.reading.alternatives import ByLetter, alternatives, first_letters
 
-LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in units._LABEL) + ")")
-RULES = [(rule.name, part) for rule in not_a_price.RULES for part in rule.patterns()]
+LABEL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in labels._LABEL) + ")")
+RULES = [(rule.name, part) for rule in other_money.RULES for part in rule.patterns()]
 BEFORE = {name: re.compile("|".join(f"(?:{part})" for other, part in RULES if other == name)) for name, _ in RULES}
 WORDS = st.sampled_from(
     [
@@ -70,7 +70,7 @@ def test_a_group_around_a_whole_form_is_taken_off():
 @given(st.lists(WORDS, max_size=12).map(" ".join))
 @settings(max_examples=300)
 def test_labels_are_found_as_one_expression_finds_them(text):
-    found = [(m.span(), m.lastgroup) for m in units.LABEL.finditer(text)]
+    found = [(m.span(), m.lastgroup) for m in labels.LABEL.finditer(text)]
     assert found == [(m.span(), m.lastgroup) for m in LABEL.finditer(text)]
 
 
