@@ -1,6 +1,7 @@
 """How sure each way of reading is: its right and wrong values, counted on the labelled replies rules may be tuned on.
 
-    python3 run.py bench certainty          # cross-validation, then the half that nobody tunes on
+    python3 run.py bench certainty          # cross-validation
+    python3 run.py bench certainty --kept   # and the half that nobody tunes on: look seldom
     python3 run.py bench certainty --keep   # writes src/orchestre/reading/certainty.toml
 
 A reader hands `confidence(sign)` over with its value; here each value is compared with the labels of its text and the
@@ -130,9 +131,11 @@ def main() -> int:
     counts = count(tuned)
     table = Table("Values said certain", "field", "texts", "values", "certain", "right when certain")
     tested = {"tune, cross-validated": cross_validated}
-    kept = values(texts("kept"))
+    kept = values(texts("kept")) if "--kept" in sys.argv else []
     for field in FIELDS:
-        judged = {name: work(tuned, field) for name, work in tested.items()} | {"kept": judge(counts, kept, field)}
+        judged = {name: work(tuned, field) for name, work in tested.items()}
+        if kept:
+            judged["kept"] = judge(counts, kept, field)
         for name, found in judged.items():
             share = found["certain"] / max(found["all"], 1)
             right = found["right"] / found["certain"] if found["certain"] else 0.0
@@ -140,7 +143,8 @@ def main() -> int:
     table.show()
     if "--keep" in sys.argv:
         KEPT_AT.write_text(kept_counts(counts), encoding="utf-8")
-        table.keep("reading-prices.md")
+        if kept:
+            table.keep("reading-prices.md")
     if "--signs" in sys.argv:
         for sign, (right, wrong) in counts.items():
             print(f"{of_counts(right, wrong):.3f} {right:4} right {wrong:3} wrong  {sign}")
