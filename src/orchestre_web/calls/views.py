@@ -32,7 +32,9 @@ from orchestre_web.site.navigation import back
 
 ON_A_PAGE = 50
 CHOSEN_COLUMNS = tuple(
-    role for role in ColumnRole if role not in {ColumnRole.ATTACHMENT, ColumnRole.DIRECTION, ColumnRole.DRAFT}
+    role
+    for role in ColumnRole
+    if role not in {ColumnRole.ALIAS, ColumnRole.ATTACHMENT, ColumnRole.DIRECTION, ColumnRole.DRAFT}
 )
 
 
