@@ -38,8 +38,9 @@ _REST_IS_OLD = re.compile(
 _REACH = 20_000
 """How far a quoted attribute may go on past a ">"."""
 
-_CELL, _QUOTE, _ANSWER = "\x1c", "\x1d", "\x1e"
-"""Marks in the words while they are put together: a cell starts, an earlier message starts, it ends."""
+_CELL, _QUOTE, _ANSWER, _ITEM = "\x1c", "\x1d", "\x1e", "\x1f"
+"""Marks in the words while they are put together: a cell starts, an earlier message starts, it ends, an item of a list
+starts."""
 ORIGINAL = "-----Original Message-----"
 
 
@@ -171,9 +172,9 @@ class _Writer:
     def _item(self) -> None:
         if self._lists and self._lists[-1] >= 0:
             self._lists[-1] += 1
-            self.pieces.append(f"{self._lists[-1]}. ")
+            self.pieces.append(f"{self._lists[-1]}. {_ITEM}")
         else:
-            self.pieces.append("- ")
+            self.pieces.append(f"- {_ITEM}")
 
     def _close(self, name: str) -> None:
         if name == "a" and self._link is not None:
@@ -212,6 +213,8 @@ def _address(address: str, label: str) -> str:
 
 def _lines(words: str) -> str:
     """The words as lines: cells of a row side by side, never more than one blank line."""
+    if _ITEM in words:
+        words = re.sub(_ITEM + r"\n+(?![-\d])", "", words).replace(_ITEM, "")
     if _CELL in words:
         rows = (
             " | ".join(part for cell in row.split(_CELL) if (part := cell.strip())) if _CELL in row else row
@@ -219,13 +222,13 @@ def _lines(words: str) -> str:
         )
         words = "\n".join(rows)
     words = "\n".join(line.strip(" \t\xa0") for line in words.split("\n"))
-    words = re.sub(r"(?m)^(- |\d{1,4}\. )\n+(?=\S)", r"\1", words.replace("\u200b", ""))
+    words = words.replace("\u200b", "")
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]{2,}", " ", words)).strip(" \t\n")
 
 
 def _written(source: str, *, links: bool) -> str:
     writer = _Writer(links=links)
-    for kind, piece in _marks(re.sub(r"[\x1c-\x1e\x00]", " ", source)):
+    for kind, piece in _marks(re.sub(r"[\x1c-\x1f\x00]", " ", source)):
         if kind == "text":
             writer.words(piece)
         else:

@@ -53,19 +53,20 @@ class Skimmed:
         self._head: list[bytes] = []
         self._head_size = 0
         self._in_head, self._skip = True, False
-        self._ends: dict[bytes, bool] = {}
+        self._ends: dict[bytes, tuple[bytes, bool]] = {}
         self._parts = 1
         self.cut = False
 
     @property
     def empty(self) -> bool:
-        return not self._lines
+        return not self._lines and not self._head
 
     def add(self, line: bytes) -> None:
         if self._in_head:
             self._header(line)
-        elif line[:2] == b"--" and self._ends and (closing := self._ends.get(line.rstrip())) is not None:
-            self._keep(line)
+        elif line[:2] == b"--" and self._ends and (found := self._ends.get(line.rstrip())) is not None:
+            ours, closing = found
+            self._lines.append(ours)
             self._in_head, self._skip = not closing, closing
             self._parts += not closing
             if self._parts > self._limits.mail_parts:
@@ -78,37 +79,40 @@ class Skimmed:
             else:
                 self._lines.append(line)
 
-    def _keep(self, line: bytes) -> None:
-        self._lines.append(line)
-
     def _header(self, line: bytes) -> None:
         if line.strip():
             self._head_size += len(line)
             if self._head_size <= _HEAD_BYTES:
-                self._lines.append(line)
                 self._head.append(line)
             return
-        self._lines.append(line)
         head = b"".join(self._head)
         self._head.clear()
         kind = match[1].lower() if (match := _TYPE.search(head)) else b"text/plain"
         self._in_head = self._skip = False
         if kind.startswith(b"multipart/"):
             if match := _BOUNDARY.search(head):
-                end = b"--" + (match[1] or match[2]).rstrip()
-                self._ends.setdefault(end, False)
-                self._ends.setdefault(end + b"--", True)
+                head = self._renamed(head, match)
         elif kind == b"message/rfc822":
             self._parts += 1
             self._in_head = self._parts <= self._limits.mail_parts
             self._skip = not self._in_head
         else:
             self._skip = kind not in (b"text/plain", b"text/html") or bool(_ATTACHED.search(head))
+        self._lines += (head, line)
+
+    def _renamed(self, head: bytes, match: "re.Match[bytes]") -> bytes:
+        """The boundary under a short name of ours: the standard parser makes a pattern of each, and keeps a few."""
+        end = b"--" + (match[1] or match[2]).rstrip()
+        ours = b"=_%d" % len(self._ends)
+        self._ends.setdefault(end, (b"--" + ours + b"\n", False))
+        self._ends.setdefault(end + b"--", (b"--" + ours + b"--\n", True))
+        ours = self._ends[end][0][2:-1]
+        return head[: match.start()] + b'boundary="' + ours + b'"' + head[match.end() :]
 
     def message(self) -> Message | None:
         """None when the parts cannot be told apart."""
         try:
-            return message_from_bytes(b"".join(self._lines))
+            return message_from_bytes(b"".join((*self._lines, *self._head)))
         except Exception:  # the standard parser fails in rare ways on made-up mails
             return None
 
