@@ -95,13 +95,14 @@ def letter(text: str, *, known: Sequence[str] = (), passed_on: bool = False) -> 
             continue
         start, forward = _rest_is_old(lines, at)
         if start:
+            rules: list[str] = []
             while kept and (_RULE.fullmatch(kept[-1]) or not kept[-1].strip()):
-                kept.pop()
+                rules.append(kept.pop())
             if (forward or passed_on) and not any(one.strip() for one in kept):
                 forwarded = True
                 kept = lines[start:]
             else:
-                old += lines[at:]
+                old += [*rules, *lines[at:]]
             break
         wide = _attribution(lines, at)
         if wide:
@@ -114,6 +115,8 @@ def letter(text: str, *, known: Sequence[str] = (), passed_on: bool = False) -> 
         kept.append(line)
         at += 1
     own = _trimmed(kept)
+    if own and all(_DEVICE.fullmatch(line[:200]) or not line.strip() for line in own):
+        own, old = [], [*own, *old]  # the telephone's own words, nobody's
     return Letter("\n".join(own), "\n".join(_trimmed(old)), _signature(own, known), forwarded)
 
 

@@ -182,6 +182,7 @@ def test_the_lines_that_end_two_mails_of_one_sender_are_a_signature() -> None:
         (["Content-Type: application/pkcs7-mime; smime-type=enveloped-data"], "x", "mail_encrypted"),
         (["MIME-Version: 1.0"], "-----BEGIN PGP MESSAGE-----\nx", "mail_encrypted"),
         (["MIME-Version: 1.0"], "> 3 000 €\n> Pauline", "mail_only_history"),
+        (["MIME-Version: 1.0"], "Envoyé depuis l'application Mail Orange\n\n> 3 000 €", "mail_only_history"),
         (["MIME-Version: 1.0"], " \n", "no_text"),
     ],
 )  # fmt: skip
