@@ -136,6 +136,12 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer()
 
 
+def is_place_name(written: str) -> bool:
+    """Whether these words are a whole name of the gazetteer."""
+    key = tuple(fold(written).split())
+    return any(parts == key for parts, _ in _gazetteer().names.get(key[0], ())) if key else False
+
+
 def _starts_sentence(text: str, start: int) -> bool:
     before = text[:start].rstrip(" ")
     return not before or before[-1] in ".!?\n"

@@ -14,9 +14,10 @@ from orchestre.reading.contacts import find_contacts, phone_key
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
 from orchestre.reading.normal import prepare
+from orchestre.reading.people import find_mentions
 from orchestre.reading.places import find_places
 from orchestre.reading.remote import find_remote
-from orchestre.reading.skills import find_skills
+from orchestre.reading.skills import find_skills, find_tools
 from orchestre.reading.terms import Term, find_term
 
 HERE = Path(__file__).parent
@@ -48,6 +49,28 @@ def test_contacts(field: str, case: list[Any]) -> None:
 )
 def test_a_phone_has_one_key_however_it_is_written(first: str, second: str) -> None:
     assert phone_key(first) == phone_key(second)
+
+
+@pytest.mark.parametrize("case", table("people")["gives"])
+def test_people_tagged_or_recommended(case: list[Any]) -> None:
+    text, expected = case
+    ready = prepare(text)
+    found = find_mentions(ready, find_contacts(ready))
+    assert [one.value for one in found] == expected
+    assert all(one.value in text[one.span[0] : one.span[1]] for one in found)
+
+
+@pytest.mark.parametrize("case", table("skills")["gives"])
+def test_skills_and_the_tools_among_them(case: list[Any]) -> None:
+    text, skills, tools = case
+    found = find_skills(prepare(text))
+    assert ([one.value for one in found], [one.value for one in find_tools(found)]) == (skills, tools)
+
+
+def test_a_need_put_as_a_question_names_its_tools() -> None:
+    ready = prepare("Qui connaît PrestaShop ?")
+    assert find_skills(ready) == ()
+    assert [one.value for one in find_skills(ready, asked=True)] == ["PrestaShop"]
 
 
 @pytest.mark.parametrize("case", table("places")["gives"])
@@ -190,7 +213,7 @@ def test_no_text_raises_and_every_span_holds_words_of_the_text(text: str) -> Non
     ready = prepare(text).own_words()
     contacts = find_contacts(ready)
     found = [*contacts.emails, *contacts.phones, *contacts.urls, *contacts.handles, *contacts.tags]
-    found += [*find_places(ready), *find_skills(ready)]
+    found += [*find_places(ready), *find_skills(ready), *find_mentions(ready, contacts)]
     spans = [one.span for one in found]
     years = find_years(ready)
     spans += [years.span] if years else []
