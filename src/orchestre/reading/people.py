@@ -39,8 +39,7 @@ _RECOMMENDS = re.compile(
     r"plus un pour|\+1 pour|\+1 for|vote for|merci a|thanks to|grace a|via|de la part de|envoye par|recommandee? par|"
     r"referred by|recommended by|sent by)"
     r" (?:(?:vivement|chaudement|fortement|sans hesiter|les yeux fermes|highly|strongly|chez moi|you|vous|te|toi|"
-    r"here) )?"
-    + _FRIEND
+    r"here) )?" + _FRIEND
 )
 _VOUCHED = re.compile(
     rf"(?P<name>{_FULL}),? (?:peut (?:t'|vous |te |nous |l')\w+|(?:pourrait|pourra|saura|devrait) |vous aidera|"
@@ -57,14 +56,14 @@ _TO_THEM = re.compile(
     r"interesse|mission|voila|for you|you\b|look|this|see|check|have a look|thoughts|fyi|sounds like|up your)\b)"
 )
 _CUE_LETTERS = (
-    "deman", "voi", "voy", "contact", "parl", "appel", "ecri", "adress", "pens", "tag", "ping", "cc ", "pass", "
-    ""ask", "talk",
-    "speak", "reach", "touch", "hit up", "shout", "paging", "message", "dm ", "call", "line to", "word with", "
-    ""avec", "with",
-    "recomm", "conseil", "sugg", "propos", "connai", "avez", "tu as", "y'a", "ya ", "il y a", "regard", "check", "
-    ""cf", "try",
-    "hire", "look", "know", "vouch", "second", "plus un", "+1", "vote", "merci a", "thanks to", "grace a", "
-    ""via", "part de",
+    "deman", "voi", "voy", "contact", "parl", "appel", "ecri", "adress", "pens", "tag", "ping", "cc ", "pass",
+    "ask", "talk",
+    "speak", "reach", "touch", "hit up", "shout", "paging", "message", "dm ", "call", "line to", "word with",
+    "avec", "with",
+    "recomm", "conseil", "sugg", "propos", "connai", "avez", "tu as", "y'a", "ya ", "il y a", "regard", "check",
+    "cf", "try",
+    "hire", "look", "know", "vouch", "second", "plus un", "+1", "vote", "merci a", "thanks to", "grace a",
+    "via", "part de",
     "envoye par", "referred", "sent by",
 )  # fmt: skip
 _NOBODY = frozenset(
