@@ -66,8 +66,7 @@ _CUE_LETTERS = (
     "via", "part de",
     "envoye par", "referred", "sent by",
 )  # fmt: skip
-_NOBODY = frozenset(
-    """
+_NO_NAMES = """
     bonjour bonsoir hello merci cordialement bien hi dear cher chere je nous vous tu il elle on mon ma mes notre
     votre ce cette le la les un une des the this that our my your i we he she they google malt upwork fiverr
     linkedin facebook instagram comet freelance agence studio team equipe cabinet directeur directrice chef
@@ -78,8 +77,8 @@ _NOBODY = frozenset(
     december tarif tjm prix site pour avec plus dispo disponible what when how why if et ou mais donc or car si no
     non oui yes ok pas tel mail email photo word excel toptal codeur graphiste reddit quora trustpilot youtube
     twitter tiktok discord slack telegram whatsapp
-    """.split()
-)
+"""
+_NOBODY = frozenset(_NO_NAMES.split())
 
 
 def find_mentions(ready: Prepared, contacts: Contacts) -> tuple[Found, ...]:
