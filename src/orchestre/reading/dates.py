@@ -88,13 +88,13 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"(?P<ordinal>{_any(ORDINALS)})(?:ere|er|re|eme|e|st|nd|rd|th)? (?P<piece>quinzaine|semaine|week|"
      rf"half)(?: de| d'| du mois de| of|,)? ?(?P<month>{_MONTH}){_YEAR}",
      half_month),
-    ("quarter", "# premier deuxieme second troisieme quatrieme dernier first third fourth last debut fin early late mid end start""
-     r",
+    ("quarter",
+     "# premier deuxieme second troisieme quatrieme dernier first third fourth last debut fin early late mid end start",
      rf"(?:{_PART}{_OF})?(?P<ordinal>{_any(ORDINALS)})(?:er|eme|e|st|nd|rd|th)? (?P<q>trimestre"
      rf"|quarter)(?P<quarter>){_YEAR}", quarter),
-    ("quarter", "q1 q2 q3 q4 t1 t2 t3 t4 debut fin mi early late mid end start beginning",
-     rf"(?:{_PART}{_OF})?(?:the )?(?P<q>[qt])(?P<quarter>[1-4])(?P<ordinal>)\b(?:[ -/]?(?P<year>20[2-4]\d)\b)?", quarter)"
-     r",
+    ("quarter",
+     "q1 q2 q3 q4 t1 t2 t3 t4 debut fin mi early late mid end start beginning",
+     rf"(?:{_PART}{_OF})?(?:the )?(?P<q>[qt])(?P<quarter>[1-4])(?P<ordinal>)\b(?:[ -/]?(?P<year>20[2-4]\d)\b)?", quarter),
     ("part", "tout mi debut fin milieu courant mid early late end beginning start middle",
      rf"{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}",
      part_month),
