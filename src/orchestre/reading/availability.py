@@ -14,7 +14,7 @@ from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.values import Availability
 
 _NOW = re.compile(
-    r"(?:\b(?:dispo(?:nible|nibilite)?s?|libre|available|availability|free|start(?:ing)?|ready|pret[e]?s?|"
+    r"(?:\b(?:dispo(?:nible|nibilite)?s?|libre|available|availability|free|start(?:ing)?|join(?:ing)?|ready|pret[e]?s?|"
     r"demarrage|demarrer|commencer|begin|attaquer|operationnel\w*|dispos?)\b"
     r"(?: (?:to (?:start|begin|work|go)|pour (?:demarrer|commencer|attaquer)|a (?:demarrer|commencer)|work|asap,?|"
     r"et|est|"
@@ -34,7 +34,8 @@ _BARE = re.compile(
     r"(?<![\w'])(?<!pas )(?<!plus )(?<!peu )(?<!etes )(?<!es )(?:je suis |suis |est )?\b(?P<word>dispo|"
     r"disponible|disponibles|available)\b(?! (?:pour (?:en |echanger|discuter|un|une|vous|repondre|tout)|"
     r"for (?:the |a |an |any |further )?(?:call|chat|discussion|same|quick|meeting|interview|question|info)|"
-    r"\d+ ?(?:min|h)|sur (?:demande|simple|mon|le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
+    r"\d+ ?(?:min|h)\b(?! ?(?:/|a|per|par|each) ?(?:week|wk|sem|mois|month|day|jour))|sur (?:demande|simple|mon|"
+    r"le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
     r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
     r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
     r"a tout moment|at any|anytime|by phone|par tel))"
@@ -52,10 +53,12 @@ _CUE = re.compile(
     r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
     r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement|planning|interven\w+|"
     r"debut\w*(?= (?:de mission|possible|le|en|au|:))|prendre|prestations?|reserv\w+|agenda|"
-    r"(?:i|we)(?: can|'m able to| could|'d be able to)|je (?:peux|pourrais)|on (?:peut|pourrait)|nous (?:pouvons|"
+    r"prends?|(?:can|could) (?:give|do|offer|fit)|(?:i|we)(?: can|'m able to| could|'d be able to)|je (?:peux|"
+    r"pourrais)|on (?:peut|pourrait)|"
+    r"nous (?:pouvons|"
     r"pourrions)|"
     r"pret[e]?s? a|ready (?:to|from|by|for)|on ?board(?:ing)?|join|kick[- ]?off|mise en (?:ligne|service)|go[- ]?live|"
-    r"creneaux?|slots?|openings?|open (?:for|to)|places?|(?:accepting|taking(?: on)?|booking) (?:\w+ ){0,2}|"
+    r"creneaux?|slots?|gaps?|openings?|open (?:for|to)|places?|(?:accepting|taking(?: on)?|booking) (?:\w+ ){0,2}|"
     r"operationnel\w*)\b"
 )
 _JOIN = (
@@ -66,8 +69,8 @@ _JOIN = (
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"pas (?:\w+ ){0,3}avant|(?:not|n't|cannot|can't|never)(?: [\w-]+){0,4} (?:before|until|till)|"
-    r"debut de mission|depuis|after|apres|pour)|"
+    r"pas (?:\w+ ){0,3}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before|until|till)|"
+    r"debut de mission|depuis|after|apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
     r"(?P<taken>\b(?:prise?s?|occupee?s?|bookee?s?|booked|busy|engagee?s?|full|complete?s?|charge\w*|surcharge\w*|"
     r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
     r"on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en| ?aux)?|"
@@ -82,7 +85,9 @@ _AFTER = re.compile(
     r"available|operationnel\w*)|"
     r"dispo\b|(?:je|on|nous|i|we) (?:peux|peut|pouvons|pourrais?|can|could) (?:demarrer|commencer|attaquer|"
     r"m'y mettre|intervenir|"
-    r"start|begin|kick off|take)|ca (?:me va|me convient|roule|marche)|(?:works|suits|is fine|would work|"
+    r"start|begin|kick off|take)|(?:ca |cela |c'est )?(?:me va|me convient|m'irait|m'arrange\w*|roule|marche|"
+    r"jouable|faisable|envisageable|possible|parfait|"
+    r"ideal|bon pour moi|ok\b|(?:me )?conviendrai\w*|serait parfait)|(?:works|suits|is fine|would work|"
     r"is good)\b|au plus tot|"
     r"at the earliest|start\b(?! ?up)|onwards?\b(?=\W*$|[.\n]))"
 )
@@ -91,7 +96,17 @@ _NO_START_GAP = re.compile(
     r"rappel\w*|deliver\w*|finish|fini\w*|envo\w*|send|min|minutes|a week|semaine(?! (?:du|de))|livr\w*|€|eur|"
     r"jours? par|j/|days?|"
     r"worked|travaill\w+|depuis|since|before|avant|chat|talk|speak|discuss|not|pas|last|derniere?|write|wrote|built)\b|"
-    r"%|\d ?(?:e|€|k)\b"
+    r"%|\d ?(?:e|€|k)\b|\bhonou?r|\bthrough\b"
+)
+_FOR_A_TALK = re.compile(
+    r"(?: (?:matin|apres-midi|soir|morning|afternoon|evening|\d+ ?h\w*|at \d+\w*))?,? (?:pour (?:un |une |en |l'|"
+    r"en )?|for (?:a |an )?(?:quick |short )?)"
+    r"(?:appel|call|visio|rdv|rendez|parler|discuter|echanger|chat|zoom|entretien|interview|meet\w*|cafe|coffee|demo)"
+)
+_ASKED_WHEN = re.compile(
+    r"\b(?:start|available|availability|begin|join|demarr\w+|dispo\w*|commenc\w+|"
+    r"libre)\b[^?\n]{0,40}\?\s{0,3}(?:(?:a|r|answer|reponse|->|=>)"
+    r"\s?[:.)-]?\s{0,2})?(?:(?:on|from|the|le|au|du|des|a partir d[eu']|en|in|vers) ?){0,3}$"
 )
 _HARD_STOP = re.compile(r"[.!?;\n](?!\d)")
 _DELIVERY = re.compile(
@@ -119,7 +134,7 @@ _DAY = (
     r"(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|"
     r"mons?|tues?|weds?|thurs?|thu|fris?)"
 )
-_NAMED_DAYS = re.compile(rf"(?P<days>(?:(?:les? )?\b{_DAY}\b\.?(?:,? ?(?:et|and|&|/|,|\+|-|ou|or) ?)?){{2,5}})")
+_NAMED_DAYS = re.compile(rf"(?P<days>(?:(?:\bles? )?\b{_DAY}\b\.?(?:,? ?(?:et|and|&|/|,|\+|-|ou|or) ?)?){{2,5}})")
 _ALL_BUT = re.compile(
     rf"\b(?:sauf|except|hors|a part|but not)\b (?:les? |on )?(?P<days>{_DAY}\b(?:(?: et | and |, ){_DAY}\b)?)"
 )
@@ -135,7 +150,8 @@ _PER_MONTH = re.compile(
     r"|month)\b(?: de dispo)?"
 )
 _NOTICE = re.compile(
-    r"\b(?:notice period|preavis)\b[^.!?\n]{0,20}?\d{1,2} ?(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
+    r"\b(?:notice period|preavis)\b[^.!?\n]{0,20}?\b(?:\d{1,2}|une?|deux|trois|quatre|one|two|three|"
+    r"four) ?(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
 )
 _FIELD = re.compile(
     r"(?:^|\n)[^\S\n]*(?:dispo\w*|availability|start(?: date)?|date de debut|demarrage)"
@@ -236,11 +252,13 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     before, low = before[cut:], low + cut
     if said.way == "weekday" and seen.named_days:
         return None  # "dispo lundi et mardi" names days of the week, not a first day
+    if _FOR_A_TALK.match(folded, said.end):
+        return None
     begin = _from_word(before, said)
     if begin is not None and not _TO_DELIVER.search(before):
         return low + begin, said.end, "from"
     for cue in reversed(list(_CUE.finditer(before))):
-        gap = before[cue.end() :]
+        gap = _PER_WEEK.sub("", before[cue.end() :])
         if len(gap) > 42:
             break
         if (
@@ -252,12 +270,22 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
         if said.way == "in_n" and _TO_DELIVER.search(before):
             continue
         return low + cue.start(), said.end, "cue"
+    return _beside(folded, said, before)
+
+
+def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None:
+    """The answer to "when could you start?", or a date that words of availability follow."""
+    if _ASKED_WHEN.search(folded[max(0, said.start - 70) : said.start]):
+        return said.start, said.end, "answer"
     after = _AFTER.match(folded, said.end, said.end + 80)
     if after and not _NO_START_GAP.search(before[-25:]):
         return said.start, after.end(), "after"
     return None
 
 
+_DATED_PAPER = re.compile(
+    r"\b(?:messages?|posts?|e?mails?|letters?|annonces?|offres?|ads?|listings?|invoices?|quotes?) ?$"
+)
 _SPOKEN_FREE = re.compile(r"\b(?:dispo\w*|libre|available|availability|free)\b")
 
 
@@ -270,7 +298,9 @@ def _from_word(before: str, said: Said) -> int | None:
         return None
     word = found.group().split(" ")[0]
     loose = word in ("from", "des", "depuis", "after", "apres", "pour")
-    if loose and word != "des" and said.way in ("weekday", "week", "in_n", "quarter"):
+    if _DATED_PAPER.search(before[: found.start()]):
+        return None
+    if loose and (word != "des" and said.way in ("weekday", "week", "in_n", "quarter", "nth")):
         return None  # "from Monday to Friday"
     if word == "pour" and not re.search(r"\b(?:dispo\w*|libre|available|creneau\w*|demarrage)\b", before):
         return None

@@ -16,6 +16,7 @@ from orchestre.reading.resolving import (
     DAYS,
     MONTHS,
     ORDINALS,
+    SHORT_DAYS,
     Resolve,
     back_in_january,
     counted,
@@ -37,6 +38,7 @@ from orchestre.reading.resolving import (
     part_year,
     quarter,
     rentree,
+    saturday,
     season,
     short_time,
     weekday,
@@ -52,9 +54,7 @@ _DAY = rf"(?:{_any(DAYS)})"
 _YEAR = r"(?:,? ?(?:de |of )?(?P<year>20[2-4]\d)\b)?"
 _COUNT = rf"\d{{1,3}}|{_any(COUNTS)}"
 _TH = r"(?:er|st|nd|rd|th)?"
-_THING = (
-    r"(?! ?(?:[€%:$£]|k\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|heures?|eur|min\b))"
-)
+_THING = r"(?! ?(?:[€%:$£]|k\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|heures?|eur|min\b|[ap]\.?m\b))"
 _PART = r"(?:tout )?(?:the )?(?P<part>mi|debut|fin|milieu|courant|mid|early|late|end|beginning|start|middle)"
 _OF = r"(?:[- /]| de | du | of |d'| d'| of the | de la | de l'| du mois de | du mois d'| the )"
 
@@ -94,7 +94,8 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"|quarter)(?P<quarter>){_YEAR}", quarter),
     ("quarter",
      "q1 q2 q3 q4 t1 t2 t3 t4 debut fin mi early late mid end start beginning",
-     rf"(?:{_PART}{_OF})?(?:the )?(?P<q>[qt])(?P<quarter>[1-4])(?P<ordinal>)\b(?:[ -/]?(?P<year>20[2-4]\d)\b)?", quarter),
+     rf"(?:{_PART}{_OF})?(?:the )?(?P<q>[qt])(?P<quarter>[1-4])(?P<ordinal>)\b(?:[ -/]?(?P<year>20[2-4]\d)\b)?",
+     quarter),
     ("part", "tout mi debut fin milieu courant mid early late end beginning start middle",
      rf"{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}",
      part_month),
@@ -125,8 +126,16 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      counted(next_quarter)),
     ("day", "apres day", r"(?:apres[- ]demain|day after tomorrow)", counted(lambda day: day + timedelta(days=2))),
     ("day", "demain tomorrow", r"(?:demain|tomorrow)", counted(lambda day: day + timedelta(days=1))),
-    ("weekday", "weekday", rf"(?P<weekday>{_DAY})\b(?! (?:le )?\d)(?P<later> en huit| week\b)?(?: prochain"
-     rf"| next)?", weekday),
+    ("weekday", "ce this le week", r"(?:ce |this |le )?week[ -]?end(?: prochain)?", counted(saturday)),
+    ("weekdays", "weekday",
+     rf"{_DAY}(?:s|\b)(?:,? ?(?:-|/|,|&|a|au|to|thru|through|until|et|and|ou|or) ?(?:les? )?{_DAY}){{1,6}}",
+     counted(lambda _: None)),
+    ("weekday", "weekday",
+     rf"(?P<weekday>{_DAY})\b(?! (?:le )?\d)(?P<later> en huit| week\b)?(?: prochain| next)?", weekday),
+    ("weekday", "next this on", rf"(?:next|this|on) (?P<weekday>{_any(SHORT_DAYS)})\b\.?(?P<later>)", weekday),
+    ("starts_in", "delai",
+     rf"delai de (?:demarrage|mise en route|mobilisation|disponibilite) ?[:=-]? ?(?:de )?(?P<count>{_COUNT}) ?"
+     r"(?P<unit>jours?\b|j\b|semaines?\b|mois\b)(?P<working> ouvr\w+)?", in_n),
     ("nth", "#", r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:year|anniversary|floor|time|century|arr|grade))", nth),
     ("nth", "#", r"(?P<day>\d{1,2})(?:er)?\b(?! ?(?:[/.€%:$£+]|-\d))(?!,\d)" + _THING, nth),
     ("in_n", "sous dans d ici in within under",

@@ -19,6 +19,9 @@ DAYS = {
     "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
 }  # fmt: skip
+SHORT_DAYS = {
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
 COUNTS = {
     "un": 1, "une": 1, "a": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "couple of": 2, "trois": 3, "three": 3,
     "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9,
@@ -35,7 +38,7 @@ ORDINALS = {
 Resolve = Callable[["re.Match[str]", date, str], date | None]
 
 
-def counted(move: Callable[[date], date]) -> Resolve:
+def counted(move: Callable[[date], date | None]) -> Resolve:
     """A day that only depends on the one it is counted from."""
     return lambda _match, reference, _language: move(reference)
 
@@ -180,7 +183,7 @@ def iso_week(m: "re.Match[str]", reference: date, _: str) -> date | None:
 
 
 def weekday(m: "re.Match[str]", reference: date, _: str) -> date:
-    ahead = (DAYS[m["weekday"]] - reference.weekday()) % 7 or 7
+    ahead = ((DAYS | SHORT_DAYS)[m["weekday"]] - reference.weekday()) % 7 or 7
     return reference + timedelta(days=ahead + (7 if m["later"] else 0))
 
 
@@ -246,6 +249,10 @@ def back_in_january(_: "re.Match[str]", reference: date, __: str) -> date | None
 
 def short_time(m: "re.Match[str]", reference: date, _: str) -> date:
     return reference + timedelta(days={"quinzaine": 15, "huitaine": 7, "fortnight": 14}[m["count"]])
+
+
+def saturday(reference: date) -> date:
+    return reference + timedelta(days=(5 - reference.weekday()) % 7)
 
 
 def next_week(reference: date) -> date:
