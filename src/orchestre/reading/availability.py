@@ -31,14 +31,16 @@ _NOW = re.compile(
     r"(?:^|\n) *asap\b)"
 )
 _BARE = re.compile(
-    r"(?<![\w'])(?<!pas )(?<!plus )(?<!peu )(?<!etes )(?<!es )(?:je suis |suis |est )?\b(?P<word>dispo|"
+    r"(?<![\w'])(?<!pas )(?<!plus )(?<!peu )(?<!reste )(?<!restons )(?<!etes )(?<!es )(?:je suis |suis |"
+    r"est )?\b(?P<word>dispo|"
     r"disponible|disponibles|available)\b(?! (?:pour (?:en |echanger|discuter|un|une|vous|repondre|tout)|"
     r"for (?:the |a |an |any |further )?(?:call|chat|discussion|same|quick|meeting|interview|question|info)|"
     r"\d+ ?(?:min|h)\b(?! ?(?:/|a|per|par|each) ?(?:week|wk|sem|mois|month|day|jour))|sur (?:demande|simple|mon|"
     r"le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
     r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
     r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
-    r"a tout moment|at any|anytime|by phone|par tel))"
+    r"during|on (?:week|even)|weekdays|weekends|evenings|le soir|en soiree|le week|30 jours|a tout moment|at any|"
+    r"anytime|by phone|par tel))"
 )
 _QUESTION_TO_YOU = re.compile(
     r"(?:\b(?:seriez|etes|serez|es|seras|are|would|if) ?-?(?:vous|you|tu)\b|si (?:vous|tu)|\bvotre|\bvos |"
@@ -69,8 +71,8 @@ _JOIN = (
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"pas (?:\w+ ){0,3}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before|until|till)|"
-    r"debut de mission|depuis|after|apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
+    r"pas (?:\w+ ){0,3}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before|until|till)|debut de mission|after|"
+    r"apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
     r"(?P<taken>\b(?:prise?s?|occupee?s?|bookee?s?|booked|busy|engagee?s?|full|complete?s?|charge\w*|surcharge\w*|"
     r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
     r"on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en| ?aux)?|"
@@ -233,6 +235,8 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
             continue
         begin, end, sign = told
         if said.day is not None:
+            if _RATHER.match(ready.folded, said.end):
+                continue  # "après les fêtes, idéalement le 6 janvier"
             if reference is not None and said.day < reference - timedelta(days=31):
                 continue  # since then: no start to come
             seen.start = said.day
@@ -252,6 +256,8 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     before, low = before[cut:], low + cut
     if said.way == "weekday" and seen.named_days:
         return None  # "dispo lundi et mardi" names days of the week, not a first day
+    if said.way == "starts_in":
+        return said.start, said.end, "field"
     if _FOR_A_TALK.match(folded, said.end):
         return None
     begin = _from_word(before, said)
@@ -284,7 +290,12 @@ def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None
 
 
 _DATED_PAPER = re.compile(
-    r"\b(?:messages?|posts?|e?mails?|letters?|annonces?|offres?|ads?|listings?|invoices?|quotes?) ?$"
+    r"\b(?:messages?|posts?|e?mails?|letters?|annonces?|offres?|ads?|listings?|invoices?|quotes?|notice|preavis) ?$"
+)
+_RATHER = re.compile(
+    r"\s?[,(:-]?\s?(?:idealement|plus precisement|disons|plutot|ideally|say|i\.e\.|more precisely|or rather)"
+    r" (?:\w+ ){0,3}(?:\d|mi-|debut|fin|early|mid|late|jan|fev|feb|mar|avr|apr|mai|may|jui|ju[nl]|ao|aug|sep|oct|"
+    r"nov|dec)"
 )
 _SPOKEN_FREE = re.compile(r"\b(?:dispo\w*|libre|available|availability|free)\b")
 
@@ -297,12 +308,14 @@ def _from_word(before: str, said: Said) -> int | None:
     if found is None or _PARTLY.search(before[: found.start()]):
         return None
     word = found.group().split(" ")[0]
-    loose = word in ("from", "des", "depuis", "after", "apres", "pour")
+    loose = word in ("from", "des", "after", "apres", "pour")
     if _DATED_PAPER.search(before[: found.start()]):
         return None
     if loose and (word != "des" and said.way in ("weekday", "week", "in_n", "quarter", "nth")):
         return None  # "from Monday to Friday"
-    if word == "pour" and not re.search(r"\b(?:dispo\w*|libre|available|creneau\w*|demarrage)\b", before):
+    if word == "pour" and not re.search(
+        r"\b(?:dispo\w*|libre|available|creneau\w*|demarrage|prends?|taking|accept\w*)\b", before
+    ):
         return None
     return found.start()
 
