@@ -7,8 +7,8 @@ from orchestre.reading.certainty import confidence
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.values import Years
 
-_UNITS_FR = "un deux trois quatre cinq six sept huit neuf".split()  # noqa: SIM905
-_UNITS_EN = "one two three four five six seven eight nine".split()  # noqa: SIM905
+_UNITS_FR = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+_UNITS_EN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = {
     "une": 1, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix-sept": 17,
     "dix-huit": 18, "dix-neuf": 19, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
@@ -52,7 +52,7 @@ _BEFORE_VETO = re.compile(
     r"sous|in|tous les|every|chaque|par)"
     r" ?(?:de |of |sur |pour |for |a |:)?|\b(?:mes|ses|age de|des l'age de|droits?(?: d'\w+| de \w+)?|valables?|"
     r"validite|validity|valid|good for|depot|"
-    r"loi de|vieux de|vieille de|sous|over|roughly every|cession|exclusivite|il y a|d'ici a?|cdd|cdi|bac ?\+?|"
+    r"loi de|vieux de|vieille de|roughly every|cession|exclusivite|il y a|d'ici a?|cdd|cdi|bac ?\+?|"
     r"tous les|engagement) |\bil y a |\bune? client\w* (?:de|depuis)|\bplus de client\w* depuis|"
     r"\bentreprise de |\bfils de |\bfille de |\benfant de )$"
 )
@@ -115,7 +115,9 @@ def _may_count_years(folded: str) -> bool:
 
 def find_years(ready: Prepared) -> Years | None:
     """Null when no personal figure is given; "depuis 2012" alone is not turned into years."""
-    if not _may_count_years(ready.folded) and not has_any(ready.folded, ("decade", "decennie", "siecle", "century", "mois d'", "months of ", "months exp", "months' exp")):
+    if not _may_count_years(ready.folded) and not has_any(
+        ready.folded, ("decade", "decennie", "siecle", "century", "mois d'", "months of ", "months exp", "months' exp")
+    ):
         return None
     best = max(_values(ready), key=lambda one: one[0], default=None)
     return None if best is None else Years(best[0], ready.span(best[1], best[2]), confidence(f"years.{best[3]}"))

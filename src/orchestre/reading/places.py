@@ -54,22 +54,23 @@ _CARD = re.compile(
     r"\W*(?i:SEEKING (?:WORK|FREELANCE\w*)|\[?FOR HIRE\]?)\W{1,4}(?:(?i:remote|onsite|hybrid|contract)\W{1,4}){0,2}"
     rf"(?P<name>{_NAME})(?:, [A-Z][\w ]{{1,20}})?\s*(?:[|•·]|$|\n|, )"
 )
-_NOT_A_PLACE = frozenset(
-    """
-    distance remote france teletravail europe domicile full home plein temps votre vos notre mon la le les the my your our janvier
-    fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july
-    august september october november december freelance free-lance agence agency distanciel hybride hybrid onsite anywhere
-    worldwide partout monde international cordialement bonjour bonsoir merci bien hello hi regards thanks cheers best sincerely
-    bonne belle ps tel mail email phone mobile whatsapp telegram discord instagram linkedin facebook twitter malt upwork fiverr
-    github behance paypal wise sasu eurl sarl sas ltd llc inc gmbh siret siren tva vat ht ttc tjm rate tarif devis quote
-    dispo disponible available availability director directeur directrice ceo founder fondateur fondatrice gerant gerante owner
-    manager lead senior junior consultant consultante expert experte indep independant independante associe associee partner
-    president studio atelier cabinet collectif team equipe no yes oui non new remote-friendly english french francais anglais
-    monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche i je we nous
-    photographer photographe avocat avocate notaire bdm phd msc bsc intern student etudiant etudiante both either open flexible
-    il elle on ce cette c'est ma mes sa son ses leur leurs une un des du de et ou google amazon apple meta microsoft monsieur madame
-    """.split()  # noqa: SIM905
-)
+_NO_PLACES = """
+distance remote france teletravail europe domicile full home plein temps votre vos notre mon la le les the my your
+our janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march
+april may june july august september october november december freelance free-lance agence agency distanciel
+hybride hybrid onsite anywhere worldwide partout monde international cordialement bonjour bonsoir merci bien hello
+hi regards thanks cheers best sincerely bonne belle ps tel mail email phone mobile whatsapp telegram discord
+instagram linkedin facebook twitter malt upwork fiverr github behance paypal wise sasu eurl sarl sas ltd llc inc
+gmbh siret siren tva vat ht ttc tjm rate tarif devis quote dispo disponible available availability director
+directeur directrice ceo founder fondateur fondatrice gerant gerante owner manager lead senior junior consultant
+consultante expert experte indep independant independante associe associee partner president studio atelier
+cabinet collectif team equipe no yes oui non new remote-friendly english french francais anglais monday tuesday
+wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche i je we nous
+photographer photographe avocat avocate notaire bdm phd msc bsc intern student etudiant etudiante both either open
+flexible il elle on ce cette c'est ma mes sa son ses leur leurs une un des du de et ou google amazon apple meta
+microsoft monsieur madame
+"""
+_NOT_A_PLACE = frozenset(_NO_PLACES.split())
 
 
 class _Gazetteer:
@@ -193,7 +194,7 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
     return found
 
 
-def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:
+def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: PLR0911
     folded, text = ready.folded, ready.text
     line = folded.rfind("\n", max(0, start - 60), start) + 1
     if say.NEVER_AFTER.match(folded, end):
@@ -220,7 +221,7 @@ _STRICT = re.compile(
 )
 
 
-def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str:
+def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str:  # noqa: PLR0911
     """No cue speaks for it: a capital must, unless the name is one nobody mistakes."""
     text, folded = ready.text, ready.folded
     capital = text[start].isupper()
