@@ -43,7 +43,8 @@ _BARE = re.compile(
     r"anytime|by phone|par tel))"
 )
 _QUESTION_TO_YOU = re.compile(
-    r"(?:\b(?:seriez|etes|serez|es|seras|are|would|if) ?-?(?:vous|you|tu)\b|si (?:vous|tu)|\bvotre|\bvos |"
+    r"(?:\b(?:seriez|etes|serez|es|seras|are|would|if) ?-?(?:vous|you|tu)\b|\bvous (?:voulez|souhaitez|comptez|"
+    r"pensez|avez|desirez|cherchez)|\byou (?:want|need|plan|wish|would)|si (?:vous|tu)|\bvotre|\bvos |"
     r"your |when (?:are|you)|quand)" + r"[^.!?\n]{0,30}$"
 )
 _REFUSAL = re.compile(
@@ -55,7 +56,8 @@ _CUE = re.compile(
     r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
     r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement|planning|interven\w+|"
     r"debut\w*(?= (?:de mission|possible|le|en|au|:))|prendre|prestations?|reserv\w+|agenda|"
-    r"prends?|(?:can|could) (?:give|do|offer|fit)|(?:i|we)(?: can|'m able to| could|'d be able to)|je (?:peux|"
+    r"prends?|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could|'d be able to)|"
+    r"je (?:peux|"
     r"pourrais)|on (?:peut|pourrait)|"
     r"nous (?:pouvons|"
     r"pourrions)|"
@@ -97,9 +99,12 @@ _NO_START_GAP = re.compile(
     r"\b(?:jusqu\w*|d'ici la|until|till|par|avec|call|appel\w*|rdv|rendez|meet\w*|visio|echang\w*|discut\w*|parl\w*|"
     r"rappel\w*|deliver\w*|finish|fini\w*|envo\w*|send|min|minutes|a week|semaine(?! (?:du|de))|livr\w*|€|eur|"
     r"jours? par|j/|days?|"
-    r"worked|travaill\w+|depuis|since|before|avant|chat|talk|speak|discuss|not|pas|last|derniere?|write|wrote|built)\b|"
-    r"%|\d ?(?:e|€|k)\b|\bhonou?r|\bthrough\b"
+    r"worked|travaill\w+|depuis|since|before|avant|voir|venir|passer|rencontr\w*|caler|reponse|repondre|respond|"
+    r"reply|answer|devis|quote|proposal|facture|pay\w*|acompte|deposit|valable|valid|come|drop by|stop by|see you|"
+    r"telephon\w*|phone|rend(?:re|s|u)|remettre|cafe|coffee|chat|talk|speak|discuss|not|pas|last|derniere?|write|"
+    r"wrote|built)\b|\bhonou?r|\bthrough\b"
 )
+_AMOUNT_IN_GAP = re.compile(r"%|\d ?(?:e|€|k)\b")
 _FOR_A_TALK = re.compile(
     r"(?: (?:matin|apres-midi|soir|morning|afternoon|evening|\d+ ?h\w*|at \d+\w*))?,? (?:pour (?:un |une |en |l'|"
     r"en )?|for (?:a |an )?(?:quick |short )?)"
@@ -261,7 +266,12 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     if _FOR_A_TALK.match(folded, said.end):
         return None
     begin = _from_word(before, said)
-    if begin is not None and not _TO_DELIVER.search(before):
+    if (
+        begin is not None
+        and not _runs_on(said, before)
+        and not _TO_DELIVER.search(before)
+        and not _ABOUT_PRICES.search(before[:begin])
+    ):
         return low + begin, said.end, "from"
     for cue in reversed(list(_CUE.finditer(before))):
         gap = _PER_WEEK.sub("", before[cue.end() :])
@@ -269,19 +279,36 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
             break
         if (
             _NO_START_GAP.search(gap)
+            or _AMOUNT_IN_GAP.search(gap.rpartition(", ")[2])
             or _QUESTION_TO_YOU.search(before[: cue.start()])
-            or _runs_on(folded, said, before)
+            or _runs_on(said, before)
         ):
             continue
-        if said.way == "in_n" and _TO_DELIVER.search(before):
+        if _TO_DELIVER.search(before if said.way == "in_n" else gap) or _over_or_denied(before, cue):
             continue
         return low + cue.start(), said.end, "cue"
     return _beside(folded, said, before)
 
 
+_DENIED = re.compile(r"(?:\b(?:pas|plus|not|jamais|never)|n't)(?: \w+){0,2} $")
+_PAST = re.compile(
+    r"(?:\bj'ai|\b(?:avons|avez|a|ont|have|has|had|i|we|was|were|he|she|they))(?: (?:deja|already|just|bien|tous))? $"
+)
+
+
+def _over_or_denied(before: str, cue: "re.Match[str]") -> bool:
+    """ "j'ai démarré mon activité en mars" is over; "pas disponible en janvier" denies it."""
+    if _DENIED.search(before, 0, cue.start()):
+        return not before[cue.end() :].lstrip().startswith(("avant", "before", "until"))
+    plain = cue.group()
+    return (plain == "started" or plain.startswith(("demarre", "commence", "attaque", "debut"))) and (
+        plain.endswith(("e", "ed")) and _PAST.search(before, 0, cue.start()) is not None
+    )
+
+
 def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None:
     """The answer to "when could you start?", or a date that words of availability follow."""
-    if _ASKED_WHEN.search(folded[max(0, said.start - 70) : said.start]):
+    if _ASKED_WHEN.search(folded[max(0, said.start - 70) : said.start]) and not _question(folded, said.end):
         return said.start, said.end, "answer"
     after = _AFTER.match(folded, said.end, said.end + 80)
     if after and not _NO_START_GAP.search(before[-25:]):
@@ -291,6 +318,11 @@ def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None
 
 _DATED_PAPER = re.compile(
     r"\b(?:messages?|posts?|e?mails?|letters?|annonces?|offres?|ads?|listings?|invoices?|quotes?|notice|preavis) ?$"
+)
+_ABOUT_PRICES = re.compile(
+    r"\b(?:tarifs?|prix|rates?|prices?|offre|offer|augment\w*|hausse|valables?|valid|vigueur|promo\w*|remise|"
+    r"discount|factur\w+|"
+    r"abonnement|worked|was|were|travaille|garanti\w*|increase\w*|went|from)\b[^.!?\n]{0,40}$"
 )
 _RATHER = re.compile(
     r"\s?[,(:-]?\s?(?:idealement|plus precisement|disons|plutot|ideally|say|i\.e\.|more precisely|or rather)"
@@ -320,20 +352,9 @@ def _from_word(before: str, said: Said) -> int | None:
     return found.start()
 
 
-def _runs_on(folded: str, said: Said, before: str) -> bool:
+def _runs_on(said: Said, before: str) -> bool:
     """ "intervention de janvier à mars": a period of work, unless the author says that he is free then."""
-    if _SPOKEN_FREE.search(before):
-        return False
-    return bool(
-        re.match(r"\s?(?:a|au|-|to)\s(?:mi-|fin |debut |mid-|end of )?[a-z]{3,9}\b", folded[said.end : said.end + 24])
-    ) and (said.way == "month" and _MONTH_AFTER.match(folded, said.end) is not None)
-
-
-_MONTH_AFTER = re.compile(
-    r"\s?(?:a|au|-|to)\s(?:mi-|fin |debut |mid-|end of )?(?:janv|fev|feb|mars|march|avr|apr|mai|may|juin|june|"
-    r"juil|july|aou|"
-    r"aug|sept|oct|nov|dec|jan)"
-)
+    return said.way == "span" and not _SPOKEN_FREE.search(before)
 
 
 def find_availability(ready: Prepared, *, reference_date: date | None, language: str = "fr") -> Availability | None:
@@ -399,7 +420,7 @@ _SPEAKS = (
     "creneau", "slot", "interven", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
     "je peux", "i can", "quinzaine", "fortnight", "apres", "after", "sofort", "notice", "preavis", "/w", "opening",
     "till", "could", "kick", "pouvons", "as of", "open for", "booking", "accepting", "taking", "attaqu", "reserv",
-    "we can", "mi temps", "agenda", "operationnel", "currently", "actuellement",
+    "we can", "mi temps", "place", "prends", "agenda", "operationnel", "currently", "actuellement",
 )
 # fmt: on
 

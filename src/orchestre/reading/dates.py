@@ -105,6 +105,9 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      r"|quarter)(?P<next> prochaine?| suivante?| pro\b)?\b", part_what),
     ("part", "tout mi debut fin courant mid early late end beginning start", rf"{_PART}{_OF}(?P<y>20[2-4]\d)\b",
      part_year),
+    ("span", "month",
+     rf"(?P<month>{_MONTH}) ?(?:a|au|-|to|/|et|and|&|through|until|ou|or) ?(?:mi-? ?|fin |debut |mid-? ?|end of |late |early |the )?"
+     rf"(?:{_MONTH}){_YEAR}", month_alone),
     ("month", "month", rf"(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b|(?!\d|[/.]\d"
      rf"| ?(?:a|au|to)\b)){_THING}{_YEAR}",
      of_month),
