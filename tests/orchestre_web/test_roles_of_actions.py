@@ -1,8 +1,11 @@
 """Who may do what, asked of the actions themselves: no page stands before them to refuse first."""
 
+import importlib
 import inspect
 import io
+import pkgutil
 from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -50,6 +53,12 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     calls.set_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
     calls.undo_correction: ("edits", {"call_id": "$call", "reply_id": "$offer", "correction_id": "$correction"}),
     calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
+    calls.erase_replies: ("owner", {"company_id": "$company", "reply_ids": []}),
+    calls.export_person: ("owner", {"company_id": "$company", "reply_ids": []}),
+    calls.keep_call_until: (
+        "owner",
+        {"call_id": "$call", "day": timezone.now().date(), "today": timezone.now().date()},
+    ),
     shortlist.change_weights: ("judges", {"call_id": "$call", "points": {"price": 3}}),
     shortlist.state_budget: ("edits", {"call_id": "$call", "floor": 1000, "ceiling": 9000}),
     shortlist.change_need: ("edits", {"call_id": "$call", "values": NEED}),
@@ -65,10 +74,18 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
 }
 
 
-def actions_of_somebody() -> Iterator[Callable[..., Any]]:
+def everything() -> Iterator[ModuleType]:
+    """The actions of each room, file by file where a room has several."""
     for module in (accounts, calls, shortlist):
+        yield module
+        for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
+            yield importlib.import_module(f"{module.__name__}.{found.name}")
+
+
+def actions_of_somebody() -> Iterator[Callable[..., Any]]:
+    for module in everything():
         for name, function in vars(module).items():
-            own = inspect.isfunction(function) and function.__module__ == module.__name__
+            own = inspect.isfunction(function) and function.__module__.startswith(module.__name__)
             if own and not name.startswith("_") and "user" in inspect.signature(function).parameters:
                 yield function
 

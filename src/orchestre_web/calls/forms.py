@@ -86,6 +86,14 @@ class EditedCall(Spoken):
     helped = ("title",)
 
 
+class KeepUntil(Spoken):
+    """The last day the replies of a call are kept."""
+
+    room = "calls"
+    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    helped = ("day",)
+
+
 def read_value(field: str, posted: Any) -> Any:
     """What the correction form of a field says, as `replies.corrections.check` takes it."""
     match field:

@@ -1,5 +1,7 @@
 """A call, what came back in it, and what people corrected. A number of replies is read by columns, in `queries.py`."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils import timezone
 
@@ -8,6 +10,13 @@ from orchestre_web.accounts.models import Company, User
 from orchestre_web.calls.states import MOVES, DeliveryState
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
+
+KEPT_AT_FIRST = timedelta(days=365)
+
+
+def keep_until_at_first() -> date:
+    """One year: time to choose, to begin, and to answer who asks why another was chosen. The owner changes it."""
+    return timezone.localdate() + KEPT_AT_FIRST
 
 
 class Call(models.Model):
@@ -32,9 +41,14 @@ class Call(models.Model):
     demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    keep_until = models.DateField(default=keep_until_at_first)
+    """The last day its replies are kept; the demonstration's are invented and stay."""
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+    """When its replies were erased because that day was over."""
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["forgotten_at", "keep_until"], name="calls_to_forget")]
 
     def __str__(self) -> str:
         return self.title

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from orchestre_web.accounts.models import Membership
 from orchestre_web.calls.models import Call, Delivery
@@ -15,6 +17,9 @@ from orchestre_web.site.today import Line
 _STOPPED = Q(state=DeliveryState.FAILED) | Q(
     state__in=[DeliveryState.QUEUED, DeliveryState.RUNNING], job__state__in=[JobState.FAILED, JobState.CANCELLED]
 )
+
+WARNED_BEFORE = timedelta(days=30)
+"""The end of the time of a call's replies."""
 
 LOOKED_AT = 20
 """Deliveries, newest first."""
@@ -32,8 +37,23 @@ def needs(membership: Membership) -> Iterator[Line]:
         for delivery in deliveries.filter(which)[:2]:
             address = reverse("calls:delivery", args=[delivery.call_id, delivery.pk])
             yield Line(code, address, verb, {"name": delivery.name}, worth=80)
+    if membership.is_owner:
+        yield from _ends_soon(membership)
     if not Call.objects.filter(company=membership.company, demonstration=False).exists():
         yield Line("calls.need_first_call", reverse("calls:new_call"), "calls.do_new_call", worth=60)
+
+
+def _ends_soon(membership: Membership) -> Iterator[Line]:
+    """The calls whose replies are erased within a month: the owner may keep them longer, or take what he needs."""
+    last = timezone.localdate() + WARNED_BEFORE
+    calls = Call.objects.filter(
+        company=membership.company, forgotten_at=None, keep_until__lte=last, demonstration=False, replies__isnull=False
+    )
+    for call in calls.distinct().order_by("keep_until")[:2]:
+        values = {"title": call.title, "until": call.keep_until}
+        yield Line(
+            "calls.need_keep_until", reverse("calls:keep_until", args=[call.pk]), "calls.do_see", values, worth=70
+        )
 
 
 def moved(membership: Membership) -> Iterator[Line]:

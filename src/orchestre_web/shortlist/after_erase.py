@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from orchestre_web.calls.models import Reply
+from orchestre_web.calls.models import Call, Reply
 from orchestre_web.shortlist.models import Cells, Ranking
 
 GONE = "…"
@@ -19,6 +19,16 @@ def forget(reply: Reply) -> None:
             ranking.save(update_fields=["document"])
 
 
+def forget_call(call: Call) -> None:
+    """The same for every reply of a call at once: the figures of the rankings kept stay, no name and no word does."""
+    Cells.objects.filter(call=call).delete()
+    for ranking in Ranking.objects.filter(call=call).iterator(chunk_size=10):
+        document = ranking.document
+        entries = [_entry(entry, None) for entry in document["ranking"]]
+        ranking.document = document | {"ranking": entries, "warnings": [], "erased": len(entries)}
+        ranking.save(update_fields=["document"])
+
+
 def without(document: dict[str, Any], source_id: str, author: str) -> dict[str, Any]:
     """The document of a ranking without what one reply says. `erased` counts the offers that lost words."""
     entries = [_entry(entry, source_id) for entry in document["ranking"]]
@@ -32,10 +42,16 @@ def without(document: dict[str, Any], source_id: str, author: str) -> dict[str, 
     return document | {"ranking": entries, "warnings": warnings, "erased": document.get("erased", 0) + touched}
 
 
-def _entry(entry: dict[str, Any], source_id: str) -> dict[str, Any]:
-    own = entry["id"] == source_id
+def _entry(entry: dict[str, Any], source_id: str | None) -> dict[str, Any]:
+    """Without the words of one reply; without any when that is None."""
+    own = source_id in (None, entry["id"])
     criteria = {
-        key: cell | {"evidence": [quote for quote in cell["evidence"] if quote.get("reply", entry["id"]) != source_id]}
+        key: cell
+        | {
+            "evidence": [
+                quote for quote in cell["evidence"] if source_id and quote.get("reply", entry["id"]) != source_id
+            ]
+        }
         for key, cell in entry["criteria"].items()
     }
     if own:  # what follows quotes it and names it

@@ -99,6 +99,18 @@ class _Buffer:
             self.move(end)
             return found, True
 
+    def find(self, mark: re.Pattern[str]) -> bool:
+        """Past the next place that matches; False when there is none."""
+        while True:
+            match = mark.search(self.text, self.at)
+            if match:
+                self.move(match.end())
+                return True
+            self.move(max(self.at, len(self.text) - 1024))  # the mark may go on in the text to come
+            if self.over:
+                return False
+            self.fill(65_536)
+
     def resume(self) -> bool:
         """Past what cannot be read, to the next object after a line end or another; False when there is none."""
         self.move(min(self.at + 1, len(self.text)))
@@ -111,6 +123,28 @@ class _Buffer:
             if self.over:
                 return False
             self.fill(65_536)
+
+
+def named_lists(pieces: Iterator[str], key: str, limits: Limits) -> Iterator[tuple[int, object]]:
+    """The items of every list that stands under `key`, at whatever depth; a list inside an item belongs to the item.
+
+    `pieces` hold the whole text, line ends included. A list that is cut ends with an item that is not JSON.
+    """
+    buffer = _Buffer(pieces)
+    mark = re.compile(rf'(?<!\\)"{re.escape(key)}"\s{{0,100}}:\s{{0,100}}\[')
+    while buffer.find(mark):
+        while (char := buffer.skip_gap()) != "]":
+            line = buffer.line
+            if not char:
+                yield line, Broken("replies.json_line_invalid", "")
+                return
+            found, right = buffer.value(2 * limits.row_chars)
+            if right:
+                yield line, found
+                continue
+            yield line, Broken("replies.json_line_invalid", str(found))
+            if not buffer.resume():
+                return
 
 
 def array_items(  # noqa: PLR0912 - what follows a broken item is told apart case by case

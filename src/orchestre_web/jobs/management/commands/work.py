@@ -1,7 +1,7 @@
 """Does the long jobs, one after another, until it is asked to stop."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any
 
@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from orchestre_web.jobs import run
+from orchestre_web.site import rooms
 
 KEPT = timedelta(days=30)
 """How long the queue's own rows of ended tasks stay; the jobs themselves are kept."""
@@ -29,16 +30,25 @@ class PoliteWorker(Worker):
 
 
 def _keep_watch(over: threading.Event) -> None:
-    """Beat for our jobs, take back those of the dead."""
+    """Beat for our jobs, take back those of the dead, and once a day do what each room has to do (`daily.py`)."""
     every = min(5.0, settings.JOB_STALE_AFTER / 6)
+    done_on = None
     while not over.wait(every):
         try:
             now = timezone.now()
             run.beat(now)
             run.reclaim(now)
+            if done_on != timezone.localdate(now):
+                _do_daily(now)
+                done_on = timezone.localdate(now)
         except DatabaseError:
             run.log.info("The database was busy; the watch goes on", exc_info=True)
     connection.close()
+
+
+def _do_daily(now: datetime) -> None:
+    for module in rooms.modules("daily"):
+        module.run(now)
 
 
 class Command(BaseCommand):

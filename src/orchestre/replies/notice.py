@@ -1,0 +1,47 @@
+"""What a person whose reply is kept must be told: a text ready to send, in the person's language.
+
+Contents: articles 13 and 14 of Regulation (EU) 2016/679 (GDPR): who keeps the data, why and on what ground, which
+data and where they came from, who sees them, until when, which rights, to whom one may complain. When the person did
+not give the data to the company, the notice is due within one month (art. 14, 3, a) and at the first message (b).
+
+>>> from datetime import date
+>>> until = date(2027, 10, 12)
+>>> print(notice("en", company="Nord", contact="a@b.exemple", need="A shop", source="", until=until).subject)
+Your reply to the call “A shop”: what we keep of it
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from orchestre.basics import Language
+from orchestre.basics.sentences import say
+
+
+@dataclass(frozen=True, slots=True)
+class InformationNotice:
+    subject: str
+    text: str
+
+
+_PARAGRAPHS = ("what", "why", "data", "who", "until", "decision", "rights", "complain")
+
+
+def notice(language: Language, *, company: str, contact: str, need: str, source: str, until: date) -> InformationNotice:
+    """`source`: where the reply was written, in words ("" when nobody knows). `until`: the day it is erased at last."""
+    values = {"company": company, "contact": contact, "need": need, "source": source, "until": until}
+    paragraphs = ["hello", "what" if source else "what_unknown_source", *_PARAGRAPHS[1:], "sign"]
+    return InformationNotice(
+        say("replies.notice_subject", language, **values),
+        "\n\n".join(say(f"replies.notice_{name}", language, **values) for name in paragraphs),
+    )
+
+
+def due(received: date) -> date:
+    """One month after the data came in (GDPR art. 14, 3, a): the same day of the next month, or its last.
+
+    >>> due(date(2026, 1, 31))
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(received.year * 12 + received.month, 12)
+    return date(year, month + 1, min(received.day, monthrange(year, month + 1)[1]))

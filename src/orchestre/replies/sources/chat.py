@@ -1,0 +1,92 @@
+"""What the readers of chats share: one layout of columns, and messages out of a JSON export of any size."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from orchestre.replies.sources.columns import Column, ColumnMap, Role
+from orchestre.replies.sources.jsonl.items import Broken, named_lists
+from orchestre.replies.sources.limits import Limits
+from orchestre.replies.sources.stream import Peeked, clean, text_pieces
+from orchestre.replies.sources.table import Mine, NoCells, Notice, Problem, Row
+
+CHAT = ColumnMap(
+    (
+        Column("id", Role.ID),
+        Column("author", Role.AUTHOR),
+        Column("author_id", Role.AUTHOR_ID),
+        Column("date", Role.DATE),
+        Column("text", Role.TEXT),
+        Column("attachment", Role.ATTACHMENT),
+        Column("channel", Role.CHANNEL),
+        Column("phone", Role.PHONE),
+        Column("in_reply_to", Role.OTHER),
+        Column("bot", Role.OTHER),
+    )
+)
+"""Every chat fills these; what a service does not say stays empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat, as far as its service says."""
+
+    author: str
+    date: str
+    text: str
+    channel: str
+    id: str = ""
+    author_id: str = ""
+    attachment: str = ""
+    phone: str = ""
+    in_reply_to: str = ""
+    bot: bool = False
+
+    def cells(self) -> list[str]:
+        """In the order of CHAT."""
+        return [
+            self.id, self.author, self.author_id, self.date, self.text, self.attachment, self.channel, self.phone,
+            self.in_reply_to, "true" if self.bot else "",
+        ]  # fmt: skip
+
+
+def row(line: int, found: Message | NoCells, limits: Limits) -> Row:
+    """A message whose text is too long for one is set aside with its beginning."""
+    if not isinstance(found, Message):
+        return line, found, None
+    if len(found.text) > limits.cell_chars:
+        raw = f"{found.author}: {found.text[:2000]}"
+        return line, Problem("replies.cell_too_long", raw, {"limit": limits.cell_chars}), None
+    return line, found.cells(), None
+
+
+Reader = Callable[[Mapping[str, object]], "Message | Notice | Mine"]
+
+
+def json_rows(stream: Peeked, encoding: str, key: str, read: Reader, limits: Limits) -> Iterator[Row]:
+    """The objects of every list named `key`, wherever it stands in the export; what is no object is unreadable."""
+    for line, found in named_lists(text_pieces(stream, encoding), key, limits):
+        if isinstance(found, Broken):
+            yield line, Problem(found.code, found.raw, found.values), None
+        elif not isinstance(found, dict):
+            yield line, Problem("replies.json_not_object", words(found)[:2000]), None
+        else:
+            yield row(line, read(found), limits)
+
+
+def words(value: object) -> str:
+    """A value that should be a string: "" for nothing, numbers as they are written."""
+    if isinstance(value, str):
+        return clean(value)
+    return "" if value is None or isinstance(value, bool | dict | list) else str(value)
+
+
+def inside(item: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """The object under a name; an empty one when it is anything else."""
+    found = item.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def objects(item: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    """The objects of the list under a name."""
+    found = item.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

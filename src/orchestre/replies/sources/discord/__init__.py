@@ -1,0 +1,1 @@
+"""Discord: a channel exported by DiscordChatExporter (JSON), and one's own data package."""

@@ -1,0 +1,1 @@
+"""Telegram Desktop's JSON: one chat, or the whole account."""

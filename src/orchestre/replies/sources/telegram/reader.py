@@ -1,0 +1,91 @@
+"""`result.json` of Telegram Desktop: one chat, or every chat of an account.
+
+A text is a string, or a list of strings and pieces with a type. Dates are those of the clock of the machine that
+exported, without a zone: they are given so.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from orchestre.replies.sources.chat import CHAT, Message, inside, json_rows, words
+from orchestre.replies.sources.columns import ColumnMap
+from orchestre.replies.sources.limits import Limits
+from orchestre.replies.sources.source import Guess, Head
+from orchestre.replies.sources.stream import Peeked
+from orchestre.replies.sources.table import Notice, Table
+
+_BEGINS = 20_000
+_CHAT = re.compile(
+    r'"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|replies|verification_codes|'
+    r'(?:private|public)_(?:group|supergroup|channel))"'
+)
+_MESSAGE = re.compile(r'"(?:from_id|actor_id|date_unixtime|text_entities|actor)"\s*:')
+
+
+class Telegram:
+    def recognise(self, head: Head) -> Guess | None:
+        begins = head.text.lstrip()[:1] == "{"
+        if begins and _CHAT.search(head.text, 0, _BEGINS) and _MESSAGE.search(head.text):
+            return Guess("telegram", 1.0, head.encoding, None, CHAT)
+        return None
+
+    def tables(
+        self,
+        stream: Peeked,
+        guess: Guess,
+        *,
+        name: str,  # noqa: ARG002 - once recognised, nothing in it makes the whole unreadable
+        columns: ColumnMap | None,  # noqa: ARG002 - an export names its parts itself
+        limits: Limits,
+    ) -> Iterator[Table]:
+        assert guess.encoding is not None
+        yield Table(CHAT, json_rows(stream, guess.encoding, "messages", _message, limits), guess.format)
+
+
+def _message(item: Mapping[str, object]) -> Message | Notice:
+    text, kind = _text(item.get("text")), words(item.get("type"))
+    author, who = words(item.get("from")), words(item.get("from_id"))
+    if kind == "service":
+        shown = {"actor": words(item.get("actor")), "action": words(item.get("action"))}
+        return Notice("replies.service_message", json.dumps(shown, ensure_ascii=False))
+    files = words(item.get("file_name")) or words(item.get("file")) or words(item.get("photo"))
+    if not text.strip():
+        text = _shared_contact(inside(item, "contact_information"))
+    if not text:
+        what = files or words(item.get("media_type")) or ", ".join(sorted({"poll", "location_information"} & set(item)))
+        code = "replies.attachment_only" if what else "replies.no_text"
+        return Notice(code, " | ".join(filter(None, (author or who, words(item.get("date")), what))))
+    return Message(
+        id=words(item.get("id")),
+        author=author,
+        author_id=who,
+        date=words(item.get("date")),
+        text=text,
+        attachment=files,
+        channel="telegram",
+        in_reply_to=words(item.get("reply_to_message_id")),
+        bot=bool(words(item.get("via_bot"))),
+    )
+
+
+def _text(value: object) -> str:
+    """The pieces put together; a link under other words stands behind them."""
+    if not isinstance(value, list):
+        return words(value)
+    said = []
+    for piece in value:
+        if not isinstance(piece, dict):
+            said.append(words(piece))
+            continue
+        shown, link = words(piece.get("text")), words(piece.get("href"))
+        said.append(f"{shown} ({link})" if link and link not in shown else shown)
+    return "".join(said)
+
+
+def _shared_contact(card: Mapping[str, object]) -> str:
+    """A card passed on is a referral in itself."""
+    return " ".join(filter(None, (words(card.get(name)) for name in ("first_name", "last_name", "phone_number"))))
+
+
+SOURCE = Telegram()

@@ -1,0 +1,1 @@
+"""WhatsApp's "export chat" text, from Android and from iOS."""

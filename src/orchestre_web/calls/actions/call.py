@@ -1,0 +1,83 @@
+"""Make a call, name it, delete it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from orchestre_web.accounts.access import access_company
+from orchestre_web.accounts.models import User
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.access import access_call
+from orchestre_web.calls.actions.errors import BudgetUpsideDown
+from orchestre_web.calls.actions.locks import lock
+from orchestre_web.calls.importing import storable
+from orchestre_web.calls.models import Call
+from orchestre_web.jobs.models import Job
+
+
+@transaction.atomic
+def create_call(
+    *,
+    user: User,
+    company_id: int,
+    need_text: str,
+    language: str,
+    today: date,
+    facts: Mapping[str, int | None] | None = None,
+    own_names: Iterable[str] = (),
+    now: datetime,
+) -> Call:
+    """`facts`: whole numbers of `Call.first_facts`; a name it does not hold is null. Raises BudgetUpsideDown."""
+    company = access_company(user, company_id, Role.EDITS).company
+    given = facts or {}
+    first_facts = {name: given.get(name) for name in ("budget_floor", "budget_ceiling", "days", "months")}
+    low, high = first_facts["budget_floor"], first_facts["budget_ceiling"]
+    if low is not None and high is not None and low >= high:
+        raise BudgetUpsideDown
+    need = storable(" ".join(need_text.split()))
+    return Call.objects.create(
+        company=company,
+        title=title_of(need),
+        need_text=need,
+        reference_date=today,
+        language=language,
+        first_facts=first_facts,
+        own_names=[storable(name)[:200] for name in own_names][:20],
+        created_by=user,
+        created_at=now,
+    )
+
+
+def title_of(need: str) -> str:
+    """The sentence itself when it is short, else its beginning, cut between two words.
+
+    >>> title_of("Refaire notre boutique en ligne.")
+    'Refaire notre boutique en ligne'
+    """
+    if len(need) <= 90:
+        return need.rstrip(".")
+    return need[:88].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+@transaction.atomic
+def rename_call(*, user: User, call_id: int, title: str, need_text: str) -> Call:
+    """Other words for what is looked for. The decision keeps what was stated in it."""
+    call = access_call(user, call_id, Role.EDITS)
+    call.title, call.need_text = storable(" ".join(title.split())), storable(" ".join(need_text.split()))
+    call.save(update_fields=["title", "need_text"])
+    return call
+
+
+@transaction.atomic
+def delete_call(*, user: User, call_id: int) -> None:
+    """With everything that came in. There is no way back: the page asks first."""
+    call = access_call(user, call_id, Role.OWNER)
+    # In the order of an import: its job, then the call. The chunk under way ends first, and there is no next one.
+    jobs_of_call = Job.objects.filter(pk__in=call.deliveries.values("job"))
+    list(jobs_of_call.select_for_update().values_list("pk"))
+    lock(call_id)
+    erased = list(jobs_of_call.values_list("pk", flat=True))
+    call.delete()
+    # What a job noted of a file (its name, the words of an error) goes with it.
+    Job.objects.filter(pk__in=erased).delete()

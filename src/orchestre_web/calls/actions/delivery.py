@@ -1,0 +1,230 @@
+"""What comes in: receive it, confirm its columns, read it again, take it out."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import NoReverseMatch, reverse
+
+from orchestre.replies.sources import ColumnMap, FileUnreadable, preview
+from orchestre.replies.sources import Role as ColumnRole
+from orchestre.replies.sources.columns import REPEATABLE
+from orchestre_web.accounts.models import User
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls import stored
+from orchestre_web.calls.access import access_call, access_delivery
+from orchestre_web.calls.actions.errors import (
+    AlreadyReceived,
+    NoTextColumn,
+    NothingPasted,
+    RoleTwice,
+    SourceErased,
+    StillReading,
+)
+from orchestre_web.calls.actions.locks import changed, lock, locked
+from orchestre_web.calls.importing import empty_counts, storable
+from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.calls.states import DeliveryState
+from orchestre_web.jobs import run as jobs
+from orchestre_web.site.words import say
+
+SHOWN_ROWS = 5
+
+
+def receive_file(
+    *, user: User, call_id: int, name: str, file: BinaryIO, size: int, now: datetime, alone: bool = True
+) -> Delivery:
+    """Keep the bytes and begin to read, unless the columns of a table have to be confirmed first.
+
+    `file` can be rewound. A file that cannot be read at all is kept in the list with the reason, without its bytes.
+    `alone`: nothing else came with it, so that its progress leads to the ranking. Raises AlreadyReceived.
+    """
+    call = access_call(user, call_id, Role.EDITS)
+    name = storable(name)[-200:] or "?"
+    return receive(call, user=user, name=name, kind=Delivery.Kind.FILE, file=file, size=size, now=now, alone=alone)
+
+
+def receive_paste(*, user: User, call_id: int, text: str, name: str, now: datetime, alone: bool = True) -> Delivery:
+    """The same for a text pasted in the page; `name` is what the list calls it. Raises NothingPasted."""
+    call = access_call(user, call_id, Role.EDITS)
+    if not text.strip():
+        raise NothingPasted
+    data = storable(text).encode()
+    file = io.BytesIO(data)
+    return receive(
+        call, user=user, name=name, kind=Delivery.Kind.PASTE, file=file, size=len(data), now=now, alone=alone
+    )
+
+
+def receive(
+    call: Call,
+    *,
+    user: User | None,
+    name: str,
+    kind: Delivery.Kind,
+    file: BinaryIO,
+    size: int,
+    now: datetime,
+    at_once: bool = True,
+    alone: bool = True,
+) -> Delivery:
+    """The same for who has already been let in. Not `at_once`: the caller reads it himself."""
+    sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    known = call.deliveries.filter(sha256=sha256).exclude(state=DeliveryState.FAILED).first()
+    if known is not None:
+        raise AlreadyReceived(known)
+    guess, sure, error = look(file, name)
+    with transaction.atomic():
+        # The row of the call makes deliveries of the same moment wait for each other.
+        Call.objects.select_for_update().get(pk=call.pk)
+        call.deliveries.filter(sha256=sha256, state=DeliveryState.FAILED).delete()
+        known = call.deliveries.filter(sha256=sha256).first()
+        if known is not None:
+            raise AlreadyReceived(known)
+        last = call.deliveries.aggregate(last=Max("number"))["last"] or 0
+        delivery = Delivery(
+            call=call, number=last + 1, name=name, kind=kind, size=size, sha256=sha256, guess=guess, received_at=now,
+            by=user,
+        )  # fmt: skip
+        if error is not None:
+            delivery.move(DeliveryState.FAILED)
+            delivery.error, delivery.error_values = error.code, {k: str(v) for k, v in error.values.items()}
+        delivery.save()
+        if error is None:
+            file.seek(0)
+            stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
+        if sure and at_once:
+            _begin_reading(delivery, user, then=board_address(call.pk) if alone else "")
+    return delivery
+
+
+def look(file: BinaryIO, name: str) -> tuple[dict[str, Any], bool, FileUnreadable | None]:
+    """What the file seems to be (`Delivery.guess`), whether its columns need no confirmation, why it cannot be read."""
+    file.seek(0)
+    try:
+        seen = preview(file, name=name, rows=SHOWN_ROWS)
+    except FileUnreadable as error:
+        return {}, False, error
+    guess = {
+        "format": seen.guess.format,
+        "encoding": seen.guess.encoding,
+        "delimiter": seen.guess.delimiter,
+        "columns": seen.columns.to_dict() if has_columns(seen.guess.format) else None,
+        "tables": [
+            {
+                "sheet": storable(table.sheet or ""),
+                "names": [storable(column.name) for column in table.columns.columns],
+                "rows": [[storable(cell) for cell in row] for row in table.rows],
+            }
+            for table in seen.tables
+        ]
+        if has_columns(seen.guess.format)
+        else [],
+    }
+    sure = not has_columns(seen.guess.format) or all(_is_sure(table.columns) for table in seen.tables)
+    return guess, sure, None
+
+
+def has_columns(format_: str) -> bool:
+    """Tables have columns whose meaning is guessed; messages (JSON, pasted text) name their parts themselves."""
+    return format_ in {"csv", "tsv", "xlsx"}
+
+
+def _is_sure(columns: ColumnMap) -> bool:
+    """A header was found, and both the words of the reply and who says them."""
+    who = (ColumnRole.AUTHOR, ColumnRole.AUTHOR_ID, ColumnRole.FIRST_NAME, ColumnRole.LAST_NAME, ColumnRole.EMAIL)
+    return (
+        columns.header
+        and columns.index(ColumnRole.TEXT) is not None
+        and any(columns.index(role) is not None for role in who)
+    )
+
+
+def _begin_reading(delivery: Delivery, user: User | None, *, then: str = "") -> None:
+    """Inside a transaction: the job is handed over once it is saved. Raises SourceErased."""
+    if not delivery.parts.exists():
+        raise SourceErased(name=delivery.name)
+    if delivery.state != DeliveryState.QUEUED:  # stopped before a worker took it, it still is
+        delivery.move(DeliveryState.QUEUED)
+    delivery.run += 1
+    delivery.counts = empty_counts()
+    delivery.error, delivery.error_values = "", {}
+    delivery.left_out.all().delete()
+    delivery.save()
+    delivery.job = jobs.start("calls.import", delivery.call.company, by=user, then=then, delivery=delivery.pk)
+    delivery.save(update_fields=["job"])
+
+
+def board_address(call_id: int) -> str:
+    """Where a call's ranking is; its deliveries while no room ranks."""
+    try:
+        return reverse("shortlist:board", args=[call_id])
+    except NoReverseMatch:
+        return reverse("calls:receive", args=[call_id])
+
+
+def confirm_columns(*, user: User, call_id: int, delivery_id: int, roles: Mapping[str, str]) -> Delivery:
+    """Read the delivery with these roles (role by column name); again when it was read already.
+
+    Corrections stay with the replies of the same rows.
+    Raises NoTextColumn, RoleTwice, StillReading, SourceErased, ColumnsInvalid.
+    """
+    access_delivery(user, call_id, delivery_id, Role.EDITS)
+    with transaction.atomic():
+        delivery = locked(delivery_id)
+        if delivery.is_under_way:
+            raise StillReading
+        guess = delivery.guess
+        known = guess.get("columns")
+        if not known:
+            raise NoTextColumn
+        asked = [roles.get(each["name"], each["role"]) for each in known["columns"]]
+        for role in set(asked) - REPEATABLE:
+            if asked.count(role) > 1 and role in list(ColumnRole):
+                raise RoleTwice(role=say(f"calls.column_{role}"))
+        columns = ColumnMap.from_dict(
+            known | {"columns": [each | {"role": role} for each, role in zip(known["columns"], asked, strict=True)]}
+        )
+        if columns.index(ColumnRole.TEXT) is None:
+            raise NoTextColumn
+        delivery.guess = guess | {"columns": columns.to_dict()}
+        _begin_reading(delivery, user, then=board_address(call_id))
+    return delivery
+
+
+def read_again(*, user: User, call_id: int, delivery_id: int) -> Delivery:
+    """After a stop: nothing that was read is lost or counted twice. Raises StillReading."""
+    access_delivery(user, call_id, delivery_id, Role.EDITS)
+    with transaction.atomic():
+        delivery = locked(delivery_id)
+        if delivery.is_under_way:
+            raise StillReading
+        _begin_reading(delivery, user)
+    return delivery
+
+
+def remove_delivery(*, user: User, call_id: int, delivery_id: int) -> None:
+    """Take a delivery out with its replies. What repeated one of them, here or in another file, stands for itself.
+
+    Raises StillReading.
+    """
+    call = access_delivery(user, call_id, delivery_id, Role.EDITS).call
+    with transaction.atomic():
+        lock(call_id)
+        delivery = locked(delivery_id)
+        if delivery.is_under_way:
+            raise StillReading
+        gone = list(delivery.replies.values_list("source_id", flat=True))
+        delivery.delete()
+        for start in range(0, len(gone), 500):
+            orphans = call.replies.filter(duplicate_of__in=gone[start : start + 500])
+            orphans.update(duplicate_of="", duplicate_type="", folded=False)
+        # Their copies of what goes were counted "already there": they come in now.
+        for other in call.deliveries.select_related("call__company", "job").order_by("number"):
+            if other.is_done and other.counts.get("already_there") and other.parts.exists():
+                _begin_reading(other, user)
+        changed(call)

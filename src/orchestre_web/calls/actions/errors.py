@@ -1,0 +1,52 @@
+"""What cannot be done with a call, each with its sentence."""
+
+from orchestre.basics import OrchestreError
+from orchestre_web.calls.models import Delivery
+
+
+class AlreadyReceived(OrchestreError):
+    """The same bytes are in this call."""
+
+    code = "calls.already_received"
+
+    def __init__(self, delivery: Delivery) -> None:
+        super().__init__(name=delivery.name, when=delivery.received_at.date())
+        self.delivery = delivery
+
+
+class NothingPasted(OrchestreError):
+    code = "calls.nothing_pasted"
+
+
+class NoTextColumn(OrchestreError):
+    code = "calls.no_text_column"
+
+
+class RoleTwice(OrchestreError):
+    code = "calls.role_twice"
+
+
+class BudgetUpsideDown(OrchestreError):
+    code = "calls.budget_upside_down"
+
+
+class StillReading(OrchestreError):
+    code = "calls.still_reading"
+
+
+class SourceErased(OrchestreError):
+    """A reply of it was erased: the bytes went with it."""
+
+    code = "calls.source_erased"
+
+
+class NobodyChosen(OrchestreError):
+    """Nothing was ticked."""
+
+    code = "calls.nobody_chosen"
+
+
+class DayGone(OrchestreError):
+    """Replies cannot be kept until a day that is over."""
+
+    code = "calls.day_gone"

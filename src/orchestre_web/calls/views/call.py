@@ -1,0 +1,80 @@
+"""The pages of a call: the list of them, a new one, its name, its end."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from orchestre_web.accounts.access import current_company
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls import actions, forms, queries
+from orchestre_web.calls.access import access_call
+from orchestre_web.calls.views.common import page_of, posted, reader
+from orchestre_web.calls.views.delivering import deliver, too_large
+from orchestre_web.site import words
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every call of the company."""
+    company = current_company(request).company
+    page = page_of(request, company.calls.all())
+    return render(request, "calls/home.html", {"page": page, "lines": queries.call_lines(page.object_list)})
+
+
+@require_http_methods(["GET", "POST"])
+def new_call(request: HttpRequest) -> HttpResponse:
+    """One sentence, a budget, the files: then the reading begins."""
+    company = current_company(request, Role.EDITS).company
+    form = forms.NewCall(*posted(request))
+    if request.method == "POST" and form.is_valid() and not too_large(request, form):
+        data = form.cleaned_data
+        try:
+            made = actions.create_call(
+                user=reader(request),
+                company_id=company.pk,
+                need_text=data["need_text"],
+                language=words.language(),
+                today=timezone.localdate(),
+                facts={name: data[name] for name in ("budget_floor", "budget_ceiling", "days", "months")},
+                own_names=data["own_names"],
+                now=timezone.now(),
+            )
+        except actions.BudgetUpsideDown as error:
+            form.add_error("budget_ceiling", words.say(error.code))
+        else:
+            return deliver(request, made, form)
+    return render(request, "calls/new_call.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def call(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Where the work on this call is: its ranking when there is something to rank, else what came in."""
+    known = access_call(request.user, call_id)
+    if known.replies.exists():
+        return redirect(actions.board_address(known.pk))
+    return redirect("calls:receive", known.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_call(request: HttpRequest, call_id: int) -> HttpResponse:
+    known = access_call(request.user, call_id, Role.EDITS)
+    beginning = {"title": known.title, "need_text": known.need_text}
+    form = forms.EditedCall(request.POST if request.method == "POST" else None, initial=beginning)
+    if request.method == "POST" and form.is_valid():
+        actions.rename_call(user=reader(request), call_id=call_id, **form.cleaned_data)
+        messages.success(request, words.say("calls.call_renamed"))
+        return redirect("calls:call", call_id)
+    status = 422 if form.errors else 200
+    return render(request, "calls/edit_call.html", {"call": known, "part": "", "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def delete_call(request: HttpRequest, call_id: int) -> HttpResponse:
+    known = access_call(request.user, call_id, Role.OWNER)
+    if request.method == "POST":
+        actions.delete_call(user=reader(request), call_id=call_id)
+        messages.success(request, words.say("calls.call_deleted", title=known.title))
+        return redirect("calls:home")
+    return render(request, "calls/delete_call.html", {"call": known, "sums": queries.sums(known)})

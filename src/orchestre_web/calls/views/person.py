@@ -1,0 +1,157 @@
+"""What is owed to the people who replied: the notice to send, their data in a file, erased when they ask."""
+
+import json
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from orchestre.basics import OrchestreError
+from orchestre.replies.notice import due, notice
+from orchestre_web.accounts.access import current_company
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls import actions, forms, persons
+from orchestre_web.calls.access import access_call, access_reply
+from orchestre_web.calls.models import Reply
+from orchestre_web.calls.views.common import reader, tried
+from orchestre_web.site import words
+
+
+@never_cache
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Until when each call's replies are kept, and one search over everything kept of one person."""
+    company = current_company(request, Role.OWNER).company
+    asked = request.GET.get("q", "").strip()
+    return render(
+        request,
+        "calls/data.html",
+        {
+            "calls": company.calls.order_by("keep_until", "pk"),
+            "today": timezone.localdate(),
+            "asked": asked,
+            "found": persons.find(company, asked) if asked else None,
+            "fewest": persons.FEWEST_LETTERS,
+        },
+    )
+
+
+def _chosen(request: HttpRequest) -> dict[str, Any]:
+    def numbers(name: str) -> list[int]:
+        return [
+            int(each) for each in request.POST.getlist(name) if each.isascii() and each.isdigit() and len(each) < 19
+        ]
+
+    return {"reply_ids": numbers("reply"), "left_out_ids": numbers("left_out")}
+
+
+@require_POST
+def export_person(request: HttpRequest) -> HttpResponse:
+    company = current_company(request, Role.OWNER).company
+    try:
+        found = actions.export_person(
+            user=reader(request), company_id=company.pk, now=timezone.now(), **_chosen(request)
+        )
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+        return _back_to_search(request)
+    return HttpResponse(
+        json.dumps(found, ensure_ascii=False, indent=1),
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{words.say("calls.person_file")}.json"'},
+    )
+
+
+@require_http_methods(["POST"])
+def erase_person(request: HttpRequest) -> HttpResponse:
+    """Asked once more, then gone: `sure` is the second time."""
+    company = current_company(request, Role.OWNER).company
+    chosen = _chosen(request)
+    count = len(chosen["reply_ids"]) + len(chosen["left_out_ids"])
+    if count and not request.POST.get("sure"):
+        return render(
+            request, "calls/erase_person.html", {"chosen": chosen, "n": count, "asked": request.POST.get("q", "")}
+        )
+    user = reader(request)
+    tried(
+        request,
+        lambda: actions.erase_replies(user=user, company_id=company.pk, **chosen),
+        "calls.person_erased",
+    )
+    return _back_to_search(request)
+
+
+def _back_to_search(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('calls:data')}?{urlencode({'q': request.POST.get('q', '')})}")
+
+
+@require_http_methods(["GET", "POST"])
+def keep_until(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Until when the replies of one call are kept."""
+    known = access_call(request.user, call_id, Role.OWNER)
+    form = forms.KeepUntil(request.POST if request.method == "POST" else None, initial={"day": known.keep_until})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_call_until(
+                user=reader(request), call_id=call_id, day=form.cleaned_data["day"], today=timezone.localdate()
+            )
+        except OrchestreError as error:
+            form.add_error("day", words.say(error.code, **error.values))
+        else:
+            messages.success(request, words.say("calls.keep_until_saved", until=form.cleaned_data["day"]))
+            return redirect("calls:data")
+    status = 422 if form.errors else 200
+    return render(request, "calls/keep_until.html", {"call": known, "part": "", "form": form}, status=status)
+
+
+@require_safe
+def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """What this person must be told, in the person's language, ready to copy or to send."""
+    known = access_reply(request.user, call_id, reply_id, Role.EDITS)
+    language = known.document.get("language")
+    spoken = language if language in ("fr", "en") else words.language()
+    made = notice(
+        spoken,
+        company=known.call.company.name,
+        contact=reader(request).email,
+        need=known.call.title,
+        source=_source(known),
+        until=known.call.keep_until,
+    )
+    emails = known.document.get("emails") or []
+    address = (
+        f"mailto:{emails[0]}?{urlencode({'subject': made.subject, 'body': made.text}).replace('+', '%20')}"
+        if emails
+        else ""
+    )
+    return render(
+        request,
+        "calls/notice.html",
+        {
+            "call": known.call, "part": "", "reply": known, "notice": made, "mailto": address,
+            "due": due(known.delivery.received_at.date()), "spoken": spoken,
+        },
+    )  # fmt: skip
+
+
+def _source(reply: Reply) -> str:
+    return reply.channel.replace("_", " ").split(" ")[0].capitalize() if reply.channel else ""
+
+
+@require_http_methods(["GET", "POST"])
+def erase_reply(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    known = access_reply(request.user, call_id, reply_id, Role.OWNER)
+    if request.method == "POST":
+        user = reader(request)
+        erase = partial(actions.erase_reply, user=user, call_id=call_id, reply_id=reply_id)
+        if not tried(request, erase, "calls.reply_erased"):
+            return redirect("calls:reply", call_id, reply_id)
+        return redirect(actions.board_address(call_id))
+    return render(request, "calls/erase_reply.html", {"call": known.call, "reply": known})

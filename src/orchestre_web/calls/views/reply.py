@@ -1,0 +1,141 @@
+"""One reply: its words, what was read in them, what people said of it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from orchestre.basics import OrchestreError
+from orchestre.replies.corrections import KEPT, TERM, apply
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls import actions, forms, queries, shown
+from orchestre_web.calls.access import access_reply
+from orchestre_web.calls.models import Reply
+from orchestre_web.calls.places import Place, place_of
+from orchestre_web.calls.views.common import reader
+from orchestre_web.site import words
+from orchestre_web.site.navigation import back
+
+
+@require_safe
+def reply(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """The words and what was read in them, each value beside its words."""
+    return _reply_page(request, access_reply(request.user, call_id, reply_id))
+
+
+def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str = "") -> HttpResponse:
+    history = queries.history(known)
+    place = place_of(known)
+    document = apply(known.document, queries.holding(history))
+    return render(
+        request,
+        "calls/reply.html",
+        {
+            "call": known.call,
+            "part": "",
+            "reply": known,
+            "posted_on": shown.posted_on(known.posted_at),
+            "channel": known.channel.replace("_", " ").capitalize(),
+            "document": document,
+            "segments": shown.segments(known.text, document),
+            "values": shown.values(known.text, document),
+            "written": {name: ", ".join(document[name]) for name in shown.LISTS},
+            "history": [
+                (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history
+            ],
+            "standing": queries.is_standing(known),
+            "first_copy": queries.first_copy(known),
+            "place": place,
+            "neighbours": place or queries.neighbours(known),
+            "board": actions.board_address(known.call_id),
+            "kinds": forms.kinds(),
+            "remotes": forms.remotes(),
+            "languages": forms.languages(),
+            "units": forms.units(),
+            "taxes": forms.taxes(),
+            "qualifiers": forms.qualifiers(),
+            "wrong_field": field,
+            "error": error,
+        },
+        status=422 if error else 200,
+    )
+
+
+@require_POST
+def correct(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """`field` and what its form says. A fact of the board (`term:<key>`) comes back to the page that asked."""
+    known = access_reply(request.user, call_id, reply_id, Role.EDITS)
+    field = request.POST.get("field", "")
+    before = place_of(known)
+    try:
+        corrected = actions.correct(
+            user=reader(request), call_id=call_id, reply_id=reply_id, field=field,
+            value=forms.read_value(field, request.POST), now=timezone.now(),
+        )  # fmt: skip
+    except OrchestreError as error:
+        return _reply_page(request, known, words.say(error.code, **error.values), field)
+    _say_with_undo(request, _what_moved(before, place_of(corrected)), corrected, field)
+    if field.startswith(TERM) and request.POST.get("next"):
+        return redirect(back(request))
+    return redirect(f"{reverse('calls:reply', args=[call_id, reply_id])}#valeurs")
+
+
+def _what_moved(before: Place | None, after: Place | None) -> str:
+    """What a correction did to the place of its offer."""
+    if before is None or after is None:
+        return words.say_safely("calls.corrected")
+    code = "calls.corrected_stays" if before.rank == after.rank else "calls.corrected_moves"
+    link = format_html('<a href="{}">{}</a>', after.address, words.say("calls.place_rank", rank=after.rank))
+    return words.say_safely(code, before=before.rank, after=link, n=after.count)
+
+
+def _say_with_undo(request: HttpRequest, said: str, reply: Reply, field: str) -> None:
+    """Say it, with the button that takes it back at once. `said` is safe; the button comes back to the same page."""
+    held = queries.newest_correction(reply, field)
+    if held is None:
+        messages.success(request, said)
+        return
+    address = reverse("calls:undo", args=[reply.call_id, reply.pk, held.pk])
+    here = back(request) if request.POST.get("next") else ""
+    values = {"said": said, "address": address, "here": here, "field": field}
+    messages.success(request, mark_safe(render_to_string("calls/undo_at_once.html", values, request)))  # noqa: S308
+
+
+@require_POST
+def undo(request: HttpRequest, call_id: int, reply_id: int, correction_id: int) -> HttpResponse:
+    actions.undo_correction(
+        user=reader(request), call_id=call_id, reply_id=reply_id, correction_id=correction_id, now=timezone.now()
+    )
+    messages.success(request, words.say("calls.undone"))
+    return _return(request, call_id, reply_id)
+
+
+@require_POST
+def set_aside(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    aside = actions.set_aside(
+        user=reader(request), call_id=call_id, reply_id=reply_id, reason=request.POST.get("reason", ""),
+        now=timezone.now(),
+    )  # fmt: skip
+    _say_with_undo(request, words.say_safely("calls.was_set_aside"), aside, KEPT)
+    return _return(request, call_id, reply_id)
+
+
+@require_POST
+def bring_back(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    back_again = actions.bring_back(user=reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now())
+    link = format_html(
+        '<a href="{}">{}</a>', reverse("calls:reply", args=[call_id, reply_id]), back_again.author or "…"
+    )
+    _say_with_undo(request, words.say_safely("calls.was_brought_back", who=link), back_again, KEPT)
+    return _return(request, call_id, reply_id)
+
+
+def _return(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    if request.POST.get("next"):
+        return redirect(back(request))
+    return redirect("calls:reply", call_id, reply_id)

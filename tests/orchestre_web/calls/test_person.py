@@ -1,0 +1,167 @@
+"""What is owed to the people who replied: found over all calls, given in a file, erased, forgotten in time."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from orchestre_web.calls import actions, daily, persons, queries
+from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.calls.states import DeliveryState
+from orchestre_web.jobs.models import Job
+from orchestre_web.shortlist.models import Ranking
+from orchestre_web.site import today
+from tests.orchestre_web.calls.objects import call_of, deliver
+from tests.orchestre_web.people import People
+from tests.orchestre_web.test_erased import holding
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MARK = "Zéphyrine"
+SHOP = f"""Nom;Message;Tarif
+{MARK} Quark;"Je propose votre boutique pour 4 500 € HT, disponible en janvier.";4 500 € HT
+Ana Béal;"Je propose votre boutique pour 5 200 € HT, dix ans d'expérience.";5 200 € HT
+{MARK} Quark;;
+"""
+PHOTOS = f'Nom;Message\n{MARK} Quark;"Photographe, 600 € HT la journée, dès lundi."\nLéo;"450 € la journée"\n'
+
+
+@pytest.fixture
+def calls(people: People) -> tuple[Call, Call]:
+    shop, photos = call_of(people), call_of(people, "Photographier nos produits")
+    deliver(shop, SHOP, "boutique.csv")
+    deliver(photos, PHOTOS, "photos.csv")
+    return shop, photos
+
+
+def ids_of(people: People, words: str) -> dict[str, list[int]]:
+    found = persons.find(people.company, words)
+    return {"reply_ids": [each.pk for each in found.replies], "left_out_ids": [each.pk for each in found.left_out]}
+
+
+def test_somebody_is_found_in_every_call_of_the_company_and_in_no_other(
+    people: People, calls: tuple[Call, Call]
+) -> None:
+    assert calls
+    found = ids_of(people, MARK)
+    assert (len(found["reply_ids"]), len(found["left_out_ids"])) == (2, 1)
+    assert persons.find(people.elsewhere, MARK).replies == []
+    assert persons.find(people.company, "Zé").replies == [], "two letters would list everybody"
+
+
+def test_the_file_holds_every_word_and_what_was_read_and_said(people: People, calls: tuple[Call, Call]) -> None:
+    shop, _ = calls
+    first = shop.replies.get(author__startswith=MARK)
+    actions.correct(
+        user=people.users["owner"], call_id=shop.pk, reply_id=first.pk, field="years_experience", value=4,
+        now=timezone.now(),
+    )  # fmt: skip
+    client: Client = people.clients["owner"]
+    found = ids_of(people, MARK)
+    answer = client.post(
+        reverse("calls:export_person"), {"reply": found["reply_ids"], "left_out": found["left_out_ids"]}
+    )
+    document = json.loads(answer.content)
+    assert document["schema"] == "orchestre.person/1"
+    assert [each["call"] for each in document["replies"]] == [shop.title, "Photographier nos produits"]
+    assert "4 500 € HT" in document["replies"][0]["text"]
+    assert document["replies"][0]["said_by_people"][0]["value"] == 4
+    assert document["replies"][1]["read"]["price"][0]["amount_min"] == 600
+    assert MARK in document["left_out"][0]["raw"]
+
+
+def test_erased_everywhere_at_once_and_the_counts_still_add_up(people: People, calls: tuple[Call, Call]) -> None:
+    shop, photos = calls
+    before = [queries.sums(call) for call in calls]
+    client: Client = people.clients["owner"]
+    found = ids_of(people, MARK)
+    chosen = {"reply": found["reply_ids"], "left_out": found["left_out_ids"], "q": MARK}
+    asked = client.post(reverse("calls:erase_person"), chosen)
+    assert asked.status_code == 200, "asked once more first"
+    assert shop.replies.count() == 2
+    assert client.post(reverse("calls:erase_person"), {**chosen, "sure": "1"}).status_code == 302
+    assert holding(MARK) == []
+    for call, was in zip((shop, photos), before, strict=True):
+        now = queries.sums(call)
+        assert now.records == was.records == now.replies + now.own + now.already_there + now.erased + now.left_out
+        assert now.erased == 1
+
+
+def test_all_or_nothing(people: People, calls: tuple[Call, Call]) -> None:
+    shop, _ = calls
+    owner = {"user": people.users["owner"], "company_id": people.company.pk}
+    found = ids_of(people, MARK)
+    with pytest.raises(actions.NobodyChosen):
+        actions.erase_replies(**owner, reply_ids=[])
+    with pytest.raises(Http404):
+        actions.erase_replies(**owner, reply_ids=[*found["reply_ids"], 987_654])
+    with pytest.raises(Http404):
+        actions.erase_replies(user=people.users["other"], company_id=people.elsewhere.pk, **found)
+    reading = Job.objects.create(company=people.company, kind="calls.import")
+    Delivery.objects.filter(name="photos.csv").update(state=DeliveryState.QUEUED, job=reading)
+    with pytest.raises(actions.StillReading):
+        actions.erase_replies(**owner, **found)
+    assert shop.replies.count() == 2
+
+
+def test_when_its_time_is_over_a_call_keeps_its_figures_and_no_word(people: People, calls: tuple[Call, Call]) -> None:
+    shop, photos = calls
+    client: Client = people.clients["owner"]
+    assert client.post(reverse("shortlist:keep_ranking", args=[shop.pk])).status_code == 302
+    scores = [entry["score"] for entry in Ranking.objects.get().document["ranking"]]
+    Call.objects.filter(pk=photos.pk).delete()
+    records = queries.sums(shop).records
+    day = timezone.now() + timedelta(days=400)
+    assert daily.run(timezone.now()) == 0
+    assert daily.run(day) == 1
+    assert daily.run(day) == 0, "once"
+    assert holding(MARK) == []
+    assert holding("Béal") == []
+    assert [entry["score"] for entry in Ranking.objects.get().document["ranking"]] == scores
+    sums = queries.sums(shop)
+    assert (sums.records, sums.erased, sums.replies) == (records, 2, 0)
+    for page in ("shortlist:board", "calls:receive", "calls:tray"):
+        assert client.get(reverse(page, args=[shop.pk])).status_code == 200
+    kept = Ranking.objects.get()
+    assert client.get(reverse("shortlist:ranking", args=[shop.pk, kept.pk])).status_code == 200
+
+
+def test_the_demonstration_stays(people: People, calls: tuple[Call, Call]) -> None:
+    assert calls
+    Call.objects.update(demonstration=True)
+    assert daily.run(timezone.now() + timedelta(days=4000)) == 0
+    assert people.company.calls.count() == 2
+
+
+def test_the_owner_is_told_before_and_may_keep_longer(people: People, calls: tuple[Call, Call]) -> None:
+    shop, _ = calls
+    soon = timezone.localdate() + timedelta(days=12)
+    Call.objects.filter(pk=shop.pk).update(keep_until=soon)
+    owner = people.company.memberships.get(role="owner")
+    told = [line.code for line in today.needs(owner, most=50)]
+    assert told.count("calls.need_keep_until") == 1
+    client: Client = people.clients["owner"]
+    address = reverse("calls:keep_until", args=[shop.pk])
+    assert client.post(address, {"day": "2020-01-01"}).status_code == 422
+    assert client.post(address, {"day": "2031-05-04"}).status_code == 302
+    shop.refresh_from_db()
+    assert shop.keep_until == date(2031, 5, 4)
+    assert "calls.need_keep_until" not in [line.code for line in today.needs(owner, most=50)]
+
+
+def test_the_notice_is_in_the_language_of_the_reply_and_names_the_day(people: People, calls: tuple[Call, Call]) -> None:
+    shop, _ = calls
+    reply = shop.replies.get(author__startswith=MARK)
+    address = reverse("calls:person_notice", args=[shop.pk, reply.pk])
+    page = people.clients["owner"].get(address).content.decode()
+    assert people.company.name in page
+    assert str(shop.keep_until.year) in page
+    reply.document = reply.document | {"language": "en", "emails": ["z@quark.exemple"]}
+    reply.save()
+    page = people.clients["owner"].get(address).content.decode()
+    assert "Hello," in page
+    assert "mailto:z@quark.exemple?subject=" in page
