@@ -12,6 +12,7 @@ from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.values import Availability
+from orchestre.reading.week_days import PER_WEEK, find_week_days
 
 _NOW = re.compile(
     r"(?:\b(?:dispo(?:nible|nibilite)?s?|libre|available|availability|free|start(?:ing)?|join(?:ing)?|ready|pret[e]?s?|"
@@ -127,31 +128,6 @@ _TO_DELIVER = re.compile(
     r"premiere version|first "
     r"(?:draft|version)|rendu|maquettes?|devis|quote|reponse|reply)\b[^.!?;\n]{0,30}$"
 )
-_COUNTED = r"\d(?:[.,]5)?|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
-_PER_WEEK = re.compile(
-    rf"(?<![\d.,/])(?P<n>{_COUNTED})\s?(?:(?:a|-|to|ou|or|/)\s?(?P<to>{_COUNTED})\s?)?(?:j|jours?|d|days?|"
-    rf"full days)\b\s?(?:\(?s\)?)?"
-    r"(?: de dispo| max\w*| minimum| dispo\w*| ouvr\w+)?\s?(?:(?:/|par|a|per|each|every|chaque|la|each|pr)?\s?"
-    r"(?:semaine|sem|week|weeks|wk|hebdo\w*)\b|weekly\b|/\s?w\b|/\s?s\b)"
-)
-_SHARE = re.compile(
-    r"\b(?:a|at|de)? ?(?P<share>20|40|50|60|80|100) ?%(?! (?:remote|distanc|teletravail|en |a |au |on|sur|of|de ))"
-)
-_DAY = (
-    r"(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|"
-    r"mons?|tues?|weds?|thurs?|thu|fris?)"
-)
-_NAMED_DAYS = re.compile(rf"(?P<days>(?:(?:\bles? )?\b{_DAY}\b\.?(?:,? ?(?:et|and|&|/|,|\+|-|ou|or) ?)?){{2,5}})")
-_ALL_BUT = re.compile(
-    rf"\b(?:sauf|except|hors|a part|but not)\b (?:les? |on )?(?P<days>{_DAY}\b(?:(?: et | and |, ){_DAY}\b)?)"
-)
-_PART_TIME = re.compile(r"\b(?:(?:a )?mi[- ]temps|half[- ]time|part[- ]time)\b")
-_FULL_TIME = re.compile(r"\b(?:(?:a )?(?:temps plein|plein temps|temps complet)|full[- ]time)\b")
-_SITE_DAYS = re.compile(
-    r"^[^.!?;\n,]{0,12}\b(?:sur site|sur place|presentiel|on[- ]?site|remote|teletravail|chez vous|"
-    r"(?:in the )?office|meeting|"
-    r"a distance|bureau)\b"
-)
 _PER_MONTH = re.compile(
     r"(?<![\d.,/])(?:about |environ )?\d{1,2}\s?(?:j|jours?|days?)\b\s?(?:/|par|a|per)\s?(?:mois"
     r"|month)\b(?: de dispo)?"
@@ -165,12 +141,6 @@ _FIELD = re.compile(
     r"\s*[:;=|]\s*(?P<value>[^\n]{2,60})"
 )
 _SOFT = re.compile(r"\b(?:le soir|les soirs|le week-?end|en soiree|evenings?|weekends?|apres le travail|after work)\b")
-_COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
-_COUNTS |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_DAY_STEMS = re.compile(rf"\b{_DAY}\b")
-_FREE_BEFORE = re.compile(
-    r"\b(?:dispo\w*|libre|available|availability|free|travaille|work|jours?|days?|intervien\w*|can do)\b[^.!?\n]{0,40}$"
-)
 
 
 class _Seen:
@@ -188,49 +158,6 @@ class _Seen:
         if not self.spans:
             self.sign = sign
         self.spans.append((start, end))
-
-
-def _days_per_week(folded: str, seen: _Seen) -> None:
-    for match in _PER_WEEK.finditer(folded) if has_any(folded, _WEEK) else ():
-        if _SITE_DAYS.match(folded[match.end() : match.end() + 30]):
-            continue
-        written = (match["to"] or match["n"]).replace(",", ".")
-        seen.days = float(_COUNTS.get(written, 0) or written)
-        seen.add(*match.span(), "days")
-        return
-    if has_any(folded, _DAY_NAMES) and _named_days(folded, seen):
-        return
-    for pattern, days_a_week in ((_PART_TIME, 2.5), (_FULL_TIME, 5.0)) if has_any(folded, ("temps", "time")) else ():
-        part = pattern.search(folded)
-        if part and _free_before(folded, part.start(), 60):
-            seen.days = days_a_week
-            seen.add(*part.span(), "days")
-            return
-    share = _SHARE.search(folded) if "%" in folded else None
-    if share and re.search(r"\b(?:dispo\w*|available|libre|free)\b[^.!?\n,;]{0,15}$", folded[: share.start()][-40:]):
-        seen.days = int(share["share"]) / 20
-        seen.add(*share.span(), "days")
-
-
-def _free_before(folded: str, at: int, reach: int = 50) -> bool:
-    return _FREE_BEFORE.search(folded[max(0, at - reach) : at]) is not None
-
-
-def _named_days(folded: str, seen: _Seen) -> bool:
-    """ "dispo lundi et mardi": two; "dispo sauf le vendredi": four."""
-    named = _NAMED_DAYS.search(folded)
-    if named and _free_before(folded, named.start()):
-        days = len({day[:3] for day in _DAY_STEMS.findall(named.group())})
-        if days >= 2:
-            seen.days, seen.named_days = float(days), True
-            seen.add(named.start(), named.start() + len(named.group().rstrip(" ,-/&+")), "days")
-            return True
-    but = _ALL_BUT.search(folded)
-    if but and _free_before(folded, but.start(), 80):
-        seen.days, seen.named_days = 5.0 - len(_DAY_STEMS.findall(but["days"])), True
-        seen.add(*but.span(), "days")
-        return True
-    return False
 
 
 def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) -> None:
@@ -274,7 +201,7 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     ):
         return low + begin, said.end, "from"
     for cue in reversed(list(_CUE.finditer(before))):
-        gap = _PER_WEEK.sub("", before[cue.end() :])
+        gap = PER_WEEK.sub("", before[cue.end() :])
         if len(gap) > 42:
             break
         if (
@@ -291,6 +218,7 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
 
 
 _DENIED = re.compile(r"(?:\b(?:pas|plus|not|jamais|never)|n't)(?: \w+){0,2} $")
+_ABLE = re.compile(r"(?:je|i|we|on|nous|can|could)\b")
 _PAST = re.compile(
     r"(?:\bj'ai|\b(?:avons|avez|a|ont|have|has|had|i|we|was|were|he|she|they))(?: (?:deja|already|just|bien|tous))? $"
 )
@@ -298,7 +226,7 @@ _PAST = re.compile(
 
 def _over_or_denied(before: str, cue: "re.Match[str]") -> bool:
     """ "j'ai démarré mon activité en mars" is over; "pas disponible en janvier" denies it."""
-    if _DENIED.search(before, 0, cue.start()):
+    if not _ABLE.match(cue.group()) and _DENIED.search(before, 0, cue.start()):
         return not before[cue.end() :].lstrip().startswith(("avant", "before", "until"))
     plain = cue.group()
     return (plain == "started" or plain.startswith(("demarre", "commence", "attaque", "debut"))) and (
@@ -364,7 +292,10 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
     if not has_any(folded, _SPEAKS):
         return None
     refusal = _REFUSAL.search(folded) if has_any(folded, _BUSY_OR_FREE) else None
-    _days_per_week(folded, seen)
+    week = find_week_days(folded)
+    if week:
+        seen.days, seen.named_days = week.count, week.named
+        seen.add(*week.span, "days")
     _start(ready, reference_date, language, seen)
     if seen.start is None:
         now = _NOW.search(folded) if has_any(folded, _AT_ONCE) else None
@@ -404,8 +335,6 @@ def _only_words(folded: str) -> Iterator[tuple[int, int]]:
 
 
 # Each pattern above is searched only in a text that holds one of its own words: the look costs a tenth of the search.
-_WEEK = ("sem", "week", "wk", "hebdo", "/w", "/s", "/ w", "/ s")
-_DAY_NAMES = ("undi", "ardi", "credi", "eudi", "dredi", "day", "wed", "thu", "tue", "fri")
 _BUSY_OR_FREE = ("dispo", "libre", "available", "free", "taking", "complet", "booked", "surbook")
 # fmt: off
 _AT_ONCE = (

@@ -104,12 +104,12 @@ _ON_NETWORK = re.compile(
     r"\b(?:on|sur|via|add me on|mp|dm me on)? ?(?:discord|telegram|tg|insta|instagram|skype|"
     r"signal)[ ,(]+(?P<name>[a-z](?:[a-z0-9.]*[_\d][\w.]*\w))(?![\w@/#])"
 )
-_NO_HANDLE = frozenset(
-    ("http", "https", "www", "yes", "oui", "non", "no", "on", "sur", "server", "serveur", "bot", "bots", "the", "mon", "moi", "voir",
-     "lien", "link", "see", "dm", "mp", "pm", "below", "bio", "profil", "profile", "page", "channel", "group",
-     "groupe", "ads", "and",
-     "et", "in", "en", "me", "my", "same", "idem", "contact", "message", "preferred", "ok", "available", "dispo", "only", "n/a")
-)  # fmt: skip
+_NO_HANDLE = frozenset((
+    "http", "https", "www", "yes", "oui", "non", "no", "on", "sur", "server", "serveur", "bot", "bots", "the",
+    "mon", "moi", "voir", "lien", "link", "see", "dm", "mp", "pm", "below", "bio", "profil", "profile", "page",
+    "channel", "group", "groupe", "ads", "and", "et", "in", "en", "me", "my", "same", "idem", "contact", "message",
+    "preferred", "ok", "available", "dispo", "only", "n/a",
+))  # fmt: skip
 _TAG = re.compile(r"@[A-ZÀ-Ý][\w'-]+ (?:(?:de|du|le|la|van|von|el|ben) )?[A-ZÀ-Ý][\w'-]*")
 
 
@@ -238,8 +238,10 @@ def _once(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple({one.value: one for one in reversed(tuple(found))}.values())[::-1]
 
 
-_NETWORKS = ("discord", "telegram", "tg", "insta", "ig", "skype", "signal", "twitter", "threads", "bluesky", "bsky", "snap", "matrix",
-             "wechat", "kik", "pseudo", "username", "handle", "tiktok", "reddit", "#")  # fmt: skip
+_NETWORKS = (
+    "discord", "telegram", "tg", "insta", "ig", "skype", "signal", "twitter", "threads", "bluesky", "bsky", "snap",
+    "matrix", "wechat", "kik", "pseudo", "username", "handle", "tiktok", "reddit", "#",
+)  # fmt: skip
 
 
 def _named_handles(ready: Prepared, taken: list[Span]) -> tuple[Found, ...]:

@@ -54,7 +54,10 @@ _DAY = rf"(?:{_any(DAYS)})"
 _YEAR = r"(?:,? ?(?:de |of )?(?P<year>20[2-4]\d)\b)?"
 _COUNT = rf"\d{{1,3}}|{_any(COUNTS)}"
 _TH = r"(?:er|st|nd|rd|th)?"
-_THING = r"(?! ?(?:[€%:$£]|k\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|heures?|eur|min\b|[ap]\.?m\b))"
+_THING = (
+    r"(?! ?(?:[€%:$£]|k\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|"
+    r"heures?|eur|min\b|[ap]\.?m\b))"
+)
 _PART = r"(?:tout )?(?:the )?(?P<part>mi|debut|fin|milieu|courant|mid|early|late|end|beginning|start|middle)"
 _OF = r"(?:[- /]| de | du | of |d'| d'| of the | de la | de l'| du mois de | du mois d'| the )"
 
@@ -106,7 +109,8 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("part", "tout mi debut fin courant mid early late end beginning start", rf"{_PART}{_OF}(?P<y>20[2-4]\d)\b",
      part_year),
     ("span", "month",
-     rf"(?P<month>{_MONTH}) ?(?:a|au|-|to|/|et|and|&|through|until|ou|or) ?(?:mi-? ?|fin |debut |mid-? ?|end of |late |early |the )?"
+     rf"(?P<month>{_MONTH}) ?(?:a|au|-|to|/|et|and|&|through|until|ou|or) ?(?:mi-? ?|fin |debut |mid-? ?|end of |"
+     rf"late |early |the )?"
      rf"(?:{_MONTH}){_YEAR}", month_alone),
     ("month", "month", rf"(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b|(?!\d|[/.]\d"
      rf"| ?(?:a|au|to)\b)){_THING}{_YEAR}",

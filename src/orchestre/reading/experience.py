@@ -10,8 +10,10 @@ from orchestre.reading.values import Years
 _UNITS_FR = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _UNITS_EN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = {
-    "une": 1, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix-sept": 17,
-    "dix-huit": 18, "dix-neuf": 19, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "une": 1, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "dix-sept": 17,
+    "dix-huit": 18, "dix-neuf": 19, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "dizaine": 10, "douzaine": 12, "quinzaine": 15,
     "vingtaine": 20, "trentaine": 30, "dozen": 12,
 }  # fmt: skip

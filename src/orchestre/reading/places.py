@@ -343,14 +343,8 @@ def _outer_lines(text: str) -> list[tuple[int, int]]:
 
 def _may_be_place(text: str, folded: str, start: int, end: int) -> bool:
     words = folded[start:end].replace("-", " ").replace("'", " ").split()
-    if (
-        not words
-        or words[0] in _NOT_A_PLACE
-        or words[-1] in _NOT_A_PLACE
-        or text[start:end].isupper()
-        and end - start > 3
-        and len(words) < 2
-        and not is_place_name(words[0])
-    ):
+    if not words or words[0] in _NOT_A_PLACE or words[-1] in _NOT_A_PLACE:
         return False
+    if text[start:end].isupper() and end - start > 2 and not is_place_name(" ".join(words)):
+        return False  # "MRP"
     return not (is_skill_name(words[0]) or is_skill_name(" ".join(words)) or say.NEVER_AFTER.match(folded, end))

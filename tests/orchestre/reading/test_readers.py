@@ -84,18 +84,24 @@ def test_remote(mode: str, text: str) -> None:
     assert find_remote(prepare(text)).value == mode
 
 
-@pytest.mark.parametrize("case", table("availability")["gives"])
-def test_availability(case: list[Any]) -> None:
+def dated(key: str) -> list[tuple[date, Any]]:
+    """The cases of both tables of dates, each with the day it is counted from."""
+    return [(table(name)["reference"], case) for name in ("availability", "starts") for case in table(name)[key]]
+
+
+@pytest.mark.parametrize(("reference", "case"), dated("gives"))
+def test_availability(reference: date, case: list[Any]) -> None:
     text, start, immediate, days = case
-    found = find_availability(prepare(text), reference_date=table("availability")["reference"])
+    language = find_language(prepare(text))
+    found = find_availability(prepare(text), reference_date=reference, language=language)
     assert found is not None
     assert (str(found.start or ""), found.immediate, found.days_per_week or 0) == (start, immediate, days)
     assert text[found.span[0] : found.span[1]] == found.date_text
 
 
-@pytest.mark.parametrize("text", table("availability")["nothing"])
-def test_no_availability(text: str) -> None:
-    assert find_availability(prepare(text), reference_date=date(2025, 12, 8)) is None
+@pytest.mark.parametrize(("reference", "text"), dated("nothing"))
+def test_no_availability(reference: date, text: str) -> None:
+    assert find_availability(prepare(text), reference_date=reference) is None
 
 
 def test_without_a_reference_date_no_day_is_invented() -> None:
