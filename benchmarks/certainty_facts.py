@@ -1,7 +1,7 @@
 """What `benchmarks.certainty` counts besides prices: each value read, with its sign, right or not by the labels.
 
-Places, years, the mode of work, the first day, e-mails, phones, handles and people named. Skills and addresses of pages are
-labelled in part only, so nothing is counted of them: their confidence stays "not known".
+Places, years, the mode of work, the first day, e-mails, phones, handles and people named. Skills and addresses of
+pages are labelled in part only, so nothing is counted of them: their confidence stays "not known".
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -64,6 +64,13 @@ def _same_person(value: str, wanted: Sequence[str]) -> bool:
     return any(plain in fold(one) or fold(one).lstrip("@") in plain for one in wanted)
 
 
+def mentions(labels: Labels, read: Extract) -> Iterator[Seen]:
+    """People tagged; those only recommended stand in no label, so nothing is counted of them."""
+    for sign, value in zip(_signs(read, "mentions"), read.mentions, strict=False):
+        if sign not in ("mentions.asked", "mentions.named"):
+            yield sign, _same_person(value, labels.get("mentions") or ())
+
+
 FACTS: Mapping[str, Callable[[Labels, Extract], Iterator[Seen]]] = {
     "location": places,
     "years_experience": years,
@@ -72,5 +79,5 @@ FACTS: Mapping[str, Callable[[Labels, Extract], Iterator[Seen]]] = {
     "emails": _listed("emails", same_contact),
     "phones": _listed("phones", same_contact),
     "handles": _listed("handles", same_contact),
-    "mentions": _listed("mentions", _same_person),
+    "mentions": mentions,
 }

@@ -172,7 +172,7 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
             if reference is not None and said.day < reference - timedelta(days=31):
                 continue  # since then: no start to come
             seen.start = said.day
-            seen.sign = f"{sign}_{said.way}"
+            seen.sign = sign if sign in ("after", "answer") else _SIGNS.get(said.way, "rare")
             seen.spans.append((begin, end))
             return
         if reference is None:
@@ -247,6 +247,10 @@ def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None
 _DATED_PAPER = re.compile(
     r"\b(?:messages?|posts?|e?mails?|letters?|annonces?|offres?|ads?|listings?|invoices?|quotes?|notice|preavis) ?$"
 )
+_SIGNS = dict.fromkeys(("full", "month", "day", "part"), "dated") | dict.fromkeys(
+    ("in_n", "week", "next", "weekday", "nth"), "counted"
+)
+"""What the confidence of a first day is counted by; feasts, seasons, quarters and the like are rare."""
 _ABOUT_PRICES = re.compile(
     r"\b(?:tarifs?|prix|rates?|prices?|offre|offer|augment\w*|hausse|valables?|valid|vigueur|promo\w*|remise|"
     r"discount|factur\w+|"

@@ -47,6 +47,10 @@ _BRACKET_AT = re.compile(
     r"[_*|~=\"'-]\s?(?:at|arobase|arobas|chez)\s?[_*|~=\"'-]|[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]|"
     r"\s@\s|@\s"
 )
+_AT_LETTERS = (
+    "@", "arobas", "[a", "(a", "{a", "<a", "[ a", "( a", "_at", "*at", "|at", "~at", "=at", "-at-", '"at"', "'at'", "[chez",
+    "(chez", "_chez",
+)  # fmt: skip
 _AT_PROVIDER = re.compile(
     rf"(?<![\w.@+/-])(?P<local>{_LOCAL})(?:\s*[\[({{<]\s*(?:at|a|arobase|@)\s*[\])}}>]\s*| at | arobase |@)"
     r"(?P<domain>gmail|hotmail|outlook|yahoo|protonmail|icloud)\b(?!\s?(?:\.|[\[({]|dot\b|point\b))"
@@ -101,8 +105,8 @@ _NETWORK = re.compile(
 )
 _TAGGED_NAME = re.compile(r"(?<![\w#@/.])[a-z0-9_][\w.]{1,30}#\d{4}(?!\d)")
 _ON_NETWORK = re.compile(
-    r"\b(?:on|sur|via|add me on|mp|dm me on)? ?(?:discord|telegram|tg|insta|instagram|skype|"
-    r"signal)[ ,(]+(?P<name>[a-z](?:[a-z0-9.]*[_\d][\w.]*\w))(?![\w@/#])"
+    r"\b(?:discord|telegram|tg|insta|instagram|skype|signal)[ ,(]{1,3}"
+    r"(?P<name>[a-z](?:[a-z0-9.]{0,30}[_\d][\w.]{0,30}\w))(?![\w@/#])"
 )
 _NO_HANDLE = frozenset((
     "http", "https", "www", "yes", "oui", "non", "no", "on", "sur", "server", "serveur", "bot", "bots", "the",
@@ -124,7 +128,7 @@ def _emails(ready: Prepared) -> Iterator[tuple[str, int, int]]:
         for match in _EMAIL_PLAIN.finditer(lower):
             taken.append(match.span())
             yield match.group(), match.start(), match.end()
-    if has_any(ready.folded, '@[({<_*|~="-') and _BRACKET_AT.search(ready.folded):
+    if has_any(ready.folded, _AT_LETTERS) and _BRACKET_AT.search(ready.folded):
         for match in _EMAIL.finditer(lower):
             if not _overlaps(match.span(), taken) and not _two_sentences(match.group()):
                 taken.append(match.span())
@@ -269,7 +273,9 @@ def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tup
     handles: list[Found] = []
     tags: list[Found] = []
     for match in _HANDLE.finditer(ready.text):
-        if _overlaps(match.span(), taken):
+        if _overlaps(match.span(), taken) or (
+            match.group()[1:].isdigit() and ready.text[match.end() : match.end() + 1] != ">"
+        ):
             continue
         tag = _TAG.match(ready.text, match.start())
         if tag:

@@ -74,7 +74,7 @@ _SINCE_YEAR_SUM = re.compile(r"\b(?:depuis|since) (?:19|20)\d\d$")
 
 def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
     folded = ready.folded
-    for match in _YEARS.finditer(folded):
+    for match in _figures(folded):
         start, end = match.span()
         before, after = folded[max(0, start - 50) : start], folded[end : end + 60]
         claims = _AFTER_EXPERIENCE.match(after)
@@ -102,6 +102,16 @@ def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
         for match in _DECADES.finditer(folded):
             tens = {"deux": 20.0, "two": 20.0, "trois": 30.0, "three": 30.0}.get(match["n"] or "", 10.0)
             yield 25.0 if match["quarter"] else tens, *match.span(), "decades"
+
+
+def _figures(folded: str) -> Iterator["re.Match[str]"]:
+    """Figures with their unit, looked for just before each word for years."""
+    after = 0
+    for unit in _UNIT.finditer(folded):
+        low = max(after, folded.rfind(" ", max(0, unit.start() - 70), max(0, unit.start() - 40)) + 1, unit.start() - 70)
+        for match in _YEARS.finditer(folded, low, unit.end() + 12):
+            after = match.end()
+            yield match
 
 
 def _may_count_years(folded: str) -> bool:

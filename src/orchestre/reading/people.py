@@ -119,6 +119,8 @@ def _is_told(ready: Prepared, handle: Found) -> bool:
     """A handle after "voyez avec", "cc", "maybe" is somebody else; after "mon insta", the author's."""
     at = ready.text.find(handle.value)
     before = ready.folded[max(0, at - 30) : at]
+    if before.endswith("<"):
+        return True  # the way Discord writes a mention
     return _TOLD.search(before) is not None and not _REACH_ME.search(before)
 
 
@@ -138,9 +140,22 @@ def _names(ready: Prepared) -> Iterator[tuple[int, int, str]]:
                 name = form.match(text, cue.end())
                 if name and _is_somebody(ready, name.span()):
                     yield *name.span(), sign
+                    yield from _listed(ready, name.end(), sign)
     for match in _VOUCHED.finditer(text):
         if _is_somebody(ready, match.span("name")):
             yield *match.span("name"), "mentions.named"
+
+
+def _listed(ready: Prepared, at: int, sign: str) -> Iterator[tuple[int, int, str]]:
+    """The full names that follow the first: "cc Priscille Vandamme, Théo Lascombe"."""
+    while (gap := _AND.match(ready.text, at)) and (name := _FULL_NAME.match(ready.text, gap.end())):
+        if not _is_somebody(ready, name.span()):
+            return
+        yield *name.span(), sign
+        at = name.end()
+
+
+_AND = re.compile(r",? (?:et |and |& |ou |or )?|, ?")
 
 
 def _is_somebody(ready: Prepared, span: Span) -> bool:

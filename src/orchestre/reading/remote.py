@@ -35,6 +35,7 @@ _HYBRID = re.compile(
     r"visits?\b|can travel|peux (?:me deplacer|venir|passer)|peut (?:se deplacer|venir|passer)|"
     r"kick-?off sur|une fois par mois|once a (?:month|quarter|week))|"
     r"(?:remote|distance|teletravail)[^.!?\n]{0,30}?(?:et je me deplace|with (?:occasional |some )?(?:travel|visits?))|"
+    r"\b(?:teletravail|distanciel|remote|a distance) (?:partiel\w* )?possible|"
     r"\bpartiel(?:lement)? (?:en )?(?:remote|teletravail)|teletravail partiel|"
     r"(?:come|travel|go) to your (?:office|premises|place)|"
     r"(?:happy|glad|pleased|willing|able|free) to (?:fly|travel|come|visit|drop|be on[- ]?site)|(?:fly|come|"
@@ -68,9 +69,9 @@ _ABOUT_PLACE = re.compile(
     r"\b(?P<place>[a-z][\w-]+) ?(?:\+|&|/|\bou\b|\bet\b|\bor\b|\band\b) ?(?:full )?(?:remote|distance|"
     r"distanciel|teletravail|a distance|visio)\b"
 )
+_FIELD = re.compile(r"\bremote ?[:=]\s?(?:yes|ok|sure|only|prefer\w*|oui|✅|full|100|hybrid or remote)")
 _OR_REMOTE = re.compile(
     r"\b(?P<place>[a-z][\w-]+)(?:, [a-z]{2})? ?(?:/|\||\bor\b) ?(?:full |fully )?remote(?:ly)?\b(?! ?(?:\+|and|&|with))"
-    r"|\bremote ?[:=]\s?(?:yes|ok|sure|only|prefer\w*|oui|possible|✅|full|100|hybrid or remote)"
 )
 """A card that names a town and then "remote" offers remote work ("San Diego or Remote", "Remote: yes")."""
 _ON_SITE = re.compile(
@@ -81,39 +82,13 @@ _ON_SITE = re.compile(
     r"\bin your (?:office|premises)|\bonly on[- ]?site|\bpresentiel (?:obligatoire|uniquement)"
 )
 _WORDS = (
-    *("anywhere", "nomad", "in-house", "independent"),
-    *(
-        "remote",
-        "distan",
-        "domicile",
-        "video",
-        "virtual",
-        "visit",
-        "glad to",
-        "teletravail",
-        "telework",
-        "presentiel",
-        " site",
-        "on-site",
-        "onsite",
-        "sur place",
-        "hybrid",
-    ),
-    *(
-        "visio",
-        "home",
-        "wfh",
-        "deplace",
-        "travel",
-        "in person",
-        "in-person",
-        "office",
-        "locaux",
-        "chez vous",
-        "passe a ",
-    ),
-    *("full tt", "% tt", "de chez moi", "bureaux", "fly over", "come over", "happy to"),
-)
+    "remote", "distan", "teletravail", "telework", "presentiel", "sur site", "on site", "on-site", "onsite",
+    "sur place",
+    "hybrid", "visio", "home", "wfh", "deplace", "travel", "in person", "in-person", "in-house", "office", "locaux",
+    "chez vous", "passe a ", "full tt", "% tt", "de chez moi", "depuis chez", "bureaux", "fly over", "come over",
+    "happy to", "glad to", "pleased to", "willing to", "able to", "domicile", "virtual", "anywhere", "nomad",
+    "location-independent", "location independent",
+)  # fmt: skip
 """Without one of them nothing is said of it: most replies are answered by this look alone."""
 _THEME = re.compile(
     r"(?:outils?|vente|commerce|assistance|support|controle|telecommande|acces|management|gestion) (?:\w+ )?$"
@@ -142,7 +117,7 @@ def find_remote(ready: Prepared) -> RemoteMode:
 
 def _holds(ready: Prepared, match: "re.Match[str]") -> bool:
     if match.re is _OR_REMOTE:
-        return match["place"] is None or _is_name(ready, match)
+        return _is_name(ready, match)
     if match.re is _ON_SITE:
         return not _MAY.search(ready.folded, max(0, match.start() - 30), match.start())
     if match.re is _YES:
@@ -158,6 +133,7 @@ def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
 
 _IN_ORDER = (
     (_NO_REMOTE, Remote.NO),
+    (_FIELD, Remote.YES),
     (_HYBRID, Remote.HYBRID),
     (_OR_REMOTE, Remote.YES),
     (_ABOUT_PLACE, Remote.HYBRID),
@@ -166,7 +142,15 @@ _IN_ORDER = (
 )
 
 
-_SIGNS = {_NO_REMOTE: "no", _HYBRID: "hybrid", _OR_REMOTE: "card", _ABOUT_PLACE: "place", _YES: "yes", _ON_SITE: "site"}
+_SIGNS = {
+    _NO_REMOTE: "no",
+    _FIELD: "card",
+    _HYBRID: "hybrid",
+    _OR_REMOTE: "card",
+    _ABOUT_PLACE: "place",
+    _YES: "yes",
+    _ON_SITE: "site",
+}
 
 
 def _in_question(text: str, end: int) -> bool:
