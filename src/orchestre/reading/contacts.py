@@ -48,7 +48,8 @@ _BRACKET_AT = re.compile(
     r"\s@\s|@\s"
 )
 _AT_LETTERS = (
-    "@", "arobas", "[a", "(a", "{a", "<a", "[ a", "( a", "_at", "*at", "|at", "~at", "=at", "-at-", '"at"', "'at'", "[chez",
+    "@", "arobas", "[a", "(a", "{a", "<a", "[ a", "( a", "_at", "*at", "|at", "~at", "=at", "-at-",
+    '"at"', "'at'", "[chez",
     "(chez", "_chez",
 )  # fmt: skip
 _AT_PROVIDER = re.compile(
@@ -243,7 +244,7 @@ def _once(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 _NETWORKS = (
-    "discord", "telegram", "tg", "insta", "ig", "skype", "signal", "twitter", "threads", "bluesky", "bsky", "snap",
+    "discord", "telegram", "tg", "insta", " ig:", " ig ", "skype", "signal", "twitter", "threads", "bluesky", "bsky", "snap",
     "matrix", "wechat", "kik", "pseudo", "username", "handle", "tiktok", "reddit", "#",
 )  # fmt: skip
 

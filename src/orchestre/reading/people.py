@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from orchestre.basics import Span
 from orchestre.reading.certainty import confidence
 from orchestre.reading.contacts import Contacts
-from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.normal import Prepared
 from orchestre.reading.places import is_place_name
 from orchestre.reading.skills import is_skill_name
 from orchestre.reading.values import Found
@@ -55,28 +55,28 @@ _TO_THEM = re.compile(
     r"c'est (?:pour|fait)|"
     r"interesse|mission|voila|for you|you\b|look|this|see|check|have a look|thoughts|fyi|sounds like|up your)\b)"
 )
-_CUE_LETTERS = (
-    "deman", "voi", "voy", "contact", "parl", "appel", "ecri", "adress", "pens", "tag", "ping", "cc ", "pass",
-    "ask", "talk",
-    "speak", "reach", "touch", "hit up", "shout", "paging", "message", "dm ", "call", "line to", "word with",
-    "avec", "with",
-    "recomm", "conseil", "sugg", "propos", "connai", "avez", "tu as", "y'a", "ya ", "il y a", "regard", "check",
-    "cf", "try",
-    "hire", "look", "know", "vouch", "second", "plus un", "+1", "vote", "merci a", "thanks to", "grace a",
-    "via", "part de",
-    "envoye par", "referred", "sent by",
-)  # fmt: skip
+_BEFORE_WORDS = """
+a avec contacte contacter contactez appelle appeler appelez tag tague taguer ping cc par ask to with contact
+tagging up paging message dm call recommande recommander recommanderais conseille conseiller conseillerais suggere
+propose connais bien avez as voir vois regarde regardez checke checkez cf recommend recommending suggest out try
+hire at know for second pour via de by you vous te toi here vivement chaudement fortement hesiter fermes highly
+strongly moi ami amie pote copain copine collegue confrere consoeur associe associee frere soeur cousin cousine
+amis friend mate colleague buddy partner brother sister guy pal
+"""
+_BEFORE_NAMES = frozenset(_BEFORE_WORDS.split())
+"""The last word of any cue: only after one of them is a cue looked for."""
+_CUES = ((_ASKS_SOMEBODY, _ANY_NAME, "mentions.asked"), (_RECOMMENDS, _FULL_NAME, "mentions.named"))
 _NO_NAMES = """
-    bonjour bonsoir hello merci cordialement bien hi dear cher chere je nous vous tu il elle on mon ma mes notre
-    votre ce cette le la les un une des the this that our my your i we he she they google malt upwork fiverr
-    linkedin facebook instagram comet freelance agence studio team equipe cabinet directeur directrice chef
-    developpeur developpeuse senior junior lead expert experte consultant consultante full web digital marketing
-    bpifrance pole france cci chambre region ministere office lundi mardi mercredi jeudi vendredi samedi dimanche
-    monday tuesday wednesday thursday friday saturday sunday janvier fevrier mars avril mai juin juillet aout
-    septembre octobre novembre decembre january february march april may june july august september october november
-    december tarif tjm prix site pour avec plus dispo disponible what when how why if et ou mais donc or car si no
-    non oui yes ok pas tel mail email photo word excel toptal codeur graphiste reddit quora trustpilot youtube
-    twitter tiktok discord slack telegram whatsapp
+bonjour bonsoir hello merci cordialement bien hi dear cher chere je nous vous tu il elle on mon ma mes notre votre
+ce cette le la les un une des the this that our my your i we he she they google malt upwork fiverr linkedin
+facebook instagram comet freelance agence studio team equipe cabinet directeur directrice chef developpeur
+developpeuse senior junior lead expert experte consultant consultante full web digital marketing bpifrance pole
+france cci chambre region ministere office lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday
+wednesday thursday friday saturday sunday janvier fevrier mars avril mai juin juillet aout septembre octobre
+novembre decembre january february march april may june july august september october november december tarif tjm
+prix site pour avec plus dispo disponible what when how why if et ou mais donc or car si no non oui yes ok pas tel
+mail email photo word excel toptal codeur graphiste reddit quora trustpilot youtube twitter tiktok discord slack
+telegram whatsapp
 """
 _NOBODY = frozenset(_NO_NAMES.split())
 
@@ -131,16 +131,17 @@ def _names(ready: Prepared) -> Iterator[tuple[int, int, str]]:
         for match in _FULL_NAME.finditer(text, 0, leading.end()):
             if _is_somebody(ready, match.span()):
                 yield *match.span(), "mentions.called"
-    if has_any(folded, _CUE_LETTERS):
-        for cues, form, sign in (
-            (_ASKS_SOMEBODY, _ANY_NAME, "mentions.asked"),
-            (_RECOMMENDS, _FULL_NAME, "mentions.named"),
-        ):
-            for cue in cues.finditer(folded):
-                name = form.match(text, cue.end())
-                if name and _is_somebody(ready, name.span()):
+    last = ""
+    for word in ready.words:
+        if last in _BEFORE_NAMES and text[word.start].isupper():
+            before = folded[max(0, word.start - 60) : word.start]
+            for cues, form, sign in _CUES:
+                name = form.match(text, word.start)
+                if name and cues.search(before) and _is_somebody(ready, name.span()):
                     yield *name.span(), sign
                     yield from _listed(ready, name.end(), sign)
+                    break
+        last = word.folded
     for match in _VOUCHED.finditer(text):
         if _is_somebody(ready, match.span("name")):
             yield *match.span("name"), "mentions.named"

@@ -35,9 +35,28 @@ _STATES = (
     "CZ|RO|MX|BR|AR|ZA|NG|KE|SG|PH|PK|BD|LK|QC"
 )
 _STATE = re.compile(rf"(?:, ?| )(?:{_STATES})\b(?!['’-])")
-_BEFORE_CAPITAL = re.compile(
-    r"(?:\b(?:à|a|au|aux|sur|de|du|en|in|near|at|from|of|depuis|vers|dans le|secteur) |\bd['’]|[📍📌🏠] ?)(?=[A-ZÀ-ÞŁ])"
+_PREPOSITIONS = frozenset(
+    (
+        "a",
+        "au",
+        "aux",
+        "sur",
+        "de",
+        "du",
+        "d",
+        "en",
+        "in",
+        "near",
+        "at",
+        "from",
+        "of",
+        "depuis",
+        "vers",
+        "le",
+        "secteur",
+    )
 )
+_PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
     rf"[ ,] ?(?=[A-Z(\d])(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
@@ -124,7 +143,7 @@ def find_places(ready: Prepared) -> tuple[Found, ...]:
     for each in candidates:
         if each.verdict not in ("", "no") and fold(text[each.start : each.end]) not in found:
             keep(each.start, _longer(ready, each), each.verdict)
-    for start, end, sign in _unknown(ready):
+    for start, end, sign in _unknown(ready, frozenset(each.start for each in candidates)):
         if not any(start < b and a < end for a, b in refused):
             keep(start, end, sign)
     for match in say.DEPARTMENTS.finditer(folded) if has_any(folded, _NUMBERED) else ():
@@ -258,18 +277,13 @@ def _closes(text: str, end: int) -> bool:
     return not rest or rest[0] in ".\n!,;)|-+/("
 
 
-def _unknown(ready: Prepared) -> Iterator[tuple[int, int, str]]:
-    """Names outside the gazetteer where only a place can stand."""
+def _unknown(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Names outside the gazetteer where only a place can stand. `known`: where names of the gazetteer begin."""
     text, folded = ready.text, ready.folded
     if has_any(folded, ":;="):
         for match in say.NAMED_FIELD.finditer(folded):
             yield from _in_field(ready, *match.span("value"))
-    for match in _BEFORE_CAPITAL.finditer(text):
-        at = match.end()
-        if say.STRONG_CUE.search(folded, max(0, at - 45), at):
-            name = _UNKNOWN_NAME.match(text, at)
-            if name and _may_be_place(text, folded, *name.span()):
-                yield *name.span(), "cue_unknown"
+    yield from _cued(ready, known)
     for code in _CODE.finditer(text):
         low = max(0, code.start() - 45)
         name = _NAME_ENDS.search(text, low, code.start())
@@ -284,6 +298,24 @@ def _unknown(ready: Prepared) -> Iterator[tuple[int, int, str]]:
     if card and text[card.start("name")].isupper() and _may_be_place(text, folded, *card.span("name")):
         yield *card.span("name"), "card"
     yield from _signed(text, folded)
+
+
+def _cued(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Capitalised names after "basé à", "I'm from", a pin."""
+    text, folded = ready.text, ready.folded
+    last = ""
+    for word in ready.words:
+        if last in _PREPOSITIONS and word.start not in known and text[word.start].isupper():
+            at = word.start
+            if say.STRONG_CUE.search(folded, max(0, at - 45), at):
+                name = _UNKNOWN_NAME.match(text, at)
+                if name and _may_be_place(text, folded, *name.span()):
+                    yield *name.span(), "cue_unknown"
+        last = word.folded
+    for pin in _PINS.finditer(text) if not text.isascii() else ():
+        name = _UNKNOWN_NAME.match(text, pin.end())
+        if name and _may_be_place(text, folded, *name.span()):
+            yield *name.span(), "cue_unknown"
 
 
 def _in_field(ready: Prepared, start: int, end: int) -> Iterator[tuple[int, int, str]]:
