@@ -74,9 +74,9 @@ _JOIN = (
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"pas (?:\w+ ){0,3}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before|until|till)|debut de mission|after|"
+    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before|until|till)|debut de mission|after|"
     r"apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
-    r"(?P<taken>\b(?:prise?s?|occupee?s?|bookee?s?|booked|busy|engagee?s?|full|complete?s?|charge\w*|surcharge\w*|"
+    r"(?P<taken>\b(?:prise?s?|pleine?s?|remplie?s?|blindee?s?|overbookee?s?|sous l'eau|occupee?s?|bookee?s?|booked|busy|engagee?s?|full|complete?s?|charge\w*|surcharge\w*|"
     r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
     r"on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en| ?aux)?|"
     r"until|till|til|"
@@ -217,7 +217,7 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     return _beside(folded, said, before)
 
 
-_DENIED = re.compile(r"(?:\b(?:pas|plus|not|jamais|never)|n't)(?: \w+){0,2} $")
+_DENIED = re.compile(r"(?:\b(?:pas|plus|not|jamais|never)|n't)(?: (?!je\b|j\b|i\b|on\b|nous\b|we\b)\w+){0,2} $")
 _ABLE = re.compile(r"(?:je|i|we|on|nous|can|could)\b")
 _PAST = re.compile(
     r"(?:\bj'ai|\b(?:avons|avez|a|ont|have|has|had|i|we|was|were|he|she|they))(?: (?:deja|already|just|bien|tous))? $"
@@ -254,7 +254,7 @@ _SIGNS = dict.fromkeys(("full", "month", "day", "part"), "dated") | dict.fromkey
 _ABOUT_PRICES = re.compile(
     r"\b(?:tarifs?|prix|rates?|prices?|offre|offer|augment\w*|hausse|valables?|valid|vigueur|promo\w*|remise|"
     r"discount|factur\w+|"
-    r"abonnement|worked|was|were|travaille|garanti\w*|increase\w*|went|from)\b[^.!?\n]{0,40}$"
+    r"abonnement|worked|was|were|travaille|garanti\w*|increase\w*|went)\b[^.!?\n,;€]{0,40}$"
 )
 _RATHER = re.compile(
     r"\s?[,(:-]?\s?(?:idealement|plus precisement|disons|plutot|ideally|say|i\.e\.|more precisely|or rather)"

@@ -244,7 +244,8 @@ def _once(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 _NETWORKS = (
-    "discord", "telegram", "tg", "insta", " ig:", " ig ", "skype", "signal", "twitter", "threads", "bluesky", "bsky", "snap",
+    "discord", "telegram", "tg", "insta", " ig:", " ig ", "skype", "signal", "twitter", "threads", "bluesky",
+    "bsky", "snap",
     "matrix", "wechat", "kik", "pseudo", "username", "handle", "tiktok", "reddit", "#",
 )  # fmt: skip
 
