@@ -74,9 +74,11 @@ _JOIN = (
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before|until|till)|debut de mission|after|"
+    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before"
+    r"|until|till)|debut de mission|after|"
     r"apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
-    r"(?P<taken>\b(?:prise?s?|pleine?s?|remplie?s?|blindee?s?|overbookee?s?|sous l'eau|occupee?s?|bookee?s?|booked|busy|engagee?s?|full|complete?s?|charge\w*|surcharge\w*|"
+    r"(?P<taken>\b(?:prise?s?|pleine?s?|remplie?s?|blindee?s?|overbookee?s?|sous l'eau|occupee?s?|bookee?s?"
+    r"|booked|busy|engagee?s?|full|complete?s?|charge\w*|surcharge\w*|"
     r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
     r"on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en| ?aux)?|"
     r"until|till|til|"
