@@ -256,7 +256,12 @@ def _fill(row: Reply, call: Call, delivery: Delivery, reply: Received, print_: s
 def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
     """Write only what changed: all but the new replies are as they were."""
     changed = []
-    for row in call.replies.filter(source_id__in=list(found)).only("source_id", "duplicate_of", "duplicate_type"):
+    for row in call.replies.filter(source_id__in=list(found)).only(
+        "call_id",
+        "source_id",
+        "duplicate_of",
+        "duplicate_type",  # without `call_id` Django asks for it row by row
+    ):
         duplicate = found[row.source_id]
         now = (duplicate.of, duplicate.type.value) if duplicate else ("", "")
         if (row.duplicate_of, row.duplicate_type) != now:
