@@ -8,11 +8,13 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from orchestre.replies.me import comparable
+from orchestre.replies.me import comparable as _comparable
 from orchestre.replies.sources.paste.lines import is_handle, looks_like_name
 from orchestre.replies.sources.paste.page_lines import Line, Sort, is_name, is_one_word
 
+comparable = lru_cache(maxsize=16384)(_comparable)
 CLOSERS = frozenset({Sort.END, Sort.REPLY, Sort.POST, Sort.COMPOSER, Sort.TAIL})
 _ENDS = frozenset({Sort.END, Sort.REPLY})
 _BOUNDS = CLOSERS | {Sort.COUNT, Sort.EDGE, Sort.MOMENT, Sort.MENU, Sort.HEAD}

@@ -104,7 +104,7 @@ def looked(text: str) -> tuple[Sort, str, str, bool]:
         return Sort.BLANK, "", "", False
     if _SYMBOLS.fullmatch(even):
         return Sort.SIGN, "", "", False
-    if len(even) > MOST_CHARS:
+    if len(even) > MOST_CHARS or (len(even) > 60 and even[-1] in ".!?,;" and " " in even):
         return Sort.WORDS, "", "", False
     plain = fold(even)
     bare = plain.strip(" ·•|…:?!*").rstrip(".")

@@ -4,19 +4,19 @@ Text only: no tag, script, style or attribute passes but the addresses of profil
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from orchestre.replies.sources.dates import iso_date
 from orchestre.replies.sources.paste.page_lines import Line, Sort, clean, looked
+from orchestre.replies.sources.webpage.markup import Markup
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br button dd details dialog div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_SILENT = frozenset("script style noscript template svg math head title textarea select object iframe canvas".split())
+_SILENT = frozenset("noscript template svg math head select object canvas".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|replies|reply|commentaires?|post|message|tweet)(?:$|[\s_-])", re.I)
 _PEOPLE = re.compile(
@@ -32,9 +32,8 @@ LONGEST_LINE = 200_000
 """Characters; a longer line is cut in two."""
 
 
-class _Lines(HTMLParser):
+class _Lines:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.done: list[Line] = []
         self._number = 0
         self._pieces: list[str] = []
@@ -88,13 +87,12 @@ class _Lines(HTMLParser):
 
     # --- Tags -----------------------------------------------------------------------------------------------------
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
         if tag in _SILENT:
             self._silent.append(tag)
             return
         if self._silent:
             return
-        given = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS or _SHOWN_AS_BLOCK.search(given.get("style", "")[:500]):
             self.flush(blank=tag == "p")
         if tag not in _VOID and tag in {"article", "li", "div", "tr", "section"}:
@@ -115,7 +113,7 @@ class _Lines(HTMLParser):
             if 0 < len(alt) <= 4 and not alt.isalnum():
                 self._say(alt)  # an emoji drawn as a picture
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._silent:
             if tag in self._silent:
                 while self._silent.pop() != tag:
@@ -153,7 +151,7 @@ class _Lines(HTMLParser):
             if urlsplit(href).netloc and self._pieces:
                 self._say(f" ({href})")
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         if not self._silent:
             if self._href:
                 self._link.append(data)
@@ -177,17 +175,15 @@ class _Lines(HTMLParser):
 def lines_of_html(pieces: Iterable[str]) -> Iterator[Line]:
     """The lines a reader of the page would see, in its order. Broken HTML is read as browsers do, never refused."""
     reader = _Lines()
+    markup = Markup(reader.start, reader.end, reader.text)
     for piece in pieces:
-        reader.feed(piece)
+        markup.feed(piece)
         yield from _taken(reader)
-    reader.close()
+    markup.close()
     reader.flush()
     yield from _taken(reader)
 
 
-def _taken(reader: _Lines) -> Iterator[Line]:
-    """All but the last line, which the next one may still change."""
-    keep = reader.done[-1:]
-    yield from reader.done[:-1]
-    reader.done = []
-    yield from keep
+def _taken(reader: _Lines) -> list[Line]:
+    done, reader.done = reader.done, []
+    return done
