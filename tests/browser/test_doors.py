@@ -14,8 +14,9 @@ from playwright.sync_api import Page, expect
 from orchestre_web.accounts.models import User
 from orchestre_web.calls.models import Call
 from tests.orchestre_web.calls.objects import call_of
-from tests.orchestre_web.people import PASSWORD, People
+from tests.orchestre_web.people import People
 
+PASSWORD = "une longue phrase de passe"
 STRICT = "default-src 'none'; script-src 'none'; style-src 'none'; form-action 'none'; connect-src 'none'"
 COMMENTS = "".join(
     f'<div role="article" class="comment"><a href="https://www.linkedin.com/in/{name.split()[0].lower()}">{name}</a>'
@@ -128,7 +129,7 @@ def test_a_page_that_cuts_its_windows_off_sends_from_its_own_tab(
     page.goto(f"{elsewhere[0]}/alone")
     page.on("dialog", lambda dialog: dialog.accept())
     other = _click_bookmark(page, code)
-    expect(other.get_by_text("Rien n'est arrivé de la page")).to_be_visible(timeout=15_000)
+    expect(other.get_by_text("Rien n’est arrivé de la page")).to_be_visible(timeout=15_000)
     page.wait_for_url("**/recevoir-de-page/", timeout=15_000)
     expect(page.locator("[data-seen]")).to_contain_text("3 réponses")
     assert "#" not in page.url
@@ -139,10 +140,12 @@ def test_what_the_bookmark_sends_waits_for_the_log_in(
 ) -> None:
     call = call_of(people)
     code = _bookmark(open_as(people.users["edits"], reverse("calls:bookmark", args=[call.pk])))
+    people.users["edits"].set_password(PASSWORD)
+    people.users["edits"].save()
     page = open_as(None, "/")
     page.goto(f"{elsewhere[0]}/post")
     ours = _click_bookmark(page, code)
-    expect(ours.get_by_text("Rien n'est perdu")).to_be_visible()
+    expect(ours.get_by_text("Rien n’est perdu")).to_be_visible()
     ours.locator("main").get_by_role("link", name="Se connecter").click()
     log_in(ours, people.users["edits"])
     expect(ours.locator("[data-seen]")).to_contain_text("3 réponses")
@@ -182,6 +185,8 @@ def test_what_another_app_shares_is_received_by_the_call_chosen(
     action = f"{live_server.url}{reverse('calls:share')}"  # type: ignore[attr-defined]
     elsewhere[1]["/app"] = (SHARER.format(action=action), {})
     page = open_as(people.users["edits"], "/")
+    (cookie,) = (each for each in page.context.cookies() if each["name"] == "sessionid")
+    page.context.add_cookies([{**cookie, "sameSite": "Lax"}])  # type: ignore[list-item]
     page.goto(f"{elsewhere[0]}/app")
     page.get_by_role("button", name="Partager").click()
     expect(page.locator("main")).to_contain_text("Ana Béal")

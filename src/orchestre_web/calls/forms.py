@@ -75,7 +75,7 @@ class Delivered(Spoken):
         """What was pasted: its HTML where that says more."""
         text, html = self.cleaned_data.get("pasted", ""), self.cleaned_data.get("pasted_html", "")
         if html.strip() and (not text.strip() or better_as_html(text, html)):
-            return html
+            return f"<html>{html}</html>"
         return text
 
     @property

@@ -14,7 +14,8 @@ from orchestre.replies.sources.webpage.lines import lines_of_html
 
 _HTML = re.compile(
     r"\s*(?:<!doctype html|<html\b|<head\b|<body\b|<meta\b|<!--\s*(?:StartFragment|saved from)|"
-    r"<(?:main|article|section|div|ul|ol|table|p|h[1-6])\b[^<>]*>[\s\S]*</(?:main|article|section|div|ul|ol|table|p|a)>)",
+    r"<(?:main|nav|header|footer|article|aside|section|div|ul|ol|table|p|h[1-6])\b[^<>]*>[\s\S]*"
+    r"</(?:main|nav|article|section|div|ul|ol|table|p|a)>)",
     re.I,
 )
 
