@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orchestre_web.calls.views import call, delivery, from_page, person, reply, sharing, tray
+from orchestre_web.calls.views import call, delivery, from_page, person, reply, sharing, thread, tray
 
 app_name = "calls"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:call_id>/marque-page/", from_page.bookmark, name="bookmark"),
     path("<int:call_id>/recevoir-de-page/", from_page.from_page, name="from_page"),
     path("<int:call_id>/recevoir-de-page/apercu", from_page.look, name="look"),
+    path("<int:call_id>/recevoir/mastodon", thread.from_mastodon, name="from_mastodon"),
     path("donnees/", person.data, name="data"),
     path("donnees/fichier", person.export_person, name="export_person"),
     path("donnees/effacer/", person.erase_person, name="erase_person"),

@@ -5,7 +5,8 @@ The parser of the standard library reads some unclosed markup again and again; n
 
 import re
 from collections.abc import Callable, Mapping
-from html import unescape
+
+from orchestre.replies.sources.markup import unescaped
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>")
 _LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*+)>")
@@ -37,10 +38,10 @@ class Markup:
                 continue
             mark = data.find("<", at)
             if mark < 0:
-                self._text(unescape(data[at:]))
+                self._text(unescaped(data[at:]))
                 return
             if mark > at:
-                self._text(unescape(data[at:mark]))
+                self._text(unescaped(data[at:mark]))
             after = self._at_mark(data, mark)
             if after < 0:
                 self._pending = data[mark:]
@@ -89,7 +90,7 @@ def _found(data: str, until: str, at: int) -> int:
 
 def _attributes(given: str) -> dict[str, str]:
     return {
-        name: unescape(value.strip("\"'"))
+        name: unescaped(value.strip("\"'"))
         for name, value in ((each[0].lower(), each[1]) for each in _GIVEN.findall(given))
         if name in WANTED
     }
