@@ -32,6 +32,16 @@ _BEFORE = re.compile(
 )
 _BESIDE = frozenset(["", "public", "visible to anyone on or off linkedin", "visible par tous", "web", "via web"])
 LONGEST = 100
+_DAY_LINE = re.compile(rf"(?:hier|aujourd'hui|yesterday|today|{_DAY}{_JOIN}(?:le )?{_DATE})")
+
+
+def parts_days(line: str) -> bool:
+    """The line that a chat draws between two days.
+
+    >>> parts_days("mardi 10 novembre"), parts_days("Yesterday"), parts_days("lundi")
+    (True, True, False)
+    """
+    return _DAY_LINE.fullmatch(fold(line.strip().replace("’", "'"))) is not None
 
 
 @lru_cache(maxsize=16384)

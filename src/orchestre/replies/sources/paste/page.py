@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from orchestre.replies.me import comparable as _comparable
 from orchestre.replies.sources.paste.lines import is_handle, looks_like_name
+from orchestre.replies.sources.paste.moments import parts_days
 from orchestre.replies.sources.paste.page_lines import Line, Sort, is_name, is_one_word
 
 comparable = lru_cache(maxsize=16384)(_comparable)
@@ -141,9 +142,7 @@ def _repeated(filled: Sequence[Line], anchors: int) -> frozenset[str]:
         after = [each.sort for each in filled[at + 1 : at + 3]]
         if {Sort.MOMENT, Sort.BADGE, Sort.OWN} & set(after) or (at and filled[at - 1].sort is Sort.FACE):
             names.add(words)
-    return frozenset(
-        words for words, count in counts.items() if count >= max(3, 0.6 * anchors) and words not in names
-    )
+    return frozenset(words for words, count in counts.items() if count >= max(3, 0.6 * anchors) and words not in names)
 
 
 def read_page(lines: Iterable[Line], layout: Layout) -> Iterator[Card | Rest]:
@@ -222,6 +221,9 @@ class _Page:
             return
         if self._layout.footed and after in _ENDS:
             cut = _after_last(self._body, CLOSERS)
+            if cut == len(self._body) and _says_a_button(self._body):
+                cut -= 2
+                self._body[-1] = replace(self._body[-1], sort=Sort.WORDS)
             if cut or self._head is None:
                 yield from self._foot(line, cut)
                 return
@@ -256,7 +258,10 @@ class _Page:
         if self._layout.buttoned:
             at = _headline(head, part, at)
         self._head = head
-        yield from self._close(part[at:])
+        rest = part[at:]
+        if line and not any(each.sort in {Sort.WORDS, Sort.COUNT} for each in rest):  # "Suivi" is what somebody wrote
+            rest = [replace(each, sort=Sort.WORDS) if each.sort is Sort.BUTTON else each for each in rest]
+        yield from self._close(rest)
         self._head = None
 
     # --- Heads ----------------------------------------------------------------------------------------------------
@@ -313,11 +318,19 @@ class _Page:
         yield from _paragraphs(body)
 
 
+def _says_a_button(body: Sequence[Line]) -> bool:
+    """A name right under the buttons of another comment, then a word that is also a button: "Partager"."""
+    if len(body) < 2 or body[-2].sort is not Sort.WORDS or not looks_like_name(body[-2].text.strip()):
+        return False
+    return len(body) == 2 or body[-3].sort in CLOSERS | {Sort.COUNT, Sort.BUTTON, Sort.BLANK}
+
+
 def _tops(part: Sequence[Line], at: int) -> bool:
-    """A short line that begins and ends with a capital letter above the words: "Sandrine Van den Broeck"."""
-    words = part[at].text.split()
-    more = any(each.sort is Sort.WORDS for each in part[at + 1 :])
-    return more and 2 <= len(words) <= 6 and words[0][0].isupper() and words[-1][0].isupper() and words[-1].isalpha()
+    """A short line above the words of a comment that ends with its age: "Sandrine Van den Broeck", "Studio 59"."""
+    text = part[at].text.strip()
+    more = any(each.sort is not Sort.BLANK for each in part[at + 1 :])
+    short = len(text) <= 50 and len(text.split()) <= 6 and text[-1] not in ".!?,;:…"
+    return more and short and text[0].isupper() and not _PRICE.search(text)
 
 
 def _next_sort(ahead: deque[Line], source: Iterator[Line]) -> Sort:
@@ -341,11 +354,21 @@ def _after_last(body: Sequence[Line], sorts: frozenset[Sort]) -> int:
     return 0
 
 
-def _name_among(part: Sequence[Line], words: Sequence[int], *, clean: bool) -> int | None:
+def _name_among(  # noqa: PLR0911 - one line for each way a page shows a name
+    part: Sequence[Line], words: Sequence[int], *, clean: bool
+) -> int | None:
     """Index of the line that is the name. `clean`: nothing of another comment can stand in `part`."""
     linked = [index for index in words if part[index].url]
     if linked:
         return linked[0] if clean else linked[-1]
+    blank = max((index for index in range(words[-1]) if part[index].sort is Sort.BLANK), default=-1)
+    near = [index for index in words if index > blank]
+    labelled = any(each.sort is Sort.BADGE for each in part[blank + 1 :])
+    apart = blank >= 0 and len(near) < len(words) and len(near) <= 2 and not labelled
+    if apart and all(is_name(part[index].text.strip()) for index in near):
+        return near[0]
+    if clean and len(words) <= 2 and is_one_word(part[words[0]].text.strip()):
+        return words[0]
     if clean:
         for order, index in enumerate(words[:6]):
             if looks_like_name(text := part[index].text.strip()):
@@ -356,8 +379,6 @@ def _name_among(part: Sequence[Line], words: Sequence[int], *, clean: bool) -> i
             return words[0]
         if len(words) == 1 and len(first) <= 40 and len(first.split()) <= 3 and first[-1] not in ".!?:;,…":
             return words[0]
-    blank = max((index for index in range(words[-1]) if part[index].sort is Sort.BLANK), default=-1)
-    near = [index for index in words if index > blank]
     if (blank >= 0 or clean) and len(near) <= 2 and all(is_name(part[index].text.strip()) for index in near):
         return near[0]
     final = words[-1]
@@ -407,13 +428,15 @@ def _text_end(body: Sequence[Line], *, dated: bool) -> int:
             return at
         if line.sort is Sort.COUNT and begun and _only_counts(body, at):
             return at
+        if line.sort is Sort.MOMENT and begun and parts_days(line.text) and _only_counts(body, at):
+            return at
         begun = begun or line.sort in {Sort.WORDS, Sort.COUNT, Sort.FACE, Sort.MENU}
     return len(body)
 
 
 def _only_counts(body: Sequence[Line], at: int) -> bool:
     for line in body[at + 1 :]:
-        if line.sort in CLOSERS or line.sort in {Sort.FACE, Sort.MENU, Sort.MOMENT}:
+        if line.sort in CLOSERS or line.sort in {Sort.FACE, Sort.MENU}:
             return True
         if line.sort is Sort.WORDS:
             return False

@@ -81,7 +81,10 @@ _HEADS = (
     re.compile(rf"(?P<name>[\w-]{{2,30}}) (?P<when>{_AGO}|on \w{{3}} \d+, \d{{4}}) *(?:\|.{{0,80}})?\[[–+-]\]", re.I),
     re.compile(rf"(?P<name>[\w-]{{2,30}}) (?P<when>{_AGO}) \| .{{0,80}}", re.I),
     # forums
-    re.compile(r"(?:message |post |publie |ecrit |posted )?(?:par|by) (?P<name>.{2,50}?) [»,] ?(?:le |on )?(?P<when>.{6,40})", re.I),
+    re.compile(
+        r"(?:message |post |publie |ecrit |posted )?(?:par|by) (?P<name>.{2,50}?) [»,] ?(?:le |on )?(?P<when>.{6,40})",
+        re.I,
+    ),
 )  # fmt: skip
 _BESIDE_HANDLE = re.compile(r"(?P<name>.{1,60}?)\s*@(?P<handle>[\w.-]+(?:@[\w.-]+)?) ?[·•] ?(?P<when>.{1,30})")
 _CHAT_HEAD = re.compile(r"\[(?P<when>[^\]]{4,25})\] (?P<name>[^:\[\]]{2,60}?)(?: ?:)?")
@@ -96,8 +99,11 @@ def clean(line: str) -> str:
     return line.translate(_MARKS) if not line.isascii() else line
 
 
+_SETS = {name: frozenset(words) for name, words in _WORDS.items()}
+
+
 @lru_cache(maxsize=32768)
-def looked(text: str) -> tuple[Sort, str, str, bool]:
+def looked(text: str) -> tuple[Sort, str, str, bool]:  # noqa: PLR0911 - one line for each sort
     """The sort of a line, the name in it, the moment in it, and whether it says that it is the author's own."""
     even = text.translate(_EVEN).strip()
     if not even:
@@ -108,7 +114,11 @@ def looked(text: str) -> tuple[Sort, str, str, bool]:
         return Sort.WORDS, "", "", False
     plain = fold(even)
     bare = plain.strip(" ·•|…:?!*").rstrip(".")
-    if plain.startswith(tuple(_WORDS["tail_starts"])) or bare in _SETS["tail"]:
+    if plain.startswith(_COMPOSERS):
+        return Sort.COMPOSER, "", "", False
+    if _ANSWERED.fullmatch(plain):
+        return Sort.BUTTON, "", "", False
+    if plain.startswith(_TAILS) or bare in _SETS["tail"]:
         return Sort.TAIL, "", "", False
     for name in ("own", "badge", "composer", "menu"):
         if bare in _SETS[name]:
@@ -122,7 +132,11 @@ def looked(text: str) -> tuple[Sort, str, str, bool]:
     return _with_name(even)
 
 
-_SETS = {name: frozenset(words) for name, words in _WORDS.items()}
+_TAILS, _COMPOSERS = tuple(_WORDS["tail_starts"]), tuple(_WORDS["composer_starts"])
+_ANSWERED = re.compile(
+    r".{2,60} (?:a|ont) repondu|.{2,60} replied|(?:derniere reponse|last reply) .{2,40}|"
+    r"(?:aime par|liked by) .{2,80}|.{2,60} (?:et|and) \d[\d .,]* (?:autres personnes|autres|others)|:[\w+-]+:"
+)
 
 
 def _of_the_page(plain: str) -> Sort | None:
@@ -148,7 +162,7 @@ def _of_the_page(plain: str) -> Sort | None:
 def _with_name(even: str) -> tuple[Sort, str, str, bool]:
     for pattern in _FACES:
         if (match := pattern.fullmatch(even)) and is_name(name := " ".join(match["name"].split())):
-            return Sort.FACE, name, "", False
+            return Sort.FACE, _once(name), "", False
     for pattern in _HEADS:
         if (match := pattern.fullmatch(even)) and (when := moment(match["when"])):
             own = "own" in pattern.groupindex and bool(match["own"])
@@ -160,6 +174,13 @@ def _with_name(even: str) -> tuple[Sort, str, str, bool]:
     if found := name_and_age(even):
         return Sort.HEAD, found[0], found[1], False
     return Sort.WORDS, "", "", False
+
+
+def _once(name: str) -> str:
+    """ "Karim Haddad Karim Haddad", where a page says the name for the eye and again for the ear."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
 
 
 def is_name(text: str) -> bool:

@@ -130,7 +130,6 @@ def _left(rest: Sequence[Rest]) -> Iterator[Row]:
         yield rest[0].line, Notice("replies.page_rest", "\n".join(each.text for each in rest)[:2000]), None
 
 
-
 def _bounded(lines: Iterable[Numbered], limits: Limits) -> Iterator[Numbered]:
     """A blank line is put in where a block would grow past what a reply may hold."""
     size = 0

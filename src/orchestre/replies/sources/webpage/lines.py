@@ -13,11 +13,56 @@ from orchestre.replies.sources.paste.page_lines import Line, Sort, clean, looked
 from orchestre.replies.sources.webpage.markup import Markup
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br button dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT = frozenset("noscript template svg math head select object canvas".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SILENT = frozenset(["noscript", "template", "svg", "math", "head", "select", "object", "canvas"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|replies|reply|commentaires?|post|message|tweet)(?:$|[\s_-])", re.I)
 _PEOPLE = re.compile(
     r"linkedin\.com/(?:in|company|school)/[^/?#]+/?$|facebook\.com/(?:profile\.php|people/[^/]+/\d+/?$|[\w.\-]+/?$)|"
@@ -148,8 +193,7 @@ class _Lines:
             if address and address not in said:
                 self._say(f" ({address})")
         elif scheme in {"http", "https"} and said.endswith(("…", "...")) and "." in said and " " not in said:
-            if urlsplit(href).netloc and self._pieces:
-                self._say(f" ({href})")
+            self._say(f" ({href})" if urlsplit(href).netloc else "")
 
     def text(self, data: str) -> None:
         if not self._silent:

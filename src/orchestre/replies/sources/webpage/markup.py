@@ -21,7 +21,7 @@ OnText = Callable[[str], None]
 
 
 class Markup:
-    """Calls `start(tag, attributes)`, `end(tag)` and `text(words)` as they come. Comments and scripts are passed over."""
+    """Calls `start(tag, attributes)`, `end(tag)` and `text(words)` as they come. Comments and scripts are left out."""
 
     def __init__(self, start: OnStart, end: OnEnd, text: OnText) -> None:
         self._start, self._end, self._text = start, end, text
