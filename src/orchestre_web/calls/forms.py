@@ -73,7 +73,7 @@ class Delivered(Spoken):
     @property
     def words(self) -> str:
         """What was pasted: its HTML where that says more."""
-        text, html = self.cleaned_data.get("pasted", ""), self.cleaned_data.get("pasted_html", "")
+        text, html = (str(self.cleaned_data.get(name, "")) for name in ("pasted", "pasted_html"))
         if html.strip() and (not text.strip() or better_as_html(text, html)):
             return f"<html>{html}</html>"
         return text

@@ -5,6 +5,7 @@ import json
 from functools import cache
 from importlib import resources
 from itertools import islice
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,11 +20,14 @@ from orchestre.replies.sources import FileUnreadable, read_file
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import forms, queries
 from orchestre_web.calls.access import access_call
+from orchestre_web.calls.importing import storable
 from orchestre_web.site import words
 
 MOST_CHARS = 8_000_000
 """Of the HTML that one page sends."""
 SHOWN = 8
+MOST_LOOKED_AT = 3_000
+"""Records that a preview reads: somebody waits for it."""
 
 
 @cache
@@ -72,7 +76,7 @@ def from_page(request: HttpRequest, call_id: int) -> HttpResponse:
     """
     known = access_call(request.user, call_id, Role.EDITS) if request.user.is_authenticated else None
     here = reverse("calls:from_page", args=[call_id])
-    values = {"call": known, "part": "received", "here": here, "most": MOST_CHARS}
+    values: dict[str, Any] = {"call": known, "part": "received", "here": here, "most": MOST_CHARS}
     if known is not None:
         values["form"] = forms.Delivered()
     response = render(request, "calls/from_page.html" if known is not None else "calls/from_page_stranger.html", values)
@@ -90,7 +94,8 @@ def look(request: HttpRequest, call_id: int) -> HttpResponse:
     text = form.words if form.is_valid() else ""
     replies, own, aside = [], 0, 0
     try:
-        for record in read_file(io.BytesIO(text.encode("utf-8", "replace")), name="", me=Me(queries.own_names(known))):
+        data = io.BytesIO(storable(text).encode())
+        for record in islice(read_file(data, name="", me=Me(queries.own_names(known))), MOST_LOOKED_AT):
             match record:
                 case Reply():
                     replies.append(record)
@@ -110,5 +115,6 @@ def look(request: HttpRequest, call_id: int) -> HttpResponse:
             "named": sum(bool(each.author) for each in replies),
             "own": own,
             "aside": aside,
+            "cut": len(replies) + own + aside >= MOST_LOOKED_AT,
         },
     )
