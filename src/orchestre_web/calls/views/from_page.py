@@ -54,13 +54,15 @@ def bookmark_address(request: HttpRequest, call_id: int) -> str:
 def bookmark(request: HttpRequest, call_id: int) -> HttpResponse:
     """How to put the bookmark in the bar, and how to use it."""
     known = access_call(request.user, call_id, Role.EDITS)
+    address = bookmark_address(request, call_id)
     return render(
         request,
         "calls/bookmark.html",
         {
             "call": known,
             "part": "received",
-            "bookmark": bookmark_address(request, call_id),
+            "bookmark": address,
+            "bookmark_code": address.removeprefix("javascript:"),
             "bookmark_name": words.say("calls.bookmark_name", title=known.title[:40]),
         },
     )

@@ -2,6 +2,6 @@
 "use strict";
 
 for (const link of document.querySelectorAll("[data-bookmark]")) {
-  link.href = link.dataset.bookmark;
+  link.href = `javascript:${link.dataset.bookmark}`;
   link.addEventListener("click", (event) => event.preventDefault());
 }
