@@ -17,6 +17,7 @@ from orchestre.reading.skills import Lexicon, find_skills
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote
 from orchestre.replies.extract import Extract
 from orchestre.replies.kinds import Facts, sort_kind
+from orchestre.replies.lessons import NO_LESSONS, Lessons
 from orchestre.replies.reply import Reply
 
 _NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
@@ -33,25 +34,29 @@ def extract(
     *,
     reference_date: date | None = None,
     skills: Lexicon | None = None,
+    lessons: Lessons = NO_LESSONS,
 ) -> Extract:
     """Read one reply. `reference_date` (else the reply's own, else the day it was posted) is the day "in two weeks" is
     counted from.
 
     A field the source gives apart (price column, town, e-mail) is used when the text itself lacks the value; it has
-    no span, since spans speak of the text only. Never raises on any text.
+    no span, since spans speak of the text only. `lessons` is what its call has taught. Never raises on any text.
     """
     ready = prepare(reply.text)
     own = ready.own_words()
     given = reply.given
     reference = reference_date or reply.reference_date or _day(reply.posted_at)
     language = find_language(own)
-    price = find_prices(own)
+    price = find_prices(own, default_currency=lessons.currency) if lessons.currency else find_prices(own)
     contacts = find_contacts(own)
     places = find_places(own)
     remote = find_remote(own)
     availability = find_availability(own, reference_date=reference, language=language)
     found_skills = find_skills(own, skills)
     years = find_years(own)
+    if lessons:
+        price = lessons.prices(own, price)
+        places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
     facts = Facts(
         price=price,
         contacts=contacts,
@@ -62,7 +67,7 @@ def extract(
         remote=remote.value,
         given_price=bool(given.get("price")),
     )
-    kind = sort_kind(own, facts)
+    kind = sort_kind(own, facts, lessons.adjustment)
 
     evidence: dict[str, tuple[Span, ...]] = {}
     sure: dict[str, tuple[float, ...]] = {}

@@ -13,6 +13,7 @@ from orchestre.reading.contacts import Contacts
 from orchestre.reading.normal import Prepared
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, Unit, Years
 from orchestre.replies.extract import Kind
+from orchestre.replies.kind_model import NOTHING_LEARNT, Adjustment
 from orchestre.replies.rules import matches
 
 DOUBT = 0.75
@@ -113,7 +114,7 @@ def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None
         yield "replies.kind_no_author", Kind.CHATTER, 1.0, None
 
 
-def sort_kind(ready: Prepared, facts: Facts) -> Sorted:
+def sort_kind(ready: Prepared, facts: Facts, learnt: Adjustment = NOTHING_LEARNT) -> Sorted:
     """The kind, the reasons for it strongest first, and the words behind them."""
     score = dict.fromkeys(Kind, 0.0)
     score[Kind.CHATTER] = 0.75  # a text that says nothing at all
@@ -132,6 +133,11 @@ def sort_kind(ready: Prepared, facts: Facts) -> Sorted:
         points = weight / 2 if quiet and kind is Kind.OFFER else weight
         score[kind] += points
         reasons.append((points, code, kind, span))
+    spoken = f" {' '.join(word.folded for word in ready.words)} " if learnt.points else ""
+    for words, learnt_points in learnt.points.items():
+        if f" {words} " in spoken:
+            for each, more in learnt_points.items():
+                score[each] += 2 * more
     kind = _decide(score)
     rest = max(value for other, value in score.items() if other is not kind)
     margin = score[kind] - rest
