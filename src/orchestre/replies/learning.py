@@ -34,7 +34,7 @@ def learn(examples: Iterable[Example], others: Iterable[Other] = ()) -> Lessons:
         *price_lessons(ready),
         *_names(ready, "skills", Topic.SKILL),
         *_names(ready, "location", Topic.PLACE),
-        *_kinds(ready, list(others)),
+        *_kinds(ready, others),
     ]
     agreed = [lesson for lesson in found if all(_agrees(lesson, seen) for seen in ready)]
     agreed = _agreed_together(agreed, ready)
@@ -90,7 +90,7 @@ def phrases(ready: Prepared) -> frozenset[str]:
     return frozenset(found)
 
 
-def _kinds(examples: Sequence[Seen], others: Sequence[Other]) -> Iterator[Lesson]:
+def _kinds(examples: Sequence[Seen], others: Iterable[Other]) -> Iterator[Lesson]:
     told = [(seen, seen.example.wanted_kind) for seen in examples if seen.example.wanted_kind is not None]
     if len(told) < ENOUGH:
         return
@@ -132,11 +132,11 @@ def _compatible(said: str | None, wanted: str) -> bool:
 
 
 def _lifted(
-    candidates: Mapping[tuple[str, str], set[str]], corrected: Mapping[str, set[str]], others: Sequence[Other]
+    candidates: Mapping[tuple[str, str], set[str]], corrected: Mapping[str, set[str]], others: Iterable[Other]
 ) -> dict[tuple[str, str], set[str]]:
     """Those whose words stand much more often in the corrected replies than in those read as something else."""
-    if not others or not candidates:
-        return dict(candidates)
+    if not candidates:
+        return {}
     names = {words for words, _ in candidates}
     count: dict[tuple[str, Kind], int] = defaultdict(int)
     total: dict[Kind, int] = defaultdict(int)
@@ -159,38 +159,27 @@ def _lifted(
 
 def _agrees(lesson: Lesson, seen: Seen) -> bool:
     """Whether the lesson alone reads this corrected reply no worse than the rules did."""
-    measure = _MEASURES[lesson.topic]
-    before = measure(seen.example, seen.example.read)
-    if before is None or not lesson.may_change(seen.ready.folded):
-        return True
-    after = measure(seen.example, _read_again(seen, Lessons((lesson,))))
-    return after is None or after <= before
+    return not lesson.may_change(seen.ready.folded) or not _worse(seen, (lesson,))
 
 
-def _read_again(seen: Seen, lessons: Lessons) -> Extract:
-    return extract(seen.example.reply, lessons=lessons)
+def _worse(seen: Seen, lessons: Sequence[Lesson]) -> bool:
+    """In any field that the owner corrected: a price more may turn a remark into an offer."""
+    example = seen.example
+    now = extract(example.reply, lessons=Lessons(tuple(lessons)))
+    for measure in _MEASURES:
+        before, after = measure(example, example.read), measure(example, now)
+        if before is not None and after is not None and after > before:
+            return True
+    return False
 
 
 def _agreed_together(lessons: list[Lesson], examples: Sequence[Seen]) -> list[Lesson]:
     """Lessons that are right one by one may be wrong together: the weakest of those that speak of it goes."""
-    while True:
-        wrong = next((lesson for seen in examples if (lesson := _too_much(lessons, seen)) is not None), None)
-        if wrong is None:
-            return lessons
-        lessons = [lesson for lesson in lessons if lesson is not wrong]
-
-
-def _too_much(lessons: Sequence[Lesson], seen: Seen) -> Lesson | None:
-    firing = [one for one in lessons if one.may_change(seen.ready.folded)]
-    if len(firing) < 2:
-        return None
-    now = _read_again(seen, Lessons(tuple(firing)))
-    for topic in dict.fromkeys(lesson.topic for lesson in firing):
-        measure = _MEASURES[topic]
-        before, after = measure(seen.example, seen.example.read), measure(seen.example, now)
-        if before is not None and after is not None and after > before:
-            return min((one for one in firing if one.topic is topic), key=lambda one: (len(one.learnt_from), one.id))
-    return None
+    for seen in examples:
+        while len(firing := [one for one in lessons if one.may_change(seen.ready.folded)]) > 1 and _worse(seen, firing):
+            weakest = min(firing, key=lambda one: (len(one.learnt_from), one.id))
+            lessons = [lesson for lesson in lessons if lesson is not weakest]
+    return lessons
 
 
 def _wrong_kind(example: Example, read: Extract) -> int | None:
@@ -217,14 +206,11 @@ def _wrong_names(field: str) -> Callable[[Example, Extract], int | None]:
     return measure
 
 
-_UNITS = _wrong_prices(lambda price: price.unit)
-_MEASURES: Mapping[Topic, Callable[[Example, Extract], int | None]] = {
-    Topic.KIND: _wrong_kind,
-    Topic.UNIT: _UNITS,
-    Topic.BARE: _UNITS,
-    Topic.NOT_PRICE: _UNITS,
-    Topic.CURRENCY: _wrong_prices(lambda price: price.currency),
-    Topic.TAX: _wrong_prices(lambda price: price.tax),
-    Topic.SKILL: _wrong_names("skills"),
-    Topic.PLACE: _wrong_names("location"),
-}
+_MEASURES: Sequence[Callable[[Example, Extract], int | None]] = (
+    _wrong_kind,
+    _wrong_prices(lambda price: price.unit),
+    _wrong_prices(lambda price: price.currency),
+    _wrong_prices(lambda price: price.tax),
+    _wrong_names("skills"),
+    _wrong_names("location"),
+)

@@ -65,6 +65,11 @@ class Lesson:
         """The same lesson learnt again has the same id: what was switched off stays so."""
         return f"{self.topic}:{self.words}:{self.says}"
 
+    @property
+    def effect(self) -> tuple[object, ...]:
+        """Two lessons with the same effect read every text alike, whatever they were learnt from."""
+        return self.id, self.from_, self.upto, self.weight if self.topic is Topic.KIND else 0
+
     def may_change(self, folded: str) -> bool:
         """Whether all its words stand in a folded text; one without words speaks of any text with a figure."""
         if not self.words:
@@ -124,6 +129,11 @@ class Lessons:
         """Those that are not switched off."""
         off = frozenset(ids)
         return Lessons(tuple(lesson for lesson in self.all if lesson.id not in off)) if off else self
+
+    def beside(self, other: "Lessons") -> "Lessons":
+        """What stands in one of the two alone: where none of these may change a text, both read it alike."""
+        mine, theirs = ({lesson.effect for lesson in one.all} for one in (self, other))
+        return Lessons(tuple(lesson for lesson in (*self.all, *other.all) if lesson.effect in mine ^ theirs))
 
     def to_list(self) -> list[dict[str, Any]]:
         return [lesson.to_dict() for lesson in self.all]

@@ -248,7 +248,7 @@ def _fill(row: Reply, delivery: Delivery, reply: Received, print_: str, lessons:
     row.text, row.given = reply.text, dict(reply.given)
     row.document, row.learnt = document, learnt
     row.line, row.sheet, row.run = reply.source.line, (reply.source.sheet or "")[:120], delivery.run
-    row.kind = holding.get("kind", document["kind"])
+    row.kind = str(holding.get("kind", document["kind"]))
     row.kept = holding.get(KEPT)
     row.corrected = bool(holding)
 

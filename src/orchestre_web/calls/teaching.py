@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import F
 
+from orchestre.reading.normal import prepare
 from orchestre.replies.corrections import KEPT
 from orchestre.replies.document import extract_from_document, reply_from_document
 from orchestre.replies.examples import Example
@@ -30,7 +31,7 @@ from orchestre_web.jobs.states import JobState
 TEACHING = ("price", "kind", KEPT, "skills", "location")
 """The corrected fields from which something is learnt."""
 AT_ONCE = 300
-FEW_CORRECTED = 40
+FEW_CORRECTED = 30
 """A call of so many replies, so many of them corrected, is read again in the request (under 150 ms)."""
 READ_AT_ONCE = 400
 WORK = "calls.learn"
@@ -49,22 +50,28 @@ class Taught:
 NOTHING = Taught(frozenset())
 
 
-def teach(call_id: int, *, by: User | None = None, anew: bool = False) -> Taught:
+def teach(call_id: int, *, by: User | None = None, before: Lessons | None = None) -> Taught:
     """Learn again and read again; inside a transaction that holds the row of the call.
 
-    `anew`: also when the lessons are the same, since some of them were switched on or off.
+    `before`: the lessons by which the replies were read last, when they are not those that stand in the call.
     """
     call = Call.objects.select_related("company").get(pk=call_id)
+    before = taught.lessons_of(call) if before is None else before
     corrected = call.replies.filter(corrected=True).count()
     if not corrected and not call.lessons:
         return NOTHING
     if corrected > FEW_CORRECTED or call.replies.count() > AT_ONCE:
         begin(call, by=by)
         return Taught(None)
-    if not learn_again(call) and not anew:
-        # The fields of a corrected reply that lessons may speak of are others than before.
-        return Taught(frozenset(read_again(call, call.replies.filter(corrected=True).order_by("position"))))
-    return Taught(frozenset(read_again(call, call.replies.order_by("position"))))
+    learn_again(call)
+    other = taught.lessons_of(call).beside(before)
+    # A corrected reply too: the fields of which lessons may speak are others than before.
+    wanted = [
+        pk
+        for pk, text, corrected in call.replies.order_by("position").values_list("pk", "text", "corrected")
+        if corrected or other.may_change(prepare(text).folded)
+    ]
+    return Taught(frozenset(read_again(call, call.replies.filter(pk__in=wanted).order_by("position"))))
 
 
 def begin(call: Call, *, by: User | None = None) -> None:
@@ -84,14 +91,12 @@ def all_lessons(call: Call) -> Lessons:
     return Lessons.from_list(call.lessons)
 
 
-def learn_again(call: Call) -> bool:
-    """Work the lessons of a call out of its corrections; whether they are others than before."""
-    before, now = call.lessons, _learn(call).to_list()
-    if before == now:
-        return False
-    call.lessons = now
-    call.save(update_fields=["lessons"])
-    return True
+def learn_again(call: Call) -> None:
+    """Work the lessons of a call out of its corrections."""
+    now = _learn(call).to_list()
+    if now != call.lessons:
+        call.lessons = now
+        call.save(update_fields=["lessons"])
 
 
 def _learn(call: Call) -> Lessons:
