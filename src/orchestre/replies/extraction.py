@@ -47,15 +47,17 @@ def extract(
     given = reply.given
     reference = reference_date or reply.reference_date or _day(reply.posted_at)
     language = find_language(own)
-    price = find_prices(own, default_currency=lessons.currency) if lessons.currency else find_prices(own)
+    signed_at = _signed_at(reply)
+    asked = find_prices(own, default_currency=lessons.currency) if lessons.currency else find_prices(own)
+    price = tuple(one for one in asked if one.span[0] < signed_at)
     contacts = find_contacts(own)
-    places = find_places(own)
+    places = _said_first(find_places(own), signed_at)
     remote = find_remote(own)
     availability = find_availability(own, reference_date=reference, language=language)
     found_skills = find_skills(own, skills)
     years = find_years(own)
     if lessons:
-        price = lessons.prices(own, price)
+        price = tuple(one for one in lessons.prices(own, price) if one.span[0] < signed_at)
         places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
     facts = Facts(
         price=price,
@@ -109,6 +111,19 @@ def extract(
         evidence=evidence,
         confidence=sure,
     )
+
+
+def _signed_at(reply: Reply) -> int:
+    """Where the signature of a mail starts, the length of the text without one. A signature tells how to reach its
+    author and where he is; a capital or another's price in it is no price of his."""
+    signature = reply.given.get("signature", "")
+    signed = bool(signature) and reply.text.endswith(signature)
+    return len(reply.text) - len(signature) if signed else len(reply.text)
+
+
+def _said_first(places: tuple[Found, ...], signed_at: int) -> tuple[Found, ...]:
+    """The places of the text itself; those of the signature when it names none."""
+    return tuple(place for place in places if place.span[0] < signed_at) or places
 
 
 def _day(posted_at: str | None) -> date | None:

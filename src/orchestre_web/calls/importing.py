@@ -42,6 +42,8 @@ def empty_counts() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    file: str
+    """The member of an archive, else the delivery itself."""
     sheet: str
     line: int
 
@@ -154,6 +156,8 @@ def _save(call: Call, delivery: Delivery, records: Sequence[Record]) -> None:
                 received.append(_clean(record))
             case Own():
                 counts["own"] += 1
+                if record.code:  # the whole file is so: a sentence says where the replies are
+                    counts["own_words"] = record.code
             case NoText() | Unreadable():
                 left_out.append(_left_out(call, delivery, record))
                 kind = "unreadable" if isinstance(record, Unreadable) else "no_text"
@@ -195,7 +199,7 @@ def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) 
     for reply, print_ in zip(received, prints, strict=True):
         if print_ in elsewhere:
             continue
-        known = before.get(_Place((reply.source.sheet or "")[:120], reply.source.line))
+        known = before.get(_Place(reply.source.file, (reply.source.sheet or "")[:120], reply.source.line))
         if known is not None:
             _fill(known, delivery, replace(reply, id=known.source_id), print_, lessons)
             again.append(known)
@@ -231,7 +235,7 @@ def _free(own_id: str, taken: Iterable[str], delivery: Delivery) -> str:
 def _read_before(delivery: Delivery, received: Sequence[Received]) -> Mapping[_Place, Reply]:
     lines = {reply.source.line for reply in received}
     rows = delivery.replies.filter(line__in=lines, run__lt=delivery.run).prefetch_related("corrections")
-    return {_Place(row.sheet, row.line): row for row in rows}
+    return {_Place(row.document["source"]["file"], row.sheet, row.line): row for row in rows}
 
 
 FILLED = [
@@ -256,7 +260,12 @@ def _fill(row: Reply, delivery: Delivery, reply: Received, print_: str, lessons:
 def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
     """Write only what changed: all but the new replies are as they were."""
     changed = []
-    for row in call.replies.filter(source_id__in=list(found)).only("source_id", "duplicate_of", "duplicate_type"):
+    for row in call.replies.filter(source_id__in=list(found)).only(
+        "call_id",
+        "source_id",
+        "duplicate_of",
+        "duplicate_type",  # without `call_id` Django asks for it row by row
+    ):
         duplicate = found[row.source_id]
         now = (duplicate.of, duplicate.type.value) if duplicate else ("", "")
         if (row.duplicate_of, row.duplicate_type) != now:

@@ -26,13 +26,23 @@ def import_delivery(job: Job) -> Mapping[str, Any]:
     if not delivery.replies.standing().exists():
         # The ranking would have nothing to say of it: its own page tells what came in.
         Job.objects.filter(pk=job.pk).update(then="")
-    with transaction.atomic():
-        # What came in may be read by lessons, and tells which words are common in this call.
-        Call.objects.select_for_update().get(pk=delivery.call_id)
-        teaching.teach(delivery.call_id)
-    _prepare(delivery.call_id)
+    try:
+        with transaction.atomic():
+            # What came in may be read by lessons, and tells which words are common in this call.
+            Call.objects.select_for_update().get(pk=delivery.call_id)
+            teaching.teach(delivery.call_id)
+        if not _others_under_way(delivery):  # what is prepared is prepared once, after the last of them
+            _prepare(delivery.call_id)
+    except Call.DoesNotExist:
+        return {}
     counts: Mapping[str, Any] = delivery.counts
     return counts
+
+
+def _others_under_way(delivery: Delivery) -> bool:
+    """Other files of the call are still to be read. Should one of them stop, the ranking prepares itself when seen."""
+    others = Delivery.objects.filter(call=delivery.call_id).exclude(pk=delivery.pk).select_related("job")
+    return any(other.is_under_way for other in others)
 
 
 @job_kind(teaching.WORK, name="calls.job_learn")

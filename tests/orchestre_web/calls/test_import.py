@@ -2,17 +2,20 @@
 
 import io
 import json
+import random
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.db.models import Count
+from django.urls import reverse
 from openpyxl import Workbook
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.sources.errors import ColumnsInvalid
-from orchestre_web.calls import actions, demo, importing, queries
+from orchestre_web.calls import actions, demo, importing, queries, stored
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run
@@ -101,6 +104,22 @@ def test_own_messages_are_counted_and_not_kept(people: People, call: Call) -> No
     adds_up(call)
 
 
+def test_a_file_of_own_words_says_where_the_replies_are(people: People, call: Call) -> None:
+    delivery = give(call, 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "x"}}]', "tweets.js")
+    assert (delivery.counts["own"], delivery.counts["own_words"]) == (1, "replies.x_own_words")
+    adds_up(call)
+    page = people.clients["owner"].get(reverse("calls:receive", args=[call.pk])).content.decode()
+    assert "direct-messages.js" in page
+
+
+def test_messages_of_a_network_need_no_confirmation(call: Call) -> None:
+    header = "CONVERSATION ID,FROM,TO,DATE,CONTENT,FOLDER"
+    row = "c1,Ana Béal,P,2026-11-02 08:00:00 UTC,Je propose 4 500 € HT.,INBOX"
+    delivery = give(call, f"{header}\n{row}\n", "messages.csv")
+    assert delivery.is_done
+    assert call.replies.get().channel == "linkedin"
+
+
 def test_a_table_without_a_text_column_waits_for_its_columns(people: People, call: Call) -> None:
     delivery = give(call, "Nom;Prénom;Ville;Remarque\nBéal;Ana;Lille;Je propose 3 000 € HT.\n")
     assert delivery.is_waiting
@@ -144,6 +163,23 @@ def test_a_workbook_of_two_sheets(call: Call) -> None:
     delivery = give(call, data.getvalue(), "réponses.xlsx")
     assert delivery.is_done
     assert sorted(call.replies.values_list("author", "sheet")) == [("Ana", "Sheet"), ("Bob", "Facebook")]
+
+
+def test_an_archive_is_read_in_place(call: Call) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("photo.jpg", random.Random(1).randbytes(3 * stored.PART))  # the members stand pieces apart
+        archive.writestr("a.csv", "Nom;Message\nAna;Je propose 3 000 € HT.\n")
+        archive.writestr("b.csv", "Nom;Message\nBob;Je propose 4 000 € HT.\n")
+    delivery = give(call, data.getvalue(), "réponses.zip")
+    assert delivery.is_done
+    assert delivery.counts["no_text"] == {"replies.member_media": 1}
+    assert sorted(call.replies.values_list("author", "line")) == [("Ana", 2), ("Bob", 2)]
+    with stored.stream(delivery) as stream:
+        assert stream.seek(-10, io.SEEK_END) == delivery.size - 10
+        assert stream.read() == data.getvalue()[-10:]
+        stream.seek(stored.PART - 3)
+        assert stream.read(6) == data.getvalue()[stored.PART - 3 : stored.PART + 3]
 
 
 @pytest.mark.parametrize(
