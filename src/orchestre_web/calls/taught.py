@@ -8,8 +8,9 @@ from orchestre.reading.normal import prepare
 from orchestre.replies.document import extract_document, reply_document
 from orchestre.replies.extraction import extract
 from orchestre.replies.lessons import Lessons
+from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
-from orchestre_web.calls.models import Call
+from orchestre_web.calls.models import Call, Reply
 
 Document = dict[str, Any]
 
@@ -24,11 +25,27 @@ def plain(document: Mapping[str, Any], learnt: Mapping[str, Any]) -> Document:
     return {**document, **learnt.get("was", {})}
 
 
-def read(received: Received, lessons: Lessons, day: date, held: Collection[str] = ()) -> tuple[Document, Document]:
+def received(row: Reply) -> Received:
+    """The reply of a row, as its source gave it."""
+    source = row.document.get("source") or {}
+    day = row.document.get("reference_date")
+    return Received(
+        row.source_id,
+        Position(source.get("file", ""), source.get("format", ""), row.line, row.sheet or None),
+        row.author or None,
+        row.text,
+        row.posted_at or None,
+        row.channel or None,
+        reference_date=date.fromisoformat(day) if day else None,
+        given=row.given,
+    )
+
+
+def read(reply: Received, lessons: Lessons, day: date, held: Collection[str] = ()) -> tuple[Document, Document]:
     """`Reply.document` and `Reply.learnt` of a reply that comes in. `held`: the fields that a person corrected."""
-    day = received.reference_date or day
-    before = reply_document(received, extract(received, reference_date=day))
-    return with_lessons(received, before, lessons, day, held)
+    day = reply.reference_date or day
+    before = reply_document(reply, extract(reply, reference_date=day))
+    return with_lessons(reply, before, lessons, day, held)
 
 
 def _but(held: Collection[str], before: Mapping[str, Any], now: Document) -> Document:
@@ -45,16 +62,16 @@ def _field(name: str) -> str:
 
 
 def with_lessons(
-    received: Received, before: Document, lessons: Lessons, day: date, held: Collection[str] = ()
+    reply: Received, before: Document, lessons: Lessons, day: date, held: Collection[str] = ()
 ) -> tuple[Document, Document]:
     """The same for one whose plain reading is known."""
-    folded = prepare(received.text).folded
+    folded = prepare(reply.text).folded
     firing = [lesson for lesson in lessons.all if lesson.may_change(folded)]
     if not firing:
         return before, {}
 
     def by(*some: Any) -> Document:
-        now = extract_document(extract(received, reference_date=day, lessons=Lessons(tuple(some))))
+        now = extract_document(extract(reply, reference_date=day, lessons=Lessons(tuple(some))))
         return _but(held, before, now) if held else now
 
     now = by(*firing)

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from orchestre.reading.normal import prepare
 from orchestre.replies.corrections import KEPT
-from orchestre.replies.document import extract_from_document, reply_from_document
+from orchestre.replies.document import extract_from_document
 from orchestre.replies.examples import Example
 from orchestre.replies.extract import Kind
 from orchestre.replies.learning import learn
@@ -106,11 +106,11 @@ def _learn(call: Call) -> Lessons:
         held[each.reply_id].append(each)
     if not held:
         return NO_LESSONS
-    rows = call.replies.filter(pk__in=list(held)).only("pk", "document", "learnt")
+    rows = call.replies.filter(pk__in=list(held))
     examples = []
     for row in rows:
         document = taught.plain(row.document, row.learnt)
-        reply = reply_from_document(document, file="", line=1)
+        reply = taught.received(row)
         reply = replace(reply, reference_date=reply.reference_date or call.reference_date)
         examples.append(Example(reply, extract_from_document(document), queries.holding(held[row.pk])))
     return learn(examples, _others(call, held))
@@ -148,7 +148,7 @@ def _reads_otherwise(row: Reply, lessons: Lessons, day: date, held: Collection[s
     if not lessons and not row.learnt:
         return False
     before = taught.plain(row.document, row.learnt)
-    received = reply_from_document(before, file="", line=1)
+    received = taught.received(row)
     document, learnt = taught.with_lessons(received, before, lessons, received.reference_date or day, held)
     if (document, learnt) == (row.document, row.learnt):
         return False
