@@ -34,6 +34,9 @@ class Extract:
     language: str
     kind_reasons: tuple[str, ...] = ()
     price: tuple[Price, ...] = ()
+    price_aside: tuple[Price, ...] = ()
+    """Prices in the words of somebody who offers nothing (a remark, a question, a referral): they are another's. They
+    become `price` when the owner says that the reply is an offer (`corrections.apply`)."""
     location: tuple[str, ...] = ()
     remote: Remote = Remote.UNKNOWN
     availability: Availability | None = None

@@ -15,7 +15,7 @@ from orchestre.reading.prices import find_prices
 from orchestre.reading.remote import find_remote
 from orchestre.reading.skills import Lexicon, find_skills
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote
-from orchestre.replies.extract import Extract
+from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.lessons import NO_LESSONS, Lessons
 from orchestre.replies.reply import Reply
@@ -23,6 +23,11 @@ from orchestre.replies.reply import Reply
 _NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
 
 _FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
+
+# Who says one of these offers nothing: money in it is the buyer's or somebody else's. An ad keeps the pay it offers.
+_OFFERS_NOTHING = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.REFERRAL})
+_PRICE_LIST = 4
+"""So many prices are somebody's list of prices, whatever else the text looks like."""
 
 
 def _values(found: tuple[Found, ...]) -> tuple[str, ...]:
@@ -78,9 +83,11 @@ def extract(
         if found:
             evidence[field] = tuple(one.span for one in found)
             sure[field] = tuple(one.confidence for one in found)
-    if price:
-        evidence["price"] = tuple(one.span for one in price)
-        sure["price"] = tuple(one.confidence for one in price)
+    price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
+    for field, asked in (("price", price), ("price_aside", aside)):
+        if asked:
+            evidence[field] = tuple(one.span for one in asked)
+            sure[field] = tuple(one.confidence for one in asked)
     if kind.spans:
         evidence["kind"] = kind.spans
     if remote.value is not Remote.UNKNOWN:
@@ -99,6 +106,7 @@ def extract(
         kind_reasons=kind.reasons,
         language=language,
         price=price or _given_price(given.get("price")),
+        price_aside=aside,
         location=_values(places) or _given_list(given.get("place")),
         remote=remote.value,
         availability=availability or _given_availability(given.get("availability"), reference, language),
