@@ -63,7 +63,6 @@ def extract(
     years = find_years(own)
     if lessons:
         price = tuple(one for one in lessons.prices(own, price) if one.span[0] < signed_at)
-        places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
     facts = Facts(
         price=price,
         contacts=contacts,
@@ -75,6 +74,9 @@ def extract(
         given_price=bool(given.get("price")),
     )
     kind = sort_kind(own, facts, lessons.adjustment)
+    if lessons:
+        # After the kind: what a word of this call means does not make a remark an offer.
+        places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
 
     evidence: dict[str, tuple[Span, ...]] = {}
     sure: dict[str, tuple[float, ...]] = {}
