@@ -22,9 +22,9 @@ from orchestre.replies.around import Around, around, is_bare
 from orchestre.replies.extract import Kind
 from orchestre.replies.kind_model import NOTHING_LEARNT, Adjustment
 
-KIND_POINTS = 1.0
-"""What one lesson adds to its kind; two corrections weigh two thirds of it, many nearly all (`weight`)."""
-MOST_KIND_POINTS = 2.5
+KIND_POINTS = 2.0
+"""What one lesson adds to the log-odds of its kind; two corrections weigh two thirds of it, many nearly all (`weight`):
+enough to turn a reply in doubt, not one that is plain."""
 SURE = 0.9
 """Confidence of a value that the owner's own corrections taught; a person still has to look at it."""
 

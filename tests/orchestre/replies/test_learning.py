@@ -146,13 +146,22 @@ def test_a_skill_that_is_denied_is_not_learnt_there() -> None:
 
 def test_replies_brought_back_teach_their_kind() -> None:
     said: tuple[Said, ...] = (
-        ("Haha, mon atelier cordage tourne bien, merci à vous", {KEPT: True}),
-        ("Merci, mon atelier cordage aussi lol", {KEPT: True}),
+        ("Notre menuiserie participe à la chaîne solidaire, à bientôt.", {KEPT: True}),
+        ("Merci ! la chaîne solidaire vous salue", {KEPT: True}),
     )
-    before = [extract(reply(text)).kind for text, _ in said]
     lessons = taught(*said)
-    if Kind.OFFER not in before:
-        assert any(lesson.says == "offer" for lesson in lessons.of(Topic.KIND))
+    assert {lesson.says for lesson in lessons.of(Topic.KIND)} == {"offer"}
+    third = "Présente pour la chaîne solidaire, en mai"
+    assert read(third, NO_LESSONS).kind is not Kind.OFFER
+    assert read(third, lessons).kind is Kind.OFFER
+    assert read("Merci pour le partage !", lessons).kind is Kind.CHATTER
+
+
+def test_words_common_in_the_call_tell_no_kind() -> None:
+    said: list[Said] = [(text, {"kind": "spam"}) for text in ("Haha, la belle boutique bleue", "Lol la belle boutique")]
+    others = [("Bravo pour la belle boutique", Kind.CHATTER)] * 3
+    assert learn(examples(said)).of(Topic.KIND)
+    assert not learn(examples(said), others).of(Topic.KIND)
 
 
 def test_corrections_that_disagree_teach_nothing() -> None:
