@@ -301,6 +301,8 @@ _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     "urls": _contacts(_URL, r"[,;]?\s+|[,;]$"),  # a page may have a comma in its address
     "handles": _contacts(_HANDLE),
     "skills": _each_once,
+    "tools": _each_once,
+    "mentions": _each_once,
     "language": _language,
 }
 FIELDS = frozenset(_CHECKS) - {KEPT}
