@@ -129,12 +129,12 @@ def test_tax_only_when_every_correction_agrees() -> None:
 def test_a_skill_and_a_place_are_learnt_from_one_correction() -> None:
     lessons = taught(
         (
-            "Atelier Morgane, Plouguerneau. Je fais de la sérigraphie.",
-            {"skills": ["sérigraphie"], "location": ["Plouguerneau"]},
+            "Atelier Morgane, Plouguerneau. Je fais de la zorblerie.",
+            {"skills": ["zorblerie"], "location": ["Plouguerneau"]},
         )
     )
-    other = read("Atelier de sérigraphie, Plouguerneau, 12 ans de métier.", lessons)
-    assert "sérigraphie" in other.skills
+    other = read("Atelier de zorblerie, Plouguerneau, 12 ans de métier.", lessons)
+    assert "zorblerie" in other.skills
     assert other.location == ("Plouguerneau",)
 
 

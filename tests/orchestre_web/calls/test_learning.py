@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LETTERS = """Nom;Message
 Ana Béal;"Développeuse PHP, je demande 480 € et je suis disponible en mars."
 Léo Caradec;"Intégrateur, je demande 430 € HT, références sur demande."
-Mina Dorval;"Graphiste, je demande 450 € et je peux commencer lundi. Atelier de sérigraphie."
+Mina Dorval;"Graphiste, je demande 450 € et je peux commencer lundi. Atelier de zorblerie."
 Noé Estival;"Je refais la boutique entière, je demande 6 500 €."
-Zoé Fabre;"Sérigraphie et gravure, Plouguerneau, dispo en mai, 12 ans de métier."
+Zoé Fabre;"Zorblerie et gravure, Plouguerneau, dispo en mai, 12 ans de métier."
 """
 State = list[tuple[Any, ...]]
 
@@ -95,7 +95,7 @@ def test_the_order_of_corrections_does_not_matter(people: People) -> None:
         deliver(call, LETTERS)
         for author in order:
             if author == "Zoé Fabre":
-                correct(people, call, author, "skills", ["Sérigraphie", "gravure"])
+                correct(people, call, author, "skills", ["Zorblerie", "gravure"])
             else:
                 by_day(people, call, author, 480 if author == "Ana Béal" else 430)
         ends.append(state(call))
@@ -105,8 +105,8 @@ def test_the_order_of_corrections_does_not_matter(people: People) -> None:
 def test_undoing_the_corrections_undoes_what_they_taught(people: People, call: Call) -> None:
     untouched = state(call)
     first, second = by_day(people, call, "Ana Béal", 480), by_day(people, call, "Léo Caradec", 430)
-    skill = correct(people, call, "Zoé Fabre", "skills", ["Sérigraphie"])
-    assert "sérigraphie" in of(call, "Mina Dorval").document["skills"]
+    skill = correct(people, call, "Zoé Fabre", "skills", ["Zorblerie"])
+    assert "zorblerie" in of(call, "Mina Dorval").document["skills"]
     for reply in (skill, first, second):
         undo_all(people, reply)
     assert state(call) == untouched
@@ -131,7 +131,7 @@ def test_a_later_file_is_read_by_the_lessons(people: People, call: Call) -> None
 
 
 def test_a_reply_erased_takes_what_was_learnt_of_it_along(people: People, call: Call) -> None:
-    reply = correct(people, call, "Zoé Fabre", "skills", ["Sérigraphie"])
+    reply = correct(people, call, "Zoé Fabre", "skills", ["Zorblerie"])
     assert Call.objects.get(pk=call.pk).lessons
     actions.erase_reply(user=people.users["owner"], call_id=call.pk, reply_id=reply.pk)
     assert Call.objects.get(pk=call.pk).lessons == []
