@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orchestre_web.calls.views import call, delivery, from_page, person, reply, sharing, thread, tray
+from orchestre_web.calls.views import call, delivery, from_page, learnt, person, reply, sharing, thread, tray
 
 app_name = "calls"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("<int:call_id>/livraisons/<int:delivery_id>/relire", delivery.read_again, name="read_again"),
     path("<int:call_id>/livraisons/<int:delivery_id>/retirer/", delivery.remove_delivery, name="remove_delivery"),
     path("<int:call_id>/mis-de-cote/", tray.tray, name="tray"),
+    path("<int:call_id>/appris/", learnt.learnt, name="learnt"),
+    path("<int:call_id>/appris/lecon", learnt.switch, name="switch_lesson"),
     path("<int:call_id>/reponses/<int:reply_id>/", reply.reply, name="reply"),
     path("<int:call_id>/reponses/<int:reply_id>/corriger", reply.correct, name="correct"),
     path("<int:call_id>/reponses/<int:reply_id>/annuler/<int:correction_id>", reply.undo, name="undo"),
