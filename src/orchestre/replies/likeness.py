@@ -1,0 +1,171 @@
+"""How alike two texts are, without comparing every pair: MinHash over pairs of words (Broder, 1997), grouped in bands.
+
+A text's signature is the least value of each of `HASHES` hashes over its pairs of words; the share of equal values
+estimates the Jaccard similarity of two sets of pairs. Texts that agree in one band at least are compared.
+"""
+
+from array import array
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+BANDS, ROWS = 20, 2
+HASHES = 96
+"""The first BANDS x ROWS of them make the bands; all of them measure how alike two texts are."""
+NEAR = 0.3
+"""Share of equal hashes from which two texts are copies of one another (an estimate of their Jaccard similarity)."""
+SHINGLE = 2
+
+
+def key_of(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
+
+
+class HashTable:
+    """An open hash table from a 64-bit key to a number: 12 bytes a slot, twice as many slots as keys at most four."""
+
+    def __init__(self) -> None:
+        self._keys = array("Q", bytes(8 * 1024))
+        self._values = array("I", bytes(4 * 1024))
+        self._used = 0
+
+    def _slot(self, key: int) -> int:
+        keys, mask = self._keys, len(self._keys) - 1
+        at = (key ^ (key >> 32)) & mask
+        while keys[at] and keys[at] != key:
+            at = (at + 1) & mask
+        return at
+
+    def get(self, key: int) -> int | None:
+        at = self._slot(key)
+        return self._values[at] if self._keys[at] else None
+
+    def put(self, key: int, value: int) -> None:
+        at = self._slot(key)
+        if not self._keys[at]:
+            self._used += 1
+        self._keys[at], self._values[at] = key, value
+        if self._used * 2 > len(self._keys):
+            self._grow()
+
+    def _grow(self) -> None:
+        keys, values = self._keys, self._values
+        self._keys = array("Q", bytes(16 * len(keys)))
+        self._values = array("I", bytes(8 * len(keys)))
+        for key, value in zip(keys, values, strict=True):
+            if key:
+                at = self._slot(key)
+                self._keys[at], self._values[at] = key, value
+
+
+_draw = np.random.default_rng(20260101)
+_MULTIPLY = _draw.integers(1, 1 << 63, HASHES, dtype=np.uint64) | np.uint64(1)
+_ADD = _draw.integers(0, 1 << 63, HASHES, dtype=np.uint64)
+_BAND_MULTIPLY = _draw.integers(1, 1 << 63, (BANDS, ROWS), dtype=np.uint64) | np.uint64(1)
+
+
+def signature(words: list[str]) -> npt.NDArray[np.uint32]:
+    """MinHash of the pairs of words: for each of `HASHES` multiply-shift hashes (Dietzfelbinger) the least value."""
+    shingles = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
+    keys = np.fromiter((_shingle_hash(one) for one in shingles), dtype=np.uint64, count=len(shingles))
+    with np.errstate(over="ignore"):
+        mixed = keys[:, None] * _MULTIPLY + _ADD
+    least: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32).min(axis=0)
+    return least
+
+
+def _shingle_hash(shingle: str) -> int:
+    return crc32(shingle.encode("utf-8", "surrogatepass"))
+
+
+class Likenesses:
+    """Signatures and their bands. A slot keeps the first reply that came with it; later copies find it there."""
+
+    def __init__(self) -> None:
+        self._signatures: npt.NDArray[np.uint8] = np.zeros((1024, HASHES), dtype=np.uint8)
+        self._rows = array("I")
+        self._row_of = array("I")
+        """For each number 1 more than its row; 0 for those without."""
+        self._bits = 12
+        self._slots: npt.NDArray[np.int32] = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
+        self._bands: npt.NDArray[np.uint32] = np.zeros((1024, BANDS), dtype=np.uint32)
+        self._each = np.arange(BANDS)
+
+    def _band_keys(self, whole: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+        with np.errstate(over="ignore"):
+            mixed = (whole[: BANDS * ROWS].reshape(BANDS, ROWS).astype(np.uint64) * _BAND_MULTIPLY).sum(axis=1)
+        keys: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32)
+        return keys
+
+    def find_or_add(self, whole: npt.NDArray[np.uint32], number: int) -> int | None:
+        """The number of the closest earlier text that is near enough. The text is added as well: copies drift."""
+        small = whole.astype(np.uint8)
+        keys = self._band_keys(whole)
+        slots = keys >> np.uint32(32 - self._bits)
+        both = np.stack((slots, slots ^ np.uint32(1)))  # a slot already taken has a neighbour
+        held = self._slots[self._each, both]
+        candidates = np.unique(held[held >= 0])
+        found: int | None = None
+        if len(candidates):
+            alike = (self._signatures[candidates] == small).mean(axis=1)
+            best = int(alike.argmax())
+            if alike[best] >= NEAR:
+                found = self._rows[int(candidates[best])]
+        self._add(small, keys, both, held, number)
+        return found
+
+    def alike(self, whole: npt.NDArray[np.uint32], numbers: Iterable[int]) -> list[tuple[int, float]]:
+        """(number, share of equal hashes) of those numbers that were added."""
+        held = [number for number in numbers if number < len(self._row_of) and self._row_of[number]]
+        rows = [self._row_of[number] - 1 for number in held]
+        shares = (self._signatures[rows] == whole.astype(np.uint8)).mean(axis=1)
+        return list(zip(held, map(float, shares), strict=True))
+
+    def _add(
+        self,
+        small: npt.NDArray[np.uint8],
+        keys: npt.NDArray[np.uint32],
+        both: npt.NDArray[np.uint32],
+        held: npt.NDArray[np.int32],
+        number: int,
+    ) -> None:
+        row = len(self._rows)
+        if row == len(self._signatures):
+            self._signatures = _longer(self._signatures)
+            self._bands = _longer(self._bands)
+        self._signatures[row] = small
+        self._bands[row] = keys
+        self._rows.append(number)
+        self._row_of.extend([0] * (number + 1 - len(self._row_of)))
+        self._row_of[number] = row + 1
+        self._take(both, held, row)
+        if len(self._rows) * 5 > 4 << self._bits:
+            self._widen()
+
+    def _take(self, both: npt.NDArray[np.uint32], held: npt.NDArray[np.int32], row: int) -> None:
+        """The first free of the two slots of each band; a band with none is left out."""
+        for slots, free in ((both[0], held[0] < 0), (both[1], (held[0] >= 0) & (held[1] < 0))):
+            self._slots[self._each[free], slots[free]] = row
+
+    def _widen(self) -> None:
+        self._bits += 1
+        self._slots = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
+        count = len(self._rows)
+        slots = self._bands[:count] >> np.uint32(32 - self._bits)
+        backwards = np.arange(count - 1, -1, -1, dtype=np.int32)
+        for band in range(BANDS):  # the last written wins: writing backwards keeps the first reply of each slot
+            own = slots[:, band]
+            self._slots[band, own[::-1]] = backwards
+            late = np.flatnonzero(self._slots[band, own] != np.arange(count))[::-1].astype(np.int32)
+            beside = own[late] ^ np.uint32(1)
+            free = self._slots[band, beside] < 0
+            self._slots[band, beside[free]] = late[free]
+
+
+def _longer(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """A quarter longer: doubling would cost too much memory near a million."""
+    return np.concatenate([rows, np.zeros((len(rows) // 4, rows.shape[1]), dtype=rows.dtype)])
