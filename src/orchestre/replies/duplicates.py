@@ -24,7 +24,7 @@ import numpy.typing as npt
 from orchestre.reading.normal import Prepared, fold, prepare
 from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
-from orchestre.replies.identity import contact_marks, name_marks, names_agree, short_names, writer_name
+from orchestre.replies.identity import contact_marks, is_full, name_marks, names_agree, short_names, writer_name
 from orchestre.replies.likeness import HashTable, Likenesses, key_of, signature
 from orchestre.replies.persons import Answers, Sign
 from orchestre.replies.reply import Reply
@@ -111,6 +111,9 @@ class DuplicateIndex:
         if exact is None and len(words) >= ENOUGH_WORDS:
             likeness = signature(words)
             near = self._near.find_or_add(likeness, number)
+        if person is None and near is not None and is_full(name) and self._person[near] not in others:
+            # An edited copy under the same full name.
+            person = near if name == self._names[self._person[near]] else None
         if extract.kind is Kind.SPAM:
             name = ""  # an advertisement is nobody's second word
         probable = _name_keys(reply, extract, name)

@@ -185,22 +185,22 @@ LAST_LINES = 4
 
 
 def signed_name(text: str) -> str:
-    """The name a text is signed or introduced with, folded; "" when there is none. Two words or more.
+    """The name a text is signed or introduced with, as written; "" when there is none. Two words or more.
 
     >>> signed_name("400 € la journée, dispo en mars. F. Garrigou, Toulon"), signed_name("Merci d'avance, à bientôt")
-    ('f. garrigou', '')
+    ('F. Garrigou', '')
     """
     for pattern in (_LABELLED, _INTRODUCED):
         match = pattern.search(text)
         if match and _is_name(match["name"]):
-            return _plain(match["name"])
+            return match["name"]
     lines = [line.strip() for line in text.rstrip().rsplit("\n", LAST_LINES + 1)[-LAST_LINES:] if line.strip()]
     for line in lines if "\n" in text.strip() else ():
         match = _LINE.match(line)
         if match and _is_name(match["name"]):
-            return _plain(match["name"])
+            return match["name"]
     match = _SIGNED.search(text[-90:])
-    return _plain(match["name"]) if match and _is_name(match["name"]) else ""
+    return match["name"] if match and _is_name(match["name"]) else ""
 
 
 def _is_name(written: str) -> bool:
@@ -220,23 +220,23 @@ def _not_names() -> frozenset[str]:
     return frozenset(split_list(tomllib.loads(text)["not_names"]))
 
 
-def _plain(name: str) -> str:
-    return " ".join(fold(name).split())
-
-
-def writer_name(reply: Reply, extract: Extract) -> str:
-    """The name to know the writer by: the author shown, else the one the source gives apart, else the one he signs
-    with. A town that ends a letter is no signature, and a referral is not signed by whom it names."""
-    shown = author_name(reply)
-    if shown:
-        return shown
+def shown_name(reply: Reply, extract: Extract) -> str:
+    """The name to know the writer by, as written: the author shown, else the one the source gives apart, else the one
+    he signs with. A town that ends a letter is no signature, and a referral is not signed by whom it names."""
+    if author_name(reply):
+        return (reply.author or "").strip()
     given = reply.given.get("name", "").strip()
     if given:
-        return _plain(given)
+        return given
     if extract.kind in (Kind.REFERRAL, Kind.SPAM):
         return ""
     signed = signed_name(reply.text)
-    return "" if signed and signed in {fold(town) for town in extract.location} else signed
+    return "" if signed and fold(signed) in {fold(town) for town in extract.location} else signed
+
+
+def writer_name(reply: Reply, extract: Extract) -> str:
+    """`shown_name`, folded, to compare."""
+    return " ".join(fold(shown_name(reply, extract)).split())
 
 
 def is_full(name: str) -> bool:
@@ -267,10 +267,8 @@ def short_names(name: str) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
     first, last = words[0], words[-1]
-    pairs = ((first, last), (last, first)) if len(first) > 1 and len(last) > 1 else ()
-    if not pairs:
-        pairs = ((first, last),) if len(first) > 1 else ((last, first),)
-    return tuple(f"{whole}+{other[0]}" for whole, other in pairs)
+    ends = ((first, last), (last, first))
+    return tuple(f"{whole}+{other[0]}" for whole, other in ends if len(whole) > 1)
 
 
 def _url_key(url: str) -> str:

@@ -25,7 +25,8 @@ class Sign(StrEnum):
 
 
 CERTAIN = frozenset({Sign.EMAIL, Sign.PHONE, Sign.PROFILE, Sign.HANDLE, Sign.AUTHOR_ID, Sign.SAID})
-"""One of these alone makes it certain, where the names do not differ."""
+"""One of these alone makes it certain, where the names do not differ. So do the same words, and alike words under the
+same full name: the evidence then holds NAME and WORDS."""
 
 
 @dataclass(frozen=True, slots=True)
