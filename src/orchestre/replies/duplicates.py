@@ -25,7 +25,17 @@ from orchestre.reading.normal import Prepared, fold, prepare
 from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.identity import contact_marks, is_full, name_marks, names_agree, short_names, writer_name
-from orchestre.replies.likeness import HashTable, Likenesses, key_of, signature
+from orchestre.replies.likeness import (
+    ALIKE,
+    Hashes,
+    HashTable,
+    Likenesses,
+    key_of,
+    likeness,
+    said_apart,
+    signature,
+    word_hashes,
+)
 from orchestre.replies.persons import Answers, Sign
 from orchestre.replies.reply import Reply
 
@@ -39,6 +49,15 @@ LOOKED_AT = 40
 """How many earlier replies under the same short form of a name are looked at."""
 NO_ANSWERS: Answers = MappingProxyType({})
 Signature = npt.NDArray[np.uint32]
+
+SAME_LETTER = 0.45
+"""How alike two texts by different or unknown people have to be; more when they are short: few words leave more to
+chance."""
+LONG_TEXT, SHORT_EXTRA = 60, 0.01
+"""Words from which no more is asked, and how much more for each word less."""
+OWN_WORDS = 0.2
+"""The share of own words in a row beyond which a text is no copy of another person's."""
+NO_DOUBT = 0.8
 
 
 def current(replies: Sequence[tuple[Reply, Extract]]) -> tuple[Reply, Extract]:
@@ -58,6 +77,23 @@ def current(replies: Sequence[tuple[Reply, Extract]]) -> tuple[Reply, Extract]:
 
 def _has_amount(price: Price) -> bool:
     return price.amount_min is not None or price.amount_max is not None
+
+
+def is_copy(alike: float, one: Hashes, other: Hashes, name: str, other_name: str) -> bool:
+    """Whether two texts with this likeness are an edited copy or one letter.
+
+    Under one name, or a short form of it, a likeness of 0.3 is enough: nobody else is under suspicion. Between others
+    it has to be higher and what differs has to be short: names and figures, not sentences.
+    """
+    if " " in name and " " in other_name and names_agree(name, other_name):
+        return alike >= ALIKE
+    if alike >= NO_DOUBT:
+        return True
+    words = min(len(one), len(other))
+    return (
+        alike >= SAME_LETTER + SHORT_EXTRA * max(0, LONG_TEXT - words) * bool(name and other_name)
+        and said_apart(one, other) <= OWN_WORDS
+    )
 
 
 class DuplicateIndex:
@@ -107,10 +143,10 @@ class DuplicateIndex:
         ):
             person = exact  # the same words and no other name: the same person until somebody says otherwise
         near: int | None = None
-        likeness = None
+        hashes: Hashes = ()
         if exact is None and len(words) >= ENOUGH_WORDS:
-            likeness = signature(words)
-            near = self._near.find_or_add(likeness, number)
+            hashes = word_hashes(words)
+            near = self._near_copy(hashes, signature(words), name, number)
         if person is None and near is not None and is_full(name) and self._person[near] not in others:
             # An edited copy under the same full name.
             person = near if name == self._names[self._person[near]] else None
@@ -121,7 +157,7 @@ class DuplicateIndex:
         maybe = None
         if person is None and exact is None and near is None:
             found = [known for key in probable if (known := self._persons.get(key)) is not None]
-            found += self._same_hand(short, likeness)
+            found += self._same_hand(short, hashes)
             maybe = self._first_agreeing(found, name, others)
         self._keep(reply, number, person, name, short)
         for key in (*keys, *probable):
@@ -173,12 +209,17 @@ class DuplicateIndex:
                 found.append(known)
         return keys, found
 
-    def _same_hand(self, short: list[int], likeness: Signature | None) -> list[int]:
+    def _near_copy(self, hashes: Hashes, whole: Signature, name: str, number: int) -> int | None:
+        for alike, other in self._near.find_and_add(whole, hashes, number):
+            if is_copy(alike, hashes, self._near.of(other), name, self._names[self._person[other]]):
+                return other
+        return None
+
+    def _same_hand(self, short: list[int], hashes: Hashes) -> list[int]:
         """Earlier replies under a short form of the same name, written alike."""
-        others = self._short.others(short) if likeness is not None else []
-        if likeness is None or not others:
+        if not hashes:
             return []
-        return [other for other, share in self._near.alike(likeness, others) if share >= SAME_HAND]
+        return [other for other in self._short.others(short) if likeness(hashes, self._near.of(other)) >= SAME_HAND]
 
     def _first_agreeing(self, found: list[int], name: str, others: set[int]) -> int | None:
         persons = ((number, self._person[number]) for number in found)

@@ -1,23 +1,29 @@
 """How alike two texts are, without comparing every pair: MinHash over pairs of words (Broder, 1997), grouped in bands.
 
-A text's signature is the least value of each of `HASHES` hashes over its pairs of words; the share of equal values
-estimates the Jaccard similarity of two sets of pairs. Texts that agree in one band at least are compared.
+Texts that agree in one band at least are compared. What is kept of a text is a hash of 16 bits a word, in order: the
+Jaccard similarity of the pairs of words, and what stands between the shared parts, are measured on it (two words in
+65,536 are taken for the same).
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-BANDS, ROWS = 20, 2
-HASHES = 96
-"""The first BANDS x ROWS of them make the bands; all of them measure how alike two texts are."""
-NEAR = 0.3
-"""Share of equal hashes from which two texts are copies of one another (an estimate of their Jaccard similarity)."""
+BANDS, ROWS = 24, 3
+HASHES = BANDS * ROWS
+ALIKE = 0.3
+"""Jaccard similarity of the pairs of words from which two texts are compared at all."""
+MOST_WORDS = 160
+"""The words of a longer text that are kept."""
+LONG_GAP = 5
+"""Words in a row that the other text does not have, from which they are something else said."""
 SHINGLE = 2
 
 
@@ -26,7 +32,7 @@ def key_of(text: str) -> int:
 
 
 class HashTable:
-    """An open hash table from a 64-bit key to a number: 12 bytes a slot, twice as many slots as keys at most four."""
+    """An open hash table from a 64-bit key to a number: 12 bytes a slot, 1.4 to 2.9 slots a key."""
 
     def __init__(self) -> None:
         self._keys = array("Q", bytes(8 * 1024))
@@ -49,7 +55,7 @@ class HashTable:
         if not self._keys[at]:
             self._used += 1
         self._keys[at], self._values[at] = key, value
-        if self._used * 2 > len(self._keys):
+        if self._used * 10 > 7 * len(self._keys):
             self._grow()
 
     def _grow(self) -> None:
@@ -82,11 +88,41 @@ def _shingle_hash(shingle: str) -> int:
     return crc32(shingle.encode("utf-8", "surrogatepass"))
 
 
+Hashes = Sequence[int]
+
+
+def word_hashes(words: Sequence[str]) -> Hashes:
+    """16 bits a word, in order, at most `MOST_WORDS`."""
+    return array("H", [_shingle_hash(word) & 0xFFFF for word in words[:MOST_WORDS]])
+
+
+def likeness(one: Hashes, other: Hashes) -> float:
+    """Jaccard similarity of the pairs of words, 0 to 1."""
+    pairs, others = set(pairwise(one)), set(pairwise(other))
+    both = len(pairs & others)
+    return both / (len(pairs) + len(others) - both) if both else 0.0
+
+
+def said_apart(one: Hashes, other: Hashes) -> float:
+    """The share of words in runs of `LONG_GAP` or more that the other text does not have, the larger of both sides.
+
+    Near 0 for one letter with other names and figures; strangers who share a few phrases have sentences of their own.
+    """
+    apart = [0, 0]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag != "equal":
+            apart[0] += i2 - i1 if i2 - i1 >= LONG_GAP else 0
+            apart[1] += j2 - j1 if j2 - j1 >= LONG_GAP else 0
+    return max(apart[0] / max(1, len(one)), apart[1] / max(1, len(other)))
+
+
 class Likenesses:
-    """Signatures and their bands. A slot keeps the first reply that came with it; later copies find it there."""
+    """Word hashes and their bands. A slot keeps the first reply that came with it; later copies find it there."""
 
     def __init__(self) -> None:
-        self._signatures: npt.NDArray[np.uint8] = np.zeros((1024, HASHES), dtype=np.uint8)
+        self._words = array("H")
+        self._ends = array("Q", [0])
+        """Where the words of each row end."""
         self._rows = array("I")
         self._row_of = array("I")
         """For each number 1 more than its row; 0 for those without."""
@@ -101,43 +137,41 @@ class Likenesses:
         keys: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32)
         return keys
 
-    def find_or_add(self, whole: npt.NDArray[np.uint32], number: int) -> int | None:
-        """The number of the closest earlier text that is near enough. The text is added as well: copies drift."""
-        small = whole.astype(np.uint8)
+    def of(self, number: int) -> Hashes:
+        """The words of a text that was added; none for another."""
+        row = self._row_of[number] - 1 if number < len(self._row_of) else -1
+        return self._words[self._ends[row] : self._ends[row + 1]] if row >= 0 else array("H")
+
+    def find_and_add(self, whole: npt.NDArray[np.uint32], words: Hashes, number: int) -> list[tuple[float, int]]:
+        """(likeness, number) of the earlier texts that are alike, the most alike first. The text is added as well:
+        copies drift."""
         keys = self._band_keys(whole)
         slots = keys >> np.uint32(32 - self._bits)
         both = np.stack((slots, slots ^ np.uint32(1)))  # a slot already taken has a neighbour
         held = self._slots[self._each, both]
-        candidates = np.unique(held[held >= 0])
-        found: int | None = None
-        if len(candidates):
-            alike = (self._signatures[candidates] == small).mean(axis=1)
-            best = int(alike.argmax())
-            if alike[best] >= NEAR:
-                found = self._rows[int(candidates[best])]
-        self._add(small, keys, both, held, number)
-        return found
-
-    def alike(self, whole: npt.NDArray[np.uint32], numbers: Iterable[int]) -> list[tuple[int, float]]:
-        """(number, share of equal hashes) of those numbers that were added."""
-        held = [number for number in numbers if number < len(self._row_of) and self._row_of[number]]
-        rows = [self._row_of[number] - 1 for number in held]
-        shares = (self._signatures[rows] == whole.astype(np.uint8)).mean(axis=1)
-        return list(zip(held, map(float, shares), strict=True))
+        found: list[tuple[float, int]] = []
+        own = set(pairwise(words))
+        for row in set(held[held >= 0].tolist()):
+            others = set(pairwise(self._words[self._ends[row] : self._ends[row + 1]]))
+            shared = len(own & others)
+            if shared >= ALIKE * (len(own) + len(others) - shared):
+                found.append((shared / (len(own) + len(others) - shared), self._rows[row]))
+        self._add(words, keys, both, held, number)
+        return sorted(found, key=lambda each: (-each[0], each[1]))
 
     def _add(
         self,
-        small: npt.NDArray[np.uint8],
+        words: Hashes,
         keys: npt.NDArray[np.uint32],
         both: npt.NDArray[np.uint32],
         held: npt.NDArray[np.int32],
         number: int,
     ) -> None:
         row = len(self._rows)
-        if row == len(self._signatures):
-            self._signatures = _longer(self._signatures)
+        if row == len(self._bands):
             self._bands = _longer(self._bands)
-        self._signatures[row] = small
+        self._words.extend(words)
+        self._ends.append(len(self._words))
         self._bands[row] = keys
         self._rows.append(number)
         self._row_of.extend([0] * (number + 1 - len(self._row_of)))

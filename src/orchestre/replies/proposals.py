@@ -30,7 +30,7 @@ from orchestre.replies.identity import (
     shown_name,
     writer_name,
 )
-from orchestre.replies.likeness import NEAR
+from orchestre.replies.likeness import ALIKE
 from orchestre.replies.persons import CERTAIN, Answers, People, SamePerson, Shared, Sign
 from orchestre.replies.reply import Reply
 
@@ -100,7 +100,7 @@ def _same_letter(one: _Writer, other: _Writer) -> bool:
     if one.form and one.form == other.form:
         return True
     words = min(len(one.ready.words), len(other.ready.words))
-    return one.name == other.name and is_full(one.name) and words >= ENOUGH_WORDS and one.alike(other) >= NEAR
+    return one.name == other.name and is_full(one.name) and words >= ENOUGH_WORDS and one.alike(other) >= ALIKE
 
 
 def _shared(marks: Sequence[Mark], others: Sequence[Mark]) -> Iterator[Shared]:
