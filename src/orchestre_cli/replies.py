@@ -1,8 +1,9 @@
-"""`orchestre replies read PATH…`: files in, one JSON line a reply out, in the order of the input."""
+"""`orchestre replies read PATH…`: files in, one JSON line a reply out, in the order of the input; `fetch` is beside."""
 
 import argparse
 import io
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -37,9 +38,15 @@ _KINDS = {
     Kind.SPAM: "cli.kind_spam",
 }
 
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
 
 class DateUnreadable(OrchestreError):
     code = "cli.date_unreadable"
+
+
+class AddressGiven(OrchestreError):
+    code = "cli.address_given"
 
 
 def configure(parser: Parser, language: Language) -> None:
@@ -53,14 +60,29 @@ def configure(parser: Parser, language: Language) -> None:
     read.add_argument("--me", action="append", default=[], metavar="NAME", help=sentence("cli.option_me", language))
     read.add_argument("--output", default="-", metavar="FILE", help=sentence("cli.option_output", language))
     read.add_argument("--rejects", metavar="FILE", help=sentence("cli.option_rejects", language))
+    line = sentence("cli.replies_fetch", language)
+    fetch = verbs.add_parser("fetch", help=line, description=line)
+    fetch.add_argument("url", metavar="URL", help=sentence("cli.fetch_url", language))
+    fetch.add_argument("--output", default="-", metavar="FILE", help=sentence("cli.fetch_output", language))
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.verb == "fetch":  # what reaches the network is loaded only when it is asked for
+        from orchestre_cli import replies_fetch
+
+        return replies_fetch.run(args)
+    return _read(args)
+
+
+def _read(args: argparse.Namespace) -> int:
     reference = _date(args.reference_date)
+    if address := next((path for path in args.paths if _ADDRESS.match(path)), None):
+        raise AddressGiven(url=address)
     files = given_files(args.paths)
     keep_apart(files, [args.output, args.rejects])
     counts: Counter[str] = Counter()
     kinds: Counter[Kind] = Counter()
+    own_only: dict[str, None] = {}
     index, ids = DuplicateIndex(), OwnIds()
     with ExitStack() as stack:
         output = stack.enter_context(_writing(args.output))
@@ -82,9 +104,13 @@ def run(args: argparse.Namespace) -> int:
                 _line(output, reply_document(reply, read, duplicate))
             else:
                 counts[_reason(record)] += 1
+                if isinstance(record, Own) and record.code:
+                    own_only[record.code] = None
                 if rejects is not None:
                     _line(rejects, _rejected(record, args.language))
     _summary(counts, kinds, args.language)
+    for code in own_only:
+        tell(sentence(code, args.language))
     return 0
 
 

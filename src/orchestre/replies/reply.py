@@ -59,9 +59,13 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The account owner's own message: dropped and counted."""
+    """The account owner's own message: dropped and counted.
+
+    `code` is set where the whole file can hold nothing else: a sentence that says so, and where the replies are.
+    """
 
     source: Position
+    code: str | None = None
 
 
 Record = Reply | NoText | Unreadable | Own

@@ -54,7 +54,7 @@ class Delivered(Spoken):
     dropped = FilesField(
         required=False,
         allow_empty_file=True,
-        widget=SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson"}),
+        widget=SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.js,.html"}),
     )
     pasted = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6}))
 

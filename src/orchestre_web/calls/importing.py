@@ -155,6 +155,8 @@ def _save(call: Call, delivery: Delivery, records: Sequence[Record]) -> None:
                 received.append(_clean(record))
             case Own():
                 counts["own"] += 1
+                if record.code:  # the whole file is so: a sentence says where the replies are
+                    counts["own_words"] = record.code
             case NoText() | Unreadable():
                 left_out.append(_left_out(call, delivery, record))
                 kind = "unreadable" if isinstance(record, Unreadable) else "no_text"
@@ -264,7 +266,12 @@ def compare_again(call: Call) -> None:
 def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
     """Write only what changed: all but the new replies are as they were."""
     changed = []
-    for row in call.replies.filter(source_id__in=list(found)).only("source_id", "duplicate_of", "duplicate_type"):
+    for row in call.replies.filter(source_id__in=list(found)).only(
+        "call_id",
+        "source_id",
+        "duplicate_of",
+        "duplicate_type",  # without `call_id` Django asks for it row by row
+    ):
         duplicate = found[row.source_id]
         # What is only probable is proposed (`replies.proposals`), not noted.
         now = (duplicate.of, duplicate.type.value) if duplicate and duplicate.certain else ("", "")

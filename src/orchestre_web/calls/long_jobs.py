@@ -23,7 +23,14 @@ def import_delivery(job: Job) -> Mapping[str, Any]:
     if not delivery.replies.standing().exists():
         # The ranking would have nothing to say of it: its own page tells what came in.
         Job.objects.filter(pk=job.pk).update(then="")
-    for module in rooms.modules("after_import"):
-        module.prepare(Call.objects.get(pk=delivery.call_id))
+    if not _others_under_way(delivery):  # what is prepared is prepared once, after the last of them
+        for module in rooms.modules("after_import"):
+            module.prepare(Call.objects.get(pk=delivery.call_id))
     counts: Mapping[str, Any] = delivery.counts
     return counts
+
+
+def _others_under_way(delivery: Delivery) -> bool:
+    """Other files of the call are still to be read. Should one of them stop, the ranking prepares itself when seen."""
+    others = Delivery.objects.filter(call=delivery.call_id).exclude(pk=delivery.pk).select_related("job")
+    return any(other.is_under_way for other in others)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.db.models import Count
+from django.urls import reverse
 from openpyxl import Workbook
 
 from orchestre.basics import OrchestreError
@@ -99,6 +100,22 @@ def test_own_messages_are_counted_and_not_kept(people: People, call: Call) -> No
     delivery = give(call, mine)
     assert (delivery.counts["own"], delivery.counts["replies"]) == (1, 1)
     adds_up(call)
+
+
+def test_a_file_of_own_words_says_where_the_replies_are(people: People, call: Call) -> None:
+    delivery = give(call, 'window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "x"}}]', "tweets.js")
+    assert (delivery.counts["own"], delivery.counts["own_words"]) == (1, "replies.x_own_words")
+    adds_up(call)
+    page = people.clients["owner"].get(reverse("calls:receive", args=[call.pk])).content.decode()
+    assert "direct-messages.js" in page
+
+
+def test_messages_of_a_network_need_no_confirmation(call: Call) -> None:
+    header = "CONVERSATION ID,FROM,TO,DATE,CONTENT,FOLDER"
+    row = "c1,Ana Béal,P,2026-11-02 08:00:00 UTC,Je propose 4 500 € HT.,INBOX"
+    delivery = give(call, f"{header}\n{row}\n", "messages.csv")
+    assert delivery.is_done
+    assert call.replies.get().channel == "linkedin"
 
 
 def test_a_table_without_a_text_column_waits_for_its_columns(people: People, call: Call) -> None:

@@ -32,6 +32,7 @@ class Guess:
     """What a file seems to be. `confidence` runs from 0 to 1; the surest source reads it.
 
     `columns` is null where they are known only once the file is opened (a workbook).
+    `layout` is which of the shapes its source knows.
     `skip` lines stand above the first row of data, the header included. `first_row` is that of the file.
     """
 
@@ -42,6 +43,7 @@ class Guess:
     columns: ColumnMap | None = None
     skip: int = 0
     first_row: tuple[str, ...] = ()
+    layout: str | None = None
 
 
 class Source(Protocol):

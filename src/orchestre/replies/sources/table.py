@@ -25,15 +25,22 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A row the source knows to be no reply (somebody joined, media only, deleted), in place of its cells."""
+    """A row the source knows to be no reply (somebody joined, media only, deleted), in place of its cells.
+
+    `by`: the names and ids of who caused it; when one is the owner's, the row is his own.
+    """
 
     code: str
     raw: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Mine:
-    """A row that the source itself knows to be the owner's, in place of its cells."""
+    """A row that the source itself knows to be the owner's, in place of its cells. `code`: as of `Own`."""
+
+    code: str | None = None
 
 
 NoCells = Problem | Notice | Mine
@@ -46,7 +53,8 @@ class Table:
     """`joiner` puts surplus cells back into the text they were cut from; None where rows cannot have any.
 
     `text_as_is`: the source holds the text between unmistakable bounds, so its outer blanks belong to it.
-    `file` is set where a table comes from one file of an archive ("archive.zip/messages.csv").
+    `file` is set where a table comes from one file of an archive ("archive.zip/messages.csv"), `channel` where all
+    rows come from one network and no column says so.
     """
 
     columns: ColumnMap
@@ -56,6 +64,7 @@ class Table:
     joiner: str | None = None
     text_as_is: bool = False
     file: str | None = None
+    channel: str | None = None
 
 
 class Identities:
@@ -132,12 +141,13 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
     named = at.get(Role.FIRST_NAME), at.get(Role.LAST_NAME)
     may_be_mine, mine_by_column = bool(own), draft_at is not None or direction_at is not None
     kind, sheet, made, chosen = table.format, table.sheet, ids.made, ids.own
-    name = table.file or name
+    name, channel = table.file or name, table.channel
 
     for line, found, extra in table.rows:
         source = Position(name, kind, line, sheet)
         if not isinstance(found, list):
-            yield _no_reply(source, found)
+            mine = may_be_mine and isinstance(found, Notice) and own(*found.by)
+            yield Own(source) if mine else _no_reply(source, found)
             continue
         cells = found
         short = len(cells) < width
@@ -192,7 +202,7 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
             shown,
             text,
             posted_at,
-            None if channel_at is None else cells[channel_at].strip() or None,
+            channel if channel_at is None else cells[channel_at].strip() or channel,
             None if call_at is None else cells[call_at].strip() or None,
             None if reference_at is None else calendar_day(cells[reference_at]),
             given,
@@ -204,7 +214,7 @@ def _no_reply(source: Position, found: NoCells) -> Record:
         return Unreadable(source, found.code, found.raw[:RAW_CHARS], found.values)
     if isinstance(found, Notice):
         return NoText(source, found.code, found.raw[:RAW_CHARS], found.values)
-    return Own(source)
+    return Own(source, found.code)
 
 
 def _joined(cells: list[str], width: int, text_at: int | None, joiner: str | None) -> list[str]:

@@ -43,7 +43,7 @@ def test_shapes(case: str) -> None:
 
 def test_names_are_understood_and_nested_ones_opened() -> None:
     item = {
-        "coverLetter": "I will build it",
+        "proposal": "I will build it",
         "hourlyChargeRate": {"currencyCode": "USD", "amount": 42},
         "profile": {"name": "Leo", "location": {"city": "Lyon"}},
     }

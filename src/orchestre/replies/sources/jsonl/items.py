@@ -8,20 +8,12 @@ from dataclasses import dataclass, field
 from orchestre.replies.sources.columns import Role
 from orchestre.replies.sources.errors import NoList
 from orchestre.replies.sources.guessing import roles_by_name
+from orchestre.replies.sources.json_text import Broken, Buffer
 from orchestre.replies.sources.limits import Limits
 
-_GAP = re.compile(r"[\s,]*")
-_NEXT_OBJECT = re.compile(r"(?:\n[ \t]*|\}[ \t]*,?[ \t]*)\{")
+__all__ = ["Broken", "array_items", "has_text", "is_message", "is_text_name", "line_items", "named_lists"]
+
 _DECODER = json.JSONDecoder()
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A passage that is not JSON."""
-
-    code: str
-    raw: str
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def line_items(lines: Iterator[str], limits: Limits) -> Iterator[tuple[int, object]]:
@@ -38,99 +30,12 @@ def line_items(lines: Iterator[str], limits: Limits) -> Iterator[tuple[int, obje
             yield number, Broken("replies.json_line_invalid", line[:2000])
 
 
-class _Buffer:
-    """Text read so far and not yet used."""
-
-    def __init__(self, pieces: Iterator[str]) -> None:
-        self._pieces = pieces
-        self.text = ""
-        self.at = 0
-        self.line = 1
-        self.over = False
-
-    def fill(self, size: int) -> None:
-        """At least `size` characters after `at`, unless the text ends before."""
-        pieces, have = [self.text[self.at :]], len(self.text) - self.at
-        self.at = 0
-        while have < size:
-            piece = next(self._pieces, None)
-            if piece is None:
-                self.over = True
-                break
-            pieces.append(piece)
-            have += len(piece)
-        self.text = "".join(pieces)
-
-    def move(self, to: int) -> None:
-        self.line += self.text.count("\n", self.at, to)
-        self.at = to
-
-    def skip_gap(self) -> str:
-        """Past blanks and commas; the next character, "" at the end."""
-        while True:
-            match = _GAP.match(self.text, self.at)
-            assert match is not None
-            self.move(match.end())
-            if self.at < len(self.text):
-                return self.text[self.at]
-            if self.over:
-                return ""
-            self.fill(65_536)
-
-    def value(self, most: int) -> tuple[object, bool]:
-        """The value that starts here and True; or what was looked at and False when it is not JSON."""
-        size = 65_536
-        while True:
-            try:
-                found, end = _DECODER.raw_decode(self.text, self.at)
-            except json.JSONDecodeError as error:
-                # only what is cut by the end of the buffer may become right with more text
-                cut = error.msg.startswith("Unterminated string") or error.pos > len(self.text) - 16
-                if not cut or self.over or len(self.text) - self.at >= most:
-                    return self.text[self.at : self.at + 2000], False
-                size = max(size, 2 * (len(self.text) - self.at))
-                self.fill(min(size, most))
-                continue
-            except (ValueError, RecursionError):  # a number of thousands of digits, a bottomless nest
-                return self.text[self.at : self.at + 2000], False
-            if end == len(self.text) and not self.over:  # a number may go on
-                self.fill(len(self.text) - self.at + 1024)
-                continue
-            self.move(end)
-            return found, True
-
-    def find(self, mark: re.Pattern[str]) -> bool:
-        """Past the next place that matches; False when there is none."""
-        while True:
-            match = mark.search(self.text, self.at)
-            if match:
-                self.move(match.end())
-                return True
-            self.move(max(self.at, len(self.text) - 1024))  # the mark may go on in the text to come
-            if self.over:
-                return False
-            self.fill(65_536)
-
-    def resume(self) -> bool:
-        """Past what cannot be read, to the next object after a line end or another; False when there is none."""
-        self.move(min(self.at + 1, len(self.text)))
-        while True:
-            match = _NEXT_OBJECT.search(self.text, self.at)
-            if match:
-                self.move(match.end() - 1)
-                return True
-            self.move(max(self.at, len(self.text) - 64))  # the mark may go on in the text to come
-            if self.over:
-                return False
-            self.fill(65_536)
-
-
 def named_lists(pieces: Iterator[str], key: str, limits: Limits) -> Iterator[tuple[int, object]]:
     """The items of every list that stands under `key`, at whatever depth; a list inside an item belongs to the item.
 
     `pieces` hold the whole text, line ends included. A list that is cut ends with an item that is not JSON.
     """
-    buffer = _Buffer(pieces)
+    buffer = Buffer(pieces)
     mark = re.compile(rf'(?<!\\)"{re.escape(key)}"\s{{0,100}}:\s{{0,100}}\[')
     while buffer.find(mark):
         while (char := buffer.skip_gap()) != "]":
@@ -155,7 +60,7 @@ def array_items(  # noqa: PLR0912 - what follows a broken item is told apart cas
 
     `pieces` hold the whole text, line ends included. What follows the end of an array is an item that is not JSON.
     """
-    buffer = _Buffer(pieces)
+    buffer = Buffer(pieces)
     first = buffer.skip_gap()
     if first == "{":
         if (alone := _alone(buffer)) is not None:
@@ -205,7 +110,7 @@ def array_items(  # noqa: PLR0912 - what follows a broken item is told apart cas
             return
 
 
-def _alone(buffer: _Buffer) -> dict[str, object] | None:
+def _alone(buffer: Buffer) -> dict[str, object] | None:
     """A short file that is one object without a list of objects: one message."""
     buffer.fill(200_000)
     if not buffer.over:
@@ -241,7 +146,7 @@ class _Found:
     others: list[tuple[int, str, int]] = field(default_factory=list)
 
 
-def _find_list(buffer: _Buffer, limits: Limits) -> _Found:
+def _find_list(buffer: Buffer, limits: Limits) -> _Found:
     """Stand on the "[" of the first top key whose objects hold a text; lists of other things are passed over. Of a
     list too long to be held only its beginning can be seen: it is taken as it comes."""
     buffer.move(buffer.at + 1)
@@ -272,7 +177,7 @@ def _find_list(buffer: _Buffer, limits: Limits) -> _Found:
         found.listed = found.listed or objects or passed == []
 
 
-def _first_says(buffer: _Buffer, limits: Limits) -> bool:
+def _first_says(buffer: Buffer, limits: Limits) -> bool:
     """Whether the first object of the list that starts here has a text, or cannot be judged (it is broken)."""
     buffer.fill(2 * limits.row_chars if len(buffer.text) < 2048 else len(buffer.text))
     try:

@@ -1,0 +1,144 @@
+"""10,000 replies in files, from the drop to the board, as the owner does it: one worker, the pages, SQLite.
+
+    python3 run.py bench import_board
+
+Half of the replies come in a table (CSV), half as messages (JSON Lines): the invented texts of the demonstration and of
+tests/data under other names, each with another price and a sentence of its own, so that they are no copies of each
+other. A second file of the same size that arrives later is timed too: comparing goes on over the whole call.
+"""
+
+import csv
+import io
+import itertools
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks._harness import ROOT, Table, limit
+
+REPLIES = 10_000
+MOST_SECONDS = 30.0
+WORDS = [
+    *("atelier", "vitrine", "stock", "caisse", "retour", "panier", "rayon", "tissu", "bois", "lampe", "four", "farine"),
+    *("bouton", "cuir", "laine", "pot", "carton", "quai", "vélo", "roue", "frein", "selle", "graine", "serre", "bêche"),
+    *("pelle", "vernis", "cadre", "toile", "encre", "plume", "livre", "disque", "corde", "tente", "bougie"),
+]
+
+
+def texts() -> list[dict[str, Any]]:
+    """Every invented reply of the repository."""
+    files = [
+        ROOT / "src/orchestre_web/calls/demo/replies.jsonl",
+        *sorted((ROOT / "tests/data").glob("registers_*.jsonl")),
+    ]
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def written(count: int, seed: int) -> Iterator[tuple[str, str, str]]:
+    """Author, day and text of replies that nobody wrote twice."""
+    draw = random.Random(seed)
+    for number, one in enumerate(itertools.islice(itertools.cycle(texts()), count)):
+        own = " ".join(draw.choices(WORDS, k=14))
+        yield f"Personne {seed}-{number}", f"2026-10-{draw.randint(1, 28):02}", f"{one['text']}\n{own}."
+
+
+def table(count: int, seed: int) -> bytes:
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=";")
+    rows.writerow(["Nom", "Date", "Message"])
+    rows.writerows(written(count, seed))
+    return out.getvalue().encode()
+
+
+def lines(count: int, seed: int) -> bytes:
+    return b"\n".join(
+        json.dumps({"id": f"{seed}-{n}", "author": who, "posted_at": day, "text": text}, ensure_ascii=False).encode()
+        for n, (who, day, text) in enumerate(written(count, seed))
+    )
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="orchestre-bench-") as folder:
+        os.environ |= {
+            "ORCHESTRE_DATA": folder,
+            "ORCHESTRE_TEST_WORKER": "1",
+            "ORCHESTRE_SECRET_KEY": "only for this measure",
+            "DJANGO_SETTINGS_MODULE": "orchestre_web.site.settings_test",
+        }
+        return _measured(Path(folder))
+
+
+def _measured(folder: Path) -> int:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.core.management import call_command
+    from django.db import connection
+    from django.template import engines
+
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+    engines["django"].engine.string_if_invalid = ""  # type: ignore[attr-defined]
+    call_command("migrate", verbosity=0)
+    from orchestre_web.calls.models import Call, Delivery
+    from tests.orchestre_web.people import gather
+
+    client = gather().clients["owner"]
+    need = {"need_text": "Refaire notre boutique en ligne", "budget_floor": "2000", "budget_ceiling": "12000"}
+    assert client.post("/appels/nouveau/", {**need, "days": "15", "months": "12"}).status_code == 302
+    call = Call.objects.get()
+    files = [
+        ("reponses.csv", table(REPLIES // 2, 1)),
+        ("messages.jsonl", lines(REPLIES // 2, 2)),
+        ("suite.csv", table(REPLIES // 2, 3)),
+    ]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+
+    def brought(some: list[tuple[str, bytes]]) -> tuple[float, float, float]:
+        """Seconds from the drop to the board, of processor, and of the board's first page."""
+        begun, worked = time.perf_counter(), processor()
+        dropped = [SimpleUploadedFile(name, data) for name, data in some]
+        assert client.post(f"/appels/{call.pk}/recevoir/", {"dropped": dropped}).status_code == 302
+        worker = [sys.executable, "-m", "orchestre_web", "work", "--batch"]
+        subprocess.run(worker, check=True, env=environment, cwd=folder, stdout=subprocess.DEVNULL)
+        page = time.perf_counter()
+        assert client.get(f"/appels/{call.pk}/choisir/").status_code == 200
+        return time.perf_counter() - begun, processor() - worked, time.perf_counter() - page
+
+    whole, busy, page = brought(files[:2])
+    states = set(Delivery.objects.values_list("state", flat=True))
+    assert states == {"done"}, states
+    later, _, _ = brought(files[2:])
+    read = call.replies.count()
+    connection.close()
+    shown = Table(f"{REPLIES} replies, from files to the board", "what", "seconds", "replies a second")
+    shown.row("from the drop to the board", whole, REPLIES / whole)
+    shown.row("of which processor, worker and pages", busy, REPLIES / busy)
+    shown.row("of which the board's page", page, REPLIES / page)
+    shown.row(f"{REPLIES // 2} more in the same call", later, REPLIES / 2 / later)
+    shown.show()
+    print(f"{read} replies kept")
+    if "--keep" in sys.argv:
+        shown.keep("board.md")
+    limit("seconds from files to the board", whole, at_most=MOST_SECONDS)
+    # What is above the processor time is the rest of the machine: one worker never waits for another here.
+    return limit("its processor time", busy, at_most=MOST_SECONDS)
+
+
+def processor() -> float:
+    """Seconds of processor of this process and of the workers it has seen end."""
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+if __name__ == "__main__":
+    sys.exit(main())

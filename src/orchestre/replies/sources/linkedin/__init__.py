@@ -1,0 +1,1 @@
+"""LinkedIn: the CSV files of its export, and what comment scrapers write."""

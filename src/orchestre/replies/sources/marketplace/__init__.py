@@ -1,0 +1,1 @@
+"""Marketplaces: the applications of a client's page, and dumps of profiles."""

@@ -1,0 +1,1 @@
+"""Facebook and Instagram: the messages and own comments of their exports."""

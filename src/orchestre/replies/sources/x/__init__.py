@@ -1,0 +1,1 @@
+"""X (Twitter): the archive's direct messages; its posts are the owner's own words."""

@@ -1,0 +1,24 @@
+"""What a fetch may reach and how much it may take. The defaults are those of production; a test gives its own."""
+
+import ssl
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`seconds` and `answer_bytes` bound one answer with its head, `all_seconds` and `requests` a whole thread.
+
+    `http`, `any_port` and `networks` (addresses allowed although they are not public) are for tests on a server of
+    their own; `trust` is whom the certificates are checked against, the usual authorities when null.
+    """
+
+    seconds: float = 20.0
+    all_seconds: float = 120.0
+    answer_bytes: int = 10_000_000
+    redirects: int = 3
+    requests: int = 40
+    http: bool = False
+    any_port: bool = False
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    trust: ssl.SSLContext | None = None
