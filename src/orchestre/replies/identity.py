@@ -244,25 +244,14 @@ def is_full(name: str) -> bool:
     return sum(len(word) > 1 for word in _GAPS.sub(" ", name).split()) >= 2
 
 
-_LETTERS = re.compile(r"[\W\d_]+")
-ENOUGH_LETTERS = 8
-
-
 def name_marks(reply: Reply, extract: Extract, name: str) -> Iterator[Mark]:
-    """A full name within one call or source, or in one town; a user name anywhere; a full name written as one word in a
-    handle or an address ("flavien.garrigou@", "@flaviengarrigou")."""
+    """A full name within one call or source, or in one town; a user name anywhere. In any order of its words."""
     account = user_name(reply)
     if account:
         yield Mark(Sign.NAME, f"user {account}", reply.author or "")
     call = reply.call_id or reply.source.file
-    if extract.kind is not Kind.REFERRAL:
-        for written in (account, *extract.handles, *(email.partition("@")[0] for email in extract.emails)):
-            letters = _LETTERS.sub("", fold(written))
-            if len(letters) >= ENOUGH_LETTERS:
-                yield Mark(Sign.NAME, f"joined {letters} in {call}", written)
     if not is_full(name):
         return
-    yield Mark(Sign.NAME, f"joined {_LETTERS.sub('', name)} in {call}", name)
     ordered = " ".join(sorted(_GAPS.sub(" ", name).split()))
     yield Mark(Sign.NAME, f"name {ordered} in {call}", name)
     for town in extract.location if extract.kind is not Kind.REFERRAL else ():
