@@ -45,9 +45,10 @@ def extract(
     given = reply.given
     reference = reference_date or reply.reference_date or _day(reply.posted_at)
     language = find_language(own)
-    price = find_prices(own)
+    signed_at = _signed_at(reply)
+    price = tuple(one for one in find_prices(own) if one.span[0] < signed_at)
     contacts = find_contacts(own)
-    places = find_places(own)
+    places = _said_first(find_places(own), signed_at)
     remote = find_remote(own)
     availability = find_availability(own, reference_date=reference, language=language)
     found_skills = find_skills(own, skills)
@@ -104,6 +105,19 @@ def extract(
         evidence=evidence,
         confidence=sure,
     )
+
+
+def _signed_at(reply: Reply) -> int:
+    """Where the signature of a mail starts, the length of the text without one. A signature tells how to reach its
+    author and where he is; a capital or another's price in it is no price of his."""
+    signature = reply.given.get("signature", "")
+    signed = bool(signature) and reply.text.endswith(signature)
+    return len(reply.text) - len(signature) if signed else len(reply.text)
+
+
+def _said_first(places: tuple[Found, ...], signed_at: int) -> tuple[Found, ...]:
+    """The places of the text itself; those of the signature when it names none."""
+    return tuple(place for place in places if place.span[0] < signed_at) or places
 
 
 def _day(posted_at: str | None) -> date | None:
