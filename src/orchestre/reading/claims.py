@@ -14,7 +14,6 @@ from importlib import resources
 from orchestre.basics import Span
 from orchestre.reading.certainty import confidence
 from orchestre.reading.normal import Prepared, has_any
-from orchestre.reading.values import Found
 
 
 class ClaimType(StrEnum):
@@ -121,12 +120,11 @@ def _words() -> _Words:
     )
 
 
-def find_claims(ready: Prepared, urls: tuple[Found, ...] = ()) -> tuple[Claim, ...]:
-    """Claims in the order of the text, at most `MOST_CLAIMS`. `urls`: the pages read in it, which a portfolio points
-    to."""
+def find_claims(ready: Prepared) -> tuple[Claim, ...]:
+    """Claims in the order of the text, at most `MOST_CLAIMS`."""
     found: list[tuple[ClaimType, int, int]] = []
-    for kind, start, end in _all(ready):
-        start, end = _trimmed(ready.text, start, end)
+    for kind, first, after in _all(ready):
+        start, end = _trimmed(ready.text, first, after)
         if end - start >= 2 and not any(
             one is kind and start < other_end and other_start < end for one, other_start, other_end in found
         ):

@@ -6,6 +6,7 @@ from datetime import date
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
+from orchestre.reading.claims import find_claims
 from orchestre.reading.contacts import Contacts, find_contacts
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
@@ -15,7 +16,7 @@ from orchestre.reading.prices import find_prices
 from orchestre.reading.remote import find_remote
 from orchestre.reading.skills import Lexicon, find_skills
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote
-from orchestre.replies.extract import Extract
+from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.reply import Reply
 
@@ -83,6 +84,10 @@ def extract(
     if availability:
         evidence["availability"] = (availability.span,)
         sure["availability"] = (availability.confidence,)
+    claims = () if kind.kind in (Kind.SPAM, Kind.CHATTER) else find_claims(own)
+    if claims:
+        evidence["claims"] = tuple(one.span for one in claims)
+        sure["claims"] = tuple(one.confidence for one in claims)
     if years:
         evidence["years_experience"] = (years.span,)
         sure["years_experience"] = (years.confidence,)
@@ -102,6 +107,7 @@ def extract(
         phones=_values(contacts.phones) or _given_list(given.get("phone")),
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
+        claims=claims,
         evidence=evidence,
         confidence=sure,
     )
