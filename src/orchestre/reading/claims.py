@@ -52,7 +52,8 @@ _NEEDS_A_NAME = frozenset(
 _NAME = (
     r"(?:(?:la|le|les|l['’]|the|une?|an?|club|ville de|mairie de|groupe|hôtel|coopérative|savonnerie|association"
     r"|transports|brasserie|me|maître) ?){0,2}"
-    r"[A-ZÀ-ÖØ-Ý][\w'’&.-]*(?: (?:(?:de|du|des|d['’]|la|le|les|et|&|of|the|and|en)[ ]?){0,2}[A-ZÀ-ÖØ-Ý0-9][\w'’&.-]*){0,4}"
+    r"[A-ZÀ-ÖØ-Ý][\w'’&.-]*"
+    r"(?: (?:(?:de|du|des|d['’]|la|le|les|et|&|of|the|and|en)[ ]?){0,2}[A-ZÀ-ÖØ-Ý0-9][\w'’&.-]*){0,4}"
 )
 _ONE_NAME = re.compile(_NAME)
 _FOR_WHOM = re.compile(r"\b(?:pour|for|chez|celle du|celui du|celle de|celui de) ")
@@ -106,17 +107,7 @@ def _words() -> _Words:
         re.compile(rf"(?<![^\W_])(?:{_forms(data['clients'])})\s?(?:la |le |les |l')?"),
         re.compile(rf"(?<![^\W_])(?:{_forms(data['cases'])})\b"),
         re.compile(rf"(?<![^\W_])(?:{_forms(data['portfolios'])})"),
-        re.compile(
-            rf"(?<![\w.,/€$£-])(?:(?:deja|plus de|over|more than|some|about|environ|pres de|total) )?{_FIGURE}(?:-odd)? "
-            rf"?(?:[a-z'-]+ ){{0,2}}(?:{counted})\b(?: (?:livre|fini|realise|accompagne|filme|forme|equipe|servi|deja|shipped|delivered"
-            r"|so far|trust|live|sold|in stores|already|built|released|done|completed)\w*)*"
-            r"|[+-]\s?\d[\d.,]*\s?% (?:de |d'|in |of |more |less )?[a-z' ]{3,30}"
-            r"|\b\d+ ?% (?:job success|jss|de reussite|satisfaction|success|satisfied|satisfaits?)\b"
-            r"|\bjob success:? \d+ ?%|(?:earned|won for clients|missions realisees|projets realises|projets livres)"
-            r"[^\n|.;·]{1,30}\d[\d.,km+%]*|[$€£]?\d[\d.,]*[km]?\+? ?(?:earned|total earnings|de ca genere)"
-            r"|\d[\d.,]* ?(?:m€|k€|m) (?:depenses|rendus|leves|economises|spent|raised|saved|streams)[^\n.;|]{0,30}"
-            r"|\b[345][.,]\d ?(?:/ ?5)? (?:sur le store|in the store|etoiles|stars)|\b\d[\d ,]* (?:happy|satisfied) clients"
-        ),
+        re.compile(_forms(data["figures"]).replace("{figure}", _FIGURE).replace("{counted}", counted)),
     )
 
 
