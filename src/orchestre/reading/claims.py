@@ -214,9 +214,11 @@ _WORK_PAGES = re.compile(
     re.IGNORECASE,
 )
 _SAMPLES = re.compile(
-    r"\b(?:(?:i've |i have )?attached [^.;\n]{0,20}(?:samples?|examples?|work)|exemples? (?:en piece jointe|joints?|en mp|sur demande)"
+    r"\b(?:(?:i've |i have )?attached [^.;\n]{0,20}(?:samples?|examples?|work)"
+    r"|exemples? (?:en piece jointe|joints?|en mp|sur demande)"
     r"|samples? (?:attached|on request|available)|(?:voir|see|look at|regardez|regarde|visitez) (?:mon|my|le|the) "
-    r"(?:site|travail|work|profil|profile|website|store)[^.;\n]{0,40}|(?:work|portfolio|site|liens?|link) (?:in|dans|on|sur) "
+    r"(?:site|travail|work|profil|profile|website|store)[^.;\n]{0,40}"
+    r"|(?:work|portfolio|site|liens?|link) (?:in|dans|on|sur) "
     r"(?:my |mon |ma |the |la )?(?:bio|profile?|profil))"
 )
 
