@@ -7,6 +7,7 @@ from datetime import date
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
+from orchestre.reading.claims import Claim, find_claims
 from orchestre.reading.contacts import find_contacts
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
@@ -22,7 +23,7 @@ from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.lessons import NO_LESSONS, Lessons
 from orchestre.replies.reply import Reply
 
-_Valued = Price | Found | RemoteMode | Availability | Years
+_Valued = Price | Found | RemoteMode | Availability | Years | Claim
 
 _NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
 
@@ -85,6 +86,7 @@ def extract(
         places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
 
     price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
+    claims = () if kind.kind in (Kind.SPAM, Kind.CHATTER) else find_claims(own)
     read: dict[str, Sequence[_Valued]] = {
         "price": price,
         "price_aside": aside,
@@ -99,6 +101,7 @@ def extract(
         "urls": contacts.urls,
         "handles": contacts.handles,
         "mentions": mentions,
+        "claims": claims,
     }
     evidence = {field: tuple(one.span for one in found) for field, found in read.items() if found}
     if kind.spans:
@@ -121,6 +124,7 @@ def extract(
         phones=_values(contacts.phones) or _given_list(given.get("phone")),
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
+        claims=claims,
         mentions=_values(mentions),
         evidence=evidence,
         confidence={field: tuple(one.confidence for one in found) for field, found in read.items() if found},

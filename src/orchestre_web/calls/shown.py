@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from orchestre.basics import typography
+from orchestre.reading.claims import Claim, ClaimType
 from orchestre.reading.language import UNKNOWN
 from orchestre.replies.corrections import BY_HUMAN
 from orchestre.replies.lessons import Lessons
@@ -169,6 +170,34 @@ def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark]) -> Iterator[
         yield Line(each, mark.anchor, text[mark.start : mark.end]) if mark else Line(each)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """What the author says for himself, and the code of the sentence on what that proves. `others`: the claims that
+    stay when this one is taken away, as the form posts them."""
+
+    type: str
+    words: str
+    proves: str
+    checkable: bool
+    others: tuple[str, ...]
+
+
+def claims(document: Document) -> list[ShownClaim]:
+    """In the order of the text. Replies read before claims were known have none."""
+    made = document.get("claims") or []
+    posted = [f"{each['type']}|{int(each['checkable'])}|{each['words']}" for each in made]
+    return [
+        ShownClaim(
+            each["type"],
+            each["words"],
+            Claim(ClaimType(each["type"]), each["words"], each["checkable"]).proves,
+            each["checkable"],
+            tuple(posted[:number] + posted[number + 1 :]),
+        )
+        for number, each in enumerate(made)
+    ]
+
+
 def price_words(price: Document) -> str:
     """An amount with its tax and unit, as one says it."""
     spoken = language()
@@ -232,6 +261,10 @@ def corrected_words(field: str, value: Any) -> str:
         case "availability":
             written = availability_words(value)
         case "location" | "skills" | "tools" | "mentions" | "emails" | "phones" | "urls" | "handles":
+            written = ", ".join(value)
+        case "claims":
+            written = " · ".join(each["words"] for each in value)
+        case "same_person":
             written = ", ".join(value)
         case "remote":
             written = say(f"calls.remote_{value}")

@@ -44,6 +44,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "document": document,
             "segments": shown.segments(known.text, document),
             "values": shown.values(known.text, document),
+            "claims": shown.claims(document),
             "written": {name: ", ".join(document[name]) for name in shown.LISTS},
             "history": [
                 (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history
