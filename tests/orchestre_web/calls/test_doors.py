@@ -134,6 +134,23 @@ def test_replies_are_fetched_by_the_address_of_a_post(
     assert "toot.example" in answer.content.decode()
 
 
+def test_one_thread_at_most_waits_for_another_server(
+    owner: Client, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = call_of(people)
+    address = reverse("calls:from_mastodon", args=[call.pk])
+
+    def asks_meanwhile(_: str, policy: object) -> Thread:
+        again = owner.post(address, {"address": "https://toot.example/@a/2"}, follow=True)
+        assert "déjà demandée" in again.content.decode()
+        raise NotAPost(url="https://toot.example/@a/1")
+
+    monkeypatch.setattr(thread, "fetch_thread", asks_meanwhile)
+    for _ in range(2):  # the place is free again whatever happened
+        answer = owner.post(address, {"address": "https://toot.example/@a/1"}, follow=True)
+        assert "toot.example/@a/1" in answer.content.decode()
+
+
 def test_the_manifest_leads_to_the_share(client: Client) -> None:
     manifest = client.get(reverse("calls:manifest")).json()
     assert manifest["share_target"]["action"] == reverse("calls:share")
