@@ -15,6 +15,7 @@ from orchestre_web.calls.actions.delivery import (
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     BudgetUpsideDown,
+    CallOver,
     LessonUnknown,
     NobodyChosen,
     NoTextColumn,
@@ -30,6 +31,7 @@ from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, un
 __all__ = [
     "AlreadyReceived",
     "BudgetUpsideDown",
+    "CallOver",
     "LessonUnknown",
     "NoTextColumn",
     "NobodyChosen",

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.db.models import Max
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from orchestre.replies.sources import ColumnMap, FileUnreadable, preview
 from orchestre.replies.sources import Role as ColumnRole
@@ -20,6 +21,7 @@ from orchestre_web.calls import stored, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
+    CallOver,
     NoTextColumn,
     NothingPasted,
     RoleTwice,
@@ -75,7 +77,9 @@ def receive(
     at_once: bool = True,
     alone: bool = True,
 ) -> Delivery:
-    """The same for who has already been let in. Not `at_once`: the caller reads it himself."""
+    """The same for who has already been let in. Not `at_once`: the caller reads it himself. Raises CallOver."""
+    if call.keep_until < timezone.localdate(now) and not call.demonstration:
+        raise CallOver(until=call.keep_until)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     known = call.deliveries.filter(sha256=sha256).exclude(state=DeliveryState.FAILED).first()
     if known is not None:
