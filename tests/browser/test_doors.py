@@ -153,7 +153,8 @@ def test_a_page_that_goes_on_speaking_changes_nothing_before_the_button(
               let n = 0;
               setInterval(() => {
                 const html = document.querySelector("main").outerHTML.replaceAll("Karim", n ? "Autre" : "Karim");
-                other.postMessage({ orchestre: 1, title: `Envoi ${n}<img src=x>`, address: "javascript:alert(1)", html }, "*");
+                const sent = { orchestre: 1, title: `Envoi ${n}<img src=x>`, address: "javascript:alert(1)", html };
+                other.postMessage(sent, "*");
                 n += 1;
               }, 100);
             }""",

@@ -21,6 +21,5 @@ def run(now: datetime) -> int:
         except Http404:  # deleted meanwhile
             continue
         except (LookupError, TypeError, ValueError, AttributeError):
-            # The error alone may hold words of people: its kind and its place are enough.
-            log.error("Call %s is over and could not be forgotten", call.pk)
+            log.exception("Call %s is over and could not be forgotten", call.pk)
     return forgotten

@@ -9,6 +9,7 @@ from django.urls import reverse
 from orchestre_net.mastodon import NotAPost, Thread
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.views import thread
+from orchestre_web.site import words
 from tests.orchestre_web.calls.objects import call_of
 from tests.orchestre_web.people import People
 
@@ -53,6 +54,14 @@ def test_hostile_pages_are_shown_as_words(html: str, owner: Client, people: Peop
     said = answer.content.decode()
     assert "<script" not in said
     assert "<img" not in said
+
+
+def test_a_preview_of_a_very_long_page_says_that_it_is_of_the_beginning(owner: Client, people: People) -> None:
+    call = call_of(people)
+    page = PAGE + "<p>mot</p>" * 200_000
+    said = owner.post(reverse("calls:look", args=[call.pk]), {"pasted_html": page}).content.decode()
+    assert "3 réponses, dont 3" in said
+    assert words.say("calls.look_cut") in said
 
 
 def test_a_page_is_received_by_its_html(owner: Client, people: People) -> None:
