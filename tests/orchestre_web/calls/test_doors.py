@@ -72,6 +72,15 @@ def test_a_page_is_received_by_its_html(owner: Client, people: People) -> None:
     assert not delivery.is_waiting
 
 
+def test_a_long_page_is_looked_at_by_its_beginning_and_read_to_its_end(owner: Client, people: People) -> None:
+    call = call_of(people)
+    page = "<main>" + BOX.format("Ana") + BOX.format("Léo") + f"<p>{'é' * 600_000}</p>" + BOX.format("Zoé") + "</main>"
+    owner.post(reverse("calls:receive", args=[call.pk]), {"pasted_html": page})
+    delivery = call.deliveries.get()
+    assert delivery.guess["encoding"] == "utf-8"
+    assert call.replies.filter(author="Zoé Béal").exists()
+
+
 def test_a_page_without_names_waits_for_the_owner(owner: Client, people: People) -> None:
     call = call_of(people)
     text = "".join(f"je propose {n}00 € pour le tout, livré vendredi\n{n} j\nJ’aime\nRépondre\n" for n in range(2, 8))

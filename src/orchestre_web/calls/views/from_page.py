@@ -28,8 +28,8 @@ MOST_CHARS = 8_000_000
 SHOWN = 8
 MOST_LOOKED_AT = 3_000
 """Records that a preview reads: somebody waits for it."""
-MOST_LOOKED_CHARS = 2_000_000
-"""Of the page that a preview reads: the slowest layouts take six seconds."""
+MOST_LOOKED_CHARS = 1_000_000
+"""Of the page that a preview reads: the slowest layouts take five seconds."""
 
 
 @cache
