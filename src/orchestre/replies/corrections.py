@@ -11,7 +11,7 @@ A document is one line of `orchestre replies read`. A corrected field loses its 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -29,6 +29,8 @@ TERM = "term:"
 """`term:<key>` is a fact the owner named; it stands in `terms` of the corrected document."""
 KEPT = "kept"
 """The tray: true for brought back, false for set aside. It is no field of the document."""
+SAME_PERSON = "same_person"
+"""Whether this reply and others are one person's: `{id of the other: true or false}`. No field of the document."""
 BY_HUMAN = "by_human"
 _NOBODY_SAID: list[int] = [0, 0]
 
@@ -58,7 +60,7 @@ class ContactInvalid(CorrectionInvalid):
 
 
 def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json]:
-    """The document as it holds now. `corrections`: value of `check` by field; KEPT is left to the caller.
+    """The document as it holds now. `corrections`: value of `check` by field; the caller sees to KEPT and SAME_PERSON.
 
     `by_human` lists the fields of the document that were corrected, `terms` the states of the owner's facts.
     """
@@ -66,7 +68,7 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
     evidence = dict(document.get("evidence") or {})
     by_human, terms = [], dict(document.get("terms") or {})
     for field, value in corrections.items():
-        if field == KEPT:
+        if field in (KEPT, SAME_PERSON):
             continue
         if field.startswith(TERM):
             terms[field.removeprefix(TERM)] = value
@@ -124,6 +126,29 @@ def _yes_or_no(field: str, value: Json) -> bool:
     if not isinstance(value, bool):
         raise CorrectionInvalid(field=field)
     return value
+
+
+def _same_persons(field: str, value: Json) -> dict[str, bool]:
+    if not isinstance(value, Mapping) or len(value) > MOST_PARTS * 5:
+        raise CorrectionInvalid(field=field)
+    if any(not isinstance(other, str) or not other or not isinstance(same, bool) for other, same in value.items()):
+        raise CorrectionInvalid(field=field)
+    return dict(value)
+
+
+def answers(corrections: Iterable[tuple[str, Json]]) -> dict[tuple[str, str], bool]:
+    """What the owner said of two replies (`replies.persons.Answers`), from the SAME_PERSON corrections that hold: pairs
+    of a reply's id and the value of its correction, oldest first.
+
+    >>> answers([("b", {"a": True}), ("c", {"a": False})])
+    {('b', 'a'): True, ('c', 'a'): False}
+    """
+    found: dict[tuple[str, str], bool] = {}
+    for own, said in corrections:
+        for other, same in said.items():
+            found.pop((other, own), None)
+            found[own, other] = same
+    return found
 
 
 def _figure(written: Json) -> Decimal | None:
@@ -274,6 +299,7 @@ def _fitting(said: Qualifier, low: Decimal | None, high: Decimal | None) -> Qual
 
 _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     KEPT: _yes_or_no,
+    SAME_PERSON: _same_persons,
     "kind": _one_of(Kind),
     "price": _prices,
     "years_experience": _years,
@@ -287,5 +313,5 @@ _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     "skills": _each_once,
     "language": _language,
 }
-FIELDS = frozenset(_CHECKS) - {KEPT}
+FIELDS = frozenset(_CHECKS) - {KEPT, SAME_PERSON}
 """The fields of a document that can be corrected."""

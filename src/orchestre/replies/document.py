@@ -71,6 +71,7 @@ def reply_document(reply: Reply, extract: Extract, duplicate: Duplicate | None =
         **extract_document(extract),
         "duplicate_of": duplicate.of if duplicate else None,
         "duplicate_type": duplicate.type.value if duplicate else None,
+        "duplicate_certain": duplicate.certain if duplicate else None,
     }
     if reply.channel is not None:
         document["channel"] = reply.channel
@@ -108,7 +109,8 @@ def reply_from_document(document: Mapping[str, Any], *, file: str, line: int) ->
 def duplicate_from_document(document: Mapping[str, Any]) -> Duplicate | None:
     """Raises ValueError for a type nobody knows."""
     of, kind = document.get("duplicate_of"), document.get("duplicate_type")
-    return Duplicate(str(of), DuplicateType(kind)) if of is not None and kind else None
+    certain = document.get("duplicate_certain") is not False
+    return Duplicate(str(of), DuplicateType(kind), certain) if of is not None and kind else None
 
 
 def extract_document(extract: Extract) -> Document:

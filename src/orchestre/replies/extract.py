@@ -50,7 +50,12 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """This reply repeats an earlier one. `of` is the id of the first copy."""
+    """This reply repeats an earlier one. `of` is the id of the first copy.
+
+    `certain` is false where the same person is only probable, or the owner said that these are two people: then
+    nothing is folded (`replies.persons`).
+    """
 
     of: str
     type: DuplicateType
+    certain: bool = True

@@ -109,7 +109,7 @@ class Import:
     def _compare(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
         after, total = checkpoint["done"], checkpoint["total"]
         if self._compared_to != after:
-            self._index = DuplicateIndex()
+            self._index = DuplicateIndex(queries.same_person_answers(call))
             for row in queries.as_read(call, upto=after):
                 self._index.add(row.reply, row.extract)
         rows = list(islice(queries.as_read(call, after=after), COMPARED_AT_ONCE))
@@ -255,6 +255,14 @@ def _fill(row: Reply, call: Call, delivery: Delivery, reply: Received, print_: s
     row.corrected = bool(holding)
 
 
+def compare_again(call: Call) -> None:
+    """Find anew what repeats in the whole call, after an answer about two replies. The caller holds the call's row and
+    counts its version up."""
+    index = DuplicateIndex(queries.same_person_answers(call))
+    _note_duplicates(call, {row.reply.id: index.add(row.reply, row.extract) for row in queries.as_read(call)})
+    _note_repeats(call)
+
+
 def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
     """Write only what changed: all but the new replies are as they were."""
     changed = []
@@ -265,7 +273,8 @@ def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
         "duplicate_type",  # without `call_id` Django asks for it row by row
     ):
         duplicate = found[row.source_id]
-        now = (duplicate.of, duplicate.type.value) if duplicate else ("", "")
+        # What is only probable is proposed (`replies.proposals`), not noted.
+        now = (duplicate.of, duplicate.type.value) if duplicate and duplicate.certain else ("", "")
         if (row.duplicate_of, row.duplicate_type) != now:
             row.duplicate_of, row.duplicate_type = now
             changed.append(row)

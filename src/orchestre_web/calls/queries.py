@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from orchestre.replies.corrections import SAME_PERSON, answers
 from orchestre.replies.document import extract_from_document
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract
+from orchestre.replies.persons import Answers
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
 from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, LeftOut, Reply
@@ -27,7 +29,7 @@ class ReadRow:
 
 _COLUMNS = (
     "source_id", "author", "posted_at", "channel", "text", "given", "document", "duplicate_of", "duplicate_type",
-    "line", "sheet", "position",
+    "line", "sheet", "position", "call_id",
 )  # fmt: skip
 
 
@@ -48,6 +50,16 @@ def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[
     return map(_read_row, rows.values(*_COLUMNS).iterator(chunk_size=1000))
 
 
+def same_person_answers(call: Call) -> Answers:
+    """What people said of two replies of the call: the same person or two. One query."""
+    held = Correction.objects.filter(reply__call=call, field=SAME_PERSON, undone_at=None)
+    newest: dict[str, Json] = {}
+    for own_id, value in held.order_by("at", "pk").values_list("reply__source_id", "value"):
+        newest.pop(own_id, None)
+        newest[own_id] = value
+    return answers(newest.items())
+
+
 def _read_row(row: Mapping[str, Json]) -> ReadRow:
     document = row["document"]
     source = document["source"]
@@ -60,6 +72,7 @@ def _read_row(row: Mapping[str, Json]) -> ReadRow:
             row["text"],
             row["posted_at"] or None,
             row["channel"] or None,
+            str(row["call_id"]),
             given=row["given"],
         ),
         extract=extract_from_document(document),
