@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from orchestre_web.calls.importing import Import
+from django.db.models import F
+
+from orchestre_web.calls.importing import Import, compare_again
 from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.jobs.kinds import job_kind
 from orchestre_web.jobs.models import Job
-from orchestre_web.jobs.run import run_chunks
+from orchestre_web.jobs.run import Chunk, run_chunks
 from orchestre_web.site import rooms
 
 
@@ -28,6 +30,25 @@ def import_delivery(job: Job) -> Mapping[str, Any]:
             module.prepare(Call.objects.get(pk=delivery.call_id))
     counts: Mapping[str, Any] = delivery.counts
     return counts
+
+
+@job_kind("calls.compare", name="calls.job_compare")
+def compare_replies(job: Job) -> Mapping[str, Any]:
+    """After the owner's word about two replies of a big call: what repeats in all of it, in one step."""
+    call_id = int(job.arguments["call"])
+
+    def step(checkpoint: Any) -> Chunk:
+        call = Call.objects.select_for_update().filter(pk=call_id).first()
+        if call is not None:
+            compare_again(call)
+            Call.objects.filter(pk=call_id).update(version=F("version") + 1)
+        return Chunk(None, 1, 1, "calls.doing_group")
+
+    run_chunks(job, step)
+    call = Call.objects.filter(pk=call_id).first()
+    for module in rooms.modules("after_import") if call is not None else ():
+        module.prepare(call)
+    return {}
 
 
 def _others_under_way(delivery: Delivery) -> bool:

@@ -12,7 +12,18 @@ from orchestre.replies.extract import Duplicate, DuplicateType, Extract
 from orchestre.replies.persons import Answers
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
-from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, LeftOut, Reply
+from orchestre_web.calls.models import (
+    REPEATS,
+    SET_ASIDE,
+    STANDING,
+    Call,
+    Correction,
+    Delivery,
+    LeftOut,
+    LinkState,
+    PersonLink,
+    Reply,
+)
 
 Json = Any
 
@@ -51,13 +62,12 @@ def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[
 
 
 def same_person_answers(call: Call) -> Answers:
-    """What people said of two replies of the call: the same person or two. One query."""
+    """What people said of two replies of the call: the same person or two. One query.
+
+    Each answer is a correction of its own, so that one can be undone and the others stay.
+    """
     held = Correction.objects.filter(reply__call=call, field=SAME_PERSON, undone_at=None)
-    newest: dict[str, Json] = {}
-    for own_id, value in held.order_by("at", "pk").values_list("reply__source_id", "value"):
-        newest.pop(own_id, None)
-        newest[own_id] = value
-    return answers(newest.items())
+    return answers(held.order_by("at", "pk").values_list("reply__source_id", "value"))
 
 
 def _read_row(row: Mapping[str, Json]) -> ReadRow:
@@ -233,3 +243,40 @@ def first_copy(reply: Reply) -> Reply | None:
     if not reply.duplicate_of:
         return None
     return reply.call.replies.filter(source_id=reply.duplicate_of).first()
+
+
+def person_counts(call: Call) -> dict[str, int]:
+    """How many pairs are in each state. One query."""
+    states = call.person_links.order_by().values_list("state").annotate(n=Count("pk"))
+    return {state.value: dict(states).get(state.value, 0) for state in LinkState}
+
+
+def person_links(call: Call, state: LinkState) -> QuerySet[PersonLink]:
+    """The pairs in that state, each with its two replies and what people said of them."""
+    links = call.person_links.filter(state=state).select_related("earlier", "later").order_by("pk")
+    return links.prefetch_related("earlier__corrections", "later__corrections")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Everything one person wrote in a call, in the order of arrival, `reply` included; and what may be his as well."""
+
+    own: list[Reply]
+    perhaps: list[Reply]
+
+
+def writer_of(reply: Reply) -> Writer:
+    """Four queries at most."""
+    links = list(reply.call.person_links.filter(Q(earlier=reply) | Q(later=reply)).exclude(state=LinkState.REFUSED))
+    perhaps = {pk for link in links if link.state == LinkState.PROPOSED for pk in (link.earlier_id, link.later_id)}
+    merged = {pk for link in links if link.state == LinkState.MERGED for pk in (link.earlier_id, link.later_id)}
+    person = next((link.person for link in links if link.person), 0)
+    if person:
+        for pair in reply.call.person_links.filter(person=person).values_list("earlier_id", "later_id"):
+            merged.update(pair)
+    merged.add(reply.pk)
+    rows = Reply.objects.filter(pk__in=merged | perhaps).order_by("position").prefetch_related("corrections")
+    found = list(rows) if len(merged | perhaps) > 1 else [reply]
+    return Writer(
+        [each for each in found if each.pk in merged], [each for each in found if each.pk in perhaps - merged]
+    )

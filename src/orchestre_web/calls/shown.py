@@ -209,6 +209,8 @@ def corrected_words(field: str, value: Any) -> str:
     match field:
         case "kept":
             written = say("calls.kept_true") if value else say("calls.kept_false")
+        case "same_person":
+            written = ", ".join(say("calls.same_yes" if same else "calls.same_no") for same in value.values())
         case "price":
             written = " · ".join(price_words(each) for each in value)
         case "years_experience":

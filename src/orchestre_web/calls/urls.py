@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orchestre_web.calls.views import call, delivery, person, reply, tray
+from orchestre_web.calls.views import call, delivery, person, reply, same, tray
 
 app_name = "calls"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:call_id>/livraisons/<int:delivery_id>/relire", delivery.read_again, name="read_again"),
     path("<int:call_id>/livraisons/<int:delivery_id>/retirer/", delivery.remove_delivery, name="remove_delivery"),
     path("<int:call_id>/mis-de-cote/", tray.tray, name="tray"),
+    path("<int:call_id>/meme-personne/", same.same_person, name="same_person"),
+    path("<int:call_id>/meme-personne/dire", same.say_same_person, name="say_same_person"),
     path("<int:call_id>/reponses/<int:reply_id>/", reply.reply, name="reply"),
     path("<int:call_id>/reponses/<int:reply_id>/corriger", reply.correct, name="correct"),
     path("<int:call_id>/reponses/<int:reply_id>/annuler/<int:correction_id>", reply.undo, name="undo"),

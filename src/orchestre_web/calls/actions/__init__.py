@@ -24,6 +24,7 @@ from orchestre_web.calls.actions.errors import (
 )
 from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
 from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
+from orchestre_web.calls.actions.same import say_same_person
 
 __all__ = [
     "AlreadyReceived",
@@ -53,6 +54,7 @@ __all__ = [
     "receive_paste",
     "remove_delivery",
     "rename_call",
+    "say_same_person",
     "set_aside",
     "title_of",
     "undo_correction",

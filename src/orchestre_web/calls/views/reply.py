@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from orchestre.basics import OrchestreError
 from orchestre.replies.corrections import KEPT, TERM, apply
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import actions, forms, queries, shown
+from orchestre_web.calls import actions, forms, queries, shown, shown_pairs
 from orchestre_web.calls.access import access_reply
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.places import Place, place_of
@@ -52,6 +52,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "first_copy": queries.first_copy(known),
             "place": place,
             "neighbours": place or queries.neighbours(known),
+            "writer": shown_pairs.same_writer(known),
             "board": actions.board_address(known.call_id),
             "kinds": forms.kinds(),
             "remotes": forms.remotes(),
