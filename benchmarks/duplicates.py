@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks._harness import ROOT, Table, labelled, limit
+from orchestre.reading.normal import fold
 from orchestre.replies.duplicates import DuplicateIndex
 from orchestre.replies.extract import Extract
 from orchestre.replies.extraction import extract
@@ -185,7 +186,7 @@ class Crowd:
             for number in range(count):
                 first = self.row(f"{kind}{number}")
                 name, text = first.reply.author or "", first.reply.text
-                contact = f"{name.replace(' ', '.').lower()}{number}@courriel.exemple"
+                contact = f"{fold(name).replace(' ', '.')}{number}@courriel.exemple"
                 match kind:
                     case "exact":
                         again = self.row(first.group, name, text)

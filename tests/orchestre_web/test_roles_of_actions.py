@@ -52,6 +52,10 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     calls.bring_back: ("edits", {"call_id": "$call", "reply_id": "$question"}),
     calls.set_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
     calls.undo_correction: ("edits", {"call_id": "$call", "reply_id": "$offer", "correction_id": "$correction"}),
+    calls.say_same_person: (
+        "edits",
+        {"call_id": "$call", "reply_id": "$offer", "other_id": "$question", "same": True},
+    ),
     calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
     calls.erase_replies: ("owner", {"company_id": "$company", "reply_ids": []}),
     calls.export_person: ("owner", {"company_id": "$company", "reply_ids": []}),

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from orchestre.basics import OrchestreError
+from orchestre.reading.claims import ClaimType
 from orchestre.reading.language import LANGUAGES, UNKNOWN
 from orchestre.reading.values import Qualifier, Remote, Tax, TermState, Unit
 from orchestre.replies.extract import Kind
@@ -73,8 +74,8 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
         if field.startswith(TERM):
             terms[field.removeprefix(TERM)] = value
             continue
-        if field == "price":
-            evidence = _with_price_evidence(evidence, document.get("price") or [], value)
+        if field in ("price", "claims"):
+            evidence = _with_kept_evidence(evidence, field, document.get(field) or [], value)
         else:
             evidence.pop(field, None)
         now[field] = value
@@ -88,14 +89,14 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
     return now
 
 
-def _with_price_evidence(evidence: dict[str, Json], before: list[Document], after: list[Document]) -> dict[str, Json]:
-    """Prices that were left as they were keep their words; spans stay in the order of the prices."""
-    spans = list(evidence.get("price") or [])
-    kept = [
-        next((span for old, span in zip(before, spans, strict=False) if old == price), _NOBODY_SAID) for price in after
-    ]
-    rest = {field: found for field, found in evidence.items() if field != "price"}
-    return rest | ({"price": kept} if any(span != _NOBODY_SAID for span in kept) else {})
+def _with_kept_evidence(
+    evidence: dict[str, Json], field: str, before: list[Document], after: list[Document]
+) -> dict[str, Json]:
+    """Prices and claims that were left as they were keep their words; spans stay in the order of the list."""
+    spans = list(evidence.get(field) or [])
+    kept = [next((span for old, span in zip(before, spans, strict=False) if old == one), _NOBODY_SAID) for one in after]
+    rest = {name: found for name, found in evidence.items() if name != field}
+    return rest | ({field: kept} if any(span != _NOBODY_SAID for span in kept) else {})
 
 
 def check(field: str, value: Json) -> Json:
@@ -275,6 +276,20 @@ def _price(field: str, value: Json) -> dict[str, Json]:
     return price
 
 
+def _claims(field: str, value: Json) -> list[dict[str, Json]]:
+    """`[{type, words, checkable}]`: a claim left out is one the author did not make."""
+    if not isinstance(value, list) or len(value) > MOST_PARTS:
+        raise CorrectionInvalid(field=field)
+    found = []
+    for each in value:
+        words = " ".join(str(each.get("words") or "").split()) if isinstance(each, Mapping) else ""
+        if not words:
+            raise CorrectionInvalid(field=field)
+        kind = _one_of(ClaimType)(field, each.get("type"))
+        found.append({"type": kind, "words": words[:LONGEST_PART], "checkable": bool(each.get("checkable"))})
+    return found
+
+
 def _amount(written: Json) -> Decimal | None:
     try:
         amount = _figure(written)
@@ -311,6 +326,7 @@ _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     "urls": _contacts(_URL, r"[,;]?\s+|[,;]$"),  # a page may have a comma in its address
     "handles": _contacts(_HANDLE),
     "skills": _each_once,
+    "claims": _claims,
     "language": _language,
 }
 FIELDS = frozenset(_CHECKS) - {KEPT, SAME_PERSON}

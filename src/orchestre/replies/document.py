@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from orchestre.basics import Span
+from orchestre.reading.claims import Claim, ClaimType
 from orchestre.reading.values import Availability, Price, Qualifier, Remote, Tax, Unit
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.reply import Position, Reply
@@ -53,6 +54,29 @@ def price_from_document(document: Mapping[str, Any], span: Span = (0, 0)) -> Pri
         span,
         document.get("unit_raw"),
         bool(document.get("vat_exempt", False)),
+    )
+
+
+def claim_document(claim: Claim) -> Document:
+    return {"type": claim.type.value, "words": claim.words, "checkable": claim.checkable}
+
+
+def _claims(
+    written: Sequence[Mapping[str, Any]],
+    at: Mapping[str, tuple[Span, ...]],
+    sure: Mapping[str, tuple[float, ...]],
+) -> tuple[Claim, ...]:
+    """A claim the owner wrote has no words in the text and no doubt."""
+    spans, certainty = at.get("claims", ()), sure.get("claims", ())
+    return tuple(
+        Claim(
+            ClaimType(one["type"]),
+            str(one["words"]),
+            bool(one["checkable"]),
+            spans[number] if number < len(spans) else (0, 0),
+            certainty[number] if number < len(certainty) else 0.5,
+        )
+        for number, one in enumerate(written)
     )
 
 
@@ -137,6 +161,7 @@ def extract_document(extract: Extract) -> Document:
         "phones": list(extract.phones),
         "urls": list(extract.urls),
         "handles": list(extract.handles),
+        "claims": [claim_document(claim) for claim in extract.claims],
         "evidence": {name: [list(span) for span in spans] for name, spans in extract.evidence.items()},
         "confidence": {name: list(each) for name, each in extract.confidence.items()},
     }
@@ -177,6 +202,7 @@ def extract_from_document(document: Mapping[str, Any]) -> Extract:
         phones=tuple(document["phones"]),
         urls=tuple(document["urls"]),
         handles=tuple(document["handles"]),
+        claims=_claims(document.get("claims", ()), at, sure),
         evidence=at,
         confidence=sure,
     )

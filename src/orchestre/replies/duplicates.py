@@ -15,6 +15,7 @@ A million replies stay in memory: about 650 bytes each (their ids, and flat tabl
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import log10
 from types import MappingProxyType
 from zlib import crc32
 
@@ -26,7 +27,6 @@ from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.identity import contact_marks, is_full, name_marks, names_agree, short_names, writer_name
 from orchestre.replies.likeness import (
-    ALIKE,
     Hashes,
     HashTable,
     Likenesses,
@@ -50,14 +50,12 @@ LOOKED_AT = 40
 NO_ANSWERS: Answers = MappingProxyType({})
 Signature = npt.NDArray[np.uint32]
 
-SAME_LETTER = 0.45
-"""How alike two texts by different or unknown people have to be; more when they are short: few words leave more to
-chance."""
-LONG_TEXT, SHORT_EXTRA = 60, 0.01
-"""Words from which no more is asked, and how much more for each word less."""
+SAME_LETTER, MORE_EACH_TENFOLD, FEW_TEXTS = 0.3, 0.085, 500
+"""How alike, by rarity, two texts by different or unknown people have to be among 500 texts or fewer (the most alike
+strangers of the labelled sets reach 0.17), and how much more for ten times as many: chance has more tries."""
 OWN_WORDS = 0.2
 """The share of own words in a row beyond which a text is no copy of another person's."""
-NO_DOUBT = 0.8
+NO_DOUBT = 0.75
 
 
 def current(replies: Sequence[tuple[Reply, Extract]]) -> tuple[Reply, Extract]:
@@ -79,21 +77,16 @@ def _has_amount(price: Price) -> bool:
     return price.amount_min is not None or price.amount_max is not None
 
 
-def is_copy(alike: float, one: Hashes, other: Hashes, name: str, other_name: str) -> bool:
-    """Whether two texts with this likeness are an edited copy or one letter.
+def is_copy(alike: float, one: Hashes, other: Hashes, names: tuple[str, str], count: int) -> bool:
+    """Whether two texts with this likeness, among `count`, are an edited copy or one letter.
 
-    Under one name, or a short form of it, a likeness of 0.3 is enough: nobody else is under suspicion. Between others
-    it has to be higher and what differs has to be short: names and figures, not sentences.
+    They are alike already (`likeness.ALIKE`): under one name, or a short form of it, that is enough. Between others it
+    has to be higher and what differs has to be short: names and figures, not sentences.
     """
-    if " " in name and " " in other_name and names_agree(name, other_name):
-        return alike >= ALIKE
-    if alike >= NO_DOUBT:
+    if all(" " in name for name in names) and names_agree(*names):
         return True
-    words = min(len(one), len(other))
-    return (
-        alike >= SAME_LETTER + SHORT_EXTRA * max(0, LONG_TEXT - words) * bool(name and other_name)
-        and said_apart(one, other) <= OWN_WORDS
-    )
+    enough = SAME_LETTER + MORE_EACH_TENFOLD * log10(max(count, FEW_TEXTS) / FEW_TEXTS)
+    return alike >= NO_DOUBT or (alike >= enough and said_apart(one, other) <= OWN_WORDS)
 
 
 class DuplicateIndex:
@@ -211,7 +204,7 @@ class DuplicateIndex:
 
     def _near_copy(self, hashes: Hashes, whole: Signature, name: str, number: int) -> int | None:
         for alike, other in self._near.find_and_add(whole, hashes, number):
-            if is_copy(alike, hashes, self._near.of(other), name, self._names[self._person[other]]):
+            if is_copy(alike, hashes, self._near.of(other), (name, self._names[self._person[other]]), number):
                 return other
         return None
 

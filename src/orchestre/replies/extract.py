@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orchestre.basics import Span
+from orchestre.reading.claims import Claim
 from orchestre.reading.values import Availability, Price, Remote
 
 
@@ -43,6 +44,7 @@ class Extract:
     phones: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
     evidence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     confidence: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """For each field read in the text one number a value, in the order of the field's list (`reading.certainty`)."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
+from orchestre.reading.claims import find_claims
 from orchestre.reading.contacts import Contacts, find_contacts
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
@@ -15,7 +16,7 @@ from orchestre.reading.prices import find_prices
 from orchestre.reading.remote import find_remote
 from orchestre.reading.skills import Lexicon, find_skills
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote
-from orchestre.replies.extract import Extract
+from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.reply import Reply
 
@@ -45,9 +46,10 @@ def extract(
     given = reply.given
     reference = reference_date or reply.reference_date or _day(reply.posted_at)
     language = find_language(own)
-    price = find_prices(own)
+    signed_at = _signed_at(reply)
+    price = tuple(one for one in find_prices(own) if one.span[0] < signed_at)
     contacts = find_contacts(own)
-    places = find_places(own)
+    places = _said_first(find_places(own), signed_at)
     remote = find_remote(own)
     availability = find_availability(own, reference_date=reference, language=language)
     found_skills = find_skills(own, skills)
@@ -82,6 +84,10 @@ def extract(
     if availability:
         evidence["availability"] = (availability.span,)
         sure["availability"] = (availability.confidence,)
+    claims = () if kind.kind in (Kind.SPAM, Kind.CHATTER) else find_claims(own)
+    if claims:
+        evidence["claims"] = tuple(one.span for one in claims)
+        sure["claims"] = tuple(one.confidence for one in claims)
     if years:
         evidence["years_experience"] = (years.span,)
         sure["years_experience"] = (years.confidence,)
@@ -101,9 +107,23 @@ def extract(
         phones=_values(contacts.phones) or _given_list(given.get("phone")),
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
+        claims=claims,
         evidence=evidence,
         confidence=sure,
     )
+
+
+def _signed_at(reply: Reply) -> int:
+    """Where the signature of a mail starts, the length of the text without one. A signature tells how to reach its
+    author and where he is; a capital or another's price in it is no price of his."""
+    signature = reply.given.get("signature", "")
+    signed = bool(signature) and reply.text.endswith(signature)
+    return len(reply.text) - len(signature) if signed else len(reply.text)
+
+
+def _said_first(places: tuple[Found, ...], signed_at: int) -> tuple[Found, ...]:
+    """The places of the text itself; those of the signature when it names none."""
+    return tuple(place for place in places if place.span[0] < signed_at) or places
 
 
 def _day(posted_at: str | None) -> date | None:

@@ -22,6 +22,7 @@ _PROFILE = re.compile(r"^(?:https?://)?(?:www\.|fr\.|[a-z]{2}\.)?(?P<rest>[^?#\s
 _SHARED_PAGES = re.compile(
     r"^(?:bit\.ly|drive\.google|docs\.google|calendly|t\.co|lnkd\.in|youtu|wa\.me/?$|tinyurl|github\.com/?$)"
 )
+_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>$")
 _GAPS = re.compile(r"[\W_]+")
 
 
@@ -41,7 +42,7 @@ def author_name(reply: Reply) -> str:
     >>> [author_name(Reply("1", Position("", "csv", 1), name, "")) for name in ("Léa MARTIN", "Utilisateur Facebook")]
     ['lea martin', '']
     """
-    name = fold(reply.author or "").strip()
+    name = fold(_ADDRESS.sub("", reply.author or "") or reply.author or "").strip()
     plain = _GAPS.sub(" ", name).strip()
     return "" if not plain or plain in _data()[0] else " ".join(name.split())
 
@@ -249,10 +250,11 @@ def name_marks(reply: Reply, extract: Extract, name: str) -> Iterator[Mark]:
     account = user_name(reply)
     if account:
         yield Mark(Sign.NAME, f"user {account}", reply.author or "")
+    call = reply.call_id or reply.source.file
     if not is_full(name):
         return
     ordered = " ".join(sorted(_GAPS.sub(" ", name).split()))
-    yield Mark(Sign.NAME, f"name {ordered} in {reply.call_id or reply.source.file}", name)
+    yield Mark(Sign.NAME, f"name {ordered} in {call}", name)
     for town in extract.location if extract.kind is not Kind.REFERRAL else ():
         yield Mark(Sign.TOWN, f"name {ordered} at {fold(town)}", town)
 

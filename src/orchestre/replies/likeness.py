@@ -22,6 +22,7 @@ ALIKE = 0.3
 """Jaccard similarity of the pairs of words from which two texts are compared at all."""
 MOST_WORDS = 160
 """The words of a longer text that are kept."""
+COUNT_BITS, MOST_COUNTED = 22, 65_535
 LONG_GAP = 5
 """Words in a row that the other text does not have, from which they are something else said."""
 SHINGLE = 2
@@ -116,6 +117,15 @@ def said_apart(one: Hashes, other: Hashes) -> float:
     return max(apart[0] / max(1, len(one)), apart[1] / max(1, len(other)))
 
 
+def _pairs(words: Hashes) -> list[int]:
+    """The pairs of words as places of the counts."""
+    whole = np.asarray(words, dtype=np.uint32)
+    with np.errstate(over="ignore"):
+        mixed = (whole[:-1] << np.uint32(16) | whole[1:]) * np.uint32(0x9E3779B1)
+    places: list[int] = (mixed >> np.uint32(32 - COUNT_BITS)).tolist()
+    return places
+
+
 class Likenesses:
     """Word hashes and their bands. A slot keeps the first reply that came with it; later copies find it there."""
 
@@ -130,6 +140,9 @@ class Likenesses:
         self._slots: npt.NDArray[np.int32] = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
         self._bands: npt.NDArray[np.uint32] = np.zeros((1024, BANDS), dtype=np.uint32)
         self._each = np.arange(BANDS)
+        self._held: npt.NDArray[np.uint16] = np.zeros(1 << COUNT_BITS, dtype=np.uint16)
+        """How many texts hold a pair of words, by its hash: never too few, seldom too many (a count sketch of one row,
+        Cormode and Muthukrishnan 2005)."""
 
     def _band_keys(self, whole: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
         with np.errstate(over="ignore"):
@@ -143,21 +156,34 @@ class Likenesses:
         return self._words[self._ends[row] : self._ends[row + 1]] if row >= 0 else array("H")
 
     def find_and_add(self, whole: npt.NDArray[np.uint32], words: Hashes, number: int) -> list[tuple[float, int]]:
-        """(likeness, number) of the earlier texts that are alike, the most alike first. The text is added as well:
-        copies drift."""
+        """(likeness by rarity, number) of the earlier texts that are alike, the most alike first. The text is added as
+        well: copies drift.
+
+        By rarity: the same Jaccard similarity where each pair weighs log((n + 50) / (texts with it + 1)): phrases that
+        hundreds use make nobody a copy.
+        """
         keys = self._band_keys(whole)
         slots = keys >> np.uint32(32 - self._bits)
         both = np.stack((slots, slots ^ np.uint32(1)))  # a slot already taken has a neighbour
         held = self._slots[self._each, both]
+        alike = (held >= 0) & (self._bands[held, self._each] == keys)  # not only the same slot: the same band
         found: list[tuple[float, int]] = []
-        own = set(pairwise(words))
-        for row in set(held[held >= 0].tolist()):
-            others = set(pairwise(self._words[self._ends[row] : self._ends[row + 1]]))
-            shared = len(own & others)
-            if shared >= ALIKE * (len(own) + len(others) - shared):
-                found.append((shared / (len(own) + len(others) - shared), self._rows[row]))
+        own = set(_pairs(words))
+        for row in set(held[alike].tolist()):
+            others = set(_pairs(self._words[self._ends[row] : self._ends[row + 1]]))
+            shared = own & others
+            if len(shared) >= ALIKE * (len(own) + len(others) - len(shared)):
+                same = self._weight(shared)
+                rest = self._weight(own) + self._weight(others) - same
+                found.append((same / rest, self._rows[row]))
         self._add(words, keys, both, held, number)
+        places = list(own)
+        seen = self._held[places]
+        self._held[places] = seen + (seen < MOST_COUNTED)
         return sorted(found, key=lambda each: (-each[0], each[1]))
+
+    def _weight(self, pairs: set[int]) -> float:
+        return float(np.log((len(self._rows) + 50) / (self._held[list(pairs)] + 1.0)).clip(0.1).sum())
 
     def _add(
         self,

@@ -103,6 +103,9 @@ def read_value(field: str, posted: Any) -> Any:
             return {name: posted.get(name, "") for name in ("start", "days_per_week")} | {
                 "immediate": posted.get("immediate") == "on"
             }
+        case "claims":
+            parts = [each.split("|", 2) for each in posted.getlist("claim") if each.count("|") >= 2]
+            return [{"type": kind, "checkable": check == "1", "words": words} for kind, check, words in parts]
         case _:
             return posted.get("value", "")
 

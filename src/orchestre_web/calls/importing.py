@@ -43,6 +43,8 @@ def empty_counts() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    file: str
+    """The member of an archive, else the delivery itself."""
     sheet: str
     line: int
 
@@ -203,7 +205,7 @@ def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) 
     for reply, print_ in zip(received, prints, strict=True):
         if print_ in elsewhere:
             continue
-        known = before.get(_Place((reply.source.sheet or "")[:120], reply.source.line))
+        known = before.get(_Place(reply.source.file, (reply.source.sheet or "")[:120], reply.source.line))
         if known is not None:
             _fill(known, call, delivery, replace(reply, id=known.source_id), print_)
             again.append(known)
@@ -239,7 +241,7 @@ def _free(own_id: str, taken: Iterable[str], delivery: Delivery) -> str:
 def _read_before(delivery: Delivery, received: Sequence[Received]) -> Mapping[_Place, Reply]:
     lines = {reply.source.line for reply in received}
     rows = delivery.replies.filter(line__in=lines, run__lt=delivery.run).prefetch_related("corrections")
-    return {_Place(row.sheet, row.line): row for row in rows}
+    return {_Place(row.document["source"]["file"], row.sheet, row.line): row for row in rows}
 
 
 FILLED = [

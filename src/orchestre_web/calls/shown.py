@@ -1,6 +1,6 @@
 """A reply as its page shows it: the text with its evidence marked, each value with its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from orchestre.basics import typography
+from orchestre.reading.claims import Claim, ClaimType
 from orchestre.reading.language import UNKNOWN
 from orchestre.replies.corrections import BY_HUMAN
 from orchestre_web.site.words import language, say
@@ -20,6 +21,9 @@ CONTACTS = ("emails", "phones", "urls", "handles")
 LISTS = ("location", *CONTACTS, "skills")
 """Corrected as words with commas between them."""
 _GROUP = dict.fromkeys(CONTACTS, "contact")
+
+TO_CHECK = 0.8
+"""A value read with less certainty is marked; everything else is plain: two signs are one too many for a tired eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Line:
     text: str
     anchor: str = ""
     quote: str = ""
+    to_check: bool = False
+    """Read in a way that is often wrong: worth a look at the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,8 @@ def values(text: str, document: Document) -> list[Value]:
     found = []
     for field in FIELDS:
         parts = CONTACTS if field == "contact" else (field,)
-        lines = tuple(_lines(text, written[field], anchors.get(field, [])))
+        sure = [each for part in parts for each in _sure(document, part, by_human)]
+        lines = tuple(_lines(text, written[field], anchors.get(field, []), sure))
         found.append(Value(field, lines, not by_human.isdisjoint(parts), parts))
     return found
 
@@ -146,11 +153,51 @@ def _some(words: str) -> list[str]:
     return [words] if words else []
 
 
-def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark]) -> Iterator[Line]:
+def _sure(document: Document, field: str, by_human: Collection[str]) -> list[float]:
+    """How sure each value of a field is, 1 where nobody says: what a person said, what the source keeps apart."""
+    value = document.get(field)
+    count = len(value) if isinstance(value, list) else 1
+    said = () if field in by_human else (document.get("confidence") or {}).get(field, ())
+    return [*said, *[1.0] * count][:count]
+
+
+def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark], sure: Sequence[float]) -> Iterator[Line]:
     by_number = {mark.number: mark for mark in marks}
     for number, each in enumerate(words, start=1):
         mark = by_number.get(number)
-        yield Line(each, mark.anchor, text[mark.start : mark.end]) if mark else Line(each)
+        to_check = sure[number - 1] < TO_CHECK
+        if mark:
+            yield Line(each, mark.anchor, text[mark.start : mark.end], to_check)
+        else:
+            yield Line(each, to_check=to_check)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """What the author says for himself, and the code of the sentence on what that proves. `others`: the claims that
+    stay when this one is taken away, as the form posts them."""
+
+    type: str
+    words: str
+    proves: str
+    checkable: bool
+    others: tuple[str, ...]
+
+
+def claims(document: Document) -> list[ShownClaim]:
+    """In the order of the text. Replies read before claims were known have none."""
+    made = document.get("claims") or []
+    posted = [f"{each['type']}|{int(each['checkable'])}|{each['words']}" for each in made]
+    return [
+        ShownClaim(
+            each["type"],
+            each["words"],
+            Claim(ClaimType(each["type"]), each["words"], each["checkable"]).proves,
+            each["checkable"],
+            tuple(posted[:number] + posted[number + 1 :]),
+        )
+        for number, each in enumerate(made)
+    ]
 
 
 def price_words(price: Document) -> str:
@@ -219,6 +266,8 @@ def corrected_words(field: str, value: Any) -> str:
             written = availability_words(value)
         case "location" | "skills" | "emails" | "phones" | "urls" | "handles":
             written = ", ".join(value)
+        case "claims":
+            written = " · ".join(each["words"] for each in value)
         case "remote":
             written = say(f"calls.remote_{value}")
         case "kind":

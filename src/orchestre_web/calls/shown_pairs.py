@@ -195,7 +195,9 @@ def same_writer(reply: Reply) -> SameWriter:
     several = newest is not None and _has_price(found.own)
 
     def replaced(each: Reply) -> Reply | None:
-        return newest if several and newest is not None and newest.pk != each.pk and _prices(each) else None
+        if not several or newest is None or newest.pk == each.pk:
+            return None
+        return newest if _prices(each) and _prices(each) != _prices(newest) else None
 
     own = [
         Also(side(each, newest=several and newest is not None and each.pk == newest.pk), "merged", replaced(each))

@@ -35,14 +35,26 @@ def keep(delivery: Delivery, chunks: Iterable[bytes]) -> None:
 class DeliveryStream(io.RawIOBase):
     """Reads the pieces one after another; wrap it in `io.BufferedReader`."""
 
-    def __init__(self, delivery_id: int) -> None:
+    def __init__(self, delivery_id: int, size: int) -> None:
         super().__init__()
-        self._delivery = delivery_id
-        self._next = 0
+        self._delivery, self._size = delivery_id, size
+        self._at = 0
+        self._next = self._skip = 0
         self._piece = memoryview(b"")
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Every piece but the last is PART bytes long, so any byte is found without reading the others."""
+        at = max(0, offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence])
+        if at != self._at:
+            self._at, self._next, self._piece = at, at // PART, memoryview(b"")
+            self._skip = at % PART
+        return at
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         if not self._piece:
@@ -50,13 +62,17 @@ class DeliveryStream(io.RawIOBase):
             found = data.first()
             if found is None:
                 return 0
-            self._piece = memoryview(bytes(found[0]))
+            self._piece = memoryview(bytes(found[0]))[self._skip :]
             self._next += 1
+            self._skip = 0
+            if not self._piece:
+                return 0
         size = min(len(buffer), len(self._piece))
         buffer[:size] = self._piece[:size]
         self._piece = self._piece[size:]
+        self._at += size
         return size
 
 
 def stream(delivery: Delivery) -> io.BufferedReader:
-    return io.BufferedReader(DeliveryStream(delivery.pk), 262_144)
+    return io.BufferedReader(DeliveryStream(delivery.pk, delivery.size), 262_144)

@@ -2,6 +2,8 @@
 
 import io
 import json
+import random
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from openpyxl import Workbook
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.sources.errors import ColumnsInvalid
-from orchestre_web.calls import actions, demo, importing, queries
+from orchestre_web.calls import actions, demo, importing, queries, stored
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run
@@ -161,6 +163,23 @@ def test_a_workbook_of_two_sheets(call: Call) -> None:
     delivery = give(call, data.getvalue(), "réponses.xlsx")
     assert delivery.is_done
     assert sorted(call.replies.values_list("author", "sheet")) == [("Ana", "Sheet"), ("Bob", "Facebook")]
+
+
+def test_an_archive_is_read_in_place(call: Call) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("photo.jpg", random.Random(1).randbytes(3 * stored.PART))  # the members stand pieces apart
+        archive.writestr("a.csv", "Nom;Message\nAna;Je propose 3 000 € HT.\n")
+        archive.writestr("b.csv", "Nom;Message\nBob;Je propose 4 000 € HT.\n")
+    delivery = give(call, data.getvalue(), "réponses.zip")
+    assert delivery.is_done
+    assert delivery.counts["no_text"] == {"replies.member_media": 1}
+    assert sorted(call.replies.values_list("author", "line")) == [("Ana", 2), ("Bob", 2)]
+    with stored.stream(delivery) as stream:
+        assert stream.seek(-10, io.SEEK_END) == delivery.size - 10
+        assert stream.read() == data.getvalue()[-10:]
+        stream.seek(stored.PART - 3)
+        assert stream.read(6) == data.getvalue()[stored.PART - 3 : stored.PART + 3]
 
 
 @pytest.mark.parametrize(

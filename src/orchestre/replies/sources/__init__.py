@@ -22,7 +22,7 @@ from orchestre.replies.reply import Me, Record
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.errors import FileEmpty, FileUnreadable, FormatUnknown
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.preview import Preview, TablePreview, first_rows
+from orchestre.replies.sources.preview import Preview, TablePreview, shown_first
 from orchestre.replies.sources.refusals import refuse_what_is_no_text
 from orchestre.replies.sources.source import Guess, Head, Source
 from orchestre.replies.sources.stream import Peeked, decode_head, guess_encoding
@@ -36,11 +36,13 @@ __all__ = [
     "Limits",
     "Preview",
     "Role",
+    "Source",
     "TablePreview",
     "fingerprint",
     "preview",
     "read_file",
     "recognise",
+    "recognised",
     "sources",
 ]
 
@@ -55,7 +57,8 @@ def sources() -> dict[str, Source]:
     }
 
 
-def _recognise(head: bytes, name: str, *, whole: bool, limits: Limits) -> tuple[Source, Guess]:
+def recognised(head: bytes, name: str, *, whole: bool, limits: Limits) -> tuple[Source, Guess]:
+    """The source that reads a file with this head. Raises FileUnreadable when none does."""
     if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise FileEmpty(file=name)
     refuse_what_is_no_text(head, name)
@@ -84,7 +87,7 @@ def recognise(head: bytes, name: str) -> Guess:
 
     Raises FileUnreadable when no source can read it.
     """
-    return _recognise(head, name, whole=len(head) < Limits().head_bytes, limits=Limits())[1]
+    return recognised(head, name, whole=len(head) < Limits().head_bytes, limits=Limits())[1]
 
 
 def read_file(
@@ -100,7 +103,7 @@ def read_file(
     own = OwnCheck(me or Me())
     ids = Identities()
     peeked = Peeked(stream, limits.head_bytes)
-    source, guess = _recognise(peeked.head, name, whole=peeked.whole, limits=limits)
+    source, guess = recognised(peeked.head, name, whole=peeked.whole, limits=limits)
     for table in source.tables(peeked, guess, name=name, columns=columns, limits=limits):
         yield from records(table, name=name, own=own, ids=ids)
 
@@ -111,6 +114,6 @@ def preview(
     """What was guessed and the first `rows` rows of each table, for the owner to confirm. Raises FileUnreadable."""
     limits = limits or Limits()
     peeked = Peeked(stream, limits.head_bytes)
-    source, guess = _recognise(peeked.head, name, whole=peeked.whole, limits=limits)
+    source, guess = recognised(peeked.head, name, whole=peeked.whole, limits=limits)
     tables = source.tables(peeked, guess, name=name, columns=columns, limits=limits)
-    return Preview(name, guess, tuple(first_rows(table, rows) for table in tables))
+    return Preview(name, guess, tuple(shown_first(tables, rows)))

@@ -13,6 +13,7 @@ class Role(StrEnum):
     ID = "id"
     AUTHOR = "author"
     AUTHOR_ID = "author_id"
+    ALIAS = "alias"
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
     TEXT = "text"

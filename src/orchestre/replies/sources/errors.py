@@ -19,6 +19,22 @@ class OldExcel(FileUnreadable):
     code = "replies.old_excel"
 
 
+class OutlookMessage(FileUnreadable):
+    code = "replies.outlook_message"
+
+
+class OutlookStore(FileUnreadable):
+    code = "replies.outlook_store"
+
+
+class PdfNotRead(FileUnreadable):
+    code = "replies.pdf_not_read"
+
+
+class OfficeDocument(FileUnreadable):
+    code = "replies.office_document"
+
+
 class OtherSpreadsheet(FileUnreadable):
     code = "replies.other_spreadsheet"
 
@@ -29,6 +45,18 @@ class ArchiveNotRead(FileUnreadable):
 
 class ArchiveTooLarge(FileUnreadable):
     code = "replies.archive_too_large"
+
+
+class ArchiveBroken(FileUnreadable):
+    code = "replies.archive_broken"
+
+
+class ArchiveEmpty(FileUnreadable):
+    code = "replies.archive_empty"
+
+
+class ArchiveEncrypted(FileUnreadable):
+    code = "replies.archive_encrypted"
 
 
 class ArchiveNested(FileUnreadable):

@@ -16,6 +16,11 @@ class Limits:
     sheets: int = 100
     archive_bytes: int = 100_000_000
     archive_entries: int = 2_000
+    archive_members: int = 50_000
+    """Files of an archive that is no workbook: exports hold every photo."""
     archive_opened_bytes: int = 500_000_000
     archive_ratio: int = 200
     """Opened size over compressed size, looked at from one megabyte opened."""
+    mail_bytes: int = 8_000_000
+    """Of one message without its attachments, which are never held."""
+    mail_parts: int = 60

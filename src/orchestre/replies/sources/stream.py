@@ -28,6 +28,7 @@ class Peeked:
     """A stream whose head was read and is given again. It need not be seekable."""
 
     def __init__(self, stream: BinaryIO, head_bytes: int) -> None:
+        self._start = _place(stream)
         self.head = read_up_to(stream, head_bytes)
         self.whole = len(self.head) < head_bytes
         """The head is the whole file."""
@@ -42,7 +43,13 @@ class Peeked:
         return self._stream.read(size)
 
     def seekable(self, limit: int) -> BinaryIO | None:
-        """The whole as bytes one can move in, held in memory; None when there are more than `limit` of them."""
+        """The whole as bytes one can move in: the stream itself where it can move, else held in memory; None when
+        there are more than `limit` of them. Closing it leaves the stream open."""
+        if self._start is not None:
+            end = self._stream.seek(0, io.SEEK_END)
+            if end - self._start > limit:
+                return None
+            return io.BufferedReader(_Window(self._stream, self._start, end))
         whole = io.BytesIO()
         while piece := self.read(CHUNK):
             if whole.tell() + len(piece) > limit:
@@ -50,6 +57,43 @@ class Peeked:
             whole.write(piece)
         whole.seek(0)
         return whole
+
+
+def _place(stream: BinaryIO) -> int | None:
+    """Where the stream stands; None when one cannot move in it."""
+    try:
+        return stream.tell() if stream.seekable() else None
+    except (OSError, ValueError, AttributeError):  # what only knows how to be read
+        return None
+
+
+class _Window(io.RawIOBase):
+    """A part of a stream as a file of its own."""
+
+    def __init__(self, stream: BinaryIO, start: int, end: int) -> None:
+        super().__init__()
+        self._stream, self._start, self._end, self._at = stream, start, end, start
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        origin = {io.SEEK_SET: self._start, io.SEEK_CUR: self._at, io.SEEK_END: self._end}[whence]
+        if origin + offset < self._start:
+            raise OSError("before the start")
+        self._at = origin + offset
+        return self._at - self._start
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        size = min(len(buffer), max(self._end - self._at, 0))
+        self._stream.seek(self._at)
+        piece = self._stream.read(size)
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
 
 
 def guess_encoding(head: bytes) -> str:  # noqa: PLR0911 - one line for each sign

@@ -137,6 +137,7 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
     show = (joiner or " | ").join
 
     own_at = [index for index in (author_id_at, email_at, url_at) if index is not None]
+    alias_at = at.get(Role.ALIAS)
     several_names = first_at is not None or last_at is not None
     named = at.get(Role.FIRST_NAME), at.get(Role.LAST_NAME)
     may_be_mine, mine_by_column = bool(own), draft_at is not None or direction_at is not None
@@ -161,7 +162,12 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
                 author = " ".join(part for i in named if i is not None and (part := cells[i].strip()))
             if not author and author_id_at is not None:
                 author = cells[author_id_at].strip()
-        if (may_be_mine and own(author, *[cells[i] for i in own_at])) or (
+        if (
+            may_be_mine
+            and (
+                own(author, *[cells[i] for i in own_at]) or (alias_at is not None and own(*cells[alias_at].split("\n")))
+            )
+        ) or (
             mine_by_column
             and (
                 (draft_at is not None and cells[draft_at].strip().lower() in _SAYS_YES)

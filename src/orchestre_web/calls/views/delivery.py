@@ -18,7 +18,9 @@ from orchestre_web.jobs.shown import shown as job_shown
 from orchestre_web.site import words
 
 CHOSEN_COLUMNS = tuple(
-    role for role in ColumnRole if role not in {ColumnRole.ATTACHMENT, ColumnRole.DIRECTION, ColumnRole.DRAFT}
+    role
+    for role in ColumnRole
+    if role not in {ColumnRole.ALIAS, ColumnRole.ATTACHMENT, ColumnRole.DIRECTION, ColumnRole.DRAFT}
 )
 
 

@@ -32,6 +32,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
     history = queries.history(known)
     place = place_of(known)
     document = apply(known.document, queries.holding(history))
+    values = shown.values(known.text, document)
     return render(
         request,
         "calls/reply.html",
@@ -43,7 +44,9 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "channel": known.channel.replace("_", " ").capitalize(),
             "document": document,
             "segments": shown.segments(known.text, document),
-            "values": shown.values(known.text, document),
+            "values": values,
+            "some_to_check": any(line.to_check for value in values for line in value.lines),
+            "claims": shown.claims(document),
             "written": {name: ", ".join(document[name]) for name in shown.LISTS},
             "history": [
                 (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history

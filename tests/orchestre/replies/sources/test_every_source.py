@@ -13,6 +13,8 @@ FOLDER = resources.files("orchestre.replies.sources")
 
 def as_document(record: Record) -> dict[str, object]:
     document: dict[str, object] = {"record": type(record).__name__, "line": record.source.line}
+    if "/" in record.source.file:
+        document["file"] = record.source.file
     if record.source.sheet:
         document["sheet"] = record.source.sheet
     if isinstance(record, Reply):

@@ -86,7 +86,7 @@ GOOD = {"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}
         (archive({**GOOD, "xl/big.xml": b"0" * 3_000_000}), "archive_too_large"),
         (archive({**GOOD, "inner.zip": b"PK"}), "archive_nested"),
         (archive({**GOOD, **{f"xl/{n}.xml": b"" for n in range(2_100)}}), "archive_too_large"),
-        (archive({"readme.txt": b"hello"}), "archive_not_read"),
+        (archive({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "office_document"),
         (archive({"mimetype": b"application/vnd.oasis", "content.xml": b"<x/>"}), "other_spreadsheet"),
         (archive(GOOD), "workbook_broken"),
         (workbook([["Nom", "Message"]])[:-200], "workbook_broken"),

@@ -1,5 +1,6 @@
 """Workbooks: every sheet a table, titles above the header passed over, formulas by their stored results only."""
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from orchestre.replies.sources.errors import (
     ArchiveNotRead,
     ArchiveTooLarge,
     FileUnreadable,
+    OfficeDocument,
     OtherSpreadsheet,
     TooManyColumns,
     WorkbookBroken,
@@ -31,6 +33,7 @@ _LAST_ROW = 1_048_576
 """Excel's own limit: a file that announces more is made up."""
 _WIDE = 1_000
 """So many rows past the last column allowed: a made-up sheet, each costing thousands of empty cells."""
+_FIRST = re.compile(rb"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|xl/.{0,80}\.(?:xml|rels|bin|vml)")
 _NESTED = (".zip", ".xlsx", ".xlsm", ".jar", ".gz", ".7z", ".rar", ".tar", ".bz2", ".xz")
 _CELL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
@@ -74,13 +77,17 @@ def check_archive(file: BinaryIO, name: str, limits: Limits) -> None:
             raise ArchiveNested(file=name)
     if "mimetype" in names and "content.xml" in names:
         raise OtherSpreadsheet(file=name)
+    if "[Content_Types].xml" in names and any(entry.startswith(("word/", "ppt/", "visio/")) for entry in names):
+        raise OfficeDocument(file=name)
     if "[Content_Types].xml" not in names or not any(entry.startswith("xl/") for entry in names):
         raise ArchiveNotRead(file=name)
 
 
 class Workbook:
     def recognise(self, head: Head) -> Guess | None:
-        return Guess("xlsx", 1.0) if head.data.startswith(b"PK\x03\x04") else None
+        """By the first entry: what programs write first in a workbook is never the first file of another archive."""
+        first = head.data[30:300] if head.data.startswith(b"PK\x03\x04") else b""
+        return Guess("xlsx", 1.0) if _FIRST.match(first) else None
 
     def tables(
         self,

@@ -1,0 +1,1 @@
+"""One mail in a file of its own."""

@@ -1,0 +1,1 @@
+"""Mailboxes: many mails in one file."""
