@@ -51,7 +51,7 @@ def _erase(reply: Reply) -> None:
 def _forget_answers(reply: Reply) -> None:
     """What was said of this reply and another names it by its id."""
     said = Correction.objects.filter(reply__call=reply.call_id, field=SAME_PERSON)
-    about = [pk for pk, value in said.values_list("pk", "value") if reply.source_id in value]
+    about = [pk for pk, value in said.values_list("pk", "value") if value and reply.source_id in value]
     Correction.objects.filter(pk__in=about).delete()
 
 

@@ -59,7 +59,7 @@ def undo_correction(*, user: User, call_id: int, reply_id: int, correction_id: i
         said = undone.filter(field=overlay.SAME_PERSON).first()
         undone.update(undone_at=now)
         if said is not None:
-            same.take_back(reply, said.value, user)
+            same.take_back(reply, said.value or {}, user)
 
     return _change(call_id, reply_id, undo)
 
