@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from orchestre_web.accounts.models import User
 from orchestre_web.calls import demo
 from orchestre_web.calls.models import Call
+from tests.orchestre_web.calls.objects import call_of, deliver, five_letters
 from tests.orchestre_web.people import People
 
 
@@ -16,6 +17,26 @@ from tests.orchestre_web.people import People
 def call(people: People) -> Call:
     demo.seed(company=people.company, owner=people.users["owner"])
     return Call.objects.get()
+
+
+@pytest.fixture
+def letters(people: People) -> Call:
+    call = call_of(people)
+    deliver(call, five_letters())
+    return call
+
+
+def test_everybody_can_read_the_letters(
+    letters: Call, people: People, readable: Callable[[User, str, str], None]
+) -> None:
+    reply = letters.replies.order_by("position")[0]
+    for name, address in (
+        ("letters", reverse("calls:letters", args=[letters.pk])),
+        ("reply-letter", reverse("calls:reply", args=[letters.pk, reply.pk])),
+        ("tray-letter", reverse("calls:tray", args=[letters.pk])),
+        ("board-letter", reverse("shortlist:board", args=[letters.pk])),
+    ):
+        readable(people.users["owner"], address, name)
 
 
 def test_everybody_can_read_them(call: Call, people: People, readable: Callable[[User, str, str], None]) -> None:

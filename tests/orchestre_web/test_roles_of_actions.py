@@ -52,6 +52,9 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     calls.bring_back: ("edits", {"call_id": "$call", "reply_id": "$question"}),
     calls.set_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
     calls.undo_correction: ("edits", {"call_id": "$call", "reply_id": "$offer", "correction_id": "$correction"}),
+    calls.set_letter_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
+    calls.keep_letter: ("edits", {"call_id": "$call", "reply_id": "$offer"}),
+    calls.undo_together: ("edits", {"call_id": "$call", "together": "x"}),
     calls.say_same_person: (
         "edits",
         {"call_id": "$call", "reply_id": "$offer", "other_id": "$question", "same": True},

@@ -1,26 +1,39 @@
-"""Who wrote twice in a call, kept as rows: worked out once after a reading or an answer, then only read."""
+"""Who wrote twice in a call, and which letters several people sent, kept as rows.
 
-from collections.abc import Iterable, Iterator
+Worked out once after a reading or an answer, then only read.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from django.db.models import Count, F
+
+from orchestre.replies.clusters import Cluster, clusters
 from orchestre.replies.persons import People, SamePerson
 from orchestre.replies.proposals import people
 from orchestre_web.calls import queries
-from orchestre_web.calls.models import Call, LinkState, PersonLink
+from orchestre_web.calls.models import Call, Letter, LetterCopy, LinkState, PersonLink
 
 
 def keep(call: Call) -> None:
     """Look at every reply of the call and write what was found. The caller holds the row of the call."""
     rows = [(row.reply, row.extract) for row in queries.as_read(call)]
     _keep_people(call, people(rows, queries.same_person_answers(call)))
+    _keep_letters(call, clusters(rows))
     count(call)
 
 
 def count(call: Call) -> None:
-    """How many answers are awaited: it stands on every page of the call, so it is kept with it."""
-    waiting = call.person_links.filter(state=LinkState.PROPOSED).count()
-    Call.objects.filter(pk=call.pk).update(to_confirm=waiting)
-    call.to_confirm = waiting
+    """How many answers are awaited and how many letters there are: both stand on every page of the call, so they are
+    kept with it. A letter of which one copy is left is none."""
+    for letter in call.letters.order_by("pk").annotate(left=Count("copies")).exclude(size=F("left")):
+        if letter.left > 1:
+            Letter.objects.filter(pk=letter.pk).update(size=letter.left)
+        else:
+            letter.delete()
+    call.to_confirm = call.person_links.filter(state=LinkState.PROPOSED).count()
+    call.letters_found = call.letters.count()
+    Call.objects.filter(pk=call.pk).update(to_confirm=call.to_confirm, letters_found=call.letters_found)
 
 
 def _keep_people(call: Call, found: People) -> None:
@@ -45,6 +58,21 @@ def _keep_people(call: Call, found: People) -> None:
             rows(found.proposed, LinkState.PROPOSED),
             rows(found.merged, LinkState.MERGED),
             rows(found.refused, LinkState.REFUSED),
+        ),
+        batch_size=200,
+    )
+
+
+def _keep_letters(call: Call, found: Sequence[Cluster]) -> None:
+    keys = _keys(call, {own_id for cluster in found for own_id in cluster.members})
+    call.letters.all().delete()
+    letters = [Letter(call=call, size=len(cluster.members), share=cluster.share) for cluster in found]
+    Letter.objects.bulk_create(letters, batch_size=200)
+    LetterCopy.objects.bulk_create(
+        (
+            LetterCopy(letter=letter, reply_id=keys[each.id], number=number, own=list(each.words))
+            for letter, cluster in zip(letters, found, strict=True)
+            for number, each in enumerate(cluster.differs)
         ),
         batch_size=200,
     )

@@ -304,3 +304,37 @@ class PersonLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.earlier_id} {self.state} {self.later_id}"
+
+
+class Letter(models.Model):
+    """One letter that several people sent (`orchestre.replies.clusters`). It says nothing of who is right: no figure
+    of the ranking depends on it."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="letters")
+    size = models.PositiveIntegerField()
+    """How many sent it, two at least."""
+    share = models.FloatField()
+    """The part of its words that all have, 0 to 1."""
+
+    class Meta:
+        ordering = ["call_id", "-size", "pk"]
+        indexes = [models.Index(fields=["call", "-size"], name="letters_by_size")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} x {self.size}"
+
+
+class LetterCopy(models.Model):
+    """One sender's copy. `own`: what he wrote where the others wrote something else, in the order of his text."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="copies")
+    reply = models.OneToOneField(Reply, models.CASCADE, related_name="letter_copy")
+    number = models.PositiveIntegerField()
+    own = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name_plural = "letter copies"
+        ordering = ["letter_id", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.number}"

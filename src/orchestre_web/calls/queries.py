@@ -20,6 +20,8 @@ from orchestre_web.calls.models import (
     Correction,
     Delivery,
     LeftOut,
+    Letter,
+    LetterCopy,
     LinkState,
     PersonLink,
     Reply,
@@ -280,3 +282,35 @@ def writer_of(reply: Reply) -> Writer:
     return Writer(
         [each for each in found if each.pk in merged], [each for each in found if each.pk in perhaps - merged]
     )
+
+
+COPIES_SHOWN = 30
+"""Of one letter; the others are counted."""
+
+
+def letters(call: Call, reply_id: int | None = None) -> QuerySet[Letter]:
+    """The letters of a call, the one that most people sent first; or the one that this reply is a copy of."""
+    found = call.letters.order_by("-size", "pk")
+    return found if reply_id is None else found.filter(copies__reply=reply_id)
+
+
+def copies(shown: Iterable[Letter]) -> dict[int, list[LetterCopy]]:
+    """By letter, its first copies with their replies. Two queries."""
+    rows = LetterCopy.objects.filter(letter__in=list(shown), number__lt=COPIES_SHOWN).select_related("reply")
+    found: dict[int, list[LetterCopy]] = {}
+    for copy in rows.prefetch_related("reply__corrections").order_by("letter_id", "number"):
+        found.setdefault(copy.letter_id, []).append(copy)
+    return found
+
+
+def places_in(shown: Iterable[Letter]) -> dict[int, tuple[int, int]]:
+    """By letter, how many of its copies are ranked and how many are set aside. One query."""
+    rows = Reply.objects.filter(letter_copy__letter__in=list(shown)).order_by().values("letter_copy__letter_id")
+    counted = rows.annotate(standing=Count("pk", filter=STANDING), aside=Count("pk", filter=SET_ASIDE))
+    return {row["letter_copy__letter_id"]: (row["standing"], row["aside"]) for row in counted}
+
+
+def same_letter(call: Call, reply_ids: Iterable[int]) -> dict[int, int]:
+    """By reply, how many others sent the same letter; those that are no copy are not in it. One query."""
+    rows = LetterCopy.objects.filter(letter__call=call, reply__in=list(reply_ids))
+    return {reply: size - 1 for reply, size in rows.order_by("pk").values_list("reply_id", "letter__size")}

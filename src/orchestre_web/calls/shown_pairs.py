@@ -36,7 +36,25 @@ def pieces(text: str, quotes: Iterable[str], *, whole: int = MOST) -> list[Piece
 Piece(text=', 450 €/j', marked=False, skipped=False)]
     """
     found = ((text.find(quote), len(quote)) for quote in quotes if quote.strip())
-    marks = _joined((start, start + size) for start, size in found if start >= 0)
+    return _cut(text, _joined((start, start + size) for start, size in found if start >= 0), whole)
+
+
+def in_order(text: str, quotes: Iterable[str], *, whole: int = MOST) -> list[Piece]:
+    """The same with each quote looked for after the one before.
+
+    >>> [each.text for each in in_order("5 jours, 5 000 €", ["jours", "5"]) if each.marked]
+    ['jours', '5']
+    """
+    marks, after = [], 0
+    for quote in quotes:
+        start = text.find(quote, after) if quote.strip() else -1
+        if start >= 0:
+            after = start + len(quote)
+            marks.append((start, after))
+    return _cut(text, _joined(marks), whole)
+
+
+def _cut(text: str, marks: Sequence[tuple[int, int]], whole: int) -> list[Piece]:
     if len(text) <= whole:
         shown_parts = [(0, len(text))]
     else:

@@ -33,7 +33,12 @@ LONG = (
     [
         (row("a", "Flavien Garrigou", MAIL), row("b", "Flavien", AGAIN), True, {Sign.EMAIL, Sign.NAME}),
         (row("a", None, MAIL), row("b", "Flavien Garrigou", AGAIN), True, {Sign.EMAIL}),
-        (row("a", "Ana", "450 €/j", author_id="77"), row("b", "A. R.", "400 €/j", author_id="77"), True, {Sign.AUTHOR_ID}),
+        (
+            row("a", "Ana", "450 €/j", author_id="77"),
+            row("b", "A. R.", "400 €/j", author_id="77"),
+            True,
+            {Sign.AUTHOR_ID},
+        ),
         (row("a", "Léa Roy", "450 € par jour"), row("b", "Léa ROY", "Je descends à 400 €"), False, {Sign.NAME}),
         (
             row("a", "Flavien Garrigou", "dev React, basé à Toulon, 400 €/j"),
@@ -75,7 +80,11 @@ def test_evidence_quotes_both_sides() -> None:
 
 
 def test_a_name_waits_for_the_owner_whose_answer_wins() -> None:
-    rows = [row("a", "Léa Roy", "450 € par jour"), row("b", "Léa Roy", "Je descends à 400 €"), row("c", "Max Le", OTHER)]
+    rows = [
+        row("a", "Léa Roy", "450 € par jour"),
+        row("b", "Léa Roy", "Je descends à 400 €"),
+        row("c", "Max Le", OTHER),
+    ]
     assert [(one.of, one.with_) for one in proposals(rows)] == [("a", "b")]
     assert people(rows).groups == ()
     yes = people(rows, answers([("b", {"a": True})]))

@@ -22,6 +22,7 @@ from orchestre_web.calls.actions.errors import (
     SourceErased,
     StillReading,
 )
+from orchestre_web.calls.actions.letter import keep_letter, set_letter_aside, undo_together
 from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
 from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
 from orchestre_web.calls.actions.same import say_same_person
@@ -47,6 +48,7 @@ __all__ = [
     "forget_call",
     "has_columns",
     "keep_call_until",
+    "keep_letter",
     "look",
     "read_again",
     "receive",
@@ -56,6 +58,8 @@ __all__ = [
     "rename_call",
     "say_same_person",
     "set_aside",
+    "set_letter_aside",
     "title_of",
     "undo_correction",
+    "undo_together",
 ]

@@ -55,6 +55,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "first_copy": queries.first_copy(known),
             "place": place,
             "neighbours": place or queries.neighbours(known),
+            "same_letter": queries.same_letter(known.call, [known.pk]).get(known.pk, 0),
             "writer": shown_pairs.same_writer(known),
             "board": actions.board_address(known.call_id),
             "kinds": forms.kinds(),
