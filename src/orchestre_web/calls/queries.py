@@ -311,6 +311,9 @@ def places_in(shown: Iterable[Letter]) -> dict[int, tuple[int, int]]:
 
 
 def same_letter(call: Call, reply_ids: Iterable[int]) -> dict[int, int]:
-    """By reply, how many others sent the same letter; those that are no copy are not in it. One query."""
+    """By reply, how many others sent the same letter; those that are no copy are not in it. One query, none in a call
+    without such letters."""
+    if not call.letters_found:
+        return {}
     rows = LetterCopy.objects.filter(letter__call=call, reply__in=list(reply_ids))
     return {reply: size - 1 for reply, size in rows.order_by("pk").values_list("reply_id", "letter__size")}

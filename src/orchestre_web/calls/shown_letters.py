@@ -58,5 +58,5 @@ def letters(listed: Sequence[Letter]) -> list[ShownLetter]:
 def _copy(copy: LetterCopy) -> Copy:
     reply = copy.reply
     place = "standing" if queries.is_standing(reply) else "repeats" if reply.kept is None and reply.folded else "aside"
-    own = tuple(words for words in copy.own if words.strip())
+    own = tuple(dict.fromkeys(words for words in copy.own if words.strip()))
     return Copy(shown_pairs.side(reply), own[:MOST_OWN], len(own[MOST_OWN:]), place)
