@@ -53,7 +53,7 @@ _NAME = (
     r"(?:(?:la|le|les|l['’]|the|une?|an?|club|ville de|mairie de|groupe|hôtel|coopérative|savonnerie|association"
     r"|transports|brasserie|me|maître) ?){0,2}"
     r"[A-ZÀ-ÖØ-Ý][\w'’&.-]*"
-    r"(?: (?:(?:de|du|des|d['’]|la|le|les|et|&|of|the|and|en)[ ]?){0,2}[A-ZÀ-ÖØ-Ý0-9][\w'’&.-]*){0,4}"
+    r"(?: (?:(?:de|du|des|d['’]|la|le|les|&|of|the|en)[ ]?){0,2}[A-ZÀ-ÖØ-Ý0-9][\w'’&.-]*){0,4}"
 )
 _ONE_NAME = re.compile(_NAME)
 _FOR_WHOM = re.compile(r"\b(?:pour|for|chez|celle du|celui du|celle de|celui de) ")
@@ -173,6 +173,9 @@ _DONE = re.compile(
 )
 
 
+_SOLD = re.compile(r"\b(?:pages?|videos?|articles?|reels?|logos?|songs?|titles?|products?)$")
+
+
 def _claims_work(folded: str, match: "re.Match[str]") -> bool:
     """A figure that tells of work done, not of what is asked or sold: "5 pages", "3.5k for the shop"."""
     said = match.group()
@@ -180,6 +183,8 @@ def _claims_work(folded: str, match: "re.Match[str]") -> bool:
         return not re.search(r"par mois|per month|tva|vat|acompte|deposit|remise|discount|off\b", said)
     before = folded[max(0, match.start() - 14) : match.start()]
     after = folded[match.end() : match.end() + 8]
+    if _SOLD.search(said):
+        return False
     if _SMALL.fullmatch(said[:3]) or _SMALL.match(said) or _PRICED.search(said) or _PRICED.search(after):
         return False
     return not re.search(
@@ -202,6 +207,20 @@ def _portfolios(ready: Prepared, words: _Words) -> Iterator[tuple[ClaimType, int
             yield ClaimType.PORTFOLIO, match.start(), page.end()
         elif "folio" in match.group():
             yield ClaimType.PORTFOLIO, match.start(), _clause_end(ready.folded, match.end())
+
+
+_WORK_PAGES = re.compile(
+    r"\S*(?:behance\.net|dribbble\.com|github\.com|vimeo\.com|artstation\.com|soundcloud\.com|codepen\.io)/\S+",
+    re.IGNORECASE,
+)
+_SAMPLES = re.compile(
+    r"\b(?:(?:i've |i have )?attached [^.;\n]{0,20}(?:samples?|examples?|work)"
+    r"|exemples? (?:en piece jointe|joints?|en mp|sur demande)"
+    r"|samples? (?:attached|on request|available)|(?:voir|see|look at|regardez|regarde|visitez) (?:mon|my|le|the) "
+    r"(?:site|travail|work|profil|profile|website|store)[^.;\n]{0,40}"
+    r"|(?:work|portfolio|site|liens?|link) (?:in|dans|on|sur) "
+    r"(?:my |mon |ma |the |la )?(?:bio|profile?|profil))"
+)
 
 
 def _clause_end(folded: str, at: int) -> int:

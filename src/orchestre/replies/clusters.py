@@ -1,7 +1,7 @@
 """The same letter sent by several people: who sent it, the words they share, what each put in its gaps.
 
 Replies of a call are looked at together. Two are one letter when most of their words stand in the same order and what
-differs is short: names, figures, places. Nothing is said about who or what wrote it, only "the same letter as n others".
+differs is short: names, figures, places. Nothing is said about who or what wrote it: only that n others sent the same.
 """
 
 from collections.abc import Iterable, Sequence

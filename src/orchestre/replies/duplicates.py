@@ -50,8 +50,8 @@ LOOKED_AT = 40
 NO_ANSWERS: Answers = MappingProxyType({})
 Signature = npt.NDArray[np.uint32]
 
-SAME_LETTER, MORE_EACH_TENFOLD, FEW_TEXTS = 0.3, 0.085, 500
-"""How alike, by rarity, two texts by different or unknown people have to be among 500 texts or fewer (the most alike
+SAME_LETTER, MORE_EACH_TENFOLD, FEW_TEXTS = 0.3, 0.1, 300
+"""How alike, by rarity, two texts by different or unknown people have to be among 300 texts or fewer (the most alike
 strangers of the labelled sets reach 0.17), and how much more for ten times as many: chance has more tries."""
 OWN_WORDS = 0.2
 """The share of own words in a row beyond which a text is no copy of another person's."""
