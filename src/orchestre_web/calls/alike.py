@@ -6,21 +6,48 @@ Worked out once after a reading or an answer, then only read.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from django.db import transaction
 from django.db.models import Count, F
 
 from orchestre.replies.clusters import Cluster, clusters
+from orchestre.replies.extract import Extract
 from orchestre.replies.persons import People, SamePerson
 from orchestre.replies.proposals import people
+from orchestre.replies.reply import Reply
 from orchestre_web.calls import queries
 from orchestre_web.calls.models import Call, Letter, LetterCopy, LinkState, PersonLink
 
 
 def keep(call: Call) -> None:
-    """Look at every reply of the call and write what was found. The caller holds the row of the call."""
-    rows = [(row.reply, row.extract) for row in queries.as_read(call)]
-    _keep_people(call, people(rows, queries.same_person_answers(call)))
-    _keep_letters(call, clusters(rows))
+    """Look at every reply of the call and write what was found.
+
+    A big call takes seconds: nobody waits for them. Only the writing holds the row of the call, and where somebody
+    answered meanwhile it looks again.
+    """
+    found, letters = _people(call), clusters(_rows(call))
+    with transaction.atomic():
+        now = Call.objects.select_for_update().filter(pk=call.pk).first()
+        if now is None:
+            return
+        if now.version != call.version:
+            found, letters = _people(now), clusters(_rows(now))
+        _keep_people(now, found)
+        _keep_letters(now, letters)
+        count(now)
+
+
+def keep_people(call: Call) -> None:
+    """Who wrote twice alone, at once: an answer changes no letter. The caller holds the row of the call."""
+    _keep_people(call, _people(call))
     count(call)
+
+
+def _rows(call: Call) -> Iterator[tuple[Reply, Extract]]:
+    return ((row.reply, row.extract) for row in queries.as_read(call))
+
+
+def _people(call: Call) -> People:
+    return people(_rows(call), queries.same_person_answers(call))
 
 
 def count(call: Call) -> None:

@@ -22,7 +22,7 @@ from orchestre.replies.reply import Reply as Received
 from orchestre.replies.sources import ColumnMap, fingerprint, read_file
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.sorting import sort_replies
-from orchestre_web.calls import alike, queries, stored
+from orchestre_web.calls import queries, stored
 from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs.run import Chunk
@@ -69,10 +69,8 @@ class Import:
                 return self._count(delivery, checkpoint)
             case "read":
                 return self._read(call, delivery, checkpoint)
-            case "compare":
-                return self._compare(call, delivery, checkpoint)
             case _:
-                return self._group(call, delivery, checkpoint)
+                return self._compare(call, delivery, checkpoint)
 
     def _take(self, delivery: Delivery, start: int, size: int) -> list[Record]:
         if self._at != start:
@@ -122,14 +120,10 @@ class Import:
             self._compared_to = rows[-1].position
             return Chunk(checkpoint | {"done": self._compared_to}, total, total, "calls.doing_compare")
         _note_repeats(call)
-        return Chunk(checkpoint | {"phase": "group"}, total, total, "calls.doing_group")
-
-    def _group(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
-        alike.keep(call)
         delivery.move(DeliveryState.DONE)
         delivery.save(update_fields=["state"])
         Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
-        return Chunk(None, checkpoint["total"], checkpoint["total"])
+        return Chunk(None, total, total)
 
 
 def storable(text: str) -> str:
@@ -269,7 +263,6 @@ def compare_again(call: Call) -> None:
     index = DuplicateIndex(queries.same_person_answers(call))
     _note_duplicates(call, {row.reply.id: index.add(row.reply, row.extract) for row in queries.as_read(call)})
     _note_repeats(call)
-    alike.keep(call)
 
 
 def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:

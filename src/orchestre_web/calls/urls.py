@@ -1,11 +1,17 @@
 from django.urls import path
 
-from orchestre_web.calls.views import call, delivery, letters, person, reply, same, tray
+from orchestre_web.calls.views import call, delivery, from_page, letters, person, reply, same, sharing, thread, tray
 
 app_name = "calls"
 urlpatterns = [
     path("", call.home, name="home"),
     path("nouveau/", call.new_call, name="new_call"),
+    path("partager/", sharing.share, name="share"),
+    path("orchestre.webmanifest", sharing.manifest, name="manifest"),
+    path("<int:call_id>/marque-page/", from_page.bookmark, name="bookmark"),
+    path("<int:call_id>/recevoir-de-page/", from_page.from_page, name="from_page"),
+    path("<int:call_id>/recevoir-de-page/apercu", from_page.look, name="look"),
+    path("<int:call_id>/recevoir/mastodon", thread.from_mastodon, name="from_mastodon"),
     path("donnees/", person.data, name="data"),
     path("donnees/fichier", person.export_person, name="export_person"),
     path("donnees/effacer/", person.erase_person, name="erase_person"),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from orchestre_web.calls import actions
+from orchestre_web.calls import actions, after_import
 from orchestre_web.calls.importing import Import
 from orchestre_web.calls.models import Call, Correction, Delivery
 from orchestre_web.calls.states import DeliveryState
@@ -50,6 +50,7 @@ def read_here(delivery: Delivery) -> Delivery:
         with transaction.atomic():
             chunk = step(checkpoint)
         if chunk.checkpoint is None:
+            after_import.prepare(Call.objects.get(pk=delivery.call_id))
             return Delivery.objects.select_related("call", "job").get(pk=delivery.pk)
         checkpoint = chunk.checkpoint
 

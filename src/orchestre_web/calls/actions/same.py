@@ -63,6 +63,7 @@ def compare(call: Call, by: User | None) -> None:
     the row of the call."""
     if call.replies.count() <= AT_ONCE:
         compare_again(call)
+        alike.keep_people(call)
         return
     waits = Job.objects.filter(kind="calls.compare", state=JobState.READY, arguments__call=call.pk)
     if not waits.exists():
