@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
+from orchestre.basics import OrchestreError
 from orchestre_web.calls.importing import Import, compare_again
 from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.jobs.kinds import job_kind
@@ -22,12 +23,17 @@ def import_delivery(job: Job) -> Mapping[str, Any]:
         delivery = Delivery.objects.get(pk=delivery_id)
     except (Call.DoesNotExist, Delivery.DoesNotExist):
         return {}  # its call was deleted meanwhile: nothing is left to read
+    except OrchestreError:
+        # The files read before it may have waited for this one.
+        stopped = Delivery.objects.filter(pk=delivery_id).first()
+        if stopped is not None and not _others_under_way(stopped):
+            _prepare(stopped.call_id)
+        raise
     if not delivery.replies.standing().exists():
         # The ranking would have nothing to say of it: its own page tells what came in.
         Job.objects.filter(pk=job.pk).update(then="")
     if not _others_under_way(delivery):  # what is prepared is prepared once, after the last of them
-        for module in rooms.modules("after_import"):
-            module.prepare(Call.objects.get(pk=delivery.call_id))
+        _prepare(delivery.call_id)
     counts: Mapping[str, Any] = delivery.counts
     return counts
 
@@ -45,10 +51,16 @@ def compare_replies(job: Job) -> Mapping[str, Any]:
         return Chunk(None, 1, 1, "calls.doing_group")
 
     run_chunks(job, step)
-    call = Call.objects.filter(pk=call_id).first()
-    for module in rooms.modules("after_import") if call is not None else ():
-        module.prepare(call)
+    _prepare(call_id)
     return {}
+
+
+def _prepare(call_id: int) -> None:
+    """What each room works out of the replies; each sees the call as the one before left it."""
+    for module in rooms.modules("after_import"):
+        call = Call.objects.filter(pk=call_id).first()
+        if call is not None:
+            module.prepare(call)
 
 
 def _others_under_way(delivery: Delivery) -> bool:

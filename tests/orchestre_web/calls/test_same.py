@@ -101,6 +101,30 @@ def test_an_answer_outlives_another_reading(owner: Client, call: Call) -> None:
     assert states(call) == {"Ana Béal": "merged", "Léo Caradec": "merged"}
 
 
+def test_an_answer_given_while_the_call_is_looked_at_holds(
+    owner: Client, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = alike.clusters
+
+    def answered_meanwhile(rows: Any) -> Any:
+        if call.person_links.filter(state="proposed").exists():
+            answer(owner, call, "Ana Béal", "yes")
+        return plain(rows)
+
+    monkeypatch.setattr(alike, "clusters", answered_meanwhile)
+    alike.keep(call)
+    assert states(call)["Ana Béal"] == "merged"
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_who_wrote_twice(owner: Client, people: People) -> None:
+    made = call_of(people)
+    deliver(made, TWICE)
+    PersonLink.objects.all().delete()
+    deliver(made, "{", "casse.json", read=False)
+    owner.post(reverse("calls:receive", args=[made.pk]), {"pasted": "Zoé Exemple\nJe propose 3 000 € HT.\n"})
+    assert states(made)["Ana Béal"] == "proposed"
+
+
 def test_one_of_two_answers_about_a_reply_is_undone_alone(people: People, call: Call) -> None:
     ana, leo, again, *_ = call.replies.order_by("position")
     user, moment = people.users["owner"], call.created_at
