@@ -36,6 +36,8 @@ _GROUP = dict.fromkeys(CONTACTS, "contact")
 
 TO_CHECK = 0.8
 """A value read with less certainty is marked; everything else is plain: two signs are one too many for a tired eye."""
+NEVER_COUNTED = 0.5
+"""Not known to be often wrong (`reading.certainty`): only the price, which decides most, is marked then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def values(text: str, document: Document) -> list[Value]:
     for field in FIELDS:
         parts = CONTACTS if field == "contact" else (field,)
         sure = [each for part in parts for each in _sure(document, part, by_human)]
-        lines = tuple(_lines(text, written[field], anchors.get(field, []), sure))
+        to_check = [one < TO_CHECK and (one != NEVER_COUNTED or field == "price") for one in sure]
+        lines = tuple(_lines(text, written[field], anchors.get(field, []), to_check))
         found.append(Value(field, lines, not by_human.isdisjoint(parts), parts))
     return found
 
@@ -175,15 +178,14 @@ def _sure(document: Document, field: str, by_human: Collection[str]) -> list[flo
     return [*said, *[1.0] * count][:count]
 
 
-def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark], sure: Sequence[float]) -> Iterator[Line]:
+def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark], to_check: Sequence[bool]) -> Iterator[Line]:
     by_number = {mark.number: mark for mark in marks}
     for number, each in enumerate(words, start=1):
         mark = by_number.get(number)
-        to_check = sure[number - 1] < TO_CHECK
         if mark:
-            yield Line(each, mark.anchor, text[mark.start : mark.end], to_check)
+            yield Line(each, mark.anchor, text[mark.start : mark.end], to_check[number - 1])
         else:
-            yield Line(each, to_check=to_check)
+            yield Line(each, to_check=to_check[number - 1])
 
 
 @dataclass(frozen=True, slots=True)

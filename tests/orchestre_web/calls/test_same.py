@@ -194,7 +194,7 @@ def test_a_certainty_stands_beside_its_own_contact() -> None:
     document = {
         "kind": "offer", "price": [], "years_experience": None, "availability": None, "location": [],
         "remote": "unknown", "skills": [], "language": "fr", "emails": ["a@b.example"], "phones": ["06", "07"],
-        "urls": [], "handles": [], "evidence": {}, "confidence": {"phones": [0.99, 0.5]},
+        "urls": [], "handles": [], "evidence": {}, "confidence": {"phones": [0.99, 0.6], "emails": [0.5]},
     }  # fmt: skip
     contact = next(value for value in shown.values("", document) if value.field == "contact")
     assert [line.to_check for line in contact.lines] == [False, False, True]
