@@ -6,7 +6,7 @@ libre"), or when he is taken until then ("pris jusqu'au 20", "not before May"). 
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
@@ -178,7 +178,7 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
         if said.day is not None:
             if _RATHER.match(ready.folded, said.end):
                 continue  # "après les fêtes, idéalement le 6 janvier"
-            if reference is not None and said.day < reference - timedelta(days=31):
+            if reference is not None and (reference - said.day).days > 31:
                 continue  # since then: no start to come
             seen.start = said.day
             seen.sign = sign if sign in ("after", "answer") else _SIGNS.get(said.way, "rare")

@@ -208,6 +208,7 @@ def extract_from_document(document: Mapping[str, Any]) -> Extract:
             bool(available["immediate"]),
             None if available["days_per_week"] is None else float(available["days_per_week"]),
             at.get("availability", ((0, 0),))[0],
+            sure.get("availability", (0.5,))[0],
         ),
         skills=tuple(document["skills"]),
         tools=tuple(document.get("tools", ())),

@@ -12,6 +12,7 @@ from orchestre.replies.extract import Duplicate, DuplicateType, Extract
 from orchestre.replies.persons import Answers
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
+from orchestre_web.calls import taught
 from orchestre_web.calls.models import (
     REPEATS,
     SET_ASIDE,
@@ -42,7 +43,7 @@ class ReadRow:
 
 _COLUMNS = (
     "source_id", "author", "posted_at", "channel", "text", "given", "document", "duplicate_of", "duplicate_type",
-    "line", "sheet", "position", "call_id",
+    "line", "sheet", "position", "learnt", "call_id",
 )  # fmt: skip
 
 
@@ -56,7 +57,10 @@ def holding(corrections: Iterable[Correction]) -> dict[str, Json]:
 
 
 def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[ReadRow]:
-    """The replies of a call by position, without corrections: for what is computed of the texts alone. One query."""
+    """The replies of a call by position, without corrections or lessons: for what is computed of the texts alone.
+
+    One query.
+    """
     rows = call.replies.filter(position__gt=after).order_by("position")
     if upto is not None:
         rows = rows.filter(position__lte=upto)
@@ -73,7 +77,7 @@ def same_person_answers(call: Call) -> Answers:
 
 
 def _read_row(row: Mapping[str, Json]) -> ReadRow:
-    document = row["document"]
+    document = taught.plain(row["document"], row["learnt"])
     source = document["source"]
     return ReadRow(
         position=row["position"],
@@ -317,3 +321,24 @@ def same_letter(call: Call, reply_ids: Iterable[int]) -> dict[int, int]:
         return {}
     rows = LetterCopy.objects.filter(letter__call=call, reply__in=list(reply_ids))
     return {reply: size - 1 for reply, size in rows.order_by("pk").values_list("reply_id", "letter__size")}
+
+
+def changed_by_lessons(call: Call) -> QuerySet[Reply]:
+    """The replies that lessons read otherwise than the rules alone, in the order of the call."""
+    return call.replies.exclude(learnt={}).order_by("position")
+
+
+def lesson_counts(call: Call) -> dict[str, int]:
+    """By id, in how many replies a lesson changed something. One query."""
+    counts: dict[str, int] = {}
+    for learnt in changed_by_lessons(call).values_list("learnt", flat=True):
+        for lesson_id in learnt["by"]:
+            counts[lesson_id] = counts.get(lesson_id, 0) + 1
+    return counts
+
+
+def learnt_from(call: Call) -> dict[str, Reply]:
+    """By id, the corrected replies that the lessons of a call come from. One query."""
+    ids = {own_id for lesson in call.lessons for own_id in lesson["learnt_from"]}
+    rows = call.replies.filter(corrected=True, source_id__in=ids).only("pk", "source_id", "author", "call_id")
+    return {row.source_id: row for row in rows}

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from orchestre_web.calls.views import call, delivery, from_page, letters, person, reply, same, sharing, thread, tray
+from orchestre_web.calls.views import (
+    call,
+    delivery,
+    from_page,
+    learnt,
+    letters,
+    person,
+    reply,
+    same,
+    sharing,
+    thread,
+    tray,
+)
 
 app_name = "calls"
 urlpatterns = [
@@ -31,6 +43,8 @@ urlpatterns = [
     path("<int:call_id>/lettres/<int:reply_id>/garder", letters.keep_letter, name="keep_letter"),
     path("<int:call_id>/meme-personne/", same.same_person, name="same_person"),
     path("<int:call_id>/meme-personne/dire", same.say_same_person, name="say_same_person"),
+    path("<int:call_id>/appris/", learnt.learnt, name="learnt"),
+    path("<int:call_id>/appris/lecon", learnt.switch, name="switch_lesson"),
     path("<int:call_id>/reponses/<int:reply_id>/", reply.reply, name="reply"),
     path("<int:call_id>/reponses/<int:reply_id>/corriger", reply.correct, name="correct"),
     path("<int:call_id>/reponses/<int:reply_id>/annuler/<int:correction_id>", reply.undo, name="undo"),

@@ -15,6 +15,7 @@ from orchestre_web.calls.actions.delivery import (
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     BudgetUpsideDown,
+    LessonUnknown,
     NobodyChosen,
     NoTextColumn,
     NothingPasted,
@@ -22,6 +23,7 @@ from orchestre_web.calls.actions.errors import (
     SourceErased,
     StillReading,
 )
+from orchestre_web.calls.actions.lesson import switch_lesson
 from orchestre_web.calls.actions.letter import keep_letter, set_letter_aside, undo_together
 from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
 from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
@@ -30,6 +32,7 @@ from orchestre_web.calls.actions.same import say_same_person
 __all__ = [
     "AlreadyReceived",
     "BudgetUpsideDown",
+    "LessonUnknown",
     "NoTextColumn",
     "NobodyChosen",
     "NothingPasted",
@@ -59,6 +62,7 @@ __all__ = [
     "say_same_person",
     "set_aside",
     "set_letter_aside",
+    "switch_lesson",
     "title_of",
     "undo_correction",
     "undo_together",

@@ -16,7 +16,7 @@ from orchestre.replies.sources.columns import REPEATABLE
 from orchestre.replies.sources.paste.reader import UNSURE
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import alike, stored
+from orchestre_web.calls import alike, stored, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
@@ -235,3 +235,4 @@ def remove_delivery(*, user: User, call_id: int, delivery_id: int) -> None:
             if other.is_done and other.counts.get("already_there") and other.parts.exists():
                 _begin_reading(other, user)
         changed(call)
+        teaching.teach(call_id, by=user)

@@ -11,7 +11,7 @@ from orchestre.replies.corrections import SAME_PERSON
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import alike, persons
+from orchestre_web.calls import alike, persons, teaching
 from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.actions.errors import DayGone, NobodyChosen, StillReading
 from orchestre_web.calls.actions.locks import changed, lock, locked
@@ -46,6 +46,7 @@ def _erase(reply: Reply) -> None:
     reply.delete()
     alike.count(reply.call)
     changed(reply.call)
+    teaching.teach(reply.call_id)  # what was learnt of its words goes too
 
 
 def _forget_answers(reply: Reply) -> None:
@@ -138,5 +139,5 @@ def forget_call(call: Call, now: datetime) -> None:
             delivery.left_out.update(raw="", values={})
         call.replies.all().delete()
         alike.count(call)
-        Call.objects.filter(pk=call.pk).update(forgotten_at=now)
+        Call.objects.filter(pk=call.pk).update(forgotten_at=now, lessons=[], lessons_off=[])
         changed(call)
