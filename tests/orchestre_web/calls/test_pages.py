@@ -333,7 +333,7 @@ def test_as_many_queries_for_ten_replies_as_for_thousands(owner: Client, call: C
         ("home", (), 8),
         ("receive", (call.pk,), 10),
         ("tray", (call.pk,), 13),
-        ("reply", (call.pk, reply.pk), 14),  # its place in the ranking and who stands beside it: four
+        ("reply", (call.pk, reply.pk), 18),  # its place in the ranking: four; what else its writer sent: four at most
         ("delivery", (call.pk, call.deliveries.get().pk), 12),
     ):
         with at_most(most):

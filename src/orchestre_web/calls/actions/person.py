@@ -7,15 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 
+from orchestre.replies.corrections import SAME_PERSON
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import persons, teaching
+from orchestre_web.calls import alike, persons, teaching
 from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.actions.errors import DayGone, NobodyChosen, StillReading
 from orchestre_web.calls.actions.locks import changed, lock, locked
 from orchestre_web.calls.importing import empty_counts
-from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
+from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, Reply
 from orchestre_web.site import rooms
 
 
@@ -41,9 +42,18 @@ def _erase(reply: Reply) -> None:
     for module in rooms.modules("after_erase"):
         module.forget(reply)
     reply.call.replies.filter(duplicate_of=reply.source_id).update(duplicate_of="", duplicate_type="", folded=False)
+    _forget_answers(reply)
     reply.delete()
+    alike.count(reply.call)
     changed(reply.call)
     teaching.teach(reply.call_id)  # what was learnt of its words goes too
+
+
+def _forget_answers(reply: Reply) -> None:
+    """What was said of this reply and another names it by its id."""
+    said = Correction.objects.filter(reply__call=reply.call_id, field=SAME_PERSON)
+    about = [pk for pk, value in said.values_list("pk", "value") if value and reply.source_id in value]
+    Correction.objects.filter(pk__in=about).delete()
 
 
 def _forget_bytes(delivery: Delivery) -> None:
@@ -128,5 +138,6 @@ def forget_call(call: Call, now: datetime) -> None:
             _forget_bytes(delivery)
             delivery.left_out.update(raw="", values={})
         call.replies.all().delete()
+        alike.count(call)
         Call.objects.filter(pk=call.pk).update(forgotten_at=now, lessons=[], lessons_off=[])
         changed(call)
