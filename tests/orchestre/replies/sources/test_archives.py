@@ -14,7 +14,7 @@ import pytest
 from orchestre.replies.reply import Me, NoText, Own, Record, Reply, Unreadable
 from orchestre.replies.sources import FileUnreadable, Limits, preview, read_file
 from orchestre.replies.sources.stream import Peeked
-from orchestre.replies.sources.zips import names_in_head, open_zip
+from orchestre.replies.sources.tools.zips import names_in_head, open_zip
 
 CSV = "Nom;Message\nLéo;Dispo, 400 €/j\nPauline;à moi\n"
 EXPORTS = Path(__file__).parent.parent / "exports"

@@ -54,7 +54,7 @@ NOTHING_SAID = {
     "Léo: Devis.pdf (fichier joint)": "replies.attachment_only",
     "Léo: This message was deleted": "replies.message_deleted",
     "Léo: Vous avez supprimé ce message": "replies.message_deleted",
-    "Léo: Missed voice call": "replies.service_message",
+    "Léo: Missed voice call": "replies.call_notice",
     "Léo a rejoint le groupe grâce à un lien d'invitation": "replies.service_message",
     "Léo added Ana": "replies.service_message",
     "Léo left": "replies.service_message",

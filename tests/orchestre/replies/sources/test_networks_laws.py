@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from orchestre.replies.reply import Me, NoText, Own, Record, Reply, Unreadable
 from orchestre.replies.sources import FileUnreadable, preview, read_file
-from orchestre.replies.sources.mojibake import mended
+from orchestre.replies.sources.tools.mojibake import mended
 
 FOLDER = resources.files("orchestre.replies.sources")
 NETWORKS = ("linkedin", "meta", "x", "mastodon", "marketplace")

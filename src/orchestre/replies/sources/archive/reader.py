@@ -17,11 +17,11 @@ from orchestre.replies.sources.errors import (
     OtherSpreadsheet,
 )
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.members import Watched, alone, no_message, not_opened
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
 from orchestre.replies.sources.table import NoCells, Notice, Problem, Table
-from orchestre.replies.sources.zips import Member, Opened, open_zip
+from orchestre.replies.sources.tools.members import Watched, alone, no_message, not_opened
+from orchestre.replies.sources.tools.zips import Member, Opened, open_zip
 
 _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head)", re.I)
 _WHOLE = {

@@ -11,13 +11,13 @@ from importlib import resources
 from itertools import pairwise
 
 from orchestre.reading.normal import fold
-from orchestre.replies.sources.chat import CHAT, Message, row
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.dates import day_first, iso_date
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_lines
 from orchestre.replies.sources.table import NoCells, Notice, Row, Table
+from orchestre.replies.sources.tools.chat import CHAT, Message, row
 
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
@@ -143,7 +143,10 @@ def _message(when: str, said: str) -> Message | NoCells:
     text = _unedited(text)
     if not text:
         return Notice("replies.attachment_only" if attachment else "replies.no_text", shown)
-    if known["notice_texts"].fullmatch(fold(text)):
+    plain = fold(text[:1_000])  # what WhatsApp writes is short
+    if known["calls"].fullmatch(plain):
+        return Notice("replies.call_notice", shown)
+    if known["notice_texts"].fullmatch(plain):
         return Notice("replies.service_message", shown)
     return Message(
         author=name,

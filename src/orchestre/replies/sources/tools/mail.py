@@ -6,10 +6,10 @@ from email.message import Message
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.mail_parts import Skimmed, attachments, headers, moment, sender, text_of, words
-from orchestre.replies.sources.quoting import letter
 from orchestre.replies.sources.stream import clean
 from orchestre.replies.sources.table import RAW_CHARS, Mine, Notice, Problem, Row
+from orchestre.replies.sources.tools.mail_parts import Skimmed, attachments, headers, moment, sender, text_of, words
+from orchestre.replies.sources.tools.quoting import letter
 
 COLUMNS = ColumnMap(
     (
