@@ -249,11 +249,11 @@ def test_a_stream_that_cannot_move_gives_the_same_and_one_that_can_stays_open() 
     [
         (
             {"Connections.csv": "Notes:\nFirst Name,Last Name\nA,B\n", "Profile.csv": "First Name\nP\n", "Comments.csv": "Date,Link,Message\n2026-01-01,x,moi\n", "messages.csv": "FROM,DATE,CONTENT\nLéo,2026-03-10 08:02:11 UTC,400 €/j\n"},
-            [("Comments.csv", "member_own_words"), ("messages.csv", "400 €/j")],
+            [("Comments.csv", "own"), ("messages.csv", "400 €/j")],
         ),
         (
             {"e/messages/index.json": "{}", "e/account/user.json": "{}", "e/messages/c1/messages.json": '[{"Contents":"moi"}]'},
-            [("e/messages/c1/messages.json", "member_own_words")],
+            [("e/messages/c1/messages.json", "own")],
         ),
     ],
 )  # fmt: skip

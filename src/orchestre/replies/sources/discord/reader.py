@@ -67,7 +67,7 @@ def _message(item: Mapping[str, object]) -> Message | Notice:
     )
     if not text.strip():
         if files or not embedded:
-            return Notice("replies.attachment_only", raw)
+            return Notice("replies.attachment_only", raw, by=_names(author))
         text = embedded
     return Message(
         id=string(item.get("id")),
@@ -80,6 +80,10 @@ def _message(item: Mapping[str, object]) -> Message | Notice:
         in_reply_to=string(inside(item, "reference").get("messageId")),
         bot=author.get("isBot") is True,
     )
+
+
+def _names(author: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(string(author.get(name)) for name in ("nickname", "name", "id"))
 
 
 def _embedded(item: Mapping[str, object]) -> str:

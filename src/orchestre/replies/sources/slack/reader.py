@@ -178,8 +178,9 @@ def _cells(item: Mapping[str, object], conversation: str, people: People, limits
         text = clean("\n".join(one for one in said if one.strip())).strip()
     text = plain(text, people.shown)
     raw = f"{author} | {text}"
+    by = (author, user, profile.get("email", ""), *profile.get("names", "").split("\n"))
     if subtype in ("tombstone", "message_deleted") or item.get("hidden") is True:
-        return Notice("replies.message_deleted", raw)
+        return Notice("replies.message_deleted", raw, by=by)
     if subtype not in _SPOKEN and _NOTICES.match(subtype):
         called = subtype.startswith(("sh_room_", "huddle"))
         return Notice("replies.call_notice" if called else "replies.service_message", raw)

@@ -24,6 +24,9 @@ _CHAT = re.compile(
 _MESSAGE = re.compile(r'"(?:from_id|actor_id|date_unixtime|text_entities|actor)"\s*:')
 
 
+_OWNER = re.compile(r'"personal_information"\s*:\s*\{[^{}]{0,2000}?"user_id"\s*:\s*(\d{1,20})')
+
+
 class Telegram:
     def recognise(self, head: Head) -> Guess | None:
         begins = head.text.lstrip()[:1] == "{"
@@ -41,7 +44,10 @@ class Telegram:
         limits: Limits,
     ) -> Iterator[Table]:
         assert guess.encoding is not None
-        yield Table(CHAT, json_rows(stream, guess.encoding, "messages", _message, limits), guess.format)
+        rows = json_rows(stream, guess.encoding, "messages", _message, limits)
+        account = _OWNER.search(stream.head.decode("utf-8", "replace"), 0, _BEGINS)
+        owner = (f"user{account[1]}",) if account else ()  # `from_id` of his own messages
+        yield Table(CHAT, rows, guess.format, owner=owner)
 
 
 def _message(item: Mapping[str, object]) -> Message | Notice:
@@ -60,7 +66,7 @@ def _message(item: Mapping[str, object]) -> Message | Notice:
             files or string(item.get("media_type")) or ", ".join(sorted({"poll", "location_information"} & set(item)))
         )
         code = "replies.attachment_only" if what else "replies.no_text"
-        return Notice(code, " | ".join(filter(None, (author or who, string(item.get("date")), what))))
+        return Notice(code, " | ".join(filter(None, (author or who, string(item.get("date")), what))), by=(author, who))
     return Message(
         id=string(item.get("id")),
         author=author,

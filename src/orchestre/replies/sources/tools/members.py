@@ -18,7 +18,6 @@ _DOCUMENTS = frozenset(
     ["pdf", "doc", "docx", "odt", "rtf", "ppt", "pptx", "odp", "pages", "key", "xls", "ods", "epub"]
 )  # fmt: skip
 _ARCHIVES = frozenset(["zip", "gz", "tgz", "7z", "rar", "tar", "bz2", "xz", "jar", "cab", "iso", "dmg"])
-_PAGES = frozenset(["html", "htm", "xhtml", "mhtml", "mht"])
 _NO_MESSAGE = frozenset(
     ["css", "js", "map", "vcf", "ics", "xml", "plist", "sqlite", "db", "log", "ini", "crypt12", "crypt14",
      "crypt15", "exe", "dll", "lnk", "sig", "asc"]
@@ -29,7 +28,6 @@ KINDS = (
     (_MEDIA, Notice("replies.member_media")),
     (_DOCUMENTS, Problem("replies.member_document", "")),
     (_ARCHIVES, Problem("replies.member_archive", "")),
-    (_PAGES, Problem("replies.member_page", "")),
 )
 
 

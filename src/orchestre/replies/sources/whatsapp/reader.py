@@ -136,13 +136,13 @@ def _message(when: str, said: str) -> Message | NoCells:
     first, _, rest = text.partition("\n")
     plain = fold(first).strip()
     if known["deleted"].fullmatch(plain) and not rest.strip():
-        return Notice("replies.message_deleted", shown)
+        return Notice("replies.message_deleted", shown, by=(name,))
     attachment = ""
     if known["media"].fullmatch(plain):
         attachment, text = first, rest.strip()
     text = _unedited(text)
     if not text:
-        return Notice("replies.attachment_only" if attachment else "replies.no_text", shown)
+        return Notice("replies.attachment_only" if attachment else "replies.no_text", shown, by=(name,))
     plain = fold(text[:1_000])  # what WhatsApp writes is short
     if known["calls"].fullmatch(plain):
         return Notice("replies.call_notice", shown)
