@@ -9,6 +9,7 @@ docs/method/reading-prices.md.
 
 import json
 import math
+import os
 import re
 import sys
 import time
@@ -22,6 +23,9 @@ from typing import Any
 from benchmarks._harness import ROOT, Table, labelled
 from orchestre.reading.normal import prepare
 from orchestre.reading.prices import find_prices
+from orchestre.replies.document import price_document
+from orchestre.replies.extraction import extract
+from orchestre.replies.reply import Position, Reply
 
 Key = tuple[float | None, float | None, str]
 DETAILS = ("currency", "tax", "qualifier")
@@ -176,8 +180,15 @@ def with_plain_expression(text: str) -> list[Mapping[str, Any]]:
     return found
 
 
+def with_kind(text: str) -> list[Mapping[str, Any]]:
+    """The prices of a whole reply: those of a remark, a question or a referral are set aside."""
+    read = extract(Reply("", Position("", "", 1), None, text))
+    return [price_document(price) for price in read.price]
+
+
 READERS: tuple[tuple[str, Callable[[str], list[Mapping[str, Any]]]], ...] = (
     ("orchestre", ours),
+    ("orchestre, with the kind", with_kind),
     ("price-parser", with_price_parser),
     ("plain regular expression", with_plain_expression),
 )
@@ -190,10 +201,32 @@ def sets() -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
     for file in sorted(folder.glob("*.jsonl")) if folder else []:
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
         found[file.stem] = [(row["text"], row["labels"]) for row in rows if "labels" in row]
+    for file in (*sorted((ROOT / "tests/data").glob("registers_*.jsonl")), *real()):
+        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        for half in ("tune", "kept"):
+            if any(row["half"] == half for row in rows):
+                name = f"{file.stem.replace('_', ' ')}, {half}" if file.stem != half else f"real texts, {half}"
+                found[name] = [(row["text"], row["labels"]) for row in rows if row["half"] == half]
     texts, labels = ROOT / "src/orchestre_web/calls/demo/replies.jsonl", ROOT / "tests/data/demo_labels.jsonl"
     if texts.exists() and labels.exists():
         found["demo call"] = beside(texts, labels)
     return found
+
+
+def real() -> list[Path]:
+    """Real public texts outside the repository: `tune.jsonl` and `kept.jsonl` of the folder ORCHESTRE_REAL."""
+    folder = os.environ.get("ORCHESTRE_REAL")
+    return sorted(Path(folder).glob("*.jsonl")) if folder else []
+
+
+def registers() -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
+    """The replies of both halves of tests/data by register."""
+    found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    for file in sorted((ROOT / "tests/data").glob("registers_*.jsonl")):
+        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            name = f"{row.get('register') or row['channel']} ({file.stem[-2:]})"
+            found.setdefault(name, []).append((row["text"], row["labels"]))
+    return dict(sorted(found.items()))
 
 
 def beside(texts: Path, labels: Path) -> list[tuple[str, Mapping[str, Any]]]:
@@ -242,9 +275,23 @@ def main() -> int:
                 f"{score.false} of {score.without}",
                 len(scored) / took,
             )
+    per_register = Table("Prices by register, both halves", "register", "prices", *(name for name, _ in READERS))
+    for name, rows in registers().items():
+        scored = [(text, labels) for text, labels in rows if labels.get("price_scored") is not False]
+        f1 = []
+        for _, read in READERS:
+            score = Score()
+            for text, labels in scored:
+                compare(read(text), labels, score)
+            f1.append(cell(Score.f1(score.full)))
+        wanted = sum(len(with_amount(labels.get("price", []))) for _, labels in scored)
+        if wanted:
+            per_register.row(name, wanted, *f1)
     table.show()
+    per_register.show()
     if "--keep" in sys.argv:
         table.keep("reading-prices.md")
+        per_register.keep("reading-prices.md")
     return 0
 
 

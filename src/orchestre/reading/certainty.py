@@ -23,12 +23,22 @@ def of_counts(right: int, wrong: int) -> float:
     return (right + 0.5) / (right + wrong + 1)
 
 
+class Confidence(float):
+    """A confidence that knows the sign it was counted for, so that a count can find its values again."""
+
+    __slots__ = ("sign",)
+    sign: str
+
+
 @cache
 def _known() -> Mapping[str, float]:
     data = tomllib.loads(resources.files("orchestre.reading").joinpath("certainty.toml").read_text(encoding="utf-8"))
     return {sign: of_counts(*counts) for sign, counts in data["signs"].items()}
 
 
-def confidence(sign: str) -> float:
+@cache
+def confidence(sign: str) -> Confidence:
     """The confidence of a value read with this sign, 0.5 when it was never counted."""
-    return _known().get(sign, 0.5)
+    sure = Confidence(_known().get(sign, 0.5))
+    sure.sign = sign
+    return sure

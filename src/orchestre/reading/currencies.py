@@ -10,19 +10,31 @@ from typing import NamedTuple
 CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
+SMALL_MONEY = frozenset(
+    {"XOF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
+)
+"""Currencies whose unit is worth a few cents: ordinary sums have six figures."""
+
 _AFTER: tuple[tuple[str, str], ...] = (
-    ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b|boules\b|eu\b(?=\s?/)"),
-    ("cents", r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢"),
+    ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
+    (
+        "cents",
+        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
+        r"|du)\s?(?:word|mot)\b)",
+    ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
-    ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|dollars?\s(?:canadiens?|cad)\b|piasses?\b"),
+    ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|(?<=[\dk])can\b|dollars?\s(?:canadiens?|cad|can)\b|piasses?\b|piastres?\b"),
     ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
     ("AUD", r"\$?\s?aud\b"),
     ("NZD", r"\$?\s?nzd\b"),
     ("SGD", r"\$?\s?sgd\b"),
     ("DOLLAR", r"\$|dollars?\b"),
     ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b"),
-    ("CHF", r"chf\b|sfr\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
-    ("INR", r"₹|inr\b|rupees?\b|rs\b"),
+    ("CHF", r"(?:\.-{1,2}\s?)?(?:chf|sfr)\b|balles\ssuisses\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
+    (
+        "INR",
+        r"₹|inr\b|rupees?\b|rs\b|/-(?!\d)|(?<=\dl)(?=pa\b)|(?<= l)(?=pa\b)|(?<=lakh)|(?<=lakhs)|(?<=lacs)|(?<=crore)",
+    ),
     ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
     ("TND", r"tnd\b|dt\b"),
     ("XOF", r"f?\s?cfa\b|xof\b"),
@@ -32,6 +44,24 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("DKK", r"dkk\b"),
     ("AED", r"aed\b"),
     ("JPY", r"¥|jpy\b"),
+    ("NGN", r"₦|ngn\b|nairas?\b"),
+    ("PHP", r"₱|php\b(?!\s?[\d/,+])|pesos?\b"),
+    ("ZAR", r"zar\b|rands?\b"),
+    ("KES", r"kes\b|kshs?\b"),
+    ("PKR", r"pkr\b"),
+    ("BRL", r"brl\b|reais\b"),
+    ("VND", r"vnd\b|₫"),
+    ("IDR", r"idr\b"),
+    ("MYR", r"myr\b"),
+    ("THB", r"thb\b|baht\b"),
+    ("CNY", r"cny\b|rmb\b|yuans?\b"),
+    ("CZK", r"czk\b|kč"),
+    ("HUF", r"huf\b"),
+    ("RON", r"ron\b|lei\b"),
+    ("HKD", r"hkd\b"),
+    ("UAH", r"uah\b|₴"),
+    ("ILS", r"ils\b|₪"),
+    ("DZD", r"dzd\b|dinars?\b"),
 )
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("EUR", r"€|eur(?:os?)?"),
@@ -50,13 +80,36 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("DKK", r"dkk"),
     ("AED", r"aed"),
     ("JPY", r"¥|jpy"),
+    ("NGN", r"₦|ngn"),
+    ("PHP", r"₱|php"),
+    ("ZAR", r"zar|r(?!\s)"),
+    ("KES", r"kes|kshs?\.?"),
+    ("PKR", r"pkr"),
+    ("BRL", r"r\$|brl"),
+    ("HKD", r"hk\$|hkd"),
+    ("VND", r"vnd"),
+    ("IDR", r"idr|rp"),
+    ("MYR", r"myr|rm"),
+    ("CZK", r"czk"),
+    ("HUF", r"huf"),
+    ("RON", r"ron"),
+    ("ILS", r"₪|ils"),
     ("DOLLAR", r"\$"),
 )
 
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
-_SYMBOL_BEFORE = re.compile(r"[€$£¥₹]\s{0,2}\Z")
-_CANADA = re.compile(r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst)\b")
+_SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
+_HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
+_CANADA = re.compile(
+    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
+)
+# The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
+_SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
+_FRENCH = re.compile(
+    r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|du|sem"
+    r"|semaine)\b"
+)
 _AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")
@@ -92,19 +145,33 @@ def before(lower: str, at: int, floor: int) -> Money | None:
         return None
     window = lower[left:at]
     last = window[-1]
-    if last.isalnum() or last in "€$£¥₹. ":
+    if last.isalnum() or last in "€$£¥₹₦₱₪. ":
         found = _BEFORE_RE.search(window)
         if found is None:
             found = _SYMBOL_BEFORE.search(window)
             if found is None:
                 return None
             return Money(
-                {"€": "EUR", "$": "DOLLAR", "£": "GBP", "¥": "JPY"}.get(found.group()[0], "INR"),
+                {"€": "EUR", "$": "DOLLAR", "£": "GBP", "¥": "JPY", "₦": "NGN", "₱": "PHP", "₪": "ILS"}.get(
+                    found.group()[0], "INR"
+                ),
                 left + found.start(),
                 at,
             )
-        return Money(str(found.lastgroup), left + found.start(), at)
+        code = str(found.lastgroup)
+        if code == "ZAR" and last == "r" and not _HUNDREDS.match(lower, at):
+            return None  # "R950" is money, "R2" a version
+        return Money(code, left + found.start(), at)
     return None
+
+
+_NAMED = re.compile(r"(?<![a-z])(?P<code>usd|gbp|chf|cad|aud|nzd|sgd|inr|eur)(?![a-z])")
+
+
+def named_in(lower: str) -> str | None:
+    """The only currency a text names by its code ("all prices in USD"), for amounts written without one."""
+    codes = {found.group("code") for found in _NAMED.finditer(lower)}
+    return codes.pop().upper() if len(codes) == 1 else None
 
 
 def dollar_of(lower: str) -> str:
@@ -113,4 +180,6 @@ def dollar_of(lower: str) -> str:
         return "USD"
     if _AUSTRALIA.search(lower):
         return "AUD"
-    return "CAD" if _CANADA.search(lower) else "USD"
+    if _CANADA.search(lower) or (_SIGN_LAST.search(lower) and _FRENCH.search(lower)):
+        return "CAD"
+    return "USD"

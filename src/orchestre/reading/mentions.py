@@ -6,28 +6,25 @@ so are instalments ("2x 600"). An amount without a currency is a mention only be
 
 import re
 from bisect import bisect_left
-from decimal import Decimal
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
-from orchestre.reading.currencies import CENTS
-from orchestre.reading.money import Mention, Tail, code_of, currency_after, read_tail
+from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate
+from orchestre.reading.currencies import CENTS, SMALL_MONEY
+from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
+from orchestre.reading.money import Mention, code_of, currency_after, read_tail
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
+from orchestre.reading.pay import Ad
 from orchestre.reading.percents import read_percent
 from orchestre.reading.units import (
     COUNTED,
-    DO_IT_FOR,
-    HAS_LABEL,
     ITEM_FIRST,
-    LABEL,
-    LABEL_GAP,
     LOOSE_UNIT,
     ONE_PIECE_AT,
-    PLAUSIBLE,
-    RATE_GAP,
-    TAIL,
+    SO_MANY,
     UNIT_OF,
+    match_tail,
 )
 from orchestre.reading.values import Qualifier, Tax, Unit
 
@@ -43,11 +40,13 @@ _LOWER = (
     r"|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins"
-    r"|dessous) d[e']|(?:not|no) less than|not (?:under|below)"
+    r"|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)|rien (?:en dessous"
+    r"|sous|à moins)(?: de)?|pas pour moins d[e']"
 )
 _UPPER = (
     r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
-    r"|not more than|pas plus d[e']|at most|under|moins d[e']|maxi|d[ée]pass\w{2,6} pas|pas d[ée]passer"
+    r"|not more than|(?:pas|jamais) plus d[e']|never more than|at most|under|moins d[e']|maxi"
+    r"|d[ée]pass\w{2,6} pas|pas d[ée]passer"
     r"|exceed(?:ing)?"
 )
 _ABOUT = (
@@ -57,21 +56,9 @@ _ABOUT = (
 )
 _QUALIFIED = re.compile(
     rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les"
-    rf"|just|prix|:|à|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
+    rf"|just|prix|:|à|=|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
-# After "12k" alone: the end, or a word that goes on about the work; a noun would make it "12k abonnés".
-_THOUSANDS_END = re.compile(
-    r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
-    r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish"
-    r"|and)\b|[/€$£(+:-])"
-)
-_THOUSANDS_FIRST = re.compile(
-    r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
-    r"|environ|est|is|c'est|at|compter"
-    r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote))\s{0,2}\Z"
-)
 
 
 class MentionReader:
@@ -79,6 +66,7 @@ class MentionReader:
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
+        self.ad = Ad(lower)
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
 
@@ -129,7 +117,7 @@ class MentionReader:
             if single.currency is None and other is not None and counts_things(lower, amount, other):
                 i += 1
                 continue
-            if amount.spelled and single.currency is None and amount.scale == 1 and not TAIL.match(lower, amount.end):
+            if amount.spelled and single.currency is None and amount.scale == 1 and not match_tail(lower, amount.end):
                 continue
             mention = self._finish(single, floor) or self._second_rate(single, mentions)
             if mention is not None:
@@ -158,15 +146,16 @@ class MentionReader:
         if bare and not mention.instalments and COUNTED.match(lower, end):
             return None
         tail = read_tail(lower, end)
-        if bare and tail.unit is None and not tail.taxed and mention.scale == 1 and not self._may_have_labels():
+        told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
+        if not told and not self._may_have_labels() and not is_range_of_rates(mention, lower):
             return None
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = first = max(sentence[0], floor, mention.start - 90)
-        window = lower[first : mention.start]
-        if not window.strip() and first == sentence[0] and first > floor + 1:
+        window = own = lower[first : mention.start]
+        if not window.strip() and first == sentence[0] > floor + 1 and lower[first - 1] not in ".!?;":
             # A label alone on its line: the amount stands on the next one.
-            line = lower.rfind("\n", max(floor, first - 60), first - 1) + 1
-            window = lower[max(line, floor, first - 60) : mention.start].replace("\n", " ")
+            above = lower[max(floor, first - 60) : mention.start].rstrip()
+            window = above.rpartition("\n")[2] + " "
         label, unit, near = self._label(window)
         loose = LOOSE_UNIT.match(lower, tail.end) if tail.unit is None and (not bare or label or tail.taxed) else None
         if loose is not None:
@@ -177,21 +166,22 @@ class MentionReader:
             if not again.taxed:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
-        if bare and not self._is_money(mention, tail, window, label=label, near=near):
+        if bare and not is_money(mention, tail, window, self.ad, label=label, near=near):
             return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
         mention.unit, mention.raw, mention.label = tail.unit, tail.raw, label
         self._cents(mention)
+        mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
             _unit_before(mention, window, unit)
         if (
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
-            and not _plausible(mention.unit, mention.high)
+            and not plausible(mention.unit, mention.high)
         ):
             return None
-        self._qualify(mention, window, tail.bound)
+        self._qualify(mention, own, tail.bound)
         return mention
 
     def _may_have_labels(self) -> bool:
@@ -208,6 +198,8 @@ class MentionReader:
             gap = window[found.end() :]
             if len(gap) > 45 and found.lastgroup != "day":
                 continue
+            if found.lastgroup == "half" and ("," in gap or len(gap) > 25):
+                continue  # "450 € la demi-journée sur site, ou 900 €"
             name = str(found.lastgroup)
             if best is None or name not in _NO_UNIT or best == "generic":
                 best = name
@@ -216,35 +208,10 @@ class MentionReader:
             best, near = "project", True
         return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
 
-    def _is_money(self, mention: Mention, tail: Tail, window: str, *, label: str | None, near: bool) -> bool:
-        """Whether an amount without a currency is money."""
-        if tail.taxed and mention.high >= 1:
-            return True
-        if tail.unit is not None and tail.unit is not Unit.PROJECT and tail.raw is None:
-            return _plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
-        if mention.scale == 1000 and _THOUSANDS_END.match(self.lower, mention.end):
-            return near or _THOUSANDS_FIRST.search(window) is not None
-        if label in {"generic", "project"} and tail.unit is None and not _CONDITION.match(self.lower, mention.end):
-            return False
-        return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
-
     def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
-        """ "TJM 500, 450 si full remote": a bare figure of the same size, right after a rate, is a second rate."""
-        if not mentions or mention.currency is not None or COUNTED.match(self.lower, mention.end):
+        if not mentions or mention.currency is not None or mentions[-1].sentence != self.sentence(mention.start):
             return None
-        first = mentions[-1]
-        if first.unit not in _RATES or mention.start - first.end > 45 or mention.scale != first.scale:
-            return None
-        sentence = self.sentence(mention.start)
-        if sentence != first.sentence or not first.low <= mention.low * 2 <= first.high * 4 or mention.low < 20:
-            return None
-        if self.lower[mention.start - 1] == "(" and self.lower[mention.end : mention.end + 1] == ")":
-            return None  # "Montreuil (93)"
-        if not _OR_ELSE.search(self.lower[first.end : mention.start]) or not _CONDITION.match(self.lower, mention.end):
-            return None
-        mention.sentence, mention.before = sentence, first.end
-        mention.unit, mention.tax, mention.currency = first.unit, first.tax, first.currency
-        return mention
+        return second_rate(mention, mentions[-1], self.lower)
 
     def _percent(self, mention: Mention, floor: int) -> Mention | None:
         mention.sentence = sentence = self.sentence(mention.start)
@@ -254,7 +221,7 @@ class MentionReader:
         )
         if end is None:
             return None
-        mention.end, mention.currency, mention.unit = end, None, Unit.PERCENT
+        mention.end, mention.currency, mention.unit, mention.way = end, None, Unit.PERCENT, "share"
         self._qualify(mention, self.lower[mention.before : mention.start], None)
         return mention
 
@@ -283,22 +250,6 @@ class MentionReader:
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
-_RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
-_OR_ELSE = re.compile(
-    r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|(?:à|at|sinon"
-    r"|plutôt|ou|[^\s\d,;/]{2,14})\s)?\Z"
-)
-_CONDITION = re.compile(
-    r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
-    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
-    r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
-    r"|sinon|otherwise|au-del[àa])\b)"
-)
-# What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
-_OUTPUT = re.compile(
-    r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à"
-    r"|\bup to|\bto)\s{1,2}\Z"
-)
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"
@@ -313,24 +264,18 @@ def _tax_before(window: str) -> Tax:
 
 def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
     """The unit said before the amount: by its label, or by the thing sold by the piece ("fiche produit : 12 €")."""
-    if unit is not None and _plausible(unit, mention.high):
-        mention.unit = unit
-        mention.raw = _half_day(window) if mention.label == "half" else None
+    if unit is not None and (
+        mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
+    ):
+        mention.unit, mention.way = unit, "label"
+        mention.raw = _label_words(window, mention.label) if mention.label in {"half", "week"} else None
         return
-    piece = ITEM_FIRST.search(window) or ONE_PIECE_AT.search(window)
+    piece = ITEM_FIRST.search(window) or SO_MANY.search(window) or ONE_PIECE_AT.search(window)
     if piece is not None:
-        mention.unit, mention.raw = Unit.UNKNOWN, piece.group("piece")
+        mention.way = "piece"
+        mention.unit, mention.raw = Unit.UNKNOWN, piece.group(str(piece.lastgroup))
 
 
-def _half_day(window: str) -> str | None:
-    """The words of the half-day label, as `unit_raw`."""
-    return next((found.group() for found in LABEL.finditer(window) if found.lastgroup == "half"), None)
-
-
-def _plausible(unit: Unit, value: Decimal) -> bool:
-    bounds = PLAUSIBLE.get(unit)
-    return bounds is None or bounds[0] <= value <= bounds[1]
-
-
-def _is_year(mention: Mention) -> bool:
-    return mention.low == mention.high and 1950 <= mention.low <= 2050 and mention.end - mention.start == 4
+def _label_words(window: str, label: str) -> str | None:
+    """The words of a label, as `unit_raw`."""
+    return next((found.group() for found in LABEL.finditer(window) if found.lastgroup == label), None)

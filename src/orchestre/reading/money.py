@@ -1,5 +1,6 @@
 """What one mention of money holds, and how the words right after an amount are read into it."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,8 +8,10 @@ from orchestre.basics import Span
 from orchestre.reading import currencies
 from orchestre.reading.currencies import Money
 from orchestre.reading.numbers import Amount
-from orchestre.reading.units import RAW_UNITS, TAIL, UNIT_OF
+from orchestre.reading.units import RAW_UNITS, UNIT_OF, match_tail
 from orchestre.reading.values import Qualifier, Tax, Unit
+
+_NEXT = re.compile(r"\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
 
 
 @dataclass(slots=True)
@@ -33,6 +36,8 @@ class Mention:
     label: str | None = None
     instalments: bool = False
     amount_end: int = 0
+    way: str = ""
+    """How its unit was reached: said right after it, by a label before it, taken from its neighbour, or supposed."""
 
 
 @dataclass(slots=True)
@@ -51,21 +56,23 @@ def read_tail(lower: str, at: int) -> Tail:
     """Unit, tax and bound written after an amount that ends at `at`."""
     tail = Tail(at)
     for _ in range(6):
-        found = TAIL.match(lower, tail.end)
+        found = match_tail(lower, tail.end)
         if found is None:
             break
-        name = str(found.lastgroup)
+        if found.comma and _NEXT.match(lower, found.end):
+            break  # "£350, half day £200"
+        name = found.name
         if name in UNIT_OF:
             if tail.unit is None or (tail.unit is Unit.PROJECT and UNIT_OF[name] is not Unit.PROJECT):
                 tail.unit = UNIT_OF[name]
-                tail.raw = found.group(name).strip() if name in RAW_UNITS else None
+                tail.raw = found.words if name in RAW_UNITS else None
             elif name == "other":
                 break
         elif name in {"excl", "incl"}:
             tail.tax, tail.taxed = Tax(name), True
         elif name in {"upper", "lower", "about"}:
             tail.bound = tail.bound or name
-        tail.end = found.end()
+        tail.end = found.end
     while tail.end > at and lower[tail.end - 1] in " ,(-[":
         tail.end -= 1
     return tail
@@ -79,7 +86,7 @@ def currency_after(lower: str, amount: Amount, left: Money | None) -> Money | No
     if left is None:
         return right
     # "$50 $80": the second sign belongs to the next amount; "$50 USD" names the same one twice.
-    return right if lower[right.end - 1].isalpha() or lower[amount.end] in ".," else None
+    return right if lower[right.end - 1].isalpha() or lower[amount.end : amount.end + 1] in {".", ",", "/"} else None
 
 
 def code_of(left: Money | None, right: Money | None) -> str | None:

@@ -12,7 +12,7 @@ from orchestre.reading.normal import has_any
 
 
 class Amount(NamedTuple):
-    """A number of the text. `scale` is 1, 1000 ("k") or 1000000; `value` already holds it."""
+    """A number of the text. `scale` is 1, 1000 ("k"), 100000 ("lakh") or 1000000; `value` already holds it."""
 
     value: Decimal
     start: int
@@ -35,15 +35,22 @@ _NUMBER = re.compile(
     r"(?P<num>"
     r"(?<!\d)(?<!\d[.,])0[.,]\d{1,4}(?!\d)"
     r"|(?<!\d)[1-9]\d{0,2}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,2}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
-    r"|(?<!\d)\d{1,12}(?!\d)(?:[.,]\d{1,2}(?![\d]))?"
+    r"|(?<!\d)\d{1,12}(?!\d)(?:[.,]\d{1,2}(?![\d])| ,\d\d(?!\d))?"
     r"|(?<=[$£€ ])\.\d{1,3}(?!\d)"
     r")"
 )
 _RUN = re.compile(r"\d+")
 _SCALE = re.compile(
-    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|\b)|\s(?P<mille>mille|thousand|grand)\b"
-    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|mio\b|mds?\b|mrd\b)"
+    r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
+    r"|thousand|grand)\b"
+    r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
+    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|[bt]r?illions?\b|mio\b|mds?\b|mrd\b)"
 )
+
+# After a sign of money an m is a million: "$3M ARR".
+_MILLIONS = re.compile(r"(?P<million>mm?|bn?)\b")
+_RETIREMENT = 401_000
+_SCALES = {"million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
 
 _SMALL = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
@@ -79,6 +86,7 @@ _SPELLED_HINTS = (
     "cent ",
 )
 _HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")
+_GRAND_RATE = re.compile(r"\s(?:a|per)\s(?:day|week|month)\b")
 _PARTS = re.compile(r"[a-z]+")
 
 
@@ -111,7 +119,7 @@ def spelled(words: str) -> int | None:
 
 def _value(written: str, sep: str | None) -> Decimal:
     if sep is None:
-        return Decimal(written.replace(",", ".")) if written[0] != "." else Decimal("0" + written)
+        return Decimal(written.replace(" ", "").replace(",", ".")) if written[0] != "." else Decimal("0" + written)
     head = written.replace(sep, "", 1) if written.count(sep) == 1 else written.replace(sep, "")
     return Decimal(head.replace(",", "."))
 
@@ -134,25 +142,33 @@ def _digits(lower: str) -> Iterator[Amount]:
         sep = found.group("sep")
         value, end, scale = _value(found.group(), sep), found.end(), 1
         follow = lower[end : end + 2]
-        if follow and (follow[0] in "km" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g"})):
+        if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c", "b"})):
             size = _SCALE.match(lower, end)
+            if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£":
+                size = _MILLIONS.match(lower, end)
             if size is not None:
                 end = size.end()
-                scale = 1_000_000 if size.group("million") else 1000
+                scale = _SCALES.get(str(size.lastgroup), 1000)
                 value *= scale
-                if size.group("half"):
+                if size.lastgroup == "half":
                     value += 100 * int(size.group("half"))
         last = end
+        if value == _RETIREMENT:
+            continue  # "401k" is a plan
         yield Amount(value, found.start(), end, scale, False)
 
 
 def _words(lower: str) -> Iterator[Amount]:
     for found in _SPELLED.finditer(lower):
         words, end = found.group(), found.end()
+        if words.endswith(" a"):
+            words, end = words[:-2], end - 2  # "a grand a month"
         value = spelled(words)
         lone = words in {"a", "un", "une", "cents", "one", "grand"} or (
             words == "cent" and not _HUNDRED_OF.match(lower, end)
         )
+        if words == "grand" and _GRAND_RATE.match(lower, end):
+            value, lone = 1000, False
         if value is not None and not lone:
             yield Amount(Decimal(value), found.start(), end, 1000 if words.endswith("grand") else 1, True)
 

@@ -11,11 +11,14 @@ from orchestre.reading.units import COUNTED
 from orchestre.reading.values import Qualifier, Tax, Unit
 
 _JOIN = re.compile(
-    r"\s{0,2}(?:(?P<dash>--?|~|\.{2,3}|…)\s{0,2}|(?P<slash>/)\s?|(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}"
-    r"|(?P<and>et|and|&)\s{1,2})"
+    r"(?: {0,2}(?:(?P<dash>--?|~|\.{2,3}|…) {0,2}|(?P<slash>/) ?)|\s{0,2}(?:(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}"
+    r"|(?P<and>et|and|&)\s{1,2}))"
     r"(?:(?:les|de|max\.?)\s)?"
 )
 _BETWEEN = re.compile(r"(?:entre|between|from)\s{1,2}(?:les\s)?\Z")
+_NEW = re.compile(
+    r"\b(?:chang|updat|adjust|rais|increas|modif|augment|pass)\w{0,5}\b[^.;!?\n]{0,40}\b(?:de|from|du)\s{1,2}\Z"
+)
 _CHANGE = re.compile(r"\b(?:de|from|du)\s{1,2}\Z")
 _TIMES = re.compile(
     r"\s?(?:x|×|\*|fois|versements? de|mensualit[ée]s? de|paiements? de|[ée]ch[ée]ances? de|payments? of"
@@ -86,14 +89,14 @@ def read_range(  # noqa: PLR0911 - each return is one reason why two amounts are
         return None
     start = left.start if left else amount.start
     window = lower[max(floor, start - 12) : start]
+    changed = _NEW.search(lower, max(floor, start - 60), start) is not None
     low, high = _ends(amount, other, right, spaced_dash=bool(join.group("dash")) and " " in join.group())
-    if low > high:
-        if join.group("word") and (_CHANGE.search(window) or right):
-            low = high  # "de 480 à 430 €" is a new price
-        elif join.group("dash"):
-            low, high = high, low
-        else:
-            return None
+    ends = _ordered(low, high, join, changed=changed, falls=bool(_CHANGE.search(window) or right))
+    if ends is None:
+        return None
+    low, high = ends
+    if low == high and changed:
+        start = before.start if before else other.start  # the words of the new price alone
     if not _belong(low, high, join, window, one_currency=bool(right) and own is None and other.scale == 1):
         return None
     if amount.value <= 31 and other.value <= 31 and _DATED.search(window):
@@ -110,6 +113,17 @@ def read_range(  # noqa: PLR0911 - each return is one reason why two amounts are
         scale=max(amount.scale, other.scale),
         amount_end=other.end,
     )
+
+
+def _ordered(
+    low: Decimal, high: Decimal, join: re.Match[str], *, changed: bool, falls: bool
+) -> tuple[Decimal, Decimal] | None:
+    """Both ends in order. "De 480 à 430 €", "change my rate from $40 to $45" tell a new price: the second."""
+    if join.group("word") and (changed or (low > high and falls)):
+        return high, high
+    if low <= high:
+        return low, high
+    return (high, low) if join.group("dash") else None
 
 
 def _joined(lower: str, at: int) -> tuple[re.Match[str], Tax | None] | None:

@@ -3,7 +3,9 @@
 import re
 
 _BASE = (
-    r"ventes?|ca\b|chiffre|budgets?|revenus?|revenues?|d[ée]penses?|invest\w*|(?:ad\s|ads\s|media\s)?spend"
+    r"fees?\b|cht\b|travaux|ht\b|prix\b|factur\w{1,3}|brut\b|salaires?|package|r[ée]mun[ée]ration|loyers?|ventes?"
+    r"|ca\b|chiffre|budgets?|revenus?|revenues?"
+    r"|d[ée]penses?|invest\w*|(?:ad\s|ads\s|media\s)?spend"
     r"|m[ée]dias?|montant|gains?|recettes?|paniers?|sales|turnover"
     r"|commandes?|orders?|marges?|[ée]conomies|savings|leads|transactions?|encaiss\w*|net\b|profits?|deals?"
     r"|r[ée]sultats?|subventions?|honoraires|b[ée]n[ée]fices?|gross\b|gmv"
@@ -11,11 +13,13 @@ _BASE = (
 _OF = re.compile(
     r"\s{0,2}%\s{0,2}(?:ht\s)?(?:(?:de\s|d')?(?:commission|com\b|success fee)"
     rf"|(?:des?|du|sur|of|on|d')\s?(?:(?:vos|les|la|le|l'|votre|your|the|all|total|net|ton|tes|chaque|each"
-    rf"|toutes?|monthly)\s?){{0,2}}(?:\w{{3,12}}\s)?(?:{_BASE}))"
+    rf"|toutes?|monthly)\s?){{0,2}}(?:[\w-]{{3,16}}\s){{0,2}}(?:{_BASE}|what(?:ever)?\b|(?:tout\s)?ce\sque?\b))"
 )
+# What adds a share to the price before it: "900 $/month per brand + 2 %".
+_ADDED = re.compile(r"\A[\s)]{0,2}(?:(?:per|par|/)\s?[\w-]{2,15}\s{0,2})?(?:\+|et|and|plus|,? puis|&)\s{0,2}\Z")
 _ASKED = re.compile(
     r"(?:commissions?|au succ[èe]s|success fee|\bje (?:prends|me r[ée]mun\w{1,5})|\bon (?:prend"
-    r"|se r[ée]mun\w{1,5})|nous prenons|\bi (?:take|charge)|\bwe (?:take|charge)"
+    r"|se r[ée]mun\w{1,5})|nous prenons|\bi (?:take|charge|work)|\bwe (?:take|charge|work)|\bfor|\bpour"
     r"|r[ée]mun[ée]r\w{1,6}|ma part|(?:our|my) cut|[àa] la perf\w{0,7}|au r[ée]sultat|tarif|\bpuis|\bplus|\+"
     r"|\bet|\band|\bthen|\bor|\bou)(?:\s[^\s%.;!?\d]{1,15}){0,4}[\s:=(]{0,3}\Z"
 )
@@ -43,13 +47,14 @@ def read_percent(lower: str, first: int, start: int, end: int, *, after_price: b
     before, so that "+" adds one: "1 000 €/mois + 5 % des ventes".
     """
     before = lower[first:start]
-    if after_price and before.strip() in {"+", "et", "and", "plus", ", puis", "puis"}:
+    if after_price and _ADDED.match(before):
         before = "+ "
     elif _NOT.search(before):
         return None
     of = _OF.match(lower, end)
     if of is not None:
-        return None if _MEASURED.match(lower, of.end()) else of.end()
+        measured = _MEASURED.match(lower, of.end()) is not None and _SURE.search(before) is None
+        return None if measured else of.end()
     if _ASKED.search(before) and _SURE.search(before):
         return lower.index("%", end) + 1
     return None

@@ -13,27 +13,19 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
-from orchestre.reading.currencies import dollar_of
+from orchestre.reading.certainty import confidence
+from orchestre.reading.currencies import SMALL_MONEY, dollar_of, named_in
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
+from orchestre.reading.pay import Ad, is_promised
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
-_HIRING_TOO = re.compile(
-    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|per annum|cdd|temps plein|join (?:us|our team)"
-    r"|rejoignez|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration)\b"
-)
-_HIRING = re.compile(
-    r"(?<!\w)(?:hiring\b(?! me)|\bon recrute|nous recrutons|recrut(?:e|ons|ement)\b|\bcdi\b|\bsalar(?:y|ies)\b"
-    r"|\bsalaires?\b|\bapply\b|\bvacancy|\bjob (?:offer|opening|description)|\bote\b"
-    r"|full[- ]time (?:role|position)|postulez|\bwe(?:'re| are) looking for (?:a|an)\b|\bcompensation\b|\bpay "
-    r"range\b)"
-)
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva)"
+    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
     r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
     r"|\+)\s(?:vat|tax|gst))"
     r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
@@ -64,13 +56,44 @@ _AND_ALSO = re.compile(
 )
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(r"\A[\s\W]*\Z")
+_YOURS = re.compile(r"(?:votre|ton|vos|your|client|leur|their)\b")
+_NEW_RATE = re.compile(
+    r"(?<!\w)(?:chang|updat|adjust|rais|modif|augment|pass)\w{0,5}(?: \w{1,9}){0,4} (?:rate|tarif|tjm|price|prix)"
+)
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
+_WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
+_STIPEND = re.compile(r"stipend|de stage|stagiaire")
+_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+_LAUGHS = (
+    "?!",
+    "!?",
+    "!!",
+    "??",
+    "? ?",
+    "! !",
+    "…",
+    "...",
+    "😂",
+    "🤣",
+    "🤡",
+    "😅",
+    "🙃",
+    "lol",
+    "lmao",
+    "mdr",
+    "ptdr",
+    "haha",
+)
+# A text that laughs may say a price nobody asks.
+_JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
+_SALARY = 500_000
+_LIST, _LONGEST_LIST = 4, 200
+_ITEM = re.compile(r"[a-zà-ÿ]{3}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
-_SMALL_MONEY = frozenset({"XOF", "INR", "JPY"})
 _FAR = 1 << 60
 
 
@@ -89,13 +112,14 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
         currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
-    kept = _once(kept)
+    kept = _once(_bounds_joined(kept), lower)
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
     exempt = has_any(lower, ("tva", "vat", "293", "taxe"))
     exempt = exempt and _EXEMPT.search(lower) is not None
-    return tuple(_price(mention, ready, currency, tax, exempt=exempt) for mention in kept)
+    joking = has_any(lower, _LAUGHS) and _JOKING.search(lower) is not None
+    return tuple(_price(mention, ready, currency, tax, exempt=exempt, joking=joking) for mention in kept)
 
 
 def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
@@ -105,12 +129,12 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     if not mentions:
         return [], None
     nothing: tuple[Qualifier, Span] | None = None
-    _fill_units(mentions, lower)
+    _fill_units(mentions, reader.ad)
     quoted = _quoted(lower)
     kept: list[Mention] = []
     refused: Mention | None = None
     for mention in mentions:
-        if _is_asked(mention, lower, quoted) and not _goes_on(refused, mention, lower):
+        if _is_asked(mention, reader.ad, quoted) and not _goes_on(refused, mention, lower):
             kept.append(mention)
             refused = None
         else:
@@ -120,17 +144,22 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     return kept, nothing
 
 
-def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
-    if mention.high >= _MILLION or mention.high <= 0 or _inside(quoted, mention.start):
+def _is_asked(mention: Mention, ad: Ad, quoted: list[Span]) -> bool:
+    if (
+        mention.high >= (_MILLION if mention.currency not in SMALL_MONEY else 100 * _MILLION)
+        or mention.high <= 0
+        or _inside(quoted, mention.start)
+    ):
         return False
+    lower = ad.lower
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
     before = lower[mention.before : mention.start]
-    if _too_large(mention, before, lower):
+    if _too_large(mention, before, ad) or (mention.raw is not None and mention.raw.endswith("km")):
         return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
     rule = why_not(before, after, bounded=bounded)
-    if rule is not None and not (rule == "client_budget" and "[hiring]" in lower):
+    if rule is not None and not _paid(rule, mention, before, after, ad):
         return False
     asks = lower[start - 1 : start] == "?"
     if asks and _BUDGET_ASKED.search(lower[max(0, start - 60) : start]) and not lower[start : mention.start].strip():
@@ -138,13 +167,26 @@ def _is_asked(mention: Mention, lower: str, quoted: list[Span]) -> bool:
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
 
 
-def _too_large(mention: Mention, before: str, lower: str) -> bool:
+def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
+    """Whether money put aside is the pay of an ad all the same."""
+    if rule == "client_budget":
+        return ad.seeks and not _YOURS.search(before)
+    if rule == "past_pay":
+        return _NEW_RATE.search(before) is not None
+    if rule == "earned":
+        return mention.unit in _RATES and is_promised(before)
+    return rule == "perk" and _STIPEND.search(before + after[:16]) is not None and ad.trains
+
+
+def _too_large(mention: Mention, before: str, ad: Ad) -> bool:
     """Whether the amount is of the size of a turnover, and nothing says it is asked or paid."""
-    if mention.currency in _SMALL_MONEY:
+    if mention.currency in SMALL_MONEY:
+        return False
+    if mention.unit is Unit.YEAR and mention.qualifier is Qualifier.RANGE and mention.high <= _SALARY:
         return False
     if mention.high < _TURNOVER.get(mention.unit or Unit.PROJECT, _MILLION) or mention.label in {"project", "year"}:
         return False
-    return OWN.search(before) is None and _HIRING.search(lower) is None and _HIRING_TOO.search(lower) is None
+    return OWN.search(before) is None and not ad.pays_a_year(mention.high)
 
 
 def _inside(spans: list[Span], at: int) -> bool:
@@ -172,23 +214,30 @@ def _quoted(lower: str) -> list[Span]:
     return sorted(spans)
 
 
-def _fill_units(mentions: list[Mention], lower: str) -> None:
+def _fill_units(mentions: list[Mention], ad: Ad) -> None:
     """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
+    lower = ad.lower
     previous: Mention | None = None
-    hiring: bool | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
             if following is not None and _same_rate(mention, following):
-                mention.unit = following.unit
+                mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
-                mention.unit, mention.raw = previous.unit, previous.raw
+                mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
             else:
-                if hiring is None and mention.high >= 10000:
-                    hiring = _HIRING.search(lower) is not None
-                    hiring = hiring or (mention.high >= 20000 and _HIRING_TOO.search(lower) is not None)
-                mention.unit = Unit.YEAR if hiring and mention.high >= 10000 else _lump_or_day(mention, lower)
+                mention.unit = _by_default(mention, ad)
+                mention.way = f"supposed_{mention.unit}"
+        elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
+            mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
         if mention.unit is not Unit.PERCENT:
             previous = mention
+
+
+def _by_default(mention: Mention, ad: Ad) -> Unit:
+    """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
+    if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
+        return Unit.YEAR
+    return _lump_or_day(mention, ad.lower)
 
 
 def _same_rate(mention: Mention, following: Mention) -> bool:
@@ -203,9 +252,17 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
+    between = lower[previous.end : mention.start]
+    if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
+        return True  # the same price in another currency, on the next line
     if previous.sentence != mention.sentence or mention.start - previous.end > 70:
         return False
-    if mention.currency != previous.currency and mention.currency and mention.start - previous.end <= 25:
+    if (
+        previous.currency
+        and mention.currency
+        and mention.currency != previous.currency
+        and mention.start - previous.end <= 25
+    ):
         return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
@@ -213,31 +270,81 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
 def _lump_or_day(mention: Mention, lower: str) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
-    if 150 <= mention.low <= mention.high <= 1500 and mention.scale == 1 and not mention.instalments:
-        start, end = mention.sentence
-        right = lower.find(",", mention.end, end)
-        ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
-        if ends and (mention.label == "rate" or (mention.currency is None and mention.label == "generic")):
-            return Unit.DAY
-        left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
-        if ends and mention.currency is None and _ALONE.match(lower[left : mention.start]):
-            return Unit.DAY
-    return Unit.PROJECT
+    if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
+        return Unit.HOUR
+    if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
+        return Unit.PROJECT
+    return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
 
 
-def _once(mentions: list[Mention]) -> list[Mention]:
-    """The same price said twice counts once; a lump sum read by default gives way to the same amount with a unit."""
-    with_unit = {(m.low, m.high, m.tax) for m in mentions if m.unit is not Unit.PROJECT}
-    amounts_with_unit = {(low, high) for low, high, _ in with_unit}
-    seen: set[tuple[Decimal, Decimal, Unit | None]] = set()
-    kept = []
+def _looks_daily(mention: Mention, lower: str) -> bool:
+    start, end = mention.sentence
+    bare = mention.currency is None
+    if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
+        return not lower[start : mention.start].strip()
+    right = lower.find(",", mention.end, end)
+    ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
+    if not ends or _WHOLE.search(lower, mention.before, mention.end):
+        return False
+    if mention.label == "rate" or (bare and mention.label == "generic"):
+        return True
+    left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
+    return bare and _ALONE.match(lower[left : mention.start]) is not None
+
+
+def _bounds_joined(mentions: list[Mention]) -> list[Mention]:
+    """ "Tarif mini : 26 / Tarif maxi : 34": the two ends of one price, said on two lines of a form."""
+    kept: list[Mention] = []
     for mention in mentions:
-        key = (mention.low, mention.high, mention.unit)
-        if key in seen or (mention.unit is Unit.PROJECT and (mention.low, mention.high) in amounts_with_unit):
+        first = kept[-1] if kept else None
+        if first is not None and _ends_of_one(first, mention):
+            first.high, first.end, first.qualifier = mention.high, mention.end, Qualifier.RANGE
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _ends_of_one(first: Mention, last: Mention) -> bool:
+    if (first.qualifier, last.qualifier) != (Qualifier.FROM, Qualifier.UP_TO) or first.unit is not last.unit:
+        return False
+    return first.low < last.high <= first.low * 4 and last.start - first.end <= 30 and first.currency == last.currency
+
+
+def _once(mentions: list[Mention], lower: str) -> list[Mention]:
+    """The same price said twice counts once; a lump sum read by default gives way to the same amount with a unit.
+
+    Not in a list of prices: two lines may ask the same for two things.
+    """
+    with_unit = {(m.low, m.high) for m in mentions if m.unit is not Unit.PROJECT}
+    line_of = _lines(mentions, lower)
+    seen: set[tuple[Decimal, Decimal, Unit | None, int]] = set()
+    kept = []
+    for mention, line in zip(mentions, line_of, strict=True):
+        key = (mention.low, mention.high, mention.unit, line)
+        alone = mention.unit is not Unit.PROJECT or line
+        if key in seen or (not alone and (mention.low, mention.high) in with_unit) or _in_parts(mention, mentions):
             continue
         seen.add(key)
         kept.append(mention)
     return kept
+
+
+def _in_parts(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether instalments only say how another price is paid: "2 500 €, payable 3 x 833,33 €"."""
+    if not mention.instalments:
+        return False
+    return any(m is not mention and abs(m.high - mention.high) * 100 <= m.high for m in mentions)
+
+
+def _lines(mentions: list[Mention], lower: str) -> list[int]:
+    """For each mention where its line begins, when the text is a list of prices, each line with words of its own
+    before the amount; else 0."""
+    if len(mentions) > _LONGEST_LIST:
+        return [0] * len(mentions)
+    starts = [lower.rfind("\n", 0, mention.start) + 1 for mention in mentions]
+    listed = len(set(starts)) >= _LIST
+    named = listed and all(_ITEM.search(lower, start, m.start) for start, m in zip(starts, mentions, strict=True))
+    return starts if named else [0] * len(starts)
 
 
 def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:
@@ -249,10 +356,23 @@ def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:
             dollar = dollar or dollar_of(lower)
             mention.currency = dollar
         first = first or mention.currency
-    return first or default
+    return first or named_in(lower) or default
 
 
-def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt: bool) -> Price:
+def _sign(mention: Mention) -> str:
+    """How the price was read: the way to its unit, whether a currency is written, whether it is a label's."""
+    money = "share" if mention.unit is Unit.PERCENT else "money" if mention.currency else "bare"
+    way = mention.way
+    if way == "after" and mention.raw is not None:
+        way = "after_piece"
+    elif way == "after" and mention.unit is Unit.PROJECT:
+        way = "after_whole"
+    elif way == "supposed_project":
+        way = "whole_label" if mention.label is not None else "whole"
+    return f"price.{way}_{money}"
+
+
+def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt: bool, joking: bool) -> Price:
     low: Decimal | None = mention.low
     high: Decimal | None = mention.high
     if mention.qualifier is Qualifier.FROM:
@@ -270,4 +390,5 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
         ready.span(mention.start, mention.end),
         mention.raw,
         exempt and mention.tax is Tax.UNKNOWN,
+        confidence(_sign(mention) + (".joking" if joking else "")),
     )

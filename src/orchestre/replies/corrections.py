@@ -62,8 +62,8 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
 
     `by_human` lists the fields of the document that were corrected, `terms` the states of the owner's facts.
     """
-    now = dict(document)
-    evidence = dict(document.get("evidence") or {})
+    now = _with_own_prices(document) if _is_now_an_offer(document, corrections) else dict(document)
+    evidence = dict(now.get("evidence") or {})
     by_human, terms = [], dict(document.get("terms") or {})
     for field, value in corrections.items():
         if field == KEPT:
@@ -72,7 +72,7 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
             terms[field.removeprefix(TERM)] = value
             continue
         if field == "price":
-            evidence = _with_price_evidence(evidence, document.get("price") or [], value)
+            evidence = _with_price_evidence(evidence, now.get("price") or [], value)
         else:
             evidence.pop(field, None)
         now[field] = value
@@ -83,6 +83,22 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
         now["terms"] = terms
     if "kind" in by_human:
         now["kind_confidence"] = 1.0
+    return now
+
+
+def _is_now_an_offer(document: Document, corrections: Mapping[str, Json]) -> bool:
+    """Whether the owner made the reply an offer, by its kind or by bringing it back from the tray."""
+    return bool(document.get("price_aside")) and (corrections.get("kind") == Kind.OFFER or bool(corrections.get(KEPT)))
+
+
+def _with_own_prices(document: Document) -> dict[str, Json]:
+    """The document with the prices that were set aside as its own, each with its words."""
+    now = {field: value for field, value in document.items() if field != "price_aside"}
+    for part in ("evidence", "confidence"):
+        told = dict(document.get(part) or {})
+        told["price"] = told.pop("price_aside", [])
+        now[part] = told
+    now["price"] = list(document["price_aside"])
     return now
 
 
@@ -285,6 +301,8 @@ _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     "urls": _contacts(_URL, r"[,;]?\s+|[,;]$"),  # a page may have a comma in its address
     "handles": _contacts(_HANDLE),
     "skills": _each_once,
+    "tools": _each_once,
+    "mentions": _each_once,
     "language": _language,
 }
 FIELDS = frozenset(_CHECKS) - {KEPT}

@@ -42,7 +42,7 @@ def price_document(price: Price) -> Document:
     return document
 
 
-def price_from_document(document: Mapping[str, Any], span: Span = (0, 0)) -> Price:
+def price_from_document(document: Mapping[str, Any], span: Span = (0, 0), confidence: float = 0.5) -> Price:
     return Price(
         _decimal(document["amount_min"]),
         _decimal(document["amount_max"]),
@@ -53,6 +53,7 @@ def price_from_document(document: Mapping[str, Any], span: Span = (0, 0)) -> Pri
         span,
         document.get("unit_raw"),
         bool(document.get("vat_exempt", False)),
+        confidence,
     )
 
 
@@ -113,12 +114,14 @@ def duplicate_from_document(document: Mapping[str, Any]) -> Duplicate | None:
 
 def extract_document(extract: Extract) -> Document:
     available = extract.availability
+    aside = {"price_aside": [price_document(price) for price in extract.price_aside]} if extract.price_aside else {}
     return {
         "language": extract.language,
         "kind": extract.kind.value,
         "kind_confidence": extract.kind_confidence,
         "kind_reasons": list(extract.kind_reasons),
         "price": [price_document(price) for price in extract.price],
+        **aside,
         "location": list(extract.location),
         "remote": extract.remote.value,
         "availability": None
@@ -130,11 +133,13 @@ def extract_document(extract: Extract) -> Document:
             "days_per_week": _number(available.days_per_week),
         },
         "skills": list(extract.skills),
+        "tools": list(extract.tools),
         "years_experience": _number(extract.years_experience),
         "emails": list(extract.emails),
         "phones": list(extract.phones),
         "urls": list(extract.urls),
         "handles": list(extract.handles),
+        "mentions": list(extract.mentions),
         "evidence": {name: [list(span) for span in spans] for name, spans in extract.evidence.items()},
         "confidence": {name: list(each) for name, each in extract.confidence.items()},
     }
@@ -144,20 +149,28 @@ def _spans(evidence: Mapping[str, Sequence[Sequence[int]]], field: str) -> tuple
     return tuple((int(start), int(end)) for start, end in evidence.get(field, ()))
 
 
+def _prices(
+    document: Mapping[str, Any], field: str, at: Mapping[str, tuple[Span, ...]], sure: Mapping[str, tuple[float, ...]]
+) -> tuple[Price, ...]:
+    prices = document.get(field, ())
+    spans = at.get(field) or ((0, 0),) * len(prices)
+    known = sure.get(field) or (0.5,) * len(prices)
+    return tuple(price_from_document(*each) for each in zip(prices, spans, known, strict=False))
+
+
 def extract_from_document(document: Mapping[str, Any]) -> Extract:
     """What `extract_document` wrote, read again: the same value. Raises KeyError or ValueError on anything else."""
     evidence = document["evidence"]
     at = {name: _spans(evidence, name) for name in evidence}
     sure = {name: tuple(map(float, each)) for name, each in document.get("confidence", {}).items()}
-    prices = document["price"]
-    price_spans = at.get("price") or ((0, 0),) * len(prices)
     available = document["availability"]
     return Extract(
         kind=Kind(document["kind"]),
         kind_confidence=float(document["kind_confidence"]),
         kind_reasons=tuple(document.get("kind_reasons", ())),
         language=document["language"],
-        price=tuple(price_from_document(one, span) for one, span in zip(prices, price_spans, strict=False)),
+        price=_prices(document, "price", at, sure),
+        price_aside=_prices(document, "price_aside", at, sure),
         location=tuple(document["location"]),
         remote=Remote(document["remote"]),
         availability=None
@@ -170,11 +183,13 @@ def extract_from_document(document: Mapping[str, Any]) -> Extract:
             at.get("availability", ((0, 0),))[0],
         ),
         skills=tuple(document["skills"]),
+        tools=tuple(document.get("tools", ())),
         years_experience=None if document["years_experience"] is None else float(document["years_experience"]),
         emails=tuple(document["emails"]),
         phones=tuple(document["phones"]),
         urls=tuple(document["urls"]),
         handles=tuple(document["handles"]),
+        mentions=tuple(document.get("mentions", ())),
         evidence=at,
         confidence=sure,
     )

@@ -34,15 +34,22 @@ class Extract:
     language: str
     kind_reasons: tuple[str, ...] = ()
     price: tuple[Price, ...] = ()
+    price_aside: tuple[Price, ...] = ()
+    """Prices in the words of somebody who offers nothing (a remark, a question, a referral): they are another's. They
+    become `price` when the owner says that the reply is an offer (`corrections.apply`)."""
     location: tuple[str, ...] = ()
     remote: Remote = Remote.UNKNOWN
     availability: Availability | None = None
     skills: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    """Products and platforms among the skills, under one name each ("presta" -> "PrestaShop")."""
     years_experience: float | None = None
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    """People tagged or recommended, never the author."""
     evidence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     confidence: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """For each field read in the text one number a value, in the order of the field's list (`reading.certainty`)."""

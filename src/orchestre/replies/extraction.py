@@ -1,27 +1,36 @@
 """A reply in, everything read in it out. One preparation of the text is shared by all the readers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
-from orchestre.reading.contacts import Contacts, find_contacts
+from orchestre.reading.contacts import find_contacts
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
 from orchestre.reading.normal import prepare
+from orchestre.reading.people import find_mentions
 from orchestre.reading.places import find_places
 from orchestre.reading.prices import find_prices
 from orchestre.reading.remote import find_remote
-from orchestre.reading.skills import Lexicon, find_skills
-from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote
-from orchestre.replies.extract import Extract
+from orchestre.reading.skills import Lexicon, find_skills, find_tools
+from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, RemoteMode, Years
+from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.reply import Reply
+
+_Valued = Price | Found | RemoteMode | Availability | Years
 
 _NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
 
 _FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
+
+# Who says one of these offers nothing: money in it is the buyer's or somebody else's. An ad keeps the pay it offers.
+_OFFERS_NOTHING = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.REFERRAL})
+_PRICE_LIST = 4
+"""So many prices are somebody's list of prices, whatever else the text looks like."""
 
 
 def _values(found: tuple[Found, ...]) -> tuple[str, ...]:
@@ -52,7 +61,9 @@ def extract(
     remote = find_remote(own)
     availability = find_availability(own, reference_date=reference, language=language)
     found_skills = find_skills(own, skills)
+    tools = find_tools(found_skills)
     years = find_years(own)
+    mentions = find_mentions(own, contacts)
     facts = Facts(
         price=price,
         contacts=contacts,
@@ -65,27 +76,25 @@ def extract(
     )
     kind = sort_kind(own, facts)
 
-    evidence: dict[str, tuple[Span, ...]] = {}
-    sure: dict[str, tuple[float, ...]] = {}
-    lists = {"location": places, "skills": found_skills, **_by_field(contacts)}
-    for field, found in lists.items():
-        if found:
-            evidence[field] = tuple(one.span for one in found)
-            sure[field] = tuple(one.confidence for one in found)
-    if price:
-        evidence["price"] = tuple(one.span for one in price)
-        sure["price"] = tuple(one.confidence for one in price)
+    price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
+    read: dict[str, Sequence[_Valued]] = {
+        "price": price,
+        "price_aside": aside,
+        "location": places,
+        "remote": () if remote.value is Remote.UNKNOWN else (remote,),
+        "availability": (availability,) if availability else (),
+        "skills": found_skills,
+        "tools": tools,
+        "years_experience": (years,) if years else (),
+        "emails": contacts.emails,
+        "phones": contacts.phones,
+        "urls": contacts.urls,
+        "handles": contacts.handles,
+        "mentions": mentions,
+    }
+    evidence = {field: tuple(one.span for one in found) for field, found in read.items() if found}
     if kind.spans:
         evidence["kind"] = kind.spans
-    if remote.value is not Remote.UNKNOWN:
-        evidence["remote"] = (remote.span,)
-        sure["remote"] = (remote.confidence,)
-    if availability:
-        evidence["availability"] = (availability.span,)
-        sure["availability"] = (availability.confidence,)
-    if years:
-        evidence["years_experience"] = (years.span,)
-        sure["years_experience"] = (years.confidence,)
 
     return Extract(
         kind=kind.kind,
@@ -93,17 +102,20 @@ def extract(
         kind_reasons=kind.reasons,
         language=language,
         price=price or _given_price(given.get("price")),
+        price_aside=aside,
         location=_values(places) or _given_list(given.get("place")),
         remote=remote.value,
         availability=availability or _given_availability(given.get("availability"), reference, language),
         skills=_values(found_skills),
+        tools=_values(tools),
         years_experience=years.value if years else _given_years(given.get("years") or given.get("experience")),
         emails=_values(contacts.emails) or _values(find_contacts(prepare(given.get("email", ""))).emails),
         phones=_values(contacts.phones) or _given_list(given.get("phone")),
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
+        mentions=_values(mentions),
         evidence=evidence,
-        confidence=sure,
+        confidence={field: tuple(one.confidence for one in found) for field, found in read.items() if found},
     )
 
 
@@ -125,15 +137,6 @@ def _day(posted_at: str | None) -> date | None:
         return date.fromisoformat(posted_at[:10]) if posted_at else None
     except ValueError:
         return None
-
-
-def _by_field(contacts: Contacts) -> dict[str, tuple[Found, ...]]:
-    return {
-        "emails": contacts.emails,
-        "phones": contacts.phones,
-        "urls": contacts.urls,
-        "handles": contacts.handles,
-    }
 
 
 _NO_SPAN: Span = (0, 0)

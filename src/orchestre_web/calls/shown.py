@@ -14,10 +14,22 @@ from orchestre_web.site.words import language, say
 
 Document = Mapping[str, Any]
 
-FIELDS = ("price", "years_experience", "availability", "location", "remote", "contact", "skills", "language", "kind")
+FIELDS = (
+    "price",
+    "years_experience",
+    "availability",
+    "location",
+    "remote",
+    "contact",
+    "skills",
+    "tools",
+    "mentions",
+    "language",
+    "kind",
+)
 """In the order of the page."""
 CONTACTS = ("emails", "phones", "urls", "handles")
-LISTS = ("location", *CONTACTS, "skills")
+LISTS = ("location", *CONTACTS, "skills", "tools", "mentions")
 """Corrected as words with commas between them."""
 _GROUP = dict.fromkeys(CONTACTS, "contact")
 
@@ -131,6 +143,8 @@ def values(text: str, document: Document) -> list[Value]:
         "remote": [] if document["remote"] == "unknown" else [say(f"calls.remote_{document['remote']}")],
         "contact": [each for name in CONTACTS for each in document[name]],
         "skills": list(document["skills"]),
+        "tools": list(document.get("tools", ())),
+        "mentions": list(document.get("mentions", ())),
         "language": [] if document["language"] == UNKNOWN else [say(f"calls.language_{document['language']}")],
         "kind": [say(f"calls.kind_{document['kind']}")],
     }
@@ -215,7 +229,7 @@ def corrected_words(field: str, value: Any) -> str:
             written = years_words(value)
         case "availability":
             written = availability_words(value)
-        case "location" | "skills" | "emails" | "phones" | "urls" | "handles":
+        case "location" | "skills" | "tools" | "mentions" | "emails" | "phones" | "urls" | "handles":
             written = ", ".join(value)
         case "remote":
             written = say(f"calls.remote_{value}")

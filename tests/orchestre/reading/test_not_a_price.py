@@ -2,7 +2,8 @@
 
 import pytest
 
-from orchestre.reading.not_a_price import RULES, only_asked, why_not
+from orchestre.reading.not_a_price import only_asked, why_not
+from orchestre.reading.other_money import RULES
 
 # The words before the amount, the words after it.
 EXAMPLES = {

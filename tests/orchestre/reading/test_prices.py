@@ -24,8 +24,7 @@ def said(price: Price) -> str:
         amount = f"{low:f}"
     else:
         amount = f"{'' if low is None else format(low, 'f')}-{'' if high is None else format(high, 'f')}"
-    if "." in amount and "-" not in amount:
-        amount = amount.rstrip("0").rstrip(".")
+    amount = "-".join(end.rstrip("0").rstrip(".") if "." in end else end for end in amount.split("-"))
     words = [amount, price.currency or "%", price.unit.value]
     words += [price.tax.value] if price.tax.value != "unknown" else []
     words += [price.qualifier.value] if price.qualifier.value not in {"exact", "range", "from", "up_to"} else []

@@ -1,6 +1,7 @@
 """What the owner says lies over what was read; the reading and its evidence stay honest."""
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -166,3 +167,27 @@ def test_every_value_that_is_read_can_be_corrected() -> None:
     """Why and how surely follow from the kind; the words follow from the values."""
     follows = {"kind_confidence", "kind_reasons", "evidence", "confidence"}
     assert set(extract_document(extract(REPLY))) - follows == FIELDS
+
+
+def test_prices_of_somebody_who_offers_nothing_come_back_with_the_owners_word():
+    text = "Voyez avec ma collègue @Inès Roy, son TJM est de 450 €."
+    read = reply_document(replace(REPLY, text=text), extract(replace(REPLY, text=text)))
+    assert (read["kind"], read["price"]) == ("referral", [])
+    (aside,) = read["price_aside"]
+    for said in ({"kind": "offer"}, {"kept": True}):
+        now = apply(read, said)
+        assert now["price"] == [aside]
+        assert now["evidence"]["price"] == read["evidence"]["price_aside"]
+        assert "price_aside" not in now
+    assert apply(read, {"remote": "yes"})["price"] == []
+    assert extract_document(extract_from_document(read)) == {
+        k: read[k] for k in extract_document(extract_from_document(read))
+    }
+
+
+def test_a_price_of_the_owner_wins_over_those_that_come_back():
+    text = "Voyez avec ma collègue @Inès Roy, son TJM est de 450 €."
+    read = reply_document(replace(REPLY, text=text), extract(replace(REPLY, text=text)))
+    now = apply(read, {"kind": "offer", "price": [PRICE]})
+    assert now["price"] == [PRICE]
+    assert "price" not in now["evidence"]

@@ -1,0 +1,138 @@
+"""An amount written without a currency: the words that make it money all the same."""
+
+import re
+from decimal import Decimal
+
+from orchestre.reading.money import Mention, Tail
+from orchestre.reading.pay import Ad
+from orchestre.reading.units import COUNTED, PIECES, PLAUSIBLE
+from orchestre.reading.values import Qualifier, Unit
+
+# After "12k" alone: the end, or a word that goes on about the work; a noun would make it "12k abonnés".
+_THOUSANDS_END = re.compile(
+    r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
+    r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
+    r"|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
+    r"|and)\b|\+(?=\s{0,2}(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
+)
+_THOUSANDS_FIRST = re.compile(
+    r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
+    r"|environ|est|is|c'est|at|compter"
+    r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
+    r"|quote))\s{0,2}\Z"
+)
+_RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
+_OR_ELSE = re.compile(
+    r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|(?:à|at|sinon"
+    r"|plutôt|ou|[^\s\d,;/]{2,14})\s(?:[^\s\d,;/]{2,14}\s){0,2})?\Z"
+)
+_CONDITION = re.compile(
+    r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
+    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
+    r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
+    r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
+)
+_FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
+# "150 pr le logo"; "logo 150, site 600".
+_WORKS = (
+    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing|audits?"
+    r"|vid[ée]os?|films?|clips?|migration|maquettes?|appli|shootings?|websites?|stores?|whole thing|tout|projet|project"
+    r"|samedi|dimanche|vendredi|week-?end|soir[ée]e|ateliers?|formations?|s[ée]ances?|radio|web|newsletters?|visuels?"
+    r"|banni[èe]res?|illustrations?|traductions?|relectures?|mixage|mix|mastering|bilan|cours|vitrine)"
+)
+_FOR_WORK = re.compile(rf"\s(?:pr|pour|for)\s(?:(?:le|la|une?|l'|the|a)\s?)?(?:\w{{3,10}}\s)?{_WORKS}\b")
+_WORK = re.compile(rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?\s\Z")
+_ENDS = re.compile(r"\s?(?:\Z|[,;/\n]|\.(?:\s|\Z))")
+_HALF = re.compile(r"demi|half|1[/⁄]2")
+_CLAUSE_START = re.compile(r"(?:\A|[,;:(]|\b(?:env\.?|environ|about|around|entre|between|approx\.?)|[~≈])\s{0,2}\Z")
+_DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
+# What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
+_OUTPUT = re.compile(
+    r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à"
+    r"|\bup to|\bto)\s{1,2}\Z"
+)
+# "45/épisode", "15 la minute": the ways to say a price by the piece, not a count.
+_EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
+
+
+def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool) -> bool:
+    """Whether an amount without a currency is money. `window` are the words before it; `near`: its label speaks for
+    a bare number; `ad`: the text."""
+    lower = ad.lower
+    if tail.taxed and mention.high >= 1:
+        return True
+    if tail.unit not in {None, Unit.PROJECT}:
+        sold = tail.raw is None or _sold_so(tail.raw, mention.high)
+        if sold or not near:
+            return sold and plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
+    if mention.scale == 1000 and _THOUSANDS_END.match(lower, mention.end):
+        return near or _opens(mention, window, ad)
+    if _speaks(mention, tail, window, lower, near=near):
+        return True
+    if label in {"generic", "project"} and tail.unit is None:
+        near = near and mention.high >= 20 and _CONDITION.match(lower, mention.end) is not None
+    return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
+
+
+def _speaks(mention: Mention, tail: Tail, window: str, lower: str, *, near: bool) -> bool:
+    """Whether the form of the amount says by itself that it is money."""
+    if mention.scale == 1000 and near and mention.high % 1000:
+        return "k" in lower[mention.start : mention.amount_end - 1]  # "2k5"
+    if tail.unit is Unit.PROJECT and mention.high >= 20 and _FLAT.match(lower, mention.end):
+        return True
+    if mention.low >= 50 and not _is_year(mention) and mention.high not in {360, 365}:
+        if _FOR_WORK.match(lower, mention.end):
+            return True
+        if _WORK.search(window) and _ENDS.match(lower, mention.end):
+            return True
+    return is_range_of_rates(mention, lower) and _CLAUSE_START.search(window) is not None
+
+
+def _sold_so(raw: str, amount: Decimal) -> bool:
+    """Whether the words of a unit that is none of ours speak of a price by themselves."""
+    cents = amount >= 2 or amount % 1 > 0
+    return (amount >= 40 and _HALF.search(raw) is not None) or (cents and _EACH.match(raw) is not None)
+
+
+def _opens(mention: Mention, window: str, ad: Ad) -> bool:
+    """Whether "12k" stands where a price is told, or is the pay of an ad."""
+    if _THOUSANDS_FIRST.search(window) is not None:
+        return True
+    return mention.qualifier is Qualifier.RANGE and ad.pays_a_year(mention.high)
+
+
+def is_range_of_rates(mention: Mention, lower: str) -> bool:
+    """ "520-600 selon durée": a range of the size of a day rate or a small sum, which depends on something."""
+    if mention.qualifier is not Qualifier.RANGE or not 100 <= mention.low <= mention.high <= 9000:
+        return False
+    return _DEPENDS.match(lower, mention.end) is not None
+
+
+def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
+    """ "TJM 500, 450 si full remote": a bare figure of the same size, right after a rate, is a second rate."""
+    between = lower[first.end : mention.start]
+    if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
+        return None
+    rate = first.unit in _RATES
+    if not rate and (first.raw is None or "min" in between):
+        return None
+    near = 2 if rate else 3
+    if not first.low <= mention.low * near <= first.high * near * near or mention.low < (20 if rate else 2):
+        return None
+    if between.endswith("(") and lower[mention.end : mention.end + 1] == ")":
+        return None  # "Montreuil (93)"
+    if not _OR_ELSE.search(between) or not _CONDITION.match(lower, mention.end):
+        return None
+    mention.sentence, mention.before, mention.way = first.sentence, first.end, "second"
+    mention.unit, mention.raw, mention.tax, mention.currency = first.unit, first.raw, first.tax, first.currency
+    return mention
+
+
+def plausible(unit: Unit | None, value: Decimal) -> bool:
+    """Whether an amount is of the size of a rate of that unit."""
+    bounds = PLAUSIBLE.get(unit) if unit is not None else None
+    return bounds is None or bounds[0] <= value <= bounds[1]
+
+
+def _is_year(mention: Mention) -> bool:
+    return mention.low == mention.high and 1950 <= mention.low <= 2050 and mention.end - mention.start == 4

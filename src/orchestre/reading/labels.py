@@ -1,0 +1,126 @@
+"""The words before an amount that say what it is for: "TJM HT : 510", "Rate/h: $42", "forfait"."""
+
+import re
+
+from orchestre.reading.alternatives import ByLetter
+
+_LABEL: tuple[tuple[str, str], ...] = (
+    (
+        "week",
+        r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
+    ),
+    ("half", r"demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
+    (
+        "word",
+        (
+            r"(?:tarif|prix|coût)s?\s(?:au|du|par|le)\smot|au\smot\b|(?:rates?|price)?\s?(?:per|/)\sword"
+            r"|\bmot\s?(?=[:=])"
+        ),
+    ),
+    ("click", r"\bcpc\b|(?:coût|prix|tarif)\s(?:par|au|du)\sclic|(?:per|par|au)\sclic?k?\b"),
+    (
+        "month",
+        (
+            r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]"
+            r"|at\s|pour\s|for\s)"
+            r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost))?|retainer"
+            r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
+        ),
+    ),
+    (
+        "day",
+        r"\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
+        r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
+        r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
+        r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
+        r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
+        r"|by)\s?(?:the\s)?(?:day|d\b)"
+        r"|(?<!\d)(?<!\d )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
+        r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
+        r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
+        r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
+        r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
+        r"|à\sla\sjourn[ée]e[\s.…_]{0,40}\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
+        r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
+    ),
+    (
+        "hour",
+        (
+            r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
+            r"|de\sl'heure"
+            r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
+            r"|(?<![\d,.])(?:1\s?h(?:eure|our)?"
+            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
+            r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
+            r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
+            r"|x\s)|\d{1,3}\s?(?:h|hours?"
+            r"|hrs?)\s(?=à\s|x\s|at\s|@)"
+        ),
+    ),
+    (
+        "year",
+        (
+            r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
+            r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)"
+            r"|\bpay\b|annual\s\w+|pay\srange"
+        ),
+    ),
+    (
+        "annual",
+        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
+    ),
+    (
+        "project",
+        (
+            r"forfaits?(?:aire)?\b|\bpacks?\b|packages?\b"
+            r"|\bdevis\b|\btotal\b|proposition\b|montant\b|fixed(?:\s(?:price|fee))?\b|flat(?:\s(?:fee|rate))?\b"
+            r"|lump\ssum|cl[ée]\sen\smain|tranche\b|option\s\w+\b|enveloppe\b|pour\s(?:le\sprojet|l'ensemble|le\stout"
+            r"|tout)\b|prix\s(?:fixe|global)|budgets?\b[^:\n€$£]{0,30}(?=:)"
+        ),
+    ),
+    ("rate", r"tarifs?\b|rates?\b|taux\b"),
+    (
+        "generic",
+        r"\bprix\b|\bprices?\b|pricing\b|\bfactur\w{0,6}|\bcharges?\b|\bcompte[rz]\b|\bco[ûu]t\w{0,5}|\bcosts?\b"
+        r"|\bfees?\b|\bquotes?\b|honoraires\b|(?:je|on|nous|moi je)\s(?:prends?|prenons|demand\w{1,4}|suis|est"
+        r"|sommes|pars|propos\w{1,4}|chiffr\w{1,4}|vous\sfais|fais|vends|tourne|serai\w{0,2}|sera|serions|sommes"
+        r"|seront)\b"
+        r"|\bj'?suis\b|\basking\b|\bestim\w{1,9}|\bchiffr\w{1,5}|(?:ça|cela)\s(?:vous\s|te\s)?(?:fait|fera|ferait"
+        r"|coûte\w{0,4})|ce\ssera|\bdo\sit\sfor\b|\bfor\slike\b|ordre\sde\sgrandeur|i(?:'d| would)?\s(?:ask|want"
+        r"|need|take|bill)\b|i'm\s(?:at|on)\b|fourchette\b|budget\s(?:à\spr[ée]voir|estim[ée]|indicatif)"
+        r"|\bbudg[ée]te[rz]\b|premier\sprix\b|\bpr(?=\s*\Z)"
+        r"|(?:je|on)\s(?:dira\w{1,3}|partira\w{1,3}\s(?:sur|à))|\bdisons\b|pour\s(?:moi|[çc]a|cela"
+        r"|le\stout)\s(?:c'est|ce\sserait)"
+        r"|(?:ce|on|je)\sserai\w{1,2}\b|(?:let's|i'd|i\swould|i'll)\ssay\b|\bestimate\b"
+        r"|descend\w{0,2}\s(?:jusqu'?)?à|baisse\w{0,2}\sà",
+    ),
+)
+LABEL = ByLetter(_LABEL)
+HAS_LABEL = re.compile(
+    r"(?<!\w)(?:samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
+    r"|mix|sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
+    r"|forfait|pack|devis|total|fee|quote|factur|charge"
+    r"|compte|co[ûu]t|cost|honorair|salar"
+    r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
+    r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
+    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b|serions|sommes|budget|\d ?(?:j|h) ?x)"
+)
+# "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
+DO_IT_FOR = re.compile(
+    r"\b(?:fais|fait|faire|ferais|ferai|refaire|refais|refonte|livr\w{1,5}|do|build|deliver|redo|make)"
+    r"(?:\s\w{1,12}){0,4}\s(?:pour|for|à|a|at|pr)\s{0,2}\Z"
+)
+# What may stand between a label and a bare number for the number to be the price.
+LABEL_GAP = re.compile(
+    r"[\s:=~()>*|;→-]*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from"
+    r"|max\.?|min\.?|moyen|actuel(?:lement)?"
+    r"|souhait[ée]|indicatif|habituel|entre|between|sur|se situe|currently|les|fix[ée]|commence|d[ée]marre"
+    r"|starts?|partir|n[ée]gociable|negotiable|standard"
+    r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|mini|maxi"
+    r"|minimum|maximum"
+    r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
+    r"|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
+    r"[\s:=~()>*|;→-]*){0,6}\Z"
+)
+# A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".
+RATE_GAP = re.compile(r"(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")

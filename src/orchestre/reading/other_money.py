@@ -1,0 +1,388 @@
+"""The rules that put money aside: each is named, and says which words before or after the amount give it away."""
+
+from typing import NamedTuple
+
+from orchestre.reading.alternatives import alternatives
+
+# A word between the giving-away words and the amount; "je", "we", "TJM" begin something else.
+_WORD = (
+    r"[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|moi|tjm|tarif|rate)\b|\+)"
+    r"(?:20\d\d|[^\s,.;:!?€$£()\d\u2600-\u27bf\U0001f300-\U0001faff]{1,18})"
+)
+_TO_AMOUNT = r"[\s:(=~>-]{0,4}\Z"
+_DE = (
+    r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month"
+    r"|per (?:month|year)|annuels?|mensuels?|/mo(?:nth)?)?\s{0,2}"
+)
+
+
+# Products the buyer pays to somebody else.
+TOOLS = (
+    "shopify|hubspot|prestashop|wordpress|odoo|salesforce|klaviyo|mailchimp|brevo|zapier|make|notion|airtable"
+    "|openai|chatgpt|"
+    "l'api|api|semrush|ahrefs|webflow|wix|ovh|o2switch|infomaniak|google|canva|adobe|figma|stripe|apple"
+    "|play store|microsoft|office|pipedrive|sellsy|pennylane"
+)
+
+
+class Rule(NamedTuple):
+    """`reach` words may stand between `before` and the amount, never over a comma or the end of a sentence; with
+    None, `before` itself says where the amount stands."""
+
+    name: str
+    reach: int | None
+    before: str | None
+    after: str | None
+
+    def patterns(self) -> list[str]:
+        """Each alternative of `before` with its reach, for words that end at the amount."""
+        if self.before is None:
+            return []
+        if self.reach is None:
+            return [self.before]
+        reach = f"(?:{_WORD}){{0,{self.reach}}}{_TO_AMOUNT}"
+        return [f"(?:{part}){reach}" for part in alternatives(self.before)]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "turnover",
+        4,
+        (
+            r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
+            r"|tourne))|chiffres? d'affaires?|turnover|revenues?|total[_ ]earnings?|\barr\b|\bmrr\b|\bgmv\b"
+            r"|volume d'affaires"
+            r"|panier moyen|average (?:basket|order|cart)(?: value| size)?|\baov\b|encaiss\w+|marge (?:brute|nette))"
+        ),
+        (
+            rf"{_DE}(?:de |d'|en |of |in )?(?:\bca\b(?! (?:g[ée]n[ée]r[ée] par nos|apport))|chiffres? d'affaires?"
+            rf"|turnover|revenues?\b|arr\b|mrr\b|gmv\b|ventes?\b|sales\b|volume d'affaires|de commandes|encaiss)"
+        ),
+    ),
+    Rule(
+        "earned",
+        4,
+        r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking"
+        r"|\bgenerated|\bsaved|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
+        r"|\bsold|\brecouvr[ée]\w{0,2}|\br[ée]cup[ée]r[ée]\w{0,2}|\bd[ée]pens[ée]\w{0,2}|\bspent"
+        r"|\bperdu\w{0,2}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
+        r"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant)",
+        (
+            rf"{_DE}(?:(?:total |in |lifetime )?earn(?:ed|ings)|d'[ée]conomies?|de gains?|d'abonnements|en \d|earned"
+            rf"|saved|gagn[ée]s|g[ée]n[ée]r[ée]s|[ée]conomis[ée]s|vendus|r[ée]colt[ée]s|in savings|de marge"
+            rf"|de b[ée]n[ée]fice|of profit|de pertes?)"
+        ),
+    ),
+    Rule(
+        "funding",
+        4,
+        (
+            r"(?:winner of|\bwon|prizes?|scholarships?|bourse|bounty|patreon|sponsor(?:s|ship)?|donat\w{1,4}"
+            r"|lev[ée]e?s?\b|levons|lever\b|raised?|raising|funding|seed|série [ab]|series [ab]|subventions?"
+            r"|financ\w{2,7}|aides?|prêts?|pr[êe]ts?|emprunt\w*|loans?|grants?|cr[ée]dits?|ch[èe]ques?"
+            r"|rembours\w{1,5}|prises? en charge|\bcpf|opco|imp[ôo]ts?)"
+        ),
+        (
+            rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
+            rf"|de pr[êe]t|(?:\w{3, 12} )?(?:prizes?|awards?|scholarships?|bourse)|d'aides?|de cr[ée]dits?"
+            rf"|pris(?:e|es)? en charge|rembours\w{1, 4}|financ[ée]\w{0, 2}"
+            rf"|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
+            rf"|valuation)"
+        ),
+    ),
+    Rule("capital", 4, r"capital(?: social)?(?: variable)?", r"\s{0,2}de capital"),
+    Rule(
+        "budget_managed",
+        4,
+        (
+            r"(?:(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)|p&l|budgets? (?:client"
+            r"|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
+            r"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
+            r"|pilot[ée]\w?|pilote|look after|handled?|investis?|inject[ée]\w?|oversee|supervis[ée]\w?))"
+        ),
+        (
+            rf"{_DE}(?:of |de |d'|in |on )?(?:(?:ad|ads|media|monthly|annual) ?(?:spend|budget)|spend\b|budgets?\b"
+            rf"|investi\w*|d[ée]penses?|d'ench[èe]res|achat d'espace|media\b|m[ée]dias?\b|g[ée]r[ée]s?\b|managed\b"
+            rf"|budget)"
+        ),
+    ),
+    Rule(
+        "client_budget",
+        4,
+        (
+            r"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
+            r"|\bbudget(?![^:\n]{0,30}:\s{0,2}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
+            r"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
+            r"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta))"
+        ),
+        (
+            r"\s{0,2}(?:ht |ttc )?(?:annonc[ée]s?|pr[ée]vus? (?:dans|chez|de votre)|(?:que )?vous (?:annoncez|avez"
+            r"|pr[ée]voyez|indiquez|proposez|mettez)|de budget|(?:that )?you (?:mentioned|posted|listed|offer)"
+            r"|budget)"
+        ),
+    ),
+    Rule(
+        "somebody_else",
+        4,
+        r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?"
+        r"|\bpeople (?:who |that |do |will )?(?:ask|charg|want|pay|sell|quot|take|offer)\w*|(?:les"
+        r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui"
+        r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont "
+        r"|avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+"
+        r"|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+"
+        r"|did it|donn\w+)"
+        r"|(?:l'[ée]diteur|le prestataire|un prestataire|une agence|l'agence|mon voisin|notre ancien|notre dernier"
+        r"|le dernier|un ami|un pote|un coll[èe]gue|ma coll[èe]gue|mon coll[èe]gue|my colleague|a friend|somebody"
+        r"|someone|the last|previous (?:agency|dev\w*|provider)|upwork|fiverr|malt|la plateforme)(?: (?!je\b"
+        r"|i\b)\w{1,15}){0,3}"
+        r"|(?:mon|ma|mes|ton|ta|votre|un|une|le|la|my|your|a) (?:neveu|beau-fr[èe]re|cousine?|fils|fille|fr[èe]re"
+        r"|s(?:œ|oe)ur|gamin|stagiaire|alternant|[ée]tudiant|voisin|pote|copain|copine|nephew|cousin"
+        r"|brother(?:-in-law)?"
+        r"|son|daughter|kid|intern|student|buddy|neighbou?r)\b|chez nous c'[ée]tait"
+        r"|(?:j'ai|on a|nous avons|i|we) (?:d[ée]j[àa] )?(?:eu|re[çc]u|got|had|received|was quoted|were quoted)"
+        r" (?:des?|une?|a|an|several|deux|two)? ?(?:devis|quotes?|propositions?|offres?|offers?)"
+        r"|(?:on|ils|elle|il) (?:nous|m'|m) ?(?:a|ont|avait) (?:propos[ée]|annonc[ée]|demand[ée]|fait)"
+        r"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est"
+        r"|pay[ée]\w{0,3} (?:par|chez)|we paid|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis"
+        r"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{1,8} ){0,2}(?:fait|does"
+        r"|can))",
+        (
+            r"\s{0,2}(?:/ ?(?:j|h|jour)\w{0,5} |par jour |de l'heure |le mot |ht )?(?:comme (?:certains|d'autres|les)"
+            r"|like (?:some|others)|chez (?:les autres|la concurrence|d'autres|certains|un concurrent|vos "
+            r"concurrents)"
+            r"|pour (?:la n[ôo]tre|le n[ôo]tre|les n[ôo]tres)|for ours|ailleurs|elsewhere|l'an dernier|last year"
+            r"|l'ann[ée]e derni[èe]re|sur fiverr|on fiverr|en agence|[àa] la concurrence|\(?licence [ée]diteur)"
+        ),
+    ),
+    Rule(
+        "deposit",
+        2,
+        (
+            r"(?:(?:acomptes?|arrhes|avance|deposit)(?: (?:de |of )?\d{1,2} ?%)?|up-?front|[àa] la commande"
+            r"|[àa] la signature|down payment"
+            r"|premier versement|caution|r[ée]servation)"
+        ),
+        (
+            r"\s{0,2}(?:ht |ttc )?(?:d'acompte|[àa] la (?:commande|signature)|d'avance|d'arrhes|up-?front|deposit"
+            r"|de caution|now and|le jour j)"
+        ),
+    ),
+    Rule(
+        "vat_line",
+        2,
+        r"(?:(?<!d[ée]claration )(?<!d[ée]clarations )(?<!d[ée]claration de )(?<!d[ée]clarations de )"
+        r"\b(?:tva|vat|gst)\b(?! (?:return|filing|regist|declar|d[ée]clar))|\btps\b|\btvq\b|\btaxes?\b"
+        r"|dont)(?:\s?\(?\d{1,2}(?:[.,]\d)?\s?%\)?)?",
+        r"\s{0,2}(?:de |of )(?:tva|vat|gst|taxes?)\b",
+    ),
+    Rule(
+        "insurance",
+        4,
+        (
+            r"(?:assur\w{1,7}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|couvert\w{0,5}|garantie?s?"
+            r"|insur\w{2,6}|liability|indemnity|cover(?:ed|age)?|sinistre|plafond)"
+        ),
+        (
+            rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability"
+            rf"|indemnity"
+            rf"|insurance|cover)|par sinistre)"
+        ),
+    ),
+    Rule(
+        "fine",
+        4,
+        (
+            r"(?:amendes?|p[ée]nalit[ée]s?|sanctions?|\bfines?|penalt(?:y|ies)|indemnit[ée]s? forfaitaires?"
+            r"|mise en demeure|r[ée]glez|astreinte|recouvrement)"
+        ),
+        r"\s{0,2}(?:d'amende|de p[ée]nalit|de sanction|fine\b|penalty|pour frais de recouvrement)",
+    ),
+    Rule(
+        "perk",
+        4,
+        (
+            r"(?:primes?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ](?:de )?resto?\w*"
+            r"|ch[èe]ques?[- ]repas"
+            r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo|transport|allowance"
+            r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
+            r"|monthly wellness|book|tech|gear|setup) stipend|stipend (?:for|to) (?:home|equip|learn|your|a"
+            r"|internet)\w*"
+            r"|equipment|mat[ée]riel|home[- ]office|(?<!e-)learning|training budget|budget formation|gift card"
+            r"|bon d'achat"
+            r"|voucher|cadeau|parrainage|referral|mutuelle|equity|relocation|sign[- ]on|signing|wellness|perks?|401k"
+            r"|participation|\bmatch(?:ing)?)"
+        ),
+        (
+            r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
+            r"|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
+            r"|gift|(?:for|to|pour|towards) (?:your )?(?:coworking|internet|phone|home|equip\w+|lunch|meals?|gym"
+            r"|books?))"
+        ),
+    ),
+    Rule(
+        "worth",
+        2,
+        r"(?:valeur|valant|worth|valued? at|value|vaut|[ée]conomie|[ée]conomisez|you save|save)",
+        r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)",
+    ),
+    Rule(
+        "discount",
+        2,
+        r"(?:remises?|r[ée]ductions?|rabais|discount|ristourne|d[ée]duits?|bon de)",
+        r"\s{0,2}(?:de (?:remise|r[ée]duction|rabais|ristourne)|off\b|discount)",
+    ),
+    Rule(
+        "threshold",
+        None,
+        (
+            r"(?:au[- ]del[àa] d[e']|au[- ]dessus d[e']|sup[ée]rieure?s? [àa]|(?:si"
+            r"|if) [^.;,\n]{0,25}(?:d[ée]passe|exceeds?|plus de|over|less than|moins de)|for (?:budgets?|orders?"
+            r"|projects?) (?:over|under|above)|pour (?:toute|les) (?:commandes?|projets?|budgets?)[^.;,\n]{0,15}"
+            r"|pas en[- ]dessous de mon)\s{0,2}\Z"
+        ),
+        None,
+    ),
+    Rule("bound", None, r"(?:moins de|more than|plus de|over|under|less than)\s{0,2}\Z", None),
+    Rule(
+        "old_price",
+        None,
+        (
+            r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
+            r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?"
+            r"|avant"
+            r"|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z"
+        ),
+        r"\s{0,2}(?:/ ?\w{1,6} |ht )?(?:avant|auparavant|before)\b(?! (?:tax|vat|noël|no[ëe]l|le|la|fin|the|end))",
+    ),
+    Rule(
+        "refused",
+        None,
+        (
+            r"(?:\bpas|\bnot|n'est pas|isn't|sans|jamais|never|aucun\w?|pas question de"
+            r"|n'est pas une? \w{2,15} (?=à))\s{0,2}(?:les |de |d'|[àa] "
+            r"|at |for |des |avec |with )?\Z"
+        ),
+        None,
+    ),
+    Rule(
+        "product_price",
+        2,
+        (
+            r"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?"
+            r"|(?:paying )?(?:customers|subscribers|abonn[ée]s)(?: pay\w*)?(?: at| à)?|licen[cs]es?"
+            r"|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{0,2}|mis en vente"
+            r"|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
+            r"|sold (?:for|at)|co[ûu]te\w{0,3} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
+            r"|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft"
+            r"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|you(?:'re| are)? (?:charging"
+            r"|selling|paying|sell)|vous (?:vendez|facturez|payez)|(?:the|your) (?:tool|app|software|plugin|theme"
+            r"|platform|hosting|domain)(?: \w{1,10})? (?:costs?|is|runs?|starts?)|(?:l'outil|le logiciel"
+            r"|l'application|le plugin|le thème|la plateforme|l'h[ée]bergement) (?:\w{1,10} )?(?:co[ûu]te|est"
+            r"|revient|vaut)|fabrication|stock|inventory|loyer"
+            r"|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{1,10} ){0,2})"
+        ),
+        r"\s{0,2}(?:l'acc[èe]s|de stock|de marchandise|worth of stock|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)",
+    ),
+    Rule(
+        "travel",
+        2,
+        (
+            r"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
+            r"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses)"
+        ),
+        r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)",
+    ),
+    Rule(
+        "judged",
+        4,
+        (
+            r"m[ée]fi\w{2,4}(?:[- ]vous|[- ]toi)?|attention aux?|attention, (?:un|une) \w{2,12}|beware|personne ne"
+            r"|nobody|no one"
+            r"|[ée]vite[rz]|avoid|fuyez|oubliez"
+        ),
+        (
+            r"\s{0,2}(?:ht |ttc |/ ?\w{1,6} )?"
+            r"(?:pour (?:tout )?[çc]a|par jour|par mois|la refonte|(?:pour|for) (?:une?|an?|\d{1,5}"
+            r"|\w{1,8}) \w{1,12})?,?\s?"
+            r"(?:bon courage|good luck|= ?tu|vont |[?] (?:that's|c'est|s[ée]rieux|really)"
+            r"|(?:c'est|ce sera) (?:trop|pas assez|peu|cher|donn[ée]|ridicule|une blague|abus[ée]|du vol|mort"
+            r"|l[ée]ger"
+            r"|juste\b|short"
+            r"|beaucoup|[ée]norme|rien|chaud|impossible|irr[ée]aliste|(?:un |une )?(?:sacr[ée]e?|bon budget"
+            r"|belle somme|somme))"
+            r"|(?:ce n'est|c'est) pas (?:un|une|le|la|avec|cher)\b|(?:vous|tu) (?:n')?(?:aurez|auras|avez rien"
+            r"|paie\w{0,2})"
+            r"|that's (?:insane|too|crazy|ridiculous|cheap|nothing)|you(?:'ll| will| won't| get)\b"
+            r"|is (?:too|insane|ridiculous|way|nothing|not enough|a (?:healthy|lot|joke|good budget|big)|plenty"
+            r"|peanuts|low|tight)"
+            r"|j'apprends|je me lance|je refais (?:ma|mon)|i(?:'d| would) (?:learn|buy|retire))"
+        ),
+    ),
+    Rule(
+        "cost_us",
+        4,
+        (
+            r"(?:(?:nous|m|l|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
+            r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|cost (?:us|me|them)|charged (?:us|me|them)"
+            r"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{0,4}"
+        ),
+        None,
+    ),
+    Rule(
+        "market",
+        4,
+        (
+            r"(?:(?:\ble |\bau )?smic(?: horaire| mensuel)? (?:est|brut|net|[àa]|de)|march[ée]|market|tjm moyen"
+            r"|prix moyen|tarif moyen) (?:d'|des?|du|for|of|est|is|c'est)"
+            r"|(?:les|des|good|decent|most) (?:bons )?(?:freelances?|ind[ée]s?|ind[ée]pendants|d[ée]veloppeurs|devs?"
+            r"|agences|freelancers"
+            r"|developers|agencies) (?:sont|c'est|prennent|demandent|are|charge|cost|ask)"
+            r"|(?:un|une|a|an|des) (?:bon |bonne |good |decent |vrai |real )?(?:d[ée]veloppeu\w{1,3}|dev|junior"
+            r"|senior"
+            r"|alternant\w?"
+            r"|stagiaire|salari[ée]e?|cdi|developer|employee|designer|graphiste|agence"
+            r"|agency)(?: \w{1,12}){0,4}? (?:factur\w{1,5}|charg\w{1,3}|prend\w{0,3}|demand\w{1,4}|co[ûu]t\w{1,4}"
+            r"|gagn\w{1,3}|vaut|est pay[ée]\w?|c'est|is|[àa]|costs?|earns?"
+            r"|makes?"
+            r"|charges?)"
+        ),
+        None,
+    ),
+    Rule(
+        "past_pay",
+        2,
+        (
+            r"(?:(?:current|present|last|previous|actuel(?:le)?) (?:ctc|salary|pay|package|comp\w*)|(?:ctc"
+            r"|salaire|salary|package) (?:actuel|current)\w*|(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?"
+            r"|pr[ée]c[ée]dente?|last|previous|former|current"
+            r"|actuel) (?:\w{1,12} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"
+            r"|fee))|(?:(?:avant|before),? (?:je prenais|i charged)|je prenais|i used to charge)"
+        ),
+        None,
+    ),
+    Rule(
+        "third_party_cost",
+        2,
+        (
+            r"(?:(?:la|les|une|des|chaque|the) licen[cs]es? (?:\w{1,15} )?(?:co[ûu]te\w{0,2}|est|sont|is|costs?"
+            r"|[àa])|h[ée]bergement (?:chez|ovh|o2switch)|nom de domaine|domain name|plugins?(?: [àa])?"
+            r"|modules? (?:[àa]|payants?)|abonnement (?:shopify|hubspot|prestashop|saas|logiciel)|frais (?:stripe"
+            r"|paypal|de transaction)[^.;\n€]{0,22}|frais (?:stripe"
+            r"|paypal|bancaires|d'annonce)|commission (?:malt|stripe|upwork|de la plateforme))"
+        ),
+        (
+            rf"\s{{0,2}}(?:ht )?(?:(?:d'|de |pour |for )(?:l'|la |le |the )?(?:abonnement|licence|h[ée]bergement"
+            rf"|subscription|hosting|license|plan)s? (?:chez )?(?:{TOOLS})|chez (?:{TOOLS})|[àa] (?:{TOOLS})\b)"
+        ),
+    ),
+    Rule(
+        "minimum_order",
+        None,
+        (
+            r"(?:minimum (?:fee|order|charge|factur[ée]|de (?:commande|facturation))|commande minimum"
+            r"|facturation minimale"
+            r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z"
+        ),
+        None,
+    ),
+)

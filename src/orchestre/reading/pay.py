@@ -1,0 +1,80 @@
+"""Pay in hiring ads: when a text offers a job, and which amounts are then the pay of a year.
+
+A reply may be an ad ("CDI, 80-100k€", "Founding engineer | $150-190K + 1-2%"): the amount without a unit is a salary.
+"""
+
+import re
+from decimal import Decimal
+from functools import cached_property
+
+_STRONG = re.compile(
+    r"(?<!\w)(?:hiring\b(?! me)|on recrute|(?:nous|recherche et) recrutons|recrut(?:e|ons|ement|eur)\b|cdi\b"
+    r"|salar(?:y|ies)\b|salaires?\b|salariale?s?\b|apply\b|vacancy|job (?:offer|opening|description|title)|ote\b"
+    r"|full[- ]time (?:role|position|job)|postule[rz]\b|postulation|we(?:'re| are) looking for (?:a|an)\b"
+    r"|compensation\b|comp\b|pay range\b|per annum|yc [swf]\d\d|founding (?:\w{3,12} )?engineer"
+    r"|offres? d'emploi|candidatures?\b|\(?[hf] ?/ ?[fhm](?: ?/ ?[xnd])?\b\)?|\(?m/[fw]/[dx]\)?|bspce\b"
+    r"|(?:base|total) (?:pay|comp|package)|package (?:total|global|salarial|de)|visa sponsorship|bruts? annuels?"
+    r"|(?:annuels?|par an) bruts?|k€? bruts?|13e mois|treizi[èe]me mois|per year|a year|yearly salary|gross)\b"
+)
+_WEAK = re.compile(
+    r"(?<!\w)(?:equity|benefits|401k|pto|full[- ]time|permanent|cdd|temps plein|join (?:us|our team)|onsite"
+    r"|on[- ]site|hybrid|rejoi(?:gn|nd)\w{1,4}|profil recherch[ée]|mutuelle|tickets? resto|bruts?|r[ée]mun[ée]ration"
+    r"|rtt|fixe|variable|bonus|poste|roles?|positions?|jobs?|careers?|stock options?|doe|package|base|visa|perm"
+    r"|pro[- ]rata|or above"
+    r"|relocation"
+    r"|t[ée]l[ée]travail)\b"
+)
+_INTERN = re.compile(
+    r"(?<!\w)(?:intern(?:ship)?s?|stage|stagiaires?|alternan\w{2,4}|fellow(?:ship)?s?|apprentice\w{0,4}|trainees?"
+    r"|ph\.?d|volunteers?)\b"
+)
+_EARN = re.compile(r"(?<!\w)(?:earn|make|gagne[rz]|touche[rz]) (?:[^\s\d]{1,9} ){0,3}\S{0,2}\Z")
+_SEEKS = re.compile(
+    r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|freelance|quelqu'un|d[ée]v|graph|monteu)"
+    r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|requirement\b|seeking (?!work|full|remote"
+    r"|new|a (?:job"
+    r"|new|role|pos))|(?:need|seeking|wanted|want) (?:a|an|some) )"
+)
+_PAY = re.compile(r"(?<!\w)(?:salar\w{1,6}|salaires?|r[ée]mun[ée]ration|compensation|pay|gratification|indemnit[ée])\b")
+_SMALLEST, _YEARLY, _SURELY_YEARLY = 400, 10_000, 20_000
+
+
+class Ad:
+    """What a text in lower case says of pay, each question answered once."""
+
+    def __init__(self, lower: str) -> None:
+        self.lower = lower
+
+    @cached_property
+    def _surely(self) -> bool:
+        return _STRONG.search(self.lower) is not None
+
+    @cached_property
+    def _maybe(self) -> bool:
+        return _WEAK.search(self.lower) is not None
+
+    @cached_property
+    def seeks(self) -> bool:
+        """Whether the author looks for somebody, so that a budget is what he pays."""
+        return _SEEKS.search(self.lower) is not None
+
+    @cached_property
+    def trains(self) -> bool:
+        """Whether a stipend is the pay of the text, not a perk."""
+        return _INTERN.search(self.lower) is not None
+
+    def pays_a_year(self, amount: Decimal) -> bool:
+        """Whether `amount` may be the pay of a year: the larger, the fewer words of an ad it takes."""
+        return amount >= _YEARLY and (self._surely or (amount >= _SURELY_YEARLY and self._maybe))
+
+    def pays_here(self, start: int, amount: Decimal) -> bool:
+        """Whether an amount right after a word of pay is that of an ad: without a unit it counts as a year's, by the
+        convention of the labels, however small."""
+        if not _SMALLEST <= amount < _YEARLY or _PAY.search(self.lower, max(0, start - 60), start) is None:
+            return False
+        return self._surely or self.trains
+
+
+def is_promised(before: str) -> bool:
+    """Whether the words before a rate promise it: "earn up to $35/hr"."""
+    return _EARN.search(before) is not None
