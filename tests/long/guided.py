@@ -14,6 +14,8 @@ import atheris
 with atheris.instrument_imports(include=["orchestre.replies.sources"]):
     from tests.orchestre.replies.sources.laws import lawful, samples
 
+    samples()  # so that every reader is loaded, and instrumented
+
 CORPUS = Path(__file__).parent / "corpus"
 
 

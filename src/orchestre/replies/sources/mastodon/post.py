@@ -94,7 +94,7 @@ def words_of(content: str, addressed: Mapping[str, bool]) -> Words:
             break
         at += 1
     text = "".join(piece.text for piece in pieces[at:])
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text.replace("\u200b", ""))
+    text = "\n".join(line.strip(" \t") for line in text.replace("\u200b", "").split("\n"))
     return Words(re.sub(r"\n{3,}", "\n\n", text).strip(), tuple(reader.links))
 
 

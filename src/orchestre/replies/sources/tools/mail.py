@@ -58,7 +58,7 @@ class Mails:
         try:
             return self._row(line, message, envelope)
         except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError):
-            return line, Problem("replies.mail_broken", str(message.get("subject", ""))[:RAW_CHARS]), None
+            return line, Problem("replies.mail_broken", clean(str(message.get("subject", ""))[:RAW_CHARS])), None
 
     def _row(self, line: int, message: Message, envelope: str) -> Row:  # noqa: PLR0911 - one line for each reason
         found = headers(message)
@@ -95,6 +95,8 @@ class Mails:
             extra["signature"] = read.signature
         own_id = words(found.get("message-id", "")).strip("<> ")[:500]
         cells = [own_id, author, address, moment(found), subject, read.text, "\n".join(files), "email"]
+        cells = [clean(cell) for cell in cells]  # the standard parser leaves half characters in headers
+        extra = {key: clean(value) for key, value in extra.items()}
         if not read.text.strip():
             return line, [*cells[:-1], ""], None
         return line, cells, extra
