@@ -111,7 +111,7 @@ def see(example: Example) -> Seen:
     """What `extract` hands to `sort_kind`, and what the rules say of it."""
     handed: list[tuple[Prepared, Facts]] = []
 
-    def catch(ready: Prepared, facts: Facts) -> sorting.Sorted:
+    def catch(ready: Prepared, facts: Facts, _learnt: object = None) -> sorting.Sorted:
         handed.append((ready, facts))
         return sorting.Sorted(KINDS[0], 0.5, (), ())
 

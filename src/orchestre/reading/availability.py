@@ -6,7 +6,7 @@ libre"), or when he is taken until then ("pris jusqu'au 20", "not before May"). 
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
@@ -56,14 +56,16 @@ _REFUSAL = re.compile(
 _CUE = re.compile(
     r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
     r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement|planning|interven\w+|"
-    r"debut\w*(?= (?:de mission|possible|le|en|au|:))|prendre|prestations?|reserv\w+|agenda|"
+    r"debut\w*(?= (?:de mission|des (?:travaux|ateliers|prestations|interventions)|possible|le|en|au|:))|prendre|"
+    r"prestations?|reserv\w+|agenda|"
     r"prends?|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could|'d be able to)|"
     r"je (?:peux|"
     r"pourrais)|on (?:peut|pourrait)|"
     r"nous (?:pouvons|"
     r"pourrions)|"
-    r"pret[e]?s? a|ready (?:to|from|by|for)|on ?board(?:ing)?|join|kick[- ]?off|mise en (?:ligne|service)|go[- ]?live|"
-    r"creneaux?|slots?|gaps?|openings?|open (?:for|to)|places?|(?:accepting|taking(?: on)?|booking) (?:\w+ ){0,2}|"
+    r"pret[e]?s? a|ready (?:to|from|by|for)|on ?board(?:ing)?|join|kick[- ]?off|back|"
+    r"creneaux?|slots?|gaps?|openings?|open (?:for|to|in|from)|places?|(?:accepting|taking(?: on)?|"
+    r"booking) (?:\w+ ){0,2}|"
     r"operationnel\w*)\b"
 )
 _JOIN = (
@@ -78,9 +80,10 @@ _FROM = re.compile(
     r"|until|till)|debut de mission|after|"
     r"apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
     r"(?P<taken>\b(?:prise?s?|pleine?s?|remplie?s?|blindee?s?|overbookee?s?|sous l'eau|occupee?s?|bookee?s?"
-    r"|booked|busy|engagee?s?|full|complete?s?|charge\w*|surcharge\w*|"
+    r"|booked|busy|engagee?s?|full(?! (?:dispo|available|libre))|complete?s?|charge\w*|surcharge\w*|"
     r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
-    r"on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en| ?aux)?|"
+    r"flat out|on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en|"
+    r" ?aux)?|"
     r"until|till|til|"
     r"through|up to)))\s?" + _JOIN
 )
@@ -103,7 +106,8 @@ _NO_START_GAP = re.compile(
     r"rappel\w*|deliver\w*|finish|fini\w*|envo\w*|send|min|minutes|a week|semaine(?! (?:du|de))|livr\w*|€|eur|"
     r"jours? par|j/|days?|"
     r"worked|travaill\w+|depuis|since|before|avant|voir|venir|passer|rencontr\w*|caler|reponse|repondre|respond|"
-    r"reply|answer|devis|quote|proposal|facture|pay\w*|acompte|deposit|valable|valid|come|drop by|stop by|see you|"
+    r"reply|answer|demos?|demonstration|devis|quote|proposal|facture|pay\w*|acompte|deposit|valable|valid|come|"
+    r"drop by|stop by|see you|"
     r"telephon\w*|phone|rend(?:re|s|u)|remettre|cafe|coffee|chat|talk|speak|discuss|not|pas|last|derniere?|write|"
     r"wrote|built)\b|\bhonou?r|\bthrough\b"
 )
@@ -115,7 +119,7 @@ _FOR_A_TALK = re.compile(
 )
 _ASKED_WHEN = re.compile(
     r"\b(?:start|available|availability|begin|join|demarr\w+|dispo\w*|commenc\w+|"
-    r"libre)\b[^?\n]{0,40}\?\s{0,3}(?:(?:a|r|answer|reponse|->|=>)"
+    r"libre|quand|when)\b[^?\n]{0,40}\?\s{0,3}(?:(?:a|r|answer|reponse|->|=>)"
     r"\s?[:.)-]?\s{0,2})?(?:(?:on|from|the|le|au|du|des|a partir d[eu']|en|in|vers) ?){0,3}$"
 )
 _HARD_STOP = re.compile(r"[.!?;\n](?!\d)")
@@ -127,7 +131,7 @@ _DELIVERY = re.compile(
 )
 _TO_DELIVER = re.compile(
     r"\b(?:delais?|livr\w+|deliver\w*|turnaround|finish\w*|fini\w*|termine\w*|boucle\w*|realise\w*|"
-    r"premiere version|first "
+    r"premiere version|mises? en (?:ligne|service|production)|go[- ]?live|first "
     r"(?:draft|version)|rendu|maquettes?|devis|quote|reponse|reply)\b[^.!?;\n]{0,30}$"
 )
 _PER_MONTH = re.compile(
@@ -168,10 +172,13 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
         if told is None:
             continue
         begin, end, sign = told
+        if said.way == "season" and sign == "cue":
+            seen.add(begin, end, sign)  # "dispo cet été" tells no first day; "à partir de l'été" does
+            continue
         if said.day is not None:
             if _RATHER.match(ready.folded, said.end):
                 continue  # "après les fêtes, idéalement le 6 janvier"
-            if reference is not None and said.day < reference - timedelta(days=31):
+            if reference is not None and (reference - said.day).days > 31:
                 continue  # since then: no start to come
             seen.start = said.day
             seen.sign = sign if sign in ("after", "answer") else _SIGNS.get(said.way, "rare")
@@ -188,7 +195,7 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     before = folded[low : said.start]
     cut = max((stop.end() for stop in _HARD_STOP.finditer(before)), default=0)
     before, low = before[cut:], low + cut
-    if said.way == "weekday" and seen.named_days:
+    if said.way == "weekday" and (seen.named_days or _names_the_day(before)):
         return None  # "dispo lundi et mardi" names days of the week, not a first day
     if said.way == "starts_in":
         return said.start, said.end, "field"
@@ -219,6 +226,13 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     return _beside(folded, said, before)
 
 
+def _names_the_day(before: str) -> bool:
+    """ "1 jour par semaine (le jeudi)"."""
+    named = _IN_BRACKETS.search(before)
+    return named is not None and PER_WEEK.search(before, 0, named.start()) is not None
+
+
+_IN_BRACKETS = re.compile(r"\((?:le |on )?$")
 _DENIED = re.compile(r"(?:\b(?:pas|plus|not|jamais|never)|n't)(?: (?!je\b|j\b|i\b|on\b|nous\b|we\b)\w+){0,2} $")
 _ABLE = re.compile(r"(?:je|i|we|on|nous|can|could)\b")
 _PAST = re.compile(
@@ -259,7 +273,9 @@ _ABOUT_PRICES = re.compile(
     r"abonnement|worked|was|were|travaille|garanti\w*|increase\w*|went)\b[^.!?\n,;€]{0,40}$"
 )
 _RATHER = re.compile(
-    r"\s?[,(:-]?\s?(?:idealement|plus precisement|disons|plutot|ideally|say|i\.e\.|more precisely|or rather)"
+    r"\s?[,(:-]?\s?(?:idealement|plus precisement|disons|plutot|vers|autour|ideally|say|i\.e\.|more precisely|"
+    r"or rather|around|"
+    r"about)"
     r" (?:\w+ ){0,3}(?:\d|mi-|debut|fin|early|mid|late|jan|fev|feb|mar|avr|apr|mai|may|jui|ju[nl]|ao|aug|sep|oct|"
     r"nov|dec)"
 )

@@ -85,6 +85,8 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("day", "#", rf"(?P<day>\d{{1,2}}){_TH}\s?(?:au|a|-|et|ou|to|and|or|/|&|until)\s?(?:le "
      rf"|the )?\d{{1,2}}{_TH}(?: of)? (?P<month>{_MONTH}){_YEAR}",
      of_month),
+    ("day", "#", rf"(?P<day>\d{{1,2}})(?:, ?\d{{1,2}}){{1,6}},? ?(?:et|and|&|ou|or) ?\d{{1,2}} (?P<month>{_MONTH})"
+     rf"{_YEAR}", of_month),
     ("day", "#", rf"(?P<day>\d{{1,2}}){_TH}(?: of)?[ -]?(?P<month>{_MONTH})(?! be\b| have\b| not\b){_YEAR}",
      of_month),
     ("half", "# premiere premier deuxieme second seconde 2nde troisieme derniere first third last",
@@ -132,7 +134,8 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("next", "trimestre next prochain", r"(?:trimestre prochain|prochain trimestre|next quarter)",
      counted(next_quarter)),
     ("day", "apres day", r"(?:apres[- ]demain|day after tomorrow)", counted(lambda day: day + timedelta(days=2))),
-    ("day", "demain tomorrow", r"(?:demain|tomorrow)", counted(lambda day: day + timedelta(days=1))),
+    ("day", "demain dmain 2main tomorrow tmrw tmw tomoz",
+     r"(?:2?d?e?main|tomorrow|tmr?w|tomoz)\b", counted(lambda day: day + timedelta(days=1))),
     ("weekday", "ce this le week", r"(?:ce |this |le )?week[ -]?end(?: prochain)?", counted(saturday)),
     ("weekdays", "weekday",
      rf"{_DAY}(?:s|\b)(?:,? ?(?:-|/|,|&|a|au|to|thru|through|until|et|and|ou|or) ?(?:les? )?{_DAY}){{1,6}}",
@@ -156,8 +159,8 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      short_time),
     ("notice", "# count", rf"(?P<count>{_COUNT})[ -]?(?P<unit>days?|weeks?|months?|jours?|semaines?"
      rf"|mois)'?s?(?P<working>) (?:notice\b(?! period)|from now|de preavis)", in_n),
-    ("season", "rentree", r"rentree(?: de septembre| scolaire)?(?! de janvier| litteraire)", rentree),
-    ("season", "rentree", r"rentree de janvier", back_in_january),
+    ("feast", "rentree", r"rentree(?: de septembre| scolaire)?(?! de janvier| litteraire)", rentree),
+    ("feast", "rentree", r"rentree de janvier", back_in_january),
     ("feast", "apres after passe",
      r"(?:apres|after|passe) (?:the |les |la |l')?(?P<feast>noel|christmas|xmas|fetes|holidays|new year|nouvel an|"
      r"jour de l'an|paques|easter|toussaint"

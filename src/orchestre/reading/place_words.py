@@ -90,6 +90,7 @@ NOT_MINE = re.compile(
     r"\b(?:beng|bsc|msc|phd|mba|meng|univ\w*|diplom\w*|alumn\w*|master \w+)[^\n;|]{0,12}[(, ]|"
     r"\b(?:maitre|mme|dr|mr|mrs|ms|me) [\w-]{2,20},? (?:a|in) |"
     r"\b(?:pour|for|chez|client\w*|referen\w+)\b[^.\n]{0,45}\(|"
+    r"\b(?:clients?|clientele|customers?|marches|markets?|references?) ?: ?[^.\n]{0,40}|"
     r"\b(?:relocat\w+|willing to move)\b[^\n|.]{0,45})$"
 )
 MINE_AFTER = re.compile(

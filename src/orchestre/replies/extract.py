@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orchestre.basics import Span
+from orchestre.reading.claims import Claim
 from orchestre.reading.values import Availability, Price, Remote
 
 
@@ -50,6 +51,7 @@ class Extract:
     handles: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     """People tagged or recommended, never the author."""
+    claims: tuple[Claim, ...] = ()
     evidence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     confidence: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """For each field read in the text one number a value, in the order of the field's list (`reading.certainty`)."""
@@ -57,7 +59,12 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """This reply repeats an earlier one. `of` is the id of the first copy."""
+    """This reply repeats an earlier one. `of` is the id of the first copy.
+
+    `certain` is false where the same person is only probable, or the owner said that these are two people: then
+    nothing is folded (`replies.persons`).
+    """
 
     of: str
     type: DuplicateType
+    certain: bool = True

@@ -7,6 +7,7 @@ from datetime import date
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
+from orchestre.reading.claims import Claim, find_claims
 from orchestre.reading.contacts import find_contacts
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
@@ -19,9 +20,10 @@ from orchestre.reading.skills import Lexicon, find_skills, find_tools
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, RemoteMode, Years
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.kinds import Facts, sort_kind
+from orchestre.replies.lessons import NO_LESSONS, Lessons
 from orchestre.replies.reply import Reply
 
-_Valued = Price | Found | RemoteMode | Availability | Years
+_Valued = Price | Found | RemoteMode | Availability | Years | Claim
 
 _NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
 
@@ -42,12 +44,13 @@ def extract(
     *,
     reference_date: date | None = None,
     skills: Lexicon | None = None,
+    lessons: Lessons = NO_LESSONS,
 ) -> Extract:
     """Read one reply. `reference_date` (else the reply's own, else the day it was posted) is the day "in two weeks" is
     counted from.
 
     A field the source gives apart (price column, town, e-mail) is used when the text itself lacks the value; it has
-    no span, since spans speak of the text only. Never raises on any text.
+    no span, since spans speak of the text only. `lessons` is what its call has taught. Never raises on any text.
     """
     ready = prepare(reply.text)
     own = ready.own_words()
@@ -55,7 +58,8 @@ def extract(
     reference = reference_date or reply.reference_date or _day(reply.posted_at)
     language = find_language(own)
     signed_at = _signed_at(reply)
-    price = tuple(one for one in find_prices(own) if one.span[0] < signed_at)
+    asked = find_prices(own, default_currency=lessons.currency) if lessons.currency else find_prices(own)
+    price = tuple(one for one in asked if one.span[0] < signed_at)
     contacts = find_contacts(own)
     places = _said_first(find_places(own), signed_at)
     remote = find_remote(own)
@@ -64,6 +68,8 @@ def extract(
     tools = find_tools(found_skills)
     years = find_years(own)
     mentions = find_mentions(own, contacts)
+    if lessons:
+        price = tuple(one for one in lessons.prices(own, price) if one.span[0] < signed_at)
     facts = Facts(
         price=price,
         contacts=contacts,
@@ -78,9 +84,13 @@ def extract(
         marked_spam=given.get("spam") == "yes",
         bot=given.get("bot") == "true",
     )
-    kind = sort_kind(own, facts)
+    kind = sort_kind(own, facts, lessons.adjustment)
+    if lessons:
+        # After the kind: what a word of this call means does not make a remark an offer.
+        places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
 
     price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
+    claims = () if kind.kind in (Kind.SPAM, Kind.CHATTER) else find_claims(own)
     read: dict[str, Sequence[_Valued]] = {
         "price": price,
         "price_aside": aside,
@@ -95,6 +105,7 @@ def extract(
         "urls": contacts.urls,
         "handles": contacts.handles,
         "mentions": mentions,
+        "claims": claims,
     }
     evidence = {field: tuple(one.span for one in found) for field, found in read.items() if found}
     if kind.spans:
@@ -117,6 +128,7 @@ def extract(
         phones=_values(contacts.phones) or _given_list(given.get("phone")),
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
+        claims=claims,
         mentions=_values(mentions),
         evidence=evidence,
         confidence={field: tuple(one.confidence for one in found) for field, found in read.items() if found},

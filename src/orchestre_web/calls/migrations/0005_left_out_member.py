@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0003_keep_until")]
+    dependencies = [("calls", "0004_lessons")]
 
     operations = [
         migrations.AddField(
