@@ -238,7 +238,7 @@ MADE = {
     "telegram": Made("json", json_file('{"name": "Devis", "type": "private_group", "id": 1, "messages": [', telegram, "]}"), bare_json, 15.0),
     "whatsapp": Made("txt", write_lines(lambda n: f"{1 + n * 28 // ROWS:02}/03/2026, 14:{n % 60:02} - Personne {n}: {text(n)}\n"), bare_lines, 600.0),
     "paste": Made("txt", write_lines(lambda n: f"{text(n)}\n---\n"), bare_lines, 600.0),
-    "slack": Made("zip", write_slack, bare_zip, 12.0),
+    "slack": Made("zip", write_slack, bare_zip, 25.0),
     "mbox": Made("mbox", write_lines(lambda n: f"From p{n}@boite.exemple Mon Jun 15 07:20:00 2026\n{mail(n)}\n"), bare_mbox, 6.0, 5),
     "eml": Made("zip", write_zip(lambda n: (f"courriels/{n}.eml", mail(n))), bare_zip, 10.0, 5),
     "archive": Made("zip", write_zip(lambda n: (f"{n}.json", json.dumps([{"author": "P", "text": text(n + at)} for at in range(100)]))), bare_zip, 20.0, 100),
