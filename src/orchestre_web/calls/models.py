@@ -245,6 +245,8 @@ class LeftOut(models.Model):
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="left_out")
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="left_out")
+    member = models.CharField(max_length=300, blank=True)
+    """The file of an archive it came from, without the name of the archive."""
     line = models.PositiveIntegerField()
     sheet = models.CharField(max_length=120, blank=True)
     code = models.CharField(max_length=80)

@@ -35,7 +35,7 @@ def find(company: Company, words: str) -> Found:
     kept = Reply.objects.filter(call__company=company)
     said = Q(author__icontains=words) | Q(text__icontains=words) | Q(given__icontains=words)
     replies = list(kept.filter(said).select_related("call").defer("document").order_by("-pk")[: MOST + 1])
-    records = LeftOut.objects.filter(call__company=company, raw__icontains=words)
+    records = LeftOut.objects.filter(Q(raw__icontains=words) | Q(member__icontains=words), call__company=company)
     left_out = list(records.select_related("call").order_by("-pk")[: MOST + 1])
     return Found(replies[:MOST], left_out[:MOST], more=max(len(replies), len(left_out)) > MOST)
 

@@ -62,8 +62,8 @@ def call_of(people: People, need: str = "Refaire notre boutique en ligne") -> Ca
     )  # fmt: skip
 
 
-def deliver(call: Call, text: str, name: str = "réponses.csv", *, read: bool = True) -> Delivery:
-    data = text.encode()
+def deliver(call: Call, text: str | bytes, name: str = "réponses.csv", *, read: bool = True) -> Delivery:
+    data = text.encode() if isinstance(text, str) else text
     delivery = actions.receive(
         call, user=call.created_by, name=name, kind=Delivery.Kind.FILE, file=io.BytesIO(data), size=len(data),
         now=timezone.now(), at_once=False,

@@ -90,7 +90,7 @@ def erase_replies(*, user: User, company_id: int, reply_ids: Iterable[int], left
         if delivery.is_under_way:
             raise StillReading
         _forget_bytes(delivery)
-        LeftOut.objects.filter(pk=record.pk).update(raw="", values={})
+        LeftOut.objects.filter(pk=record.pk).update(raw="", values={}, member="")
     return len(replies) + len(records)
 
 
@@ -136,7 +136,7 @@ def forget_call(call: Call, now: datetime) -> None:
             counts = empty_counts() | delivery.counts
             delivery.counts = counts | {"replies": 0, "erased": counts["erased"] + counts["replies"]}
             _forget_bytes(delivery)
-            delivery.left_out.update(raw="", values={})
+            delivery.left_out.update(raw="", values={}, member="")
         call.replies.all().delete()
         alike.count(call)
         Call.objects.filter(pk=call.pk).update(forgotten_at=now, lessons=[], lessons_off=[])
