@@ -18,9 +18,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TWICE = """Nom;Date;Message
 Ana Béal;2026-10-02;"Je refais votre boutique PrestaShop pour 4 500 € HT, libre en janvier. Ana Béal, Lille."
 Léo Caradec;2026-10-03;"Développeur à Brest depuis douze ans, 480 € par jour, disponible lundi. leo@caradec.example"
-Ana Béal;2026-10-09;"Bonjour, après réflexion mon forfait descend à 3 900 € HT, reprise du stock comprise."
 Léo Caradec;2026-10-11;"Mon tarif a changé : 520 € par jour, et je commence en mars. leo@caradec.example"
 Mina Dorval;2026-10-12;"Agence de trois personnes à Nantes : 12 000 € HT tout compris, livré en six semaines."
+"""
+AGAIN = """Nom;Date;Message
+Ana Béal;2026-10-09;"Bonjour, après réflexion mon forfait descend à 3 900 € HT, reprise du stock comprise."
 """
 
 
@@ -28,6 +30,7 @@ Mina Dorval;2026-10-12;"Agence de trois personnes à Nantes : 12 000 € HT tout
 def call(people: People) -> Call:
     made = call_of(people)
     deliver(made, TWICE)
+    deliver(made, AGAIN, "messagerie.csv")
     return Call.objects.get(pk=made.pk)
 
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0004_lessons")]
+    dependencies = [("calls", "0005_persons_and_letters")]
 
     operations = [
         migrations.AddField(
