@@ -1,6 +1,7 @@
 """`orchestre replies read`: one line a reply in the order of the input, the rest in the rejects, counts that add up."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,17 @@ def test_the_reference_date_of_the_command_wins(file: Path, tmp_path: Path) -> N
     assert lines(output.read_text(encoding="utf-8"))[0]["availability"]["start"] == "2026-04-15"
     assert main(["replies", "read", str(file), "--reference-date", "2026-09-01", "--output", str(output)]) == 0
     assert lines(output.read_text(encoding="utf-8"))[0]["availability"]["start"] == "2027-04-15"
+
+
+def test_what_an_archive_leaves_out_names_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, rejects = tmp_path / "a.zip", tmp_path / "rejects.jsonl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("d/a.csv", "Nom;Message\nAna;Je propose 3 000 € HT.\nBob;\n")
+        archive.writestr("d/devis.pdf", b"%PDF-1.4")
+    assert main(["replies", "read", str(path), "--rejects", str(rejects)]) == 0
+    sources = [row["source"] for row in lines(rejects.read_text(encoding="utf-8"))]
+    assert [(source["file"], source["line"]) for source in sources] == [("a.zip/d/a.csv", 3), ("a.zip/d/devis.pdf", 1)]
+    assert lines(capsys.readouterr().out)[0]["source"]["file"] == "a.zip/d/a.csv"
 
 
 def test_own_messages_are_counted_and_never_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,6 +53,13 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     calls.set_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
     calls.switch_lesson: ("edits", {"call_id": "$call", "lesson_id": "skill:x:x", "on": False}),
     calls.undo_correction: ("edits", {"call_id": "$call", "reply_id": "$offer", "correction_id": "$correction"}),
+    calls.set_letter_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
+    calls.keep_letter: ("edits", {"call_id": "$call", "reply_id": "$offer"}),
+    calls.undo_together: ("edits", {"call_id": "$call", "together": "x"}),
+    calls.say_same_person: (
+        "edits",
+        {"call_id": "$call", "reply_id": "$offer", "other_id": "$question", "same": True},
+    ),
     calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
     calls.erase_replies: ("owner", {"company_id": "$company", "reply_ids": []}),
     calls.export_person: ("owner", {"company_id": "$company", "reply_ids": []}),

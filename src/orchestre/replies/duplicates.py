@@ -148,7 +148,7 @@ class DuplicateIndex:
         probable = _name_keys(reply, extract, name)
         short = [key_of(f"{one} in {reply.call_id or reply.source.file}") for one in short_names(name)]
         maybe = None
-        if person is None and exact is None and near is None:
+        if person is None and exact is None and near is None and extract.kind is Kind.OFFER:  # a thanks repeats nothing
             found = [known for key in probable if (known := self._persons.get(key)) is not None]
             found += self._same_hand(short, hashes)
             maybe = self._first_agreeing(found, name, others)

@@ -79,6 +79,10 @@ def extract(
         availability=availability,
         remote=remote.value,
         given_price=bool(given.get("price")),
+        auto_reply=given.get("auto_submitted", "").startswith("auto-replied"),
+        mass_mail="list_unsubscribe" in given,
+        marked_spam=given.get("spam") == "yes",
+        bot=given.get("bot") == "true",
     )
     kind = sort_kind(own, facts, lessons.adjustment)
     if lessons:

@@ -111,6 +111,8 @@ def contact_marks(reply: Reply, extract: Extract) -> Iterator[Mark]:
                     key := _contact_key(sign, value)
                 ):
                     yield Mark(sign, key, value)
+    if kind is Kind.OFFER:
+        yield from _account_shown(reply)
     given = reply.given
     if not given:
         return
@@ -121,6 +123,21 @@ def contact_marks(reply: Reply, extract: Extract) -> Iterator[Mark]:
     account = given.get("author_id", "").strip()
     if account:
         yield Mark(Sign.AUTHOR_ID, f"id {network(reply)} {account.lower()}", account)
+
+
+_SHOW_NAMES = frozenset({"whatsapp"})
+"""Formats whose authors are the owner's own contacts: one first name there is one person."""
+
+
+def _account_shown(reply: Reply) -> Iterator[Mark]:
+    """One name in one file is one account, where the source gives neither an account nor a page of its own: who adds a
+    word to his offer is not somebody else. A first name alone is not enough, but in one's own telephone."""
+    given = reply.given
+    name = author_name(reply)
+    if not name or given.get("author_id") or given.get("url"):
+        return
+    if is_full(name) or reply.source.format in _SHOW_NAMES:
+        yield Mark(Sign.AUTHOR_ID, f"shown {reply.source.file} {network(reply)} {name}", reply.author or "")
 
 
 def contact_keys(reply: Reply, extract: Extract) -> Iterator[str]:

@@ -62,6 +62,12 @@ class Facts:
     availability: Availability | None = None
     remote: Remote = Remote.UNKNOWN
     given_price: bool = False
+    auto_reply: bool = False
+    """The headers of the mail say that a program answered it."""
+    mass_mail: bool = False
+    marked_spam: bool = False
+    """By the mail program of who received it."""
+    bot: bool = False
 
 
 def words_of(ready: Prepared, known: Container[str]) -> list[tuple[str, int, int]]:

@@ -75,6 +75,18 @@ def _from_facts(ready: Prepared, facts: Facts) -> Iterator[tuple[str, Kind, floa
         yield "replies.kind_tag", Kind.REFERRAL, 4.0 if alone else 1.5, tagged[0].span
 
 
+def _from_source(facts: Facts) -> Iterator[tuple[str, Kind, float, Span | None]]:
+    """Reasons that come from what the source says of the message: headers of a mail, a bot."""
+    if facts.auto_reply:
+        yield "replies.kind_auto_reply", Kind.CHATTER, 8.0, None
+    if facts.marked_spam:
+        yield "replies.kind_marked_spam", Kind.SPAM, 3.0, None
+    if facts.mass_mail:  # marketplaces pass on real proposals this way: a sign, never the proof
+        yield "replies.kind_mass_mail", Kind.SPAM, 1.5, None
+    if facts.bot:  # so do bots that pass on a form
+        yield "replies.kind_notice", Kind.CHATTER, 1.0, None
+
+
 def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None]]:
     """Reasons that come from the shape: length, emoji alone, names alone, everything is a question."""
     folded = ready.folded
@@ -122,7 +134,7 @@ def weigh(ready: Prepared, facts: Facts) -> tuple[dict[Kind, float], list[Reason
         reasons.append(Reason(points, rule.code, rule.kind, ready.span(start, end), rule.name))
     off_target = score[Kind.SPAM] >= OFF_TARGET
     others = max(score[Kind.REFERRAL], score[Kind.CHATTER])
-    for code, kind, weight, span in (*_from_facts(ready, facts), *_from_shape(ready)):
+    for code, kind, weight, span in (*_from_facts(ready, facts), *_from_source(facts), *_from_shape(ready)):
         # An advertisement has a price, an address and skills too, a friend's praise a price: they speak half as loud.
         quiet = off_target or (code == "replies.kind_price" and others >= 3.0)
         points = weight / 2 if quiet and kind is Kind.OFFER else weight

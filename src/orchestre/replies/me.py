@@ -32,6 +32,16 @@ class OwnCheck:
     def __init__(self, me: Me) -> None:
         self._keys = frozenset(key for key in map(comparable, me.names) if key)
         self._known = lru_cache(maxsize=8192)(self._is_mine)
+        self._names = me.names
+        self._wider: dict[tuple[str, ...], OwnCheck] = {}
+
+    def also(self, names: tuple[str, ...]) -> "OwnCheck":
+        """The check that knows these names too."""
+        if not names:
+            return self
+        if names not in self._wider:
+            self._wider[names] = OwnCheck(Me(self._names | frozenset(names)))
+        return self._wider[names]
 
     def __bool__(self) -> bool:
         return bool(self._keys)

@@ -176,6 +176,7 @@ def _left_out(call: Call, delivery: Delivery, record: NoText | Unreadable) -> Le
     return LeftOut(
         call=call,
         delivery=delivery,
+        member=_member(delivery, record),
         line=record.source.line,
         sheet=(record.source.sheet or "")[:120],
         code=record.code,
@@ -183,6 +184,11 @@ def _left_out(call: Call, delivery: Delivery, record: NoText | Unreadable) -> Le
         values={name: storable(str(value)) for name, value in record.values.items()},
         raw=storable(record.raw)[:2000],
     )
+
+
+def _member(delivery: Delivery, record: NoText | Unreadable) -> str:
+    file = record.source.file
+    return storable(file.removeprefix(f"{delivery.name}/"))[:300] if file != delivery.name else ""
 
 
 def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) -> int:

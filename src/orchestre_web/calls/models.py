@@ -60,6 +60,10 @@ class Call(models.Model):
     """The last day its replies are kept; the demonstration's are invented and stay."""
     forgotten_at = models.DateTimeField(null=True, blank=True)
     """When its replies were erased because that day was over."""
+    to_confirm = models.PositiveIntegerField(default=0)
+    """Pairs of replies that may be one person's and wait for the owner's word (`PersonLink`)."""
+    letters_found = models.PositiveIntegerField(default=0)
+    """Groups of one letter under several names (`Letter`)."""
 
     objects = CallQuerySet.as_manager()
 
@@ -252,6 +256,8 @@ class LeftOut(models.Model):
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="left_out")
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="left_out")
+    member = models.CharField(max_length=300, blank=True)
+    """The file of an archive it came from, without the name of the archive."""
     line = models.PositiveIntegerField()
     sheet = models.CharField(max_length=120, blank=True)
     code = models.CharField(max_length=80)
@@ -271,7 +277,7 @@ class Correction(models.Model):
     """What a person says a field is. The newest that was not undone holds; none is ever deleted.
 
     The field "kept" is the tray (true: brought back, false: set aside, with a reason); "kind" the kind;
-    `term:<key>` a fact the owner named.
+    `term:<key>` a fact the owner named; "same_person" holds one answer about this reply and another.
     """
 
     reply = models.ForeignKey(Reply, models.CASCADE, related_name="corrections")
@@ -281,6 +287,8 @@ class Correction(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)
+    together = models.CharField(max_length=32, blank=True)
+    """What was said of several replies in one action has the same mark, and is undone in one."""
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -288,3 +296,71 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} {self.at:%F %T}"
+
+
+class LinkState(models.TextChoices):
+    MERGED = "merged"
+    """Certain, or the owner said so: the earlier reply folds into the newer."""
+    PROPOSED = "proposed"
+    REFUSED = "refused"
+    """The owner said: two people."""
+
+
+class PersonLink(models.Model):
+    """Two replies of one person, or perhaps so, with what both have in common (`orchestre.replies.proposals`).
+
+    Worked out at the end of a reading and after an answer; no page compares replies itself.
+    """
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="person_links")
+    earlier = models.ForeignKey(Reply, models.CASCADE, related_name="+")
+    later = models.ForeignKey(Reply, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=8, choices=LinkState.choices)
+    evidence = models.JSONField(default=list)
+    """`[[sign, words of the earlier, words of the later]]`."""
+    person = models.PositiveIntegerField(default=0)
+    """Of what is merged: the same number for all the links of one person; 0 for the rest."""
+
+    class Meta:
+        ordering = ["call_id", "pk"]
+        indexes = [
+            models.Index(fields=["call", "state", "id"], name="links_by_state"),
+            models.Index(fields=["call", "person"], name="links_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier_id} {self.state} {self.later_id}"
+
+
+class Letter(models.Model):
+    """One letter that several people sent (`orchestre.replies.clusters`). It says nothing of who is right: no figure
+    of the ranking depends on it."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="letters")
+    size = models.PositiveIntegerField()
+    """How many sent it, two at least."""
+    share = models.FloatField()
+    """The part of its words that all have, 0 to 1."""
+
+    class Meta:
+        ordering = ["call_id", "-size", "pk"]
+        indexes = [models.Index(fields=["call", "-size"], name="letters_by_size")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} x {self.size}"
+
+
+class LetterCopy(models.Model):
+    """One sender's copy. `own`: what he wrote where the others wrote something else, in the order of his text."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="copies")
+    reply = models.OneToOneField(Reply, models.CASCADE, related_name="letter_copy")
+    number = models.PositiveIntegerField()
+    own = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name_plural = "letter copies"
+        ordering = ["letter_id", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.number}"

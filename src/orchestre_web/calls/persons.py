@@ -39,7 +39,7 @@ def find(company: Company, words: str) -> Found:
     kept = Reply.objects.filter(call__company=company)
     said = _hold(words, "author", "text") | _hold(words, "given", written=True)
     replies = list(kept.filter(said).select_related("call").defer("document").order_by("-pk")[: MOST + 1])
-    records = LeftOut.objects.filter(_hold(words, "raw"), call__company=company)
+    records = LeftOut.objects.filter(_hold(words, "raw", "member"), call__company=company)
     left_out = list(records.select_related("call").order_by("-pk")[: MOST + 1])
     return Found(replies[:MOST], left_out[:MOST], more=max(len(replies), len(left_out)) > MOST)
 

@@ -13,7 +13,20 @@ from orchestre.replies.persons import Answers
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
 from orchestre_web.calls import taught
-from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, LeftOut, Reply
+from orchestre_web.calls.models import (
+    REPEATS,
+    SET_ASIDE,
+    STANDING,
+    Call,
+    Correction,
+    Delivery,
+    LeftOut,
+    Letter,
+    LetterCopy,
+    LinkState,
+    PersonLink,
+    Reply,
+)
 
 Json = Any
 
@@ -55,13 +68,12 @@ def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[
 
 
 def same_person_answers(call: Call) -> Answers:
-    """What people said of two replies of the call: the same person or two. One query."""
+    """What people said of two replies of the call: the same person or two. One query.
+
+    Each answer is a correction of its own, so that one can be undone and the others stay.
+    """
     held = Correction.objects.filter(reply__call=call, field=SAME_PERSON, undone_at=None)
-    newest: dict[str, Json] = {}
-    for own_id, value in held.order_by("at", "pk").values_list("reply__source_id", "value"):
-        newest.pop(own_id, None)
-        newest[own_id] = value
-    return answers(newest.items())
+    return answers(held.order_by("at", "pk").values_list("reply__source_id", "value"))
 
 
 def _read_row(row: Mapping[str, Json]) -> ReadRow:
@@ -237,6 +249,78 @@ def first_copy(reply: Reply) -> Reply | None:
     if not reply.duplicate_of:
         return None
     return reply.call.replies.filter(source_id=reply.duplicate_of).first()
+
+
+def person_counts(call: Call) -> dict[str, int]:
+    """How many pairs are in each state. One query."""
+    states = call.person_links.order_by().values_list("state").annotate(n=Count("pk"))
+    return {state.value: dict(states).get(state.value, 0) for state in LinkState}
+
+
+def person_links(call: Call, state: LinkState) -> QuerySet[PersonLink]:
+    """The pairs in that state, each with its two replies and what people said of them."""
+    links = call.person_links.filter(state=state).select_related("earlier", "later").order_by("pk")
+    return links.prefetch_related("earlier__corrections", "later__corrections")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Everything one person wrote in a call, in the order of arrival, `reply` included; and what may be his as well."""
+
+    own: list[Reply]
+    perhaps: list[Reply]
+
+
+def writer_of(reply: Reply) -> Writer:
+    """Four queries at most."""
+    links = list(reply.call.person_links.filter(Q(earlier=reply) | Q(later=reply)).exclude(state=LinkState.REFUSED))
+    perhaps = {pk for link in links if link.state == LinkState.PROPOSED for pk in (link.earlier_id, link.later_id)}
+    merged = {pk for link in links if link.state == LinkState.MERGED for pk in (link.earlier_id, link.later_id)}
+    person = next((link.person for link in links if link.person), 0)
+    if person:
+        for pair in reply.call.person_links.filter(person=person).values_list("earlier_id", "later_id"):
+            merged.update(pair)
+    merged.add(reply.pk)
+    rows = Reply.objects.filter(pk__in=merged | perhaps).order_by("position").prefetch_related("corrections")
+    found = list(rows) if len(merged | perhaps) > 1 else [reply]
+    return Writer(
+        [each for each in found if each.pk in merged], [each for each in found if each.pk in perhaps - merged]
+    )
+
+
+COPIES_SHOWN = 30
+"""Of one letter; the others are counted."""
+
+
+def letters(call: Call, reply_id: int | None = None) -> QuerySet[Letter]:
+    """The letters of a call, the one that most people sent first; or the one that this reply is a copy of."""
+    found = call.letters.order_by("-size", "pk")
+    return found if reply_id is None else found.filter(copies__reply=reply_id)
+
+
+def copies(shown: Iterable[Letter]) -> dict[int, list[LetterCopy]]:
+    """By letter, its first copies with their replies. Two queries."""
+    rows = LetterCopy.objects.filter(letter__in=list(shown), number__lt=COPIES_SHOWN).select_related("reply")
+    found: dict[int, list[LetterCopy]] = {}
+    for copy in rows.prefetch_related("reply__corrections").order_by("letter_id", "number"):
+        found.setdefault(copy.letter_id, []).append(copy)
+    return found
+
+
+def places_in(shown: Iterable[Letter]) -> dict[int, tuple[int, int]]:
+    """By letter, how many of its copies are ranked and how many are set aside. One query."""
+    rows = Reply.objects.filter(letter_copy__letter__in=list(shown)).order_by().values("letter_copy__letter_id")
+    counted = rows.annotate(standing=Count("pk", filter=STANDING), aside=Count("pk", filter=SET_ASIDE))
+    return {row["letter_copy__letter_id"]: (row["standing"], row["aside"]) for row in counted}
+
+
+def same_letter(call: Call, reply_ids: Iterable[int]) -> dict[int, int]:
+    """By reply, how many others sent the same letter; those that are no copy are not in it. One query, none in a call
+    without such letters."""
+    if not call.letters_found:
+        return {}
+    rows = LetterCopy.objects.filter(letter__call=call, reply__in=list(reply_ids))
+    return {reply: size - 1 for reply, size in rows.order_by("pk").values_list("reply_id", "letter__size")}
 
 
 def changed_by_lessons(call: Call) -> QuerySet[Reply]:

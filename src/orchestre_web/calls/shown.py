@@ -1,6 +1,6 @@
 """A reply as its page shows it: the text with its evidence marked, each value with its words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,6 +36,11 @@ LISTS = ("location", *CONTACTS, "skills", "tools", "mentions")
 """Corrected as words with commas between them."""
 _GROUP = dict.fromkeys(CONTACTS, "contact")
 
+TO_CHECK = 0.8
+"""A value read with less certainty is marked; everything else is plain: two signs are one too many for a tired eye."""
+NEVER_COUNTED = 0.5
+"""Not known to be often wrong (`reading.certainty`): only the price, which decides most, is marked then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -66,6 +71,8 @@ class Line:
     text: str
     anchor: str = ""
     quote: str = ""
+    to_check: bool = False
+    """Read in a way that is often wrong: worth a look at the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,9 @@ def values(text: str, document: Document) -> list[Value]:
     found = []
     for field in FIELDS:
         parts = CONTACTS if field == "contact" else (field,)
-        lines = tuple(_lines(text, written[field], anchors.get(field, [])))
+        sure = [each for part in parts for each in _sure(document, part, by_human)]
+        to_check = [one < TO_CHECK and (one != NEVER_COUNTED or field == "price") for one in sure]
+        lines = tuple(_lines(text, written[field], anchors.get(field, []), to_check))
         found.append(Value(field, lines, not by_human.isdisjoint(parts), parts))
     return found
 
@@ -163,11 +172,22 @@ def _some(words: str) -> list[str]:
     return [words] if words else []
 
 
-def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark]) -> Iterator[Line]:
+def _sure(document: Document, field: str, by_human: Collection[str]) -> list[float]:
+    """How sure each value of a field is, 1 where nobody says: what a person said, what the source keeps apart."""
+    value = document.get(field)
+    count = len(value) if isinstance(value, list) else 1
+    said = () if field in by_human else (document.get("confidence") or {}).get(field, ())
+    return [*said, *[1.0] * count][:count]
+
+
+def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark], to_check: Sequence[bool]) -> Iterator[Line]:
     by_number = {mark.number: mark for mark in marks}
     for number, each in enumerate(words, start=1):
         mark = by_number.get(number)
-        yield Line(each, mark.anchor, text[mark.start : mark.end]) if mark else Line(each)
+        if mark:
+            yield Line(each, mark.anchor, text[mark.start : mark.end], to_check[number - 1])
+        else:
+            yield Line(each, to_check=to_check[number - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +274,8 @@ def corrected_words(field: str, value: Any) -> str:
     match field:
         case "kept":
             written = say("calls.kept_true") if value else say("calls.kept_false")
+        case "same_person":
+            written = ", ".join(say("calls.same_yes" if same else "calls.same_no") for same in value.values())
         case "price":
             written = " · ".join(price_words(each) for each in value)
         case "years_experience":
@@ -264,8 +286,6 @@ def corrected_words(field: str, value: Any) -> str:
             written = ", ".join(value)
         case "claims":
             written = " · ".join(each["words"] for each in value)
-        case "same_person":
-            written = ", ".join(value)
         case "remote":
             written = say(f"calls.remote_{value}")
         case "kind":

@@ -37,6 +37,11 @@ def needs(membership: Membership) -> Iterator[Line]:
         for delivery in deliveries.filter(which)[:2]:
             address = reverse("calls:delivery", args=[delivery.call_id, delivery.pk])
             yield Line(code, address, verb, {"name": delivery.name}, worth=80)
+    for call in Call.objects.filter(company=membership.company, to_confirm__gt=0)[:2]:
+        values = {"title": call.title, "n": call.to_confirm}
+        yield Line(
+            "calls.need_same", reverse("calls:same_person", args=[call.pk]), "calls.do_compare", values, worth=55
+        )
     if membership.is_owner:
         yield from _ends_soon(membership)
     if not Call.objects.filter(company=membership.company, demonstration=False).exists():

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from orchestre_web.calls.views import call, delivery, from_page, learnt, person, reply, sharing, thread, tray
+from orchestre_web.calls.views import (
+    call,
+    delivery,
+    from_page,
+    learnt,
+    letters,
+    person,
+    reply,
+    same,
+    sharing,
+    thread,
+    tray,
+)
 
 app_name = "calls"
 urlpatterns = [
@@ -25,6 +37,12 @@ urlpatterns = [
     path("<int:call_id>/livraisons/<int:delivery_id>/relire", delivery.read_again, name="read_again"),
     path("<int:call_id>/livraisons/<int:delivery_id>/retirer/", delivery.remove_delivery, name="remove_delivery"),
     path("<int:call_id>/mis-de-cote/", tray.tray, name="tray"),
+    path("<int:call_id>/lettres/", letters.letters, name="letters"),
+    path("<int:call_id>/lettres/annuler/<str:together>", letters.undo_together, name="undo_together"),
+    path("<int:call_id>/lettres/<int:reply_id>/mettre-de-cote", letters.set_letter_aside, name="set_letter_aside"),
+    path("<int:call_id>/lettres/<int:reply_id>/garder", letters.keep_letter, name="keep_letter"),
+    path("<int:call_id>/meme-personne/", same.same_person, name="same_person"),
+    path("<int:call_id>/meme-personne/dire", same.say_same_person, name="say_same_person"),
     path("<int:call_id>/appris/", learnt.learnt, name="learnt"),
     path("<int:call_id>/appris/lecon", learnt.switch, name="switch_lesson"),
     path("<int:call_id>/reponses/<int:reply_id>/", reply.reply, name="reply"),

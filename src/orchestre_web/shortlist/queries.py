@@ -1,7 +1,7 @@
 """Rows become values here, by columns, in a number of queries that does not depend on how many replies there are."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from orchestre.replies.document import extract_from_document
 from orchestre.replies.extract import Duplicate, DuplicateType, Kind
 from orchestre.replies.reply import Position, Reply
 from orchestre.shortlist import Others, ReadReply
+from orchestre_web.calls import queries as calls
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
 from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.calls.states import DeliveryState
@@ -161,6 +162,11 @@ def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
     if len(known) < len(set(rows)):
         raise BuiltAgain
     return known
+
+
+def same_letter(call: Call, shown: Iterable[OfferDetail]) -> dict[int, int]:
+    """By reply of these offers, how many others sent the same letter. One query."""
+    return calls.same_letter(call, [pk for detail in shown for _, pk in detail.document["members"] if pk])
 
 
 def detail_of(cells: Cells, reply_pk: int) -> OfferDetail | None:

@@ -100,7 +100,9 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     else:
         pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
         details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages))
-        known["ranked"] = page.BoardPage(standing, tried, pages, details, language=language).ranked()
+        alike = queries.same_letter(standing.call, details.values())
+        gathered = page.BoardPage(standing, tried, pages, details, language=language, same_letter=alike)
+        known["ranked"] = gathered.ranked()
     known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
@@ -127,8 +129,9 @@ def offer(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     at = tried.place_of(detail.row)
     pages = Pages(1, at, at + 1, len(tried.ranking), None, None, 0)
     gathered = page.BoardPage(
-        standing, tried, pages, {detail.row: detail}, language=words.language(), may_correct=mine.may_edit
-    )
+        standing, tried, pages, {detail.row: detail}, language=words.language(), may_correct=mine.may_edit,
+        same_letter=queries.same_letter(call, [detail]),
+    )  # fmt: skip
     board_address = reverse("shortlist:board", args=[call.pk])
     known = {
         "call": call,

@@ -1,5 +1,7 @@
 """Who is one person for certain, who is only proposed, and what the owner's answer does."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,11 @@ Row = tuple[Reply, Extract]
 def row(own: str, author: str | None, text: str, **given: str) -> Row:
     reply = Reply(own, Position("a.csv", "csv", 1), author, text, channel="linkedin_comment", call_id="c", given=given)
     return reply, extract(reply)
+
+
+def elsewhere(one: Row) -> Row:
+    """The same reply out of another file."""
+    return replace(one[0], source=Position("b.csv", "csv", 1)), one[1]
 
 
 MAIL = "Développeur React à Toulon, 390 € HT par jour, flavien@garrigou.exemple"
@@ -39,7 +46,18 @@ LONG = (
             True,
             {Sign.AUTHOR_ID},
         ),
-        (row("a", "Léa Roy", "450 € par jour"), row("b", "Léa ROY", "Je descends à 400 €"), False, {Sign.NAME}),
+        (
+            row("a", "Léa Roy", "Graphiste, 450 € par jour, dispo lundi"),
+            row("b", "Léa ROY", "Graphiste : je descends à 400 € par jour"),
+            True,
+            {Sign.AUTHOR_ID},
+        ),
+        (
+            row("a", "Léa Roy", "Graphiste, 450 € par jour, dispo lundi"),
+            elsewhere(row("b", "Léa ROY", "Graphiste : je descends à 400 € par jour")),
+            False,
+            {Sign.NAME},
+        ),
         (
             row("a", "Flavien Garrigou", "dev React, basé à Toulon, 400 €/j"),
             row("b", None, "Je fais des applis React, 390 € HT par jour. F. Garrigou, Toulon"),
@@ -82,7 +100,7 @@ def test_evidence_quotes_both_sides() -> None:
 def test_a_name_waits_for_the_owner_whose_answer_wins() -> None:
     rows = [
         row("a", "Léa Roy", "450 € par jour"),
-        row("b", "Léa Roy", "Je descends à 400 €"),
+        elsewhere(row("b", "Léa Roy", "Je descends à 400 €")),
         row("c", "Max Le", OTHER),
     ]
     assert [(one.of, one.with_) for one in proposals(rows)] == [("a", "b")]

@@ -1,12 +1,13 @@
 """A call with one file read and one that waits for its columns, for the pages of calls."""
 
 import io
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from orchestre_web.calls import actions
+from orchestre_web.calls import actions, after_import
 from orchestre_web.calls.importing import Import
 from orchestre_web.calls.models import Call, Correction, Delivery
 from orchestre_web.calls.states import DeliveryState
@@ -19,6 +20,25 @@ Mina Dorval;;
 Ana Béal;"Je propose de refaire votre boutique pour 4 500 € HT, disponible en janvier.";4 500 € HT
 """
 UNSURE = "Nom;Prénom;Ville;Remarque\nBéal;Ana;Lille;oui\n"
+LETTER = (
+    "Bonjour, je suis {name}, développeur PrestaShop à {town} depuis {years} ans. Je refais votre boutique en ligne "
+    "pour {price} € HT, reprise du catalogue comprise, avec une mise en ligne soignée et une formation de votre "
+    "équipe. Je reste à votre disposition pour en parler de vive voix. Bien à vous, {name}"
+)
+SENDERS = (
+    ("Ana Béal", "Lille", 7, 4500), ("Léo Caradec", "Brest", 12, 4700), ("Mina Dorval", "Nantes", 3, 5100),
+    ("Zoé Ferrand", "Metz", 9, 3900), ("Hugo Garnel", "Pau", 5, 4200),
+)  # fmt: skip
+ALONE = '\nIris Humel;"Agence à Caen, 11 000 € HT pour le tout, disponible en mars, dix boutiques livrées."\n'
+
+
+def five_letters(senders: Iterable[tuple[str, str, int, int]] = SENDERS) -> str:
+    """One letter under these names, and somebody else's."""
+    rows = (
+        f'{name};"{LETTER.format(name=name, town=town, years=years, price=price)}"'
+        for name, town, years, price in senders
+    )
+    return "Nom;Message\n" + "\n".join(rows) + ALONE
 
 
 def read_here(delivery: Delivery) -> Delivery:
@@ -30,6 +50,7 @@ def read_here(delivery: Delivery) -> Delivery:
         with transaction.atomic():
             chunk = step(checkpoint)
         if chunk.checkpoint is None:
+            after_import.prepare(Call.objects.get(pk=delivery.call_id))
             return Delivery.objects.select_related("call", "job").get(pk=delivery.pk)
         checkpoint = chunk.checkpoint
 
@@ -41,8 +62,8 @@ def call_of(people: People, need: str = "Refaire notre boutique en ligne") -> Ca
     )  # fmt: skip
 
 
-def deliver(call: Call, text: str, name: str = "réponses.csv", *, read: bool = True) -> Delivery:
-    data = text.encode()
+def deliver(call: Call, text: str | bytes, name: str = "réponses.csv", *, read: bool = True) -> Delivery:
+    data = text.encode() if isinstance(text, str) else text
     delivery = actions.receive(
         call, user=call.created_by, name=name, kind=Delivery.Kind.FILE, file=io.BytesIO(data), size=len(data),
         now=timezone.now(), at_once=False,

@@ -1,6 +1,8 @@
 """The pages of a call, without a browser: what each says, what each changes, how many queries it makes."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +282,20 @@ def test_repeats_and_what_has_no_text_are_in_the_tray(owner: Client, call: Call)
     assert "sans texte" in left_out
 
 
+def test_what_is_left_out_of_an_archive_says_which_file_it_came_from(owner: Client, call: Call) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("dossier/a.csv", "Nom;Message\nAna;Je propose 3 000 € HT.\nBob;\n")
+        archive.writestr("dossier/devis.pdf", b"%PDF-1.4")
+    delivery = deliver(call, data.getvalue(), "réponses.zip")
+    assert list(call.left_out.filter(delivery=delivery).values_list("member", flat=True)) == [
+        "dossier/a.csv", "dossier/devis.pdf",
+    ]  # fmt: skip
+    for shown in (page(owner, "tray", call.pk, sorte="left_out"), page(owner, "delivery", call.pk, delivery.pk)):
+        assert "dossier/a.csv, ligne 3" in shown
+        assert "dossier/devis.pdf, ligne 1" in shown
+
+
 @pytest.mark.parametrize(
     "shelf", ["question", "referral", "chatter", "spam", "by_hand", "repeats", "left_out", "autre"]
 )
@@ -333,7 +349,7 @@ def test_as_many_queries_for_ten_replies_as_for_thousands(owner: Client, call: C
         ("home", (), 8),
         ("receive", (call.pk,), 10),
         ("tray", (call.pk,), 13),
-        ("reply", (call.pk, reply.pk), 14),  # its place in the ranking and who stands beside it: four
+        ("reply", (call.pk, reply.pk), 18),  # its place in the ranking: four; what else its writer sent: four at most
         ("delivery", (call.pk, call.deliveries.get().pk), 12),
     ):
         with at_most(most):

@@ -15,6 +15,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from typing import BinaryIO
 
 from orchestre.replies.me import OwnCheck
@@ -53,7 +54,7 @@ def sources() -> dict[str, Source]:
     return {
         found.name: importlib.import_module(f"{__name__}.{found.name}.reader").SOURCE
         for found in pkgutil.iter_modules(__path__)
-        if found.ispkg
+        if found.ispkg and find_spec(f"{__name__}.{found.name}.reader") is not None
     }
 
 

@@ -1,16 +1,13 @@
 """HTML as its words: tables, lists and links kept readable, scripts and hidden parts left out.
 
-Read by one pass over the marks, without a tree: depth costs nothing, and a page of broken marks takes the time of its
-length.
+The tags come from `markup`; what a page says is put together here.
 """
 
-import html
 import re
-from collections.abc import Iterator
+
+from orchestre.replies.sources.markup import Tag, markup, unescaped
 
 _WHOLE = re.compile(r"<(p|div|span|ul|ol|table|html|body|blockquote)\b[^>]*>.*</\1>", re.S | re.I)
-_NAME = re.compile(r"</?\s*([a-zA-Z][\w:-]{0,40})")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
     ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -35,63 +32,11 @@ _REST_IS_OLD = re.compile(
     re.I,
 )
 """On any element: from here on, an earlier message."""
-_REACH = 20_000
-"""How far a quoted attribute may go on past a ">"."""
 
 _CELL, _QUOTE, _ANSWER, _ITEM = "\x1c", "\x1d", "\x1e", "\x1f"
 """Marks in the words while they are put together: a cell starts, an earlier message starts, it ends, an item of a list
 starts."""
 ORIGINAL = "-----Original Message-----"
-
-
-def _marks(source: str) -> Iterator[tuple[str, str]]:
-    """("text", words) and ("tag", "<...>") in their order. A "<" that opens nothing is a word."""
-    at, size = 0, len(source)
-    last_close = source.rfind(">")
-    last_comment = source.rfind("-->")
-    while at < size:
-        opens = source.find("<", at)
-        if opens < 0 or opens > last_close:
-            yield "text", source[at:]
-            return
-        if opens > at:
-            yield "text", source[at:opens]
-        if source.startswith("<!--", opens):
-            ends = source.find("-->", opens + 4) + 2 if last_comment > opens + 3 else source.find(">", opens)
-        elif source[opens + 1 : opens + 2].isalpha() or source[opens + 1 : opens + 2] in ("/", "!", "?"):
-            ends = _tag_end(source, opens)
-        else:
-            yield "text", "<"
-            at = opens + 1
-            continue
-        yield "tag", source[opens : ends + 1]
-        at = ends + 1
-
-
-def _tag_end(source: str, opens: int) -> int:
-    """The ">" that closes the tag; one inside a quoted attribute closes nothing, when its quote ends soon."""
-    ends = source.find(">", opens)
-    for _ in range(4):
-        inside = source[opens:ends] if ends - opens <= _REACH else ""
-        equals = max(inside.rfind('="'), inside.rfind("='"))
-        if equals < 0:
-            break
-        quote = inside[equals + 1]
-        if quote in inside[equals + 2 :]:
-            break
-        closes = source.find(quote, ends, ends + _REACH)
-        further = source.find(">", closes) if closes > 0 else -1
-        if further < 0:
-            break
-        ends = further
-    return ends
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    return {
-        match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "")
-        for match in _ATTRIBUTE.finditer(tag, 0, _REACH)
-    }
 
 
 class _Writer:
@@ -110,28 +55,22 @@ class _Writer:
 
     def words(self, source: str) -> None:
         if self._skip is None and (self._pre or not source.isspace() or not self._at_line_start()):
-            self.pieces.append(html.unescape(source) if self._pre else html.unescape(_SPACES.sub(" ", source)))
+            self.pieces.append(unescaped(source) if self._pre else unescaped(_SPACES.sub(" ", source)))
 
     def _at_line_start(self) -> bool:
         return not self.pieces or self.pieces[-1].endswith("\n")
 
-    def tag(self, source: str) -> None:
-        match = _NAME.match(source)
-        if match is None:
-            return
-        name, closing = match[1].lower(), source.startswith("</")
+    def tag(self, tag: Tag) -> None:
         if self._skip is not None:
-            self._skip = _deeper(self._skip, name, closing)
-            return
-        if closing:
-            self._close(name)
+            self._skip = _deeper(self._skip, tag.name, tag.closes)
+        elif tag.closes:
+            self._close(tag.name)
         else:
-            self._open(name, source)
-            if source.endswith("/>") and name not in _VOID and name in _SILENT:
+            self._open(tag.name, tag.attributes())
+            if tag.closes_itself and tag.name in _SILENT:
                 self._skip = None
 
-    def _open(self, name: str, source: str) -> None:
-        found = _attributes(source) if "=" in source else {}
+    def _open(self, name: str, found: dict[str, str]) -> None:
         if name in _SILENT or (name not in _VOID and (_HIDDEN.search(found.get("style", "")) or "hidden" in found)):
             self._skip = (name, 1)
             return
@@ -228,8 +167,8 @@ def _lines(words: str) -> str:
 
 def _written(source: str, *, links: bool) -> str:
     writer = _Writer(links=links)
-    for kind, piece in _marks(re.sub(r"[\x1c-\x1f\x00]", " ", source)):
-        if kind == "text":
+    for piece in markup(re.sub(r"[\x1c-\x1f\x00]", " ", source)):
+        if isinstance(piece, str):
             writer.words(piece)
         else:
             writer.tag(piece)

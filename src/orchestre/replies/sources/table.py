@@ -54,7 +54,8 @@ class Table:
 
     `text_as_is`: the source holds the text between unmistakable bounds, so its outer blanks belong to it.
     `file` is set where a table comes from one file of an archive ("archive.zip/messages.csv"), `channel` where all
-    rows come from one network and no column says so.
+    rows come from one network and no column says so. `owner`: names and numbers of the account, where what came in says
+    whose it is.
     """
 
     columns: ColumnMap
@@ -65,6 +66,7 @@ class Table:
     text_as_is: bool = False
     file: str | None = None
     channel: str | None = None
+    owner: tuple[str, ...] = ()
 
 
 class Identities:
@@ -120,6 +122,7 @@ def records(table: Table, *, name: str, own: OwnCheck, ids: Identities) -> Itera
     Written flat, without a call for each cell: a million rows come through here.
     """
     columns = table.columns
+    own = own.also(table.owner)
     width = len(columns.columns)
     at = {role: index for role in Role if (index := columns.index(role)) is not None}
     text_at, author_at, date_at, id_at = at.get(Role.TEXT), at.get(Role.AUTHOR), at.get(Role.DATE), at.get(Role.ID)

@@ -25,8 +25,10 @@ from orchestre_web.calls.actions.errors import (
     StillReading,
 )
 from orchestre_web.calls.actions.lesson import switch_lesson
+from orchestre_web.calls.actions.letter import keep_letter, set_letter_aside, undo_together
 from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
 from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
+from orchestre_web.calls.actions.same import say_same_person
 
 __all__ = [
     "AlreadyReceived",
@@ -51,6 +53,7 @@ __all__ = [
     "forget_call",
     "has_columns",
     "keep_call_until",
+    "keep_letter",
     "look",
     "read_again",
     "receive",
@@ -58,8 +61,11 @@ __all__ = [
     "receive_paste",
     "remove_delivery",
     "rename_call",
+    "say_same_person",
     "set_aside",
+    "set_letter_aside",
     "switch_lesson",
     "title_of",
     "undo_correction",
+    "undo_together",
 ]

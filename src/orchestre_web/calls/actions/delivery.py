@@ -17,7 +17,7 @@ from orchestre.replies.sources.columns import REPEATABLE
 from orchestre.replies.sources.paste.reader import UNSURE
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import stored, teaching
+from orchestre_web.calls import alike, stored, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
@@ -243,6 +243,7 @@ def remove_delivery(*, user: User, call_id: int, delivery_id: int) -> None:
         for start in range(0, len(gone), 500):
             orphans = call.replies.filter(duplicate_of__in=gone[start : start + 500])
             orphans.update(duplicate_of="", duplicate_type="", folded=False)
+        alike.count(call)
         # Their copies of what goes were counted "already there": they come in now.
         for other in call.deliveries.select_related("call__company", "job").order_by("number"):
             if other.is_done and other.counts.get("already_there") and other.parts.exists():

@@ -9,15 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 
+from orchestre.replies.corrections import SAME_PERSON
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import persons, teaching
+from orchestre_web.calls import alike, persons, teaching
 from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.actions.errors import DayGone, NobodyChosen, StillReading
 from orchestre_web.calls.actions.locks import changed, lock, locked
 from orchestre_web.calls.importing import empty_counts
-from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
+from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, Reply
 from orchestre_web.site import rooms
 
 GONE = "…"
@@ -57,11 +58,13 @@ def _erase(call: Call, replies: Sequence[Reply]) -> None:
     for reply in replies:
         for module in rooms.modules("after_erase"):
             module.forget(reply)
+        _forget_answers(reply)
     for start in range(0, len(replies), 500):
         some = replies[start : start + 500]
         repeats = call.replies.filter(duplicate_of__in=[reply.source_id for reply in some])
         repeats.update(duplicate_of="", duplicate_type="", folded=False)
         call.replies.filter(pk__in=[reply.pk for reply in some]).delete()
+    alike.count(call)
     changed(call)
     teaching.teach(call.pk)  # what was learnt of their words goes too
 
@@ -71,6 +74,13 @@ def _without(authors: Iterable[str], name: str) -> str:
     for author in authors:
         name = re.sub(re.escape(author), GONE, name, flags=re.IGNORECASE)
     return name
+
+
+def _forget_answers(reply: Reply) -> None:
+    """What was said of this reply and another names it by its id."""
+    said = Correction.objects.filter(reply__call=reply.call_id, field=SAME_PERSON)
+    about = [pk for pk, value in said.values_list("pk", "value") if value and reply.source_id in value]
+    Correction.objects.filter(pk__in=about).delete()
 
 
 def _forget_bytes(delivery: Delivery) -> None:
@@ -107,7 +117,7 @@ def erase_replies(*, user: User, company_id: int, reply_ids: Iterable[int], left
         if delivery.is_under_way:
             raise StillReading
         _forget_bytes(delivery)
-        LeftOut.objects.filter(pk=record.pk).update(raw="", values={})
+        LeftOut.objects.filter(pk=record.pk).update(raw="", values={}, member="")
     return len(replies) + len(records)
 
 
@@ -156,8 +166,9 @@ def forget_call(call: Call, today: date, now: datetime) -> bool:
             delivery.counts = counts | {"replies": 0, "erased": counts["erased"] + counts["replies"]}
             delivery.name = GONE + "".join(re.findall(r"\.[a-z]{1,6}$", delivery.name, re.IGNORECASE))
             _forget_bytes(delivery)
-            delivery.left_out.update(raw="", values={})
+            delivery.left_out.update(raw="", values={}, member="")
         call.replies.all().delete()
+        alike.count(call)
         Call.objects.filter(pk=call.pk).update(forgotten_at=now, lessons=[], lessons_off=[])
         changed(call)
     return True

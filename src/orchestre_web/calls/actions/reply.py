@@ -12,6 +12,7 @@ from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import queries, teaching
 from orchestre_web.calls.access import access_reply
+from orchestre_web.calls.actions import same
 from orchestre_web.calls.actions.locks import changed, lock
 from orchestre_web.calls.importing import storable
 from orchestre_web.calls.models import Correction, Reply
@@ -25,7 +26,7 @@ def correct(
 ) -> Reply:
     """What the owner says holds from now on; what was read stays beside it. Raises CorrectionInvalid."""
     access_reply(user, call_id, reply_id, Role.EDITS)
-    if len(field) > LONGEST_FIELD or storable(field) != field:
+    if len(field) > LONGEST_FIELD or storable(field) != field or field == overlay.SAME_PERSON:  # see `say_same_person`
         raise overlay.CorrectionInvalid(field=storable(field)[:40])
     checked = overlay.check(field, _storable_value(value))
     return _note(call_id, reply_id, by=user, field=field, value=checked, reason=reason, at=now)
@@ -54,7 +55,11 @@ def undo_correction(*, user: User, call_id: int, reply_id: int, correction_id: i
     known = access_reply(user, call_id, reply_id, Role.EDITS).corrections.filter(pk=correction_id).first()
 
     def undo(reply: Reply) -> None:
-        reply.corrections.filter(pk=correction_id, undone_at=None).update(undone_at=now)
+        undone = reply.corrections.filter(pk=correction_id, undone_at=None)
+        said = undone.filter(field=overlay.SAME_PERSON).first()
+        undone.update(undone_at=now)
+        if said is not None:
+            same.take_back(reply, said.value or {}, user)
 
     return _change(call_id, reply_id, undo, by=user, field=known.field if known else "")
 
@@ -63,7 +68,7 @@ def undo_correction(*, user: User, call_id: int, reply_id: int, correction_id: i
 def _change(call_id: int, reply_id: int, change: Callable[[Reply], None], *, by: User, field: str) -> Reply:
     """`Reply.taught` says what else changed."""
     lock(call_id)
-    reply = Reply.objects.select_for_update(of=("self",)).select_related("call").filter(pk=reply_id).first()
+    reply = Reply.objects.select_for_update(of=("self",)).select_related("call__company").filter(pk=reply_id).first()
     if reply is None:
         raise Http404
     change(reply)

@@ -24,8 +24,8 @@ def posted(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def page_of(request: HttpRequest, rows: Any) -> Any:
-    return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: Any, most: int = ON_A_PAGE) -> Any:
+    return Paginator(rows, most).get_page(request.GET.get("page"))
 
 
 def tried(request: HttpRequest, act: Callable[[], object], done: str = "") -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from orchestre.basics import OrchestreError
 from orchestre.replies.corrections import KEPT, TERM, apply
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import actions, forms, queries, shown
+from orchestre_web.calls import actions, forms, queries, shown, shown_pairs
 from orchestre_web.calls.access import access_reply
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.places import Place, place_of
@@ -32,6 +32,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
     history = queries.history(known)
     place = place_of(known)
     document = apply(known.document, queries.holding(history))
+    values = shown.values(known.text, document)
     return render(
         request,
         "calls/reply.html",
@@ -43,7 +44,8 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "channel": known.channel.replace("_", " ").capitalize(),
             "document": document,
             "segments": shown.segments(known.text, document),
-            "values": shown.values(known.text, document),
+            "values": values,
+            "some_to_check": any(line.to_check for value in values for line in value.lines),
             "claims": shown.claims(document),
             "written": {name: ", ".join(document[name]) for name in shown.LISTS},
             "history": [
@@ -53,6 +55,8 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "first_copy": queries.first_copy(known),
             "place": place,
             "neighbours": place or queries.neighbours(known),
+            "same_letter": queries.same_letter(known.call, [known.pk]).get(known.pk, 0),
+            "writer": shown_pairs.same_writer(known),
             "board": actions.board_address(known.call_id),
             "kinds": forms.kinds(),
             "remotes": forms.remotes(),

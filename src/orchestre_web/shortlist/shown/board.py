@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,7 +62,12 @@ def page_with(at: int) -> int:
 
 def newest_reply(detail: OfferDetail) -> int | None:
     """The newest message of who makes the offer."""
-    return next((pk for _, pk in detail.document["members"] if pk), None)
+    return next(iter(replies_of(detail)), None)
+
+
+def replies_of(detail: OfferDetail) -> list[int]:
+    """The rows of all messages of who makes the offer, newest first."""
+    return [pk for _, pk in detail.document["members"] if pk]
 
 
 def rows_needed(ranking: Ranking, pages: Pages) -> list[int]:
@@ -81,7 +87,10 @@ class BoardPage:
         *,
         language: str,
         may_correct: bool = False,
+        same_letter: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
+        """`same_letter`: by row of a reply, how many others sent the same letter."""
+        self.same_letter = same_letter
         self.standing, self.tried, self.pages = standing, tried, pages
         self.details, self.language, self.may_correct = details, language, may_correct
         self.decision, self.ranking, self.points = standing.read, tried.ranking, tried.points
@@ -181,6 +190,13 @@ class BoardPage:
             tuple(note.said(self.language) for note in candidate.total.assumptions),
         )
 
+    def _letter(self, detail: OfferDetail) -> tuple[int, str]:
+        """How many others sent the letter of this offer, and where it is shown."""
+        for pk in replies_of(detail):
+            if pk in self.same_letter:
+                return self.same_letter[pk], f"{reverse('calls:letters', args=[self.standing.call.pk])}?reponse={pk}"
+        return 0, ""
+
     def _row(self, at: int) -> Row:
         detail = self.details[int(self.ranking.order[at])]
         candidate = stored.candidate_of(detail.offer_id, detail.document)
@@ -195,6 +211,7 @@ class BoardPage:
         span = typography.span(*low_high, language)
         ranks = self.ranking.ranks
         tied = (at > 0 and ranks[at - 1] == place.rank) or (at + 1 < len(ranks) and ranks[at + 1] == place.rank)
+        same_letter, letter_address = self._letter(detail)
         whole = [round(value) for value in (price.low, price.value, price.high)]
         likely = typography.money(whole[1], language, pricing.currency)
         spread = typography.money_span(whole[0], whole[2], language, pricing.currency)
@@ -233,6 +250,8 @@ class BoardPage:
                 if candidate.gates.get(gate.key) is GateState.OPEN
             ),
             looks_like=candidate.alternative.looks_like is not None,
+            same_letter=same_letter,
+            letter_address=letter_address,
         )
 
     def _price_said(self, likely: str, spread: str, *, known: bool) -> str:

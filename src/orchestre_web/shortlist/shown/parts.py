@@ -73,6 +73,9 @@ class Row:
     reasons: tuple[Why, ...]
     in_doubt: tuple[str, ...]
     looks_like: bool
+    same_letter: int
+    """How many others sent the same letter; `letter_address`: where that is shown. It moves nothing."""
+    letter_address: str
 
 
 @dataclass(frozen=True, slots=True)

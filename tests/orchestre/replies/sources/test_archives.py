@@ -14,7 +14,7 @@ import pytest
 from orchestre.replies.reply import Me, NoText, Own, Record, Reply, Unreadable
 from orchestre.replies.sources import FileUnreadable, Limits, preview, read_file
 from orchestre.replies.sources.stream import Peeked
-from orchestre.replies.sources.zips import names_in_head, open_zip
+from orchestre.replies.sources.tools.zips import names_in_head, open_zip
 
 CSV = "Nom;Message\nLéo;Dispo, 400 €/j\nPauline;à moi\n"
 EXPORTS = Path(__file__).parent.parent / "exports"
@@ -249,11 +249,11 @@ def test_a_stream_that_cannot_move_gives_the_same_and_one_that_can_stays_open() 
     [
         (
             {"Connections.csv": "Notes:\nFirst Name,Last Name\nA,B\n", "Profile.csv": "First Name\nP\n", "Comments.csv": "Date,Link,Message\n2026-01-01,x,moi\n", "messages.csv": "FROM,DATE,CONTENT\nLéo,2026-03-10 08:02:11 UTC,400 €/j\n"},
-            [("Comments.csv", "member_own_words"), ("messages.csv", "400 €/j")],
+            [("Comments.csv", "own"), ("messages.csv", "400 €/j")],
         ),
         (
             {"e/messages/index.json": "{}", "e/account/user.json": "{}", "e/messages/c1/messages.json": '[{"Contents":"moi"}]'},
-            [("e/messages/c1/messages.json", "member_own_words")],
+            [("e/messages/c1/messages.json", "own")],
         ),
     ],
 )  # fmt: skip

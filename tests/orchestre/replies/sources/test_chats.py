@@ -54,7 +54,7 @@ NOTHING_SAID = {
     "Léo: Devis.pdf (fichier joint)": "replies.attachment_only",
     "Léo: This message was deleted": "replies.message_deleted",
     "Léo: Vous avez supprimé ce message": "replies.message_deleted",
-    "Léo: Missed voice call": "replies.service_message",
+    "Léo: Missed voice call": "replies.call_notice",
     "Léo a rejoint le groupe grâce à un lien d'invitation": "replies.service_message",
     "Léo added Ana": "replies.service_message",
     "Léo left": "replies.service_message",
@@ -174,3 +174,13 @@ def test_any_json_in_the_place_of_messages_is_read_or_set_aside(items: list[obje
         read(text[: len(text) - min(cut, len(text) - 60)], "a.json")
     except FileUnreadable:  # cut so short that it is no such export any more
         assert cut
+
+
+@pytest.mark.parametrize("line", ["une ligne", "", "   ", "12/03/2026 x"])
+def test_a_message_too_long_to_be_kept_never_passes_for_a_whole_one(line: str) -> None:
+    said = "12/03/2026, 14:02 - Léo: bonjour\n12/03/2026, 14:03 - Ana: début\n"
+    said += f"{(line + chr(10)) * 100_200}la fin, 450 €\n12/03/2026, 14:04 - Ana: oui"
+    _, first, second = read_file(BytesIO(said.encode()), name="chat.txt")
+    assert isinstance(first, Unreadable)
+    assert first.code == "replies.cell_too_long"
+    assert isinstance(second, Reply)

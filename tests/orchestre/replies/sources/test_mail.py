@@ -10,7 +10,7 @@ import pytest
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Me, NoText, Own, Record, Reply, Unreadable
 from orchestre.replies.sources import Limits, read_file
-from orchestre.replies.sources.quoting import letter
+from orchestre.replies.sources.tools.quoting import letter
 
 HEAD = "From: Léo Roux <leo@boite.exemple>\nDate: Mon, 15 Jun 2026 09:20:00 +0200\nMessage-ID: <a@b.exemple>\n"
 

@@ -13,8 +13,8 @@ from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Me, NoText, Record, Reply, Unreadable
 from orchestre.replies.sources import FileUnreadable, preview, read_file
 from orchestre.replies.sources.html import html_text
-from orchestre.replies.sources.mail_parts import sender, words
-from orchestre.replies.sources.quoting import letter
+from orchestre.replies.sources.tools.mail_parts import sender, words
+from orchestre.replies.sources.tools.quoting import letter
 
 ME = Me(frozenset({"Pauline Garnier"}))
 LINES = st.sampled_from(

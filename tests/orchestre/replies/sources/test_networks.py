@@ -162,9 +162,9 @@ def as_meta(text: str) -> str:
         ("Zoé missed your call.", "replies.call_notice"),
         ("Zoé a manqué votre appel vidéo.", "replies.call_notice"),
         ("The video chat ended.", "replies.call_notice"),
-        ("Zoé named the group Devs.", "replies.group_notice"),
-        ("Zoé a ajouté Ana au groupe.", "replies.group_notice"),
-        ("Zoé left the group.", "replies.group_notice"),
+        ("Zoé named the group Devs.", "replies.service_message"),
+        ("Zoé a ajouté Ana au groupe.", "replies.service_message"),
+        ("Zoé left the group.", "replies.service_message"),
         *(
             (said, said)
             for said in (
@@ -211,7 +211,7 @@ def test_encrypted_threads_have_other_names() -> None:
     picture = message | {"media": [{"uri": "./media/1.jpg"}], "text": ""}
     messages = [message | {"timestamp": 1773686400000}, unsent, picture]
     records = read({"participants": ["Zoé", "P"], "threadName": "Zoé_1", "messages": messages})
-    assert shown(records) == ["400 €", "replies.message_unsent", "replies.attachment_only"]
+    assert shown(records) == ["400 €", "replies.message_deleted", "replies.attachment_only"]
     assert shown(read({"participants": ["Zoé"], "messages": [message], "threadName": "Zoé_1"})) == ["400 €"]
     assert records[0].posted_at == "2026-03-16T18:40:00+00:00"  # type: ignore[union-attr]
 

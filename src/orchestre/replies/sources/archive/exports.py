@@ -14,12 +14,16 @@ class Export:
     signs: tuple["re.Pattern[str]", ...]
     read: tuple["re.Pattern[str]", ...]
     own: tuple["re.Pattern[str]", ...]
+    owner: tuple["re.Pattern[str]", ...]
 
     def reads(self, path: str) -> bool:
         return any(pattern.search(path.lower()) for pattern in self.read)
 
     def owns(self, path: str) -> bool:
         return any(pattern.search(path.lower()) for pattern in self.own)
+
+    def names_owner(self, path: str) -> bool:
+        return any(pattern.search(path.lower()) for pattern in self.owner)
 
 
 def _pattern(written: str) -> "re.Pattern[str]":
@@ -30,7 +34,7 @@ def _pattern(written: str) -> "re.Pattern[str]":
 def _exports() -> tuple[Export, ...]:
     text = resources.files("orchestre.replies.sources.archive").joinpath("exports.toml").read_text(encoding="utf-8")
     return tuple(
-        Export(name, *(tuple(map(_pattern, data[key])) for key in ("signs", "read", "own")))
+        Export(name, *(tuple(map(_pattern, data[key])) for key in ("signs", "read", "own", "owner")))
         for name, data in tomllib.loads(text).items()
     )
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import orchestre.replies.sources as house
 from orchestre.replies.sources.archive.exports import Export, known_export
+from orchestre.replies.sources.archive.owner import owner_names
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.errors import (
     ArchiveEncrypted,
@@ -17,13 +19,16 @@ from orchestre.replies.sources.errors import (
     OtherSpreadsheet,
 )
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.members import Watched, alone, no_message, not_opened
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
 from orchestre.replies.sources.table import NoCells, Notice, Problem, Table
-from orchestre.replies.sources.zips import Member, Opened, open_zip
+from orchestre.replies.sources.tools.members import Watched, alone, no_message, not_opened
+from orchestre.replies.sources.tools.own_words import OWN_WORDS
+from orchestre.replies.sources.tools.zips import Member, Opened, open_zip
 
 _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head)", re.I)
+_SURE = 0.99
+"""A web page is read by the source that knows its layout, never as the text of its marks."""
 _WHOLE = {
     "replies.member_encrypted": ArchiveEncrypted,
     "replies.member_archive": ArchiveNested,
@@ -54,6 +59,7 @@ class Archive:
                 yield from source.tables(whole, Guess(other, 1.0), name=name, columns=columns, limits=limits)
                 return
             export = known_export(paths)
+            owner = owner_names(opened, export)
             plan = [(member, _aside(member, export)) for member in opened.members if _counts(member, export)]
             _refuse_whole(plan, opened, name)
             for member, aside in plan:
@@ -61,7 +67,8 @@ class Archive:
                 if aside is not None:
                     yield alone(aside, label)
                 else:
-                    yield from _read(opened, member, label, columns, limits)
+                    for table in _read(opened, member, label, columns, limits):
+                        yield replace(table, owner=owner) if owner else table
 
 
 def _other_reader(paths: Sequence[str], name: str) -> str | None:
@@ -87,7 +94,7 @@ def _counts(member: Member, export: Export | None) -> bool:
 
 def _aside(member: Member, export: Export | None) -> NoCells | None:
     if export is not None and export.owns(member.path):
-        return Notice("replies.member_own_words", member.path)
+        return OWN_WORDS[export.name]
     return not_opened(member)
 
 
@@ -120,8 +127,7 @@ def _read(opened: Opened, member: Member, label: str, columns: ColumnMap | None,
 
 def _recognised(peeked: Peeked, member: Member, label: str, limits: Limits) -> "tuple[house.Source, Guess] | NoCells":  # noqa: PLR0911 - one line for each reason
     """Who reads a member, or the line that says why nobody does."""
-    if _PAGE.match(peeked.head):
-        return Problem("replies.member_page", member.path)
+    page = member.is_page or _PAGE.match(peeked.head) is not None
     try:
         source, guess = house.recognised(peeked.head, label, whole=peeked.whole, limits=limits)
     except FileEmpty:
@@ -129,11 +135,15 @@ def _recognised(peeked: Peeked, member: Member, label: str, limits: Limits) -> "
     except FileBinary:
         return Notice("replies.member_other", member.path)
     except FileUnreadable as refused:
+        if page:
+            return Problem("replies.member_page", member.path)
         if no_message(member):
             return Notice("replies.member_other", member.path)
         return Problem(refused.code, member.path, refused.values)
     if peeked.head.startswith(b"PK") and guess.format != "xlsx":
         return Problem("replies.member_archive", member.path)
+    if page and guess.confidence < _SURE:
+        return Problem("replies.member_page", member.path)
     if guess.format == "paste" and no_message(member):
         return Notice("replies.member_other", member.path)
     return source, guess

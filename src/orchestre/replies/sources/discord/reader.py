@@ -7,13 +7,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from orchestre.replies.sources.chat import CHAT, Message, inside, json_rows, objects, words
 from orchestre.replies.sources.columns import ColumnMap
-from orchestre.replies.sources.jsonl.items import Broken, array_items
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_pieces
-from orchestre.replies.sources.table import Mine, Notice, Problem, Row, Table
+from orchestre.replies.sources.table import Notice, Problem, Row, Table
+from orchestre.replies.sources.tools.chat import CHAT, Message, json_rows
+from orchestre.replies.sources.tools.json_stream import EACH, inside, items_at, objects, objects_in, string
+from orchestre.replies.sources.tools.own_words import OWN_WORDS
 
 _BEGINS = 5_000
 _GUILD = re.compile(r'\s*\{\s*"guild"\s*:\s*\{')
@@ -36,7 +37,7 @@ class Discord:
         stream: Peeked,
         guess: Guess,
         *,
-        name: str,
+        name: str,  # noqa: ARG002 - once recognised, nothing in it makes the whole unreadable
         columns: ColumnMap | None,  # noqa: ARG002 - an export names its parts itself
         limits: Limits,
     ) -> Iterator[Table]:
@@ -44,46 +45,53 @@ class Discord:
         if guess.format == "discord":
             yield Table(CHAT, json_rows(stream, guess.encoding, "messages", _message, limits), guess.format)
         else:
-            yield Table(CHAT, _own(stream, guess.encoding, name, limits), guess.format)
+            yield Table(CHAT, _own(stream, guess.encoding, limits), guess.format)
 
 
-def _own(stream: Peeked, encoding: str, name: str, limits: Limits) -> Iterator[Row]:
-    for line, found in array_items(text_pieces(stream, encoding), limits, name=name):
-        yield line, Problem(found.code, found.raw, found.values) if isinstance(found, Broken) else Mine(), None
+def _own(stream: Peeked, encoding: str, limits: Limits) -> Iterator[Row]:
+    for item, found in objects(items_at(text_pieces(stream, encoding), (EACH,), limits)):
+        if isinstance(found, Problem):
+            yield item.line, found, None
+        elif not item.lost or "Contents" in found:
+            yield item.line, OWN_WORDS["discord"], None
 
 
 def _message(item: Mapping[str, object]) -> Message | Notice:
-    kind, author = words(item.get("type")), inside(item, "author")
-    text, embedded = words(item.get("content")), _embedded(item)
-    raw = json.dumps({"author": words(author.get("name")), "type": kind, "content": text}, ensure_ascii=False)
+    kind, author = string(item.get("type")), inside(item, "author")
+    text, embedded = string(item.get("content")), _embedded(item)
+    raw = json.dumps({"author": string(author.get("name")), "type": kind, "content": text}, ensure_ascii=False)
     if kind and kind not in _SAID:
-        return Notice("replies.service_message", raw)
+        return Notice("replies.call_notice" if kind == "Call" else "replies.service_message", raw)
     files = ", ".join(
-        filter(None, (words(one.get("fileName") or one.get("url")) for one in objects(item, "attachments")))
+        filter(None, (string(one.get("fileName") or one.get("url")) for one in objects_in(item, "attachments")))
     )
     if not text.strip():
         if files or not embedded:
-            return Notice("replies.attachment_only", raw)
+            return Notice("replies.attachment_only", raw, by=_names(author))
         text = embedded
     return Message(
-        id=words(item.get("id")),
-        author=words(author.get("nickname")) or words(author.get("name")),
-        author_id=words(author.get("id")),
-        date=words(item.get("timestamp")),
+        id=string(item.get("id")),
+        author=string(author.get("nickname")) or string(author.get("name")),
+        author_id=string(author.get("id")),
+        date=string(item.get("timestamp")),
         text=text,
         attachment=files,
         channel="discord",
-        in_reply_to=words(inside(item, "reference").get("messageId")),
+        in_reply_to=string(inside(item, "reference").get("messageId")),
         bot=author.get("isBot") is True,
     )
+
+
+def _names(author: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(string(author.get(name)) for name in ("nickname", "name", "id"))
 
 
 def _embedded(item: Mapping[str, object]) -> str:
     """The words of the cards a bot or a form posts in place of a text."""
     lines: list[str] = []
-    for card in objects(item, "embeds"):
-        lines += [words(card.get("title")), words(card.get("description"))]
-        lines += [f"{words(each.get('name'))} : {words(each.get('value'))}" for each in objects(card, "fields")]
+    for card in objects_in(item, "embeds"):
+        lines += [string(card.get("title")), string(card.get("description"))]
+        lines += [f"{string(each.get('name'))} : {string(each.get('value'))}" for each in objects_in(card, "fields")]
     return "\n".join(line for line in lines if line.strip(" :"))
 
 

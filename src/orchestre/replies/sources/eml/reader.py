@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.mail import COLUMNS, Mails
-from orchestre.replies.sources.mail_parts import Skimmed, byte_lines
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
 from orchestre.replies.sources.table import Row, Table
+from orchestre.replies.sources.tools.mail import COLUMNS, Mails
+from orchestre.replies.sources.tools.mail_parts import Skimmed, byte_lines
 
 _FIELD = re.compile(r"([!-9;-~]{1,76}):(?:[ \t]|$)")
 _FOLDED = re.compile(r"[ \t]+\S")

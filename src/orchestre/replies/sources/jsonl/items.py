@@ -1,4 +1,4 @@
-"""JSON values one at a time, in bounded memory, each with the line it starts on."""
+"""JSON whose layout is not known: one value a line, or the list of messages looked for in an array or an object."""
 
 import json
 import re
@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from orchestre.replies.sources.columns import Role
 from orchestre.replies.sources.errors import NoList
 from orchestre.replies.sources.guessing import roles_by_name
-from orchestre.replies.sources.json_text import Broken, Buffer
 from orchestre.replies.sources.limits import Limits
-
-__all__ = ["Broken", "array_items", "has_text", "is_message", "is_text_name", "line_items", "named_lists"]
+from orchestre.replies.sources.tools.json_stream import Broken, Buffer
 
 _DECODER = json.JSONDecoder()
 
@@ -28,28 +26,6 @@ def line_items(lines: Iterator[str], limits: Limits) -> Iterator[tuple[int, obje
             yield number, json.loads(line)
         except (ValueError, RecursionError):
             yield number, Broken("replies.json_line_invalid", line[:2000])
-
-
-def named_lists(pieces: Iterator[str], key: str, limits: Limits) -> Iterator[tuple[int, object]]:
-    """The items of every list that stands under `key`, at whatever depth; a list inside an item belongs to the item.
-
-    `pieces` hold the whole text, line ends included. A list that is cut ends with an item that is not JSON.
-    """
-    buffer = Buffer(pieces)
-    mark = re.compile(rf'(?<!\\)"{re.escape(key)}"\s{{0,100}}:\s{{0,100}}\[')
-    while buffer.find(mark):
-        while (char := buffer.skip_gap()) != "]":
-            line = buffer.line
-            if not char:
-                yield line, Broken("replies.json_line_invalid", "")
-                return
-            found, right = buffer.value(2 * limits.row_chars)
-            if right:
-                yield line, found
-                continue
-            yield line, Broken("replies.json_line_invalid", str(found))
-            if not buffer.resume():
-                return
 
 
 def array_items(  # noqa: PLR0912 - what follows a broken item is told apart case by case

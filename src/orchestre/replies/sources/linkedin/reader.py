@@ -7,13 +7,14 @@ from orchestre.replies.sources.columns import ColumnMap, Role
 from orchestre.replies.sources.dates import day_first
 from orchestre.replies.sources.guessing import plain_header
 from orchestre.replies.sources.html import words_of_html
-from orchestre.replies.sources.known_tables import Known, data_rows, find_table
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.linkedin.layouts import Layout, columns_of, layout_of
 from orchestre.replies.sources.linkedin.layouts import Rows as Kind
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
-from orchestre.replies.sources.table import Mine, Notice, Row, Table
+from orchestre.replies.sources.table import Notice, Row, Table
+from orchestre.replies.sources.tools.known_tables import Known, data_rows, find_table
+from orchestre.replies.sources.tools.own_words import OWN_WORDS
 
 _TAG = re.compile(r"</?(?:p|br|div|span|a|strong|em|b|i|ul|ol|li|h[1-6])\b[^<>]*>", re.I)
 
@@ -52,8 +53,7 @@ def _read(rows: Iterable[Row], layout: Layout, columns: ColumnMap) -> Iterator[R
     match layout.rows:
         case Kind.OWN:
             yield from (
-                (line, Mine("replies.linkedin_own_words") if isinstance(cells, list) else cells, None)
-                for line, cells, _ in rows
+                (line, OWN_WORDS["linkedin"] if isinstance(cells, list) else cells, None) for line, cells, _ in rows
             )
         case Kind.PEOPLE:
             yield from _people(rows)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from orchestre.replies.sources.json_text import string
+from orchestre.replies.sources.tools.json_stream import string
 
 _HOURLY = re.compile(r"hour|heure|horaire|weekly", re.I)
 _FIXED = re.compile(r"fix|forfait|project|milestone|lump", re.I)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from orchestre.replies.sources.markup import Tag, markup
+from orchestre.replies.sources.markup import Tag, markup, unescaped
 
 _BREAKS = frozenset({"p", "div", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HANDLE = re.compile(r"@?([\w.-]+)(?:@([\w.-]+))?", re.ASCII)
@@ -41,7 +41,7 @@ class _Reader:
         self._link: _Link | None = None
         for one in markup(content):
             if isinstance(one, str):
-                self._say(one)
+                self._say(unescaped(one))
             elif one.name == "a":
                 self._close()
                 self._link = None if one.closes else _link(one)
@@ -94,7 +94,7 @@ def words_of(content: str, addressed: Mapping[str, bool]) -> Words:
             break
         at += 1
     text = "".join(piece.text for piece in pieces[at:])
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text.replace("\u200b", ""))
+    text = "\n".join(line.strip(" \t") for line in text.replace("\u200b", "").split("\n"))
     return Words(re.sub(r"\n{3,}", "\n\n", text).strip(), tuple(reader.links))
 
 

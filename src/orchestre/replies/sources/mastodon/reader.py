@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
-from orchestre.replies.sources.json_text import EACH, Item, items_at, objects, string, too_long
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.mastodon.post import handle, words_of
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_pieces
 from orchestre.replies.sources.table import Mine, NoCells, Notice, Problem, Row, Table
+from orchestre.replies.sources.tools.json_stream import EACH, Item, items_at, objects, string, too_long
+from orchestre.replies.sources.tools.own_words import OWN_WORDS
 
 COLUMNS = ColumnMap(
     (
@@ -71,7 +72,7 @@ def _own(items: Iterator[Item]) -> Iterator[Row]:
         if isinstance(found, Problem):
             yield item.line, found, None
         elif not item.lost or "published" in found:
-            yield item.line, Mine("replies.mastodon_own_words"), None
+            yield item.line, OWN_WORDS["mastodon"], None
 
 
 class _Thread:

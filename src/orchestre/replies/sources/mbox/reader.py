@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.mail import COLUMNS, Mails
-from orchestre.replies.sources.mail_parts import Skimmed, byte_lines
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
 from orchestre.replies.sources.table import Row, Table
+from orchestre.replies.sources.tools.mail import COLUMNS, Mails
+from orchestre.replies.sources.tools.mail_parts import Skimmed, byte_lines
 
 _DATED = re.compile(rb"From .{0,300}\d{1,2}:\d\d.{0,20}\b\d{4}\b.{0,60}$", re.S)
 _FIELD = re.compile(rb"(?:[!-9;-~]{1,76}:(?:[ \t\r\n]|$)|>From )")

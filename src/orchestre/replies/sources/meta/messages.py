@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from orchestre.replies.sources.mojibake import mended
 from orchestre.replies.sources.stream import clean
-from orchestre.replies.sources.table import Mine, NoCells, Notice
+from orchestre.replies.sources.table import NoCells, Notice
+from orchestre.replies.sources.tools.mojibake import mended
 
 _MEDIA = ("photos", "videos", "audio_files", "files", "gifs", "sticker", "media")
 # What the network itself writes, whole: a person's message that begins the same way says more.
@@ -33,7 +33,7 @@ _NAMED = {
         r"|vous a appelée?|a (?:démarré|commencé|lancé) une? (?:discussion vidéo|appel(?: vidéo| audio)?)",
         re.I,
     ),
-    "replies.group_notice": re.compile(
+    "replies.service_message": re.compile(
         r"(?:named|left|joined|created) the (?:group|call|video chat)\b.{0,100}|(?:added|removed) .{1,80} (?:to|from) "
         r"the group|(?:changed|set) the (?:theme|emoji|quick reaction|group photo|nickname)\b.{0,80}"
         r"|a (?:nommé|quitté|rejoint|créé) (?:le groupe|l['’]appel)\b.{0,100}"
@@ -63,11 +63,11 @@ def words(value: object) -> str:
 
 def _notice(message: Mapping[str, object], author: str, text: str) -> str | None:
     if message.get("is_unsent") is True or message.get("isUnsent") is True:
-        return "replies.message_unsent"
+        return "replies.message_deleted"
     if message.get("type") == "Call" or "call_duration" in message:
         return "replies.call_notice"
     if message.get("type") in ("Subscribe", "Unsubscribe"):
-        return "replies.group_notice"
+        return "replies.service_message"
     written = text.strip()
     code = _written_by_the_network(written, author) if written and len(written) < 240 else None
     if written and code != "replies.attachment_only":
@@ -86,7 +86,3 @@ def _written_by_the_network(text: str, author: str) -> str | None:
             if pattern.fullmatch(rest):
                 return code
     return None
-
-
-def comment_row() -> Mine:
-    return Mine("replies.meta_own_words")

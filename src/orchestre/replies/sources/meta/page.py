@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from orchestre.replies.sources.json_text import too_long
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.markup import Tag, markup
+from orchestre.replies.sources.markup import Tag, markup, unescaped
 from orchestre.replies.sources.meta.messages import message_row
 from orchestre.replies.sources.table import Problem, Row
+from orchestre.replies.sources.tools.json_stream import too_long
 
 _PAGE = re.compile(r'<div class="[^"]*\b_a6-g\b[^"]*">')
 _BEFORE_BLOCK = re.compile(r"(?=<div\b)")
@@ -38,7 +38,7 @@ class _Blocks:
         """A passage of whole lines or tags that starts on this line; a block is said to stand where it starts."""
         for one in markup(text):
             if isinstance(one, str):
-                self._say(one)
+                self._say(unescaped(one))
             elif one.closes:
                 self._closed(one.name)
             else:
@@ -52,7 +52,7 @@ class _Blocks:
             self._parts = {"text": []}
             return
         if self._part:
-            self._depth += tag.name not in _VOID and not tag.rest.endswith("/")
+            self._depth += tag.name not in _VOID and not tag.closes_itself
             self._media = self._media or tag.name in _MEDIA
             if tag.name == "ul" and not self._mute:  # the reactions of others; a message itself has no lists
                 self._mute = self._depth

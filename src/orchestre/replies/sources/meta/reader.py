@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
-from orchestre.replies.sources.json_text import EACH, Item, items_at, objects, too_long
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.meta.messages import comment_row, message_row
+from orchestre.replies.sources.meta.messages import message_row
 from orchestre.replies.sources.meta.page import is_page, page_rows
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_pieces
 from orchestre.replies.sources.table import Problem, Row, Table
+from orchestre.replies.sources.tools.json_stream import EACH, Item, items_at, objects, too_long
+from orchestre.replies.sources.tools.own_words import OWN_WORDS
 
 COLUMNS = ColumnMap((Column("author", Role.AUTHOR), Column("date", Role.DATE), Column("text", Role.TEXT)))
 
@@ -72,7 +73,7 @@ def _rows(items: Iterator[Item], limits: Limits) -> Iterator[Row]:
         if isinstance(value, Problem):
             yield item.line, value, None
         elif "string_map_data" in value or "data" in value:
-            yield item.line, comment_row(), None
+            yield item.line, OWN_WORDS["meta"], None
         elif not item.lost or "sender_name" in value or "senderName" in value:
             cells = message_row(value)
             long = too_long(cells, limits) if isinstance(cells, list) else None

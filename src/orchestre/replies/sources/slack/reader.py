@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.errors import ArchiveEncrypted
-from orchestre.replies.sources.jsonl.items import Broken, array_items
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.members import Watched, alone, not_opened
 from orchestre.replies.sources.slack.text import block_texts, plain
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, Readable, clean, text_pieces
 from orchestre.replies.sources.table import NoCells, Notice, Problem, Row, Table
-from orchestre.replies.sources.zips import Opened, names_in_head, open_zip
+from orchestre.replies.sources.tools.json_stream import EACH, items_at, objects, objects_in
+from orchestre.replies.sources.tools.members import Watched, alone, not_opened
+from orchestre.replies.sources.tools.zips import Opened, names_in_head, open_zip
 
 COLUMNS = ColumnMap(
     (
@@ -154,14 +154,12 @@ def _text(value: object) -> str:
 
 
 def _rows(stream: Readable, encoding: str, conversation: str, people: People, limits: Limits) -> Iterator[Row]:
-    items = array_items(text_pieces(stream, encoding), limits)
-    for rank, (_, item) in enumerate(items, start=1):
-        if isinstance(item, Broken):
-            yield rank, Problem(item.code, item.raw, item.values), None
-        elif not isinstance(item, dict):
-            yield rank, Problem("replies.json_not_object", str(item)[:2_000]), None
-        else:
-            yield rank, _cells(item, conversation, people, limits), None
+    items = items_at(text_pieces(stream, encoding), (EACH,), limits)
+    for rank, (item, found) in enumerate(objects(items), start=1):
+        if isinstance(found, Problem):
+            yield rank, found, None
+        elif not item.lost or "ts" in found:
+            yield rank, _cells(found, conversation, people, limits), None
 
 
 def _cells(item: Mapping[str, object], conversation: str, people: People, limits: Limits) -> "list[str] | NoCells":
@@ -180,18 +178,17 @@ def _cells(item: Mapping[str, object], conversation: str, people: People, limits
         text = clean("\n".join(one for one in said if one.strip())).strip()
     text = plain(text, people.shown)
     raw = f"{author} | {text}"
+    by = (author, user, profile.get("email", ""), *profile.get("names", "").split("\n"))
     if subtype in ("tombstone", "message_deleted") or item.get("hidden") is True:
-        return Notice("replies.message_deleted", raw)
+        return Notice("replies.message_deleted", raw, by=by)
     if subtype not in _SPOKEN and _NOTICES.match(subtype):
-        return Notice("replies.system_notice", raw)
-    listed = item.get("files")
-    files = (
-        [_text(one.get("name") or one.get("title")) for one in listed or () if isinstance(one, dict)]
-        if isinstance(listed, list)
-        else []
-    )
+        called = subtype.startswith(("sh_room_", "huddle"))
+        return Notice("replies.call_notice" if called else "replies.service_message", raw)
+    files = [_text(one.get("name") or one.get("title")) for one in objects_in(item, "files")]
     if not text:
-        return Notice("replies.attachment_only" if listed else "replies.no_text", f"{author} | {', '.join(files)}")
+        return Notice(
+            "replies.attachment_only" if item.get("files") else "replies.no_text", f"{author} | {', '.join(files)}"
+        )
     if len(text) > limits.cell_chars:
         return Problem("replies.cell_too_long", raw[:2_000], {"limit": limits.cell_chars})
     moment, thread = str(item.get("ts") or ""), str(item.get("thread_ts") or "")

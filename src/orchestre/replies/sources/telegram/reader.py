@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from orchestre.replies.sources.chat import CHAT, Message, inside, json_rows, words
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
 from orchestre.replies.sources.table import Notice, Table
+from orchestre.replies.sources.tools.chat import CHAT, Message, json_rows
+from orchestre.replies.sources.tools.json_stream import inside, string
 
 _BEGINS = 20_000
 _CHAT = re.compile(
@@ -21,6 +22,9 @@ _CHAT = re.compile(
     r'(?:private|public)_(?:group|supergroup|channel))"'
 )
 _MESSAGE = re.compile(r'"(?:from_id|actor_id|date_unixtime|text_entities|actor)"\s*:')
+
+
+_OWNER = re.compile(r'"personal_information"\s*:\s*\{[^{}]{0,2000}?"user_id"\s*:\s*(\d{1,20})')
 
 
 class Telegram:
@@ -40,52 +44,59 @@ class Telegram:
         limits: Limits,
     ) -> Iterator[Table]:
         assert guess.encoding is not None
-        yield Table(CHAT, json_rows(stream, guess.encoding, "messages", _message, limits), guess.format)
+        rows = json_rows(stream, guess.encoding, "messages", _message, limits)
+        account = _OWNER.search(stream.head.decode("utf-8", "replace"), 0, _BEGINS)
+        owner = (f"user{account[1]}",) if account else ()  # `from_id` of his own messages
+        yield Table(CHAT, rows, guess.format, owner=owner)
 
 
 def _message(item: Mapping[str, object]) -> Message | Notice:
-    text, kind = _text(item.get("text")), words(item.get("type"))
-    author, who = words(item.get("from")), words(item.get("from_id"))
+    text, kind = _text(item.get("text")), string(item.get("type"))
+    author, who = string(item.get("from")), string(item.get("from_id"))
     if kind == "service":
-        shown = {"actor": words(item.get("actor")), "action": words(item.get("action"))}
-        return Notice("replies.service_message", json.dumps(shown, ensure_ascii=False))
-    files = words(item.get("file_name")) or words(item.get("file")) or words(item.get("photo"))
+        shown = {"actor": string(item.get("actor")), "action": string(item.get("action"))}
+        called = shown["action"] in ("phone_call", "group_call", "invite_to_group_call")
+        code = "replies.call_notice" if called else "replies.service_message"
+        return Notice(code, json.dumps(shown, ensure_ascii=False))
+    files = string(item.get("file_name")) or string(item.get("file")) or string(item.get("photo"))
     if not text.strip():
         text = _shared_contact(inside(item, "contact_information"))
     if not text:
-        what = files or words(item.get("media_type")) or ", ".join(sorted({"poll", "location_information"} & set(item)))
+        what = (
+            files or string(item.get("media_type")) or ", ".join(sorted({"poll", "location_information"} & set(item)))
+        )
         code = "replies.attachment_only" if what else "replies.no_text"
-        return Notice(code, " | ".join(filter(None, (author or who, words(item.get("date")), what))))
+        return Notice(code, " | ".join(filter(None, (author or who, string(item.get("date")), what))), by=(author, who))
     return Message(
-        id=words(item.get("id")),
+        id=string(item.get("id")),
         author=author,
         author_id=who,
-        date=words(item.get("date")),
+        date=string(item.get("date")),
         text=text,
         attachment=files,
         channel="telegram",
-        in_reply_to=words(item.get("reply_to_message_id")),
-        bot=bool(words(item.get("via_bot"))),
+        in_reply_to=string(item.get("reply_to_message_id")),
+        bot=bool(string(item.get("via_bot"))),
     )
 
 
 def _text(value: object) -> str:
     """The pieces put together; a link under other words stands behind them."""
     if not isinstance(value, list):
-        return words(value)
+        return string(value)
     said = []
     for piece in value:
         if not isinstance(piece, dict):
-            said.append(words(piece))
+            said.append(string(piece))
             continue
-        shown, link = words(piece.get("text")), words(piece.get("href"))
+        shown, link = string(piece.get("text")), string(piece.get("href"))
         said.append(f"{shown} ({link})" if link and link not in shown else shown)
     return "".join(said)
 
 
 def _shared_contact(card: Mapping[str, object]) -> str:
     """A card passed on is a referral in itself."""
-    return " ".join(filter(None, (words(card.get(name)) for name in ("first_name", "last_name", "phone_number"))))
+    return " ".join(filter(None, (string(card.get(name)) for name in ("first_name", "last_name", "phone_number"))))
 
 
 SOURCE = Telegram()

@@ -11,13 +11,13 @@ from importlib import resources
 from itertools import pairwise
 
 from orchestre.reading.normal import fold
-from orchestre.replies.sources.chat import CHAT, Message, row
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.dates import day_first, iso_date
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_lines
-from orchestre.replies.sources.table import NoCells, Notice, Row, Table
+from orchestre.replies.sources.table import NoCells, Notice, Problem, Row, Table
+from orchestre.replies.sources.tools.chat import CHAT, Message, row
 
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?"
@@ -97,7 +97,15 @@ def _day_comes_first(moments: list[str]) -> bool:
 def _rows(lines: Iterable[str], order: bool, limits: Limits) -> Iterator[Row]:
     """The message that is open takes the lines that open no other one; it is closed by the next."""
     start, when, held, size = 0, "", [""], 0
-    latest = ""
+    cut, latest = False, ""
+
+    def closed() -> Row:
+        said = "\n".join(held)
+        if cut:  # its end was not kept: what is left must not pass for the whole
+            raw = f"{when} | {said[:2000]}"
+            return start, Problem("replies.cell_too_long", raw, {"limit": limits.cell_chars}), None
+        return row(start, _message(when, said), limits)
+
     for number, line in enumerate(lines, start=1):
         opening = _opening(line)
         moment = (iso_date(_moment(opening), order) or "") if opening else ""
@@ -105,15 +113,17 @@ def _rows(lines: Iterable[str], order: bool, limits: Limits) -> Iterator[Row]:
             if start and size <= limits.cell_chars:  # of one too long for a message the end is not kept
                 held.append(line)
                 size += len(line) + 1
-            elif not start and line.strip():
+            elif start:
+                cut = cut or bool(line.strip())
+            elif line.strip():
                 yield number, Notice("replies.no_text", line[:2000]), None
             continue
         if start:
-            yield row(start, _message(when, "\n".join(held)), limits)
-        start, when, held = number, moment, [opening["rest"]]
+            yield closed()
+        start, when, held, cut = number, moment, [opening["rest"]], False
         size, latest = len(line), max(latest, moment)
     if start:
-        yield row(start, _message(when, "\n".join(held)), limits)
+        yield closed()
 
 
 def _is_quoted(rest: str, moment: str, latest: str) -> bool:
@@ -136,14 +146,17 @@ def _message(when: str, said: str) -> Message | NoCells:
     first, _, rest = text.partition("\n")
     plain = fold(first).strip()
     if known["deleted"].fullmatch(plain) and not rest.strip():
-        return Notice("replies.message_deleted", shown)
+        return Notice("replies.message_deleted", shown, by=(name,))
     attachment = ""
     if known["media"].fullmatch(plain):
         attachment, text = first, rest.strip()
     text = _unedited(text)
     if not text:
-        return Notice("replies.attachment_only" if attachment else "replies.no_text", shown)
-    if known["notice_texts"].fullmatch(fold(text)):
+        return Notice("replies.attachment_only" if attachment else "replies.no_text", shown, by=(name,))
+    plain = fold(text[:1_000])  # what WhatsApp writes is short
+    if known["calls"].fullmatch(plain):
+        return Notice("replies.call_notice", shown)
+    if known["notice_texts"].fullmatch(plain):
         return Notice("replies.service_message", shown)
     return Message(
         author=name,

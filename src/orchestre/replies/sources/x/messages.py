@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from orchestre.replies.sources.json_text import string, too_long
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.markup import unescaped
 from orchestre.replies.sources.table import Mine, NoCells, Notice
+from orchestre.replies.sources.tools.json_stream import string, too_long
 
 _OWN_MEDIA = ("twitter.com/messages/media/", "x.com/messages/media/", "ton.twitter.com/")
 
@@ -33,7 +33,7 @@ def event_row(event: Mapping[str, object], conversation: str, mine: str | None, 
     if by and by == mine:
         return Mine()
     if kind != "messageCreate":
-        code = "replies.reaction_only" if kind == "reactionCreate" else "replies.group_notice"
+        code = "replies.reaction_only" if kind == "reactionCreate" else "replies.service_message"
         return Notice(code, kind, by=(by,))
     text = _text(value)
     if long := too_long([by, text], limits):

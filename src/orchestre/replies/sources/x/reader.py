@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
-from orchestre.replies.sources.json_text import EACH, Item, items_at, objects
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_pieces
-from orchestre.replies.sources.table import Mine, Notice, Problem, Row, Table
+from orchestre.replies.sources.table import Notice, Problem, Row, Table
+from orchestre.replies.sources.tools.json_stream import EACH, Item, items_at, objects
+from orchestre.replies.sources.tools.own_words import OWN_WORDS
 from orchestre.replies.sources.x.messages import conversation_id, event_row, owner_of
 
 COLUMNS = ColumnMap(
@@ -101,7 +102,7 @@ def _posts(items: Iterator[Item]) -> Iterator[Row]:
         if isinstance(found, Problem):
             yield item.line, found, None
         elif not item.lost or "tweet" in found or "full_text" in found:
-            yield item.line, Mine("replies.x_own_words"), None
+            yield item.line, OWN_WORDS["x"], None
 
 
 def _other(items: Iterator[Item], part: str) -> Iterator[Row]:

@@ -6,10 +6,10 @@ from email.message import Message
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.mail_parts import Skimmed, attachments, headers, moment, sender, text_of, words
-from orchestre.replies.sources.quoting import letter
 from orchestre.replies.sources.stream import clean
 from orchestre.replies.sources.table import RAW_CHARS, Mine, Notice, Problem, Row
+from orchestre.replies.sources.tools.mail_parts import Skimmed, attachments, headers, moment, sender, text_of, words
+from orchestre.replies.sources.tools.quoting import letter
 
 COLUMNS = ColumnMap(
     (
@@ -58,7 +58,7 @@ class Mails:
         try:
             return self._row(line, message, envelope)
         except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError):
-            return line, Problem("replies.mail_broken", str(message.get("subject", ""))[:RAW_CHARS]), None
+            return line, Problem("replies.mail_broken", clean(str(message.get("subject", ""))[:RAW_CHARS])), None
 
     def _row(self, line: int, message: Message, envelope: str) -> Row:  # noqa: PLR0911 - one line for each reason
         found = headers(message)
@@ -95,6 +95,8 @@ class Mails:
             extra["signature"] = read.signature
         own_id = words(found.get("message-id", "")).strip("<> ")[:500]
         cells = [own_id, author, address, moment(found), subject, read.text, "\n".join(files), "email"]
+        cells = [clean(cell) for cell in cells]  # the standard parser leaves half characters in headers
+        extra = {key: clean(value) for key, value in extra.items()}
         if not read.text.strip():
             return line, [*cells[:-1], ""], None
         return line, cells, extra

@@ -7,7 +7,7 @@ from dataclasses import replace
 from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.errors import FileUnreadable
 from orchestre.replies.sources.table import NoCells, Notice, Problem, Row, Table
-from orchestre.replies.sources.zips import Member, MemberStream
+from orchestre.replies.sources.tools.zips import Member, MemberStream
 
 _MEDIA = frozenset(
     ["jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "bmp", "tif", "tiff", "svg", "ico", "avif", "mp4",
@@ -18,7 +18,6 @@ _DOCUMENTS = frozenset(
     ["pdf", "doc", "docx", "odt", "rtf", "ppt", "pptx", "odp", "pages", "key", "xls", "ods", "epub"]
 )  # fmt: skip
 _ARCHIVES = frozenset(["zip", "gz", "tgz", "7z", "rar", "tar", "bz2", "xz", "jar", "cab", "iso", "dmg"])
-_PAGES = frozenset(["html", "htm", "xhtml", "mhtml", "mht"])
 _NO_MESSAGE = frozenset(
     ["css", "js", "map", "vcf", "ics", "xml", "plist", "sqlite", "db", "log", "ini", "crypt12", "crypt14",
      "crypt15", "exe", "dll", "lnk", "sig", "asc"]
@@ -29,7 +28,6 @@ KINDS = (
     (_MEDIA, Notice("replies.member_media")),
     (_DOCUMENTS, Problem("replies.member_document", "")),
     (_ARCHIVES, Problem("replies.member_archive", "")),
-    (_PAGES, Problem("replies.member_page", "")),
 )
 
 
@@ -57,11 +55,13 @@ def alone(found: NoCells, file: str, line: int = 1) -> Table:
 
 
 class Watched:
-    """The tables of one member. A refusal or damage half-way is one more line, and the other members go on."""
+    """The tables of one member. A refusal or damage half-way is one more line, and the other members go on. A member
+    that gives no row at all is one line too."""
 
     def __init__(self, stream: MemberStream, file: str) -> None:
         self._stream, self._file = stream, file
         self._line = 0
+        self._said = False
 
     def tables(self, tables: Iterator[Table]) -> Iterator[Table]:
         try:
@@ -69,15 +69,20 @@ class Watched:
                 self._line = 0
                 yield replace(table, file=self._file, rows=self._rows(table))
         except FileUnreadable as refused:
+            self._said = True
             yield alone(Problem(refused.code, "", refused.values), self._file, self._line + 1)
         if self._stream.trouble is not None:
             yield alone(Problem(self._stream.trouble, ""), self._file, self._line + 1)
+        elif not self._said:
+            yield alone(Notice("replies.member_empty"), self._file)
 
     def _rows(self, table: Table) -> Iterator[Row]:
         try:
             for row in table.rows:
                 self._line = max(row[0], self._line)
+                self._said = True
                 yield row
         except FileUnreadable as refused:
+            self._said = True
             yield self._line + 1, Problem(refused.code, "", refused.values), None
             self._line += 1

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
-from orchestre.replies.sources.jsonl.items import Broken, named_lists
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.stream import Peeked, clean, text_pieces
+from orchestre.replies.sources.stream import Peeked, text_pieces
 from orchestre.replies.sources.table import Mine, NoCells, Notice, Problem, Row
+from orchestre.replies.sources.tools.json_stream import named_lists, objects
 
 CHAT = ColumnMap(
     (
@@ -64,29 +64,5 @@ Reader = Callable[[Mapping[str, object]], "Message | Notice | Mine"]
 
 def json_rows(stream: Peeked, encoding: str, key: str, read: Reader, limits: Limits) -> Iterator[Row]:
     """The objects of every list named `key`, wherever it stands in the export; what is no object is unreadable."""
-    for line, found in named_lists(text_pieces(stream, encoding), key, limits):
-        if isinstance(found, Broken):
-            yield line, Problem(found.code, found.raw, found.values), None
-        elif not isinstance(found, dict):
-            yield line, Problem("replies.json_not_object", words(found)[:2000]), None
-        else:
-            yield row(line, read(found), limits)
-
-
-def words(value: object) -> str:
-    """A value that should be a string: "" for nothing, numbers as they are written."""
-    if isinstance(value, str):
-        return clean(value)
-    return "" if value is None or isinstance(value, bool | dict | list) else str(value)
-
-
-def inside(item: Mapping[str, object], name: str) -> Mapping[str, object]:
-    """The object under a name; an empty one when it is anything else."""
-    found = item.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def objects(item: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
-    """The objects of the list under a name."""
-    found = item.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    for item, found in objects(named_lists(text_pieces(stream, encoding), key, limits)):
+        yield row(item.line, found if isinstance(found, Problem) else read(found), limits)

@@ -7,10 +7,10 @@ from email import message_from_bytes
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from orchestre.replies.sources.charsets import decode
 from orchestre.replies.sources.html import html_text
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.stream import CHUNK, Readable, clean
+from orchestre.replies.sources.tools.charsets import decode
 
 HEADER_CHARS = 10_000
 _HEAD_BYTES = 262_144

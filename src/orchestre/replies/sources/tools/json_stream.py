@@ -1,7 +1,7 @@
 """JSON read piece by piece, in bounded memory: a buffer that moves through the text, and the items of a known list.
 
-A reader that knows the layout of an export says by which names the list is reached (`items_at`); a list of unknown
-layout is looked for by `jsonl`.
+A reader that knows the layout of an export says by which names the list is reached (`items_at`), or what every list of
+messages is called (`named_lists`). A list of unknown layout is looked for by `jsonl`.
 """
 
 import json
@@ -162,6 +162,32 @@ def items_at(pieces: Iterator[str], path: Path, limits: Limits, *, beside: Besid
             yield Item(line, found, lost=True)
 
 
+def named_lists(pieces: Iterator[str], key: str, limits: Limits) -> Iterator[Item]:
+    """The items of every list that stands under `key`, at whatever depth; a list inside an item belongs to the item.
+
+    `pieces` hold the whole text, line ends included. A list that is cut ends with an item that is `Broken`.
+
+    >>> text = '{"a": {"messages": [1]}, "b": [{"messages": [2, 3]}]}'
+    >>> [item.value for item in named_lists(iter([text]), "messages", Limits())]
+    [1, 2, 3]
+    """
+    buffer = Buffer(pieces)
+    mark = re.compile(rf'(?<!\\)"{re.escape(key)}"\s{{0,100}}:\s{{0,100}}\[')
+    while buffer.find(mark):
+        while (char := buffer.skip_gap()) != "]":
+            line = buffer.line
+            if not char:
+                yield Item(line, Broken("replies.json_line_invalid", ""))
+                return
+            found, right = buffer.value(2 * limits.row_chars)
+            if right:
+                yield Item(line, found)
+                continue
+            yield Item(line, Broken("replies.json_line_invalid", str(found)))
+            if not buffer.resume():
+                return
+
+
 Found = tuple[Item, "dict[str, object] | Problem"]
 
 
@@ -185,7 +211,19 @@ def string(value: object) -> str:
     """
     if isinstance(value, str):
         return clean(value)
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def inside(item: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """The object under a name; an empty one when it is anything else."""
+    found = item.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def objects_in(item: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    """The objects of the list under a name."""
+    found = item.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def too_long(cells: list[str], limits: Limits) -> Problem | None:

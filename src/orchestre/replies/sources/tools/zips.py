@@ -40,6 +40,10 @@ class Member:
         last = self.path.rsplit("/", 1)[-1]
         return last.rsplit(".", 1)[-1].lower() if "." in last else ""
 
+    @property
+    def is_page(self) -> bool:
+        return self.ending in ("html", "htm", "xhtml", "mhtml", "mht")
+
 
 class Opened:
     """An archive being read. All members together may give `Limits.archive_opened_bytes`."""
