@@ -43,6 +43,8 @@ _WORKS = (
 _FOR_WORK = re.compile(rf"\s(?:pr|pour|for)\s(?:(?:le|la|une?|l'|the|a)\s?)?(?:\w{{3,10}}\s)?{_WORKS}\b")
 _WORK = re.compile(rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?\s\Z")
 _ENDS = re.compile(r"\s?(?:\Z|[,;/\n]|\.(?:\s|\Z))")
+# "Tarifs 2026 (HT)": the year of a list of prices.
+_OF_YEAR = re.compile(r"(?:tarifs?|prix|grille|rates?|prices?|pricing|list|catalogue|en|for|pour)\s\(?\Z")
 _HALF = re.compile(r"demi|half|1[/⁄]2")
 _CLAUSE_START = re.compile(r"(?:\A|[,;:(]|\b(?:env\.?|environ|about|around|entre|between|approx\.?)|[~≈])\s{0,2}\Z")
 _DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
@@ -55,11 +57,15 @@ _OUTPUT = re.compile(
 _EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
 
 
-def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool) -> bool:
+def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool, named: bool) -> bool:
     """Whether an amount without a currency is money. `window` are the words before it; `near`: its label speaks for
     a bare number; `ad`: the text."""
     lower = ad.lower
     if tail.taxed and mention.high >= 1:
+        return not (_is_year(mention) and _OF_YEAR.search(window))
+    if named and mention.high >= 50 and not _is_year(mention) and _ENDS.match(lower, mention.end):
+        return True
+    if label in {"word", "click"} and near and 0 < mention.high <= 5 and mention.low % 1:
         return True
     if tail.unit not in {None, Unit.PROJECT}:
         sold = tail.raw is None or _sold_so(tail.raw, mention.high)

@@ -11,7 +11,7 @@ CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
 SMALL_MONEY = frozenset(
-    {"XOF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
+    {"XOF", "XAF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
 )
 """Currencies whose unit is worth a few cents: ordinary sums have six figures."""
 
@@ -38,6 +38,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
     ("TND", r"tnd\b|dt\b"),
     ("XOF", r"f?\s?cfa\b|xof\b"),
+    ("XAF", r"xaf\b"),
     ("PLN", r"pln\b|zł"),
     ("SEK", r"sek\b"),
     ("NOK", r"nok\b"),
@@ -74,6 +75,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("CHF", r"chf|sfr\.?|fr\."),
     ("INR", r"₹|inr|rs\.?"),
     ("MAD", r"mad"),
+    ("XAF", r"xaf"),
+    ("XOF", r"xof|f\s?cfa"),
     ("PLN", r"pln"),
     ("SEK", r"sek"),
     ("NOK", r"nok"),
@@ -112,8 +115,12 @@ _FRENCH = re.compile(
 )
 _AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
-_GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")
-_GLUED_E_RATE = re.compile(r"e(?=\s?(?:/|par\b|de l'|l'heure|le mot|la jour|ht\b|ttc\b|htva\b|jour\b|mois\b))")
+_GLUED_E = re.compile(r"e(?:ur)?(?![\w'])|\se(?=\s{0,2}(?:[,.;)/\n]|\Z))")
+_GLUED_E_RATE = re.compile(
+    r"\s?e(?=\s?(?:/|par\b|de l'|l'(?:heure|unité|article|image|épisode)|l[ea]\s(?!jour|arr|plus|moins)[a-zà-ÿ]|ht\b"
+    r"|ttc\b|htva\b|chacun|chaque\b|pi[èe]ce\b))"
+)
+_GLUED_E_TIME = re.compile(r"e\s?(?:jour|mois)\b")
 
 
 class Money(NamedTuple):
@@ -134,8 +141,10 @@ def after(lower: str, at: int) -> Money | None:
 
 def glued_e(lower: str, at: int, *, large: bool) -> Money | None:
     """The letter e glued to the digits as a euro sign: before a unit, or after an amount too `large` for a district."""
-    found = _GLUED_E_RATE.match(lower, at) or (_GLUED_E.match(lower, at) if large else None)
-    return Money("EUR", at, at + 1) if found else None
+    found = _GLUED_E_RATE.match(lower, at)
+    if found is None and large:
+        found = _GLUED_E.match(lower, at) or _GLUED_E_TIME.match(lower, at)  # "2e mois" is the second month
+    return Money("EUR", at, lower.index("e", at) + 1) if found else None
 
 
 def before(lower: str, at: int, floor: int) -> Money | None:
@@ -159,6 +168,9 @@ def before(lower: str, at: int, floor: int) -> Money | None:
                 at,
             )
         code = str(found.lastgroup)
+        begin = left + found.start()
+        if window[-1].isalpha() and begin > 0 and lower[begin].isalpha() and lower[begin - 1].isdigit():
+            return None  # a part of a code: "9614cad4be"
         if code == "ZAR" and last == "r" and not _HUNDREDS.match(lower, at):
             return None  # "R950" is money, "R2" a version
         return Money(code, left + found.start(), at)

@@ -11,6 +11,7 @@ from orchestre.basics import Span
 from orchestre.reading import currencies
 from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
+from orchestre.reading.items import named_after, named_before
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
 from orchestre.reading.money import Mention, code_of, currency_after, read_tail
 from orchestre.reading.numbers import find_amounts
@@ -166,7 +167,8 @@ class MentionReader:
             if not again.taxed:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
-        if bare and not is_money(mention, tail, window, self.ad, label=label, near=near):
+        named = named_before(window) if tail.unit is None else None
+        if bare and not is_money(mention, tail, window, self.ad, label=label, near=near, named=named is not None):
             return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
@@ -174,7 +176,9 @@ class MentionReader:
         self._cents(mention)
         mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
-            _unit_before(mention, window, unit)
+            _unit_before(mention, window, unit, named)
+        if mention.unit is None and named_after_pays(mention):
+            self._take(mention, named_after(lower, tail.end))
         if (
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
@@ -226,6 +230,11 @@ class MentionReader:
         return mention
 
     @staticmethod
+    def _take(mention: Mention, named: tuple[Unit, str | None] | None) -> None:
+        if named is not None:
+            (mention.unit, mention.raw), mention.way = named, "item"
+
+    @staticmethod
     def _cents(mention: Mention) -> None:
         if mention.currency not in CENTS:
             return
@@ -262,8 +271,17 @@ def _tax_before(window: str) -> Tax:
     return Tax(str(found.lastgroup)) if found else Tax.UNKNOWN
 
 
-def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
-    """The unit said before the amount: by its label, or by the thing sold by the piece ("fiche produit : 12 €")."""
+def named_after_pays(mention: Mention) -> bool:
+    """Whether the thing right after an amount may be what it pays for: not after a label of a lump sum."""
+    return mention.label in {None, "rate", "generic"} and mention.scale == 1
+
+
+def _unit_before(mention: Mention, window: str, unit: Unit | None, named: tuple[Unit, str | None] | None) -> None:
+    """The unit said before the amount: by the thing named right before it, by its label, or by the thing sold by the
+    piece ("fiche produit : 12 €")."""
+    if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
+        MentionReader._take(mention, named)
+        return
     if unit is not None and (
         mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
     ):

@@ -13,8 +13,10 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
+from orchestre.reading.bare import plausible
 from orchestre.reading.certainty import confidence
 from orchestre.reading.currencies import SMALL_MONEY, dollar_of, named_in
+from orchestre.reading.items import Sections
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
@@ -216,7 +218,8 @@ def _quoted(lower: str) -> list[Span]:
 
 def _fill_units(mentions: list[Mention], ad: Ad) -> None:
     """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
-    lower = ad.lower
+    lower, sections = ad.lower, Sections(ad.lower)
+    starts = [mention.start for mention in mentions]
     previous: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
@@ -224,13 +227,26 @@ def _fill_units(mentions: list[Mention], ad: Ad) -> None:
                 mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
-            else:
+            elif not _from_its_list(mention, sections, starts):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
         elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
             mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
         if mention.unit is not Unit.PERCENT:
             previous = mention
+
+
+def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> bool:
+    """Whether the heading over its line, or a field of the form, says its unit; it is taken then."""
+    if mention.label == "project" or mention.instalments:
+        return False
+    found = sections.above(mention.start, starts)
+    if found is None and len(starts) == 1:
+        found = sections.field
+    if found is None or not plausible(found[0], mention.high):
+        return False
+    (mention.unit, mention.raw), mention.way = found, "heading"
+    return True
 
 
 def _by_default(mention: Mention, ad: Ad) -> Unit:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from orchestre.reading.alternatives import ByLetter
 from orchestre.reading.values import Unit
 
-_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
+_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
 
 # Things sold by the piece, in the two languages; singular and plural.
 PIECES = (
@@ -34,11 +34,19 @@ PIECES = (
     r"|unit[ée]|pièce|piece|chronique|reportages?|shootings?"
 )
 
+# One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
+PIECES_ONE = (
+    r"s[ée]ance|seance|session|article|fiche|photo|post|reel|r[ée]el|story|newsletter|visuel|publication|image|appel"
+    r"|feuillet|ligne|lead|minute|[ée]pisode|episode|bulletin|backlink|template|tweet|lesson|le[çc]on|consultation|slide"
+    r"|miniature|thumbnail|emote|ticket|visite|tirage|carrousel|carousel|script|rdv|rendez-vous|vid[ée]o|video|blog\spost"
+    r"|e-?mail|chapitre|chapter|listing|sticker|vitrine|badge|dossier|contact|signature"
+)
+
 _TAIL: tuple[tuple[str, str], ...] = (
     ("untaxed", r"nets?\s(?:de\s|d')(?:toutes?\s|la\s)?(?:taxes?|tva)\b"),
     (
         "excl",
-        r"(?:/\s?)?(?:h\.\s?t\.(?:v\.a\.)?|h\s?t(?:va)?\b)|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+"
+        r"(?:/\s?)?(?:h\.\s?t\.(?:v\.a\.)?|h ?t(?:va)?\b)|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+"
         r"|plus)\s?(?:les\s|the\s|applicable\s)?"
         r"(?:vat|tva|gst|hst|tps|tvq|taxes|tax|tx|mwst)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
@@ -76,6 +84,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "thousand",
         (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
+            r"|(?:les|pour|per|par|/|the|for)\s?\d{2,4}\s?(?:mots|words|signes|caract[èe]res|characters|chars)\b"
             r"|(?:le|du)\smille\b|cpm\b"
         ),
     ),
@@ -91,16 +100,20 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
             r"|(?:pour|for)\s(?:une?|la|a|one|1)\s(?:full\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
+            r"|(?:la\s(?:premi[èe]re|seconde|deuxi[èe]me)\sjourn[ée]e|le\s(?:premier|second|deuxi[èe]me)\sjour"
+            r"|the\s(?:first|second|full)\sday|/\s?dag|d[ií]a|giornata)\b|(?:la\s)?journ[ée]e\s(?:compl[èe]te"
+            r"|enti[èe]re)"
             r"|(?:de|en)\stjm\b|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
         ),
     ),
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
+            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
-            rf"|horaires?\b|(?:de\s)?l\sheure\b"
+            rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
+            r"|l')heure\b|the\sfirst\shour\b"
         ),
     ),
     (
@@ -108,7 +121,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
             rf"|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
-            rf"|/\s?m\b"
+            rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
+            rf"|first|second)\s(?:mois|months?)\b"
         ),
     ),
     (
@@ -122,7 +136,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b(?!-end)|hebdo(?:madaires?)?\b|weekly\b"),
     (
         "word",
-        rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?)(?:\s(?:source|cible|traduit))?\b",
+        rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s(?:source|cible|traduit))?\b",
     ),
     ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b"),
     (
@@ -161,7 +175,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "other",
         r"(?:per|par)\s(?!cent\b|exemple|ailleurs|contre|rapport|virement|mail|e-mail|t[ée]l|ici|la\b|le\b|les\b"
-        r"|un|mp\b|sms|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b"
+        r"|un|mp\b|sms\b(?!\s(?:envoy|sent|re[çc]u|d[ée]livr))|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b"
         r"|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
         r"|/\s?[\"«]\s?[a-zà-ÿ]{2,15}\s?[\"»]|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo"
         r"|an|year)\b)?",
