@@ -12,14 +12,15 @@ from orchestre.reading.values import Qualifier, Unit
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
-    r"|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
+    r"|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
     r"|and)\b|\+(?=\s{0,2}(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
 _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
     r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote))\s{0,2}\Z"
+    r"|quote|set-?up|installation|install|mise en place|migration|refonte|d[ée]veloppement|build|audit|site|appli|projet"
+    r"|project|livr[ée]|dev))\s{0,2}\Z"
 )
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
 _OR_ELSE = re.compile(
@@ -41,7 +42,9 @@ _WORKS = (
     r"|banni[èe]res?|illustrations?|traductions?|relectures?|mixage|mix|mastering|bilan|cours|vitrine)"
 )
 _FOR_WORK = re.compile(rf"\s(?:pr|pour|for)\s(?:(?:le|la|une?|l'|the|a)\s?)?(?:\w{{3,10}}\s)?{_WORKS}\b")
-_WORK = re.compile(rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?\s\Z")
+_WORK = re.compile(
+    rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?(?:\s\d{{1,3}}\s?(?:s|sec|secondes?|min|mn|h|p|pages?|mots|words|m2))?\s\Z"
+)
 _ENDS = re.compile(r"\s?(?:\Z|[,;/\n]|\.(?:\s|\Z))")
 # "Tarifs 2026 (HT)": the year of a list of prices.
 _OF_YEAR = re.compile(r"(?:tarifs?|prix|grille|rates?|prices?|pricing|list|catalogue|en|for|pour)\s\(?\Z")
@@ -57,7 +60,9 @@ _OUTPUT = re.compile(
 _EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
 
 
-def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool, named: bool) -> bool:
+def is_money(
+    mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool, named: bool, mentions: int
+) -> bool:
     """Whether an amount without a currency is money. `window` are the words before it; `near`: its label speaks for
     a bare number; `ad`: the text."""
     lower = ad.lower
@@ -75,9 +80,56 @@ def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | 
         return near or _opens(mention, window, ad)
     if _speaks(mention, tail, window, lower, near=near):
         return True
+    if _told_by_place(mention, window, ad, mentions):
+        return True
     if label in {"generic", "project"} and tail.unit is None:
         near = near and mention.high >= 20 and _CONDITION.match(lower, mention.end) is not None
     return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
+
+
+# "À partir de 300.", "minimum 300", "from 250": a bound that ends its clause.
+_BOUND_OF = re.compile(
+    r"(?:\A|[\s(,:])(?:[àa] partir de|d[èe]s|minimum|mini|min\.?|from|starting at|starts? (?:at|from)|au moins|at least"
+    r"|premiers? prix|jusqu'[àa]|up to|plancher)\s?:?\s?\Z"
+)
+_SUM_SO_FAR = re.compile(r"(?:\bsoit|\bdonc|\bi\.e\.|=|\bso|\btotal|[çc]a fait|makes?)\s{1,2}\Z")
+_ITEM_END = re.compile(r"(?:[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z")
+_LINE_END = re.compile(r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:\n|\Z|[;/•|])")
+_STOP = re.compile(r"\s?(?:[.!](?:\s|\Z)|\n|\Z)")
+_ONLY = re.compile(
+    r"\A[\s~≈•·>*\"'«-]{0,6}(?:moi c'est |ok pour |ok à |go pour |dispo à |je suis à |env\.? |environ )?\Z"
+)
+
+
+def _told_by_place(mention: Mention, window: str, ad: Ad, mentions: int) -> bool:
+    """Whether a bare number is money by where it stands: alone in its sentence ("700. Point."), after a bound, as the
+    sum of the prices before it, or at the end of a line of a list of prices."""
+    lower, high = ad.lower, mention.high
+    if high < 1 or _is_year(mention) or high % 1 and high > 20:
+        return False
+    if mentions and high >= 20 and _SUM_SO_FAR.search(window) and _ENDS.match(lower, mention.end):
+        return True
+    if ad.lists_prices and _ITEM_END.search(window) and _LINE_END.match(lower, mention.end):
+        return high >= 5
+    if high < 50 or high % 5 or high > 99_000:
+        return False
+    if _BOUND_OF.search(window) and _ENDS.match(lower, mention.end):
+        return True
+    return (
+        not mentions and 150 <= high and _ONLY.match(window) is not None and _STOP.match(lower, mention.end) is not None
+    )
+
+
+_ALONE_FIRST = re.compile(
+    r"(?:\A|[.!?\n])[\s~≈•·>*\"'«-]{0,6}\Z|(?:partir de|d[èe]s|mini\w*|from|least|moins|up to)\s\Z"
+)
+
+
+def stands_alone(mention: Mention, lower: str) -> bool:
+    """Whether a bare number of the size of a price may be a sentence of its own, or follows a bound."""
+    if not 50 <= mention.high <= 99_000:
+        return False
+    return _ALONE_FIRST.search(lower, max(0, mention.start - 14), mention.start) is not None
 
 
 def _speaks(mention: Mention, tail: Tail, window: str, lower: str, *, near: bool) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
-from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate
+from orchestre.reading.bare import is_money, is_range_of_rates, plausible, stands_alone, second_rate
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
 from orchestre.reading.items import named_after, named_before
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
@@ -38,14 +38,14 @@ _SENTENCE_END = re.compile(
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
     r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
-    r"|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
+    r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins"
     r"|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)|rien (?:en dessous"
     r"|sous|à moins)(?: de)?|pas pour moins d[e']"
 )
 _UPPER = (
-    r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
+    r"<=|≤|jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
     r"|not more than|(?:pas|jamais) plus d[e']|never more than|at most|under|moins d[e']|maxi"
     r"|d[ée]pass\w{2,6} pas|pas d[ée]passer"
     r"|exceed(?:ing)?"
@@ -56,7 +56,7 @@ _ABOUT = (
     r"|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 )
 _QUALIFIED = re.compile(
-    rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les"
+    rf"(?:(?<![^\W_])|(?=[<>≥≤]))(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|is|est|les"
     rf"|just|prix|:|à|=|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
@@ -70,6 +70,7 @@ class MentionReader:
         self.ad = Ad(lower)
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
+        self._seen = 0
 
     def sentence(self, at: int) -> Span:
         """Where the sentence around `at` begins and ends."""
@@ -118,8 +119,9 @@ class MentionReader:
             if single.currency is None and other is not None and counts_things(lower, amount, other):
                 i += 1
                 continue
-            if amount.spelled and single.currency is None and amount.scale == 1 and not match_tail(lower, amount.end):
+            if amount.spelled and amount.value < 60 and single.currency is None and not match_tail(lower, amount.end):
                 continue
+            self._seen = len(mentions)
             mention = self._finish(single, floor) or self._second_rate(single, mentions)
             if mention is not None:
                 mentions.append(mention)
@@ -148,7 +150,7 @@ class MentionReader:
             return None
         tail = read_tail(lower, end)
         told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
-        if not told and not self._may_have_labels() and not is_range_of_rates(mention, lower):
+        if not told and not self._may_be_money(mention):
             return None
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = first = max(sentence[0], floor, mention.start - 90)
@@ -168,7 +170,9 @@ class MentionReader:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
         named = named_before(window) if tail.unit is None else None
-        if bare and not is_money(mention, tail, window, self.ad, label=label, near=near, named=named is not None):
+        if bare and not is_money(
+            mention, tail, window, self.ad, label=label, near=near, named=named is not None, mentions=self._seen
+        ):
             return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
@@ -187,6 +191,12 @@ class MentionReader:
             return None
         self._qualify(mention, own, tail.bound)
         return mention
+
+    def _may_be_money(self, mention: Mention) -> bool:
+        """Whether a number beside no word of money is worth a look."""
+        if self._may_have_labels() or self.ad.lists_prices or is_range_of_rates(mention, self.lower):
+            return True
+        return stands_alone(mention, self.lower)
 
     def _may_have_labels(self) -> bool:
         if self._labels is None:

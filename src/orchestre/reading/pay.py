@@ -39,6 +39,16 @@ _PAY = re.compile(r"(?<!\w)(?:salar\w{1,6}|salaires?|r[ée]mun[ée]ration|compen
 _SMALLEST, _YEARLY, _SURELY_YEARLY = 400, 10_000, 20_000
 
 
+_MONEY_WORDS = re.compile(
+    r"tarif|prix|price|pricing|rates?\b|\bht\b|ttc|htva|€|euros?\b|\beur\b|\$|£|chf|\busd\b|cost|fees?\b"
+)
+_PRICED_LINE = re.compile(
+    r"[a-zà-ÿ)\]|%][ \t]?(?:\.{2,40}|…|\t|[ \t]{2,40}|[:=|→-]|->)[ \t]{0,3}[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?"
+    r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:$|(?=[;/•]))",
+    re.MULTILINE,
+)
+
+
 class Ad:
     """What a text in lower case says of pay, each question answered once."""
 
@@ -52,6 +62,14 @@ class Ad:
     @cached_property
     def _maybe(self) -> bool:
         return _WEAK.search(self.lower) is not None
+
+    @cached_property
+    def lists_prices(self) -> bool:
+        """Whether three lines end with a bare number, in a text that says it speaks of money."""
+        if self.lower.count("\n") < 2 or _MONEY_WORDS.search(self.lower) is None:
+            return False
+        found = _PRICED_LINE.finditer(self.lower)
+        return sum(1 for _ in zip(range(3), found, strict=False)) == 3
 
     @cached_property
     def seeks(self) -> bool:
