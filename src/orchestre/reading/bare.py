@@ -95,7 +95,7 @@ _BOUND_OF = re.compile(
 _SUM_SO_FAR = re.compile(r"(?:\bsoit|\bdonc|\bi\.e\.|=|\bso|\btotal|[çc]a fait|makes?)\s{1,2}\Z")
 _ITEM_END = re.compile(r"(?:[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z")
 _LINE_END = re.compile(r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:\n|\Z|[;/•|])")
-_STOP = re.compile(r"\s?(?:[.!](?:\s|\Z)|\n|\Z)")
+_STOP = re.compile(r"\s?(?:\+\s?(?:frais|expenses|d[ée]placement|travel)|[.!](?:\s|\Z)|\n|\Z)")
 _ONLY = re.compile(
     r"\A[\s~≈•·>*\"'«-]{0,6}(?:moi c'est |ok pour |ok à |go pour |dispo à |je suis à |env\.? |environ )?\Z"
 )
@@ -134,6 +134,10 @@ def stands_alone(mention: Mention, lower: str) -> bool:
 
 def _speaks(mention: Mention, tail: Tail, window: str, lower: str, *, near: bool) -> bool:
     """Whether the form of the amount says by itself that it is money."""
+    if mention.high >= 100 and mention.scale == 1 and lower[mention.amount_end - 1].isalpha():  # in letters
+        said = mention.qualifier is Qualifier.RANGE or window.rstrip().endswith((":", "="))
+        if said and _ENDS.match(lower, mention.end):
+            return True
     if mention.scale == 1000 and near and mention.high % 1000:
         return "k" in lower[mention.start : mention.amount_end - 1]  # "2k5"
     if tail.unit is Unit.PROJECT and mention.high >= 20 and _FLAT.match(lower, mention.end):
@@ -166,20 +170,29 @@ def is_range_of_rates(mention: Mention, lower: str) -> bool:
     return _DEPENDS.match(lower, mention.end) is not None
 
 
+# "5 € each, pack of 5": a count of things, not a second price.
+_SET_OF = re.compile(r"(?:pack|lots?|set|bundle|series|s[ée]rie|box|les|the|d[èe]s|from|partir) ?(?:of|de|d'|for)? ?\Z")
+_DIRECT = re.compile(r"\A[^.\n]{0,40}\.\s[^\W\d]{3,12}(?:\s[^\W\d]{2,12}){0,2}\s?:\s\Z")
+
+
 def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
     """ "TJM 500, 450 si full remote": a bare figure of the same size, right after a rate, is a second rate."""
     between = lower[first.end : mention.start]
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
         return None
-    rate = first.unit in _RATES
-    if not rate and (first.raw is None or "min" in between):
+    rate, word = first.unit in _RATES, first.unit in {Unit.WORD, Unit.CLICK}
+    if not rate and not word and (first.raw is None or "min" in between):
         return None
-    near = 2 if rate else 3
-    if not first.low <= mention.low * near <= first.high * near * near or mention.low < (20 if rate else 2):
+    near, cents = 2 if rate else 3, 100 if first.cents else 1
+    if not first.low * cents <= mention.low * near <= first.high * cents * near * near:
         return None
+    if (rate and mention.low < 20) or (mention.low < 2 and not mention.low % 1) or _SET_OF.search(between):
+        return None
+    if cents > 1:
+        mention.low, mention.high, mention.cents = mention.low / cents, mention.high / cents, True
     if between.endswith("(") and lower[mention.end : mention.end + 1] == ")":
         return None  # "Montreuil (93)"
-    if not _OR_ELSE.search(between) or not _CONDITION.match(lower, mention.end):
+    if not (_OR_ELSE.search(between) or _DIRECT.match(between)) or not _CONDITION.match(lower, mention.end):
         return None
     mention.sentence, mention.before, mention.way = first.sentence, first.end, "second"
     mention.unit, mention.raw, mention.tax, mention.currency = first.unit, first.raw, first.tax, first.currency

@@ -35,7 +35,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
+        r"|(?<!\d)(?<!\d )(?<!à )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
@@ -97,7 +97,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
 )
 LABEL = ByLetter(_LABEL)
 HAS_LABEL = re.compile(
-    r"(?<!\w)(?:samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
+    r"(?<!\w)(?:mots?\b|words?\b|samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
     r"|mix|sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
     r"|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"

@@ -223,7 +223,12 @@ class MentionReader:
         return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
 
     def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
-        if not mentions or mention.currency is not None or mentions[-1].sentence != self.sentence(mention.start):
+        if not mentions or mention.currency is not None or mention.start - mentions[-1].end > 60:
+            return None
+        if (
+            mentions[-1].sentence != self.sentence(mention.start)
+            and ":" not in self.lower[mention.start - 3 : mention.start]
+        ):
             return None
         return second_rate(mention, mentions[-1], self.lower)
 
@@ -251,6 +256,7 @@ class MentionReader:
         mention.currency = CENTS[mention.currency]
         # "0,09 cts le mot" is meant in euros.
         if mention.low >= 1:
+            mention.cents = True
             mention.low /= 100
             mention.high /= 100
 

@@ -341,8 +341,8 @@ RULES: tuple[Rule, ...] = (
         "market",
         4,
         (
-            r"(?:(?:salari[ée]e?|en interne|in[- ]house|full[- ]time employee|employ[ée]e?)(?: (?:à temps plein|en cdi))?,? (?:c'est"
-            r"|co[ûu]te\w?|costs?|is|vaut|revient [àa])|(?:\ble |\bau )?smic(?: horaire| mensuel)? (?:est|brut|net|[àa]|de)|march[ée]|market|tjm moyen"
+            r"(?:salari[ée]e?|en interne|in[- ]house|full[- ]time employee|employ[ée]e?)(?: (?:à temps plein|en cdi))?,? (?:c'est"
+            r"|co[ûu]te\w?|costs?|is|vaut|revient [àa])|(?:(?:\ble |\bau )?smic(?: horaire| mensuel)? (?:est|brut|net|[àa]|de)|march[ée]|market|tjm moyen"
             r"|prix moyen|tarif moyen) (?:d'|des?|du|for|of|est|is|c'est)"
             r"|(?:les|des|good|decent|most) (?:bons )?(?:freelances?|ind[ée]s?|ind[ée]pendants|d[ée]veloppeurs|devs?"
             r"|agences|freelancers"

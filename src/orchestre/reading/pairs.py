@@ -142,6 +142,8 @@ def _joined(lower: str, at: int) -> tuple[re.Match[str], Tax | None] | None:
     if tail.unit is None and not tail.taxed:
         return None
     join = _JOIN.match(lower, tail.end)
+    if join is not None and join.group("slash") and tail.raw is not None:
+        return None  # "30 € la story / 80 € le post"
     return None if join is None else (join, tail.tax if tail.taxed else None)
 
 

@@ -91,6 +91,14 @@ _LAUGHS = (
 )
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
+_STARTS = re.compile(
+    r"(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)\b|starts? (?:at|from)\b|[àa] partir de\s?:|prix de d[ée]part|starting (?:prices?|at|from)"
+)
+_STARTS_HEAD = re.compile(
+    r"(?:(?:(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)|starts? (?:at|from)|[àa] partir de|starting (?:at|from|prices?)) ?:?"
+    r"|(?:prix de d[ée]part|starting prices?)[^.]{0,30}:)\Z"
+)
+_COORDINATED = re.compile(r"\A[^.;!?\n]{0,50}(?:,| et | and | puis | ou | or )[^.;!?\n\d]{0,40}\Z")
 _MILLION = 1_000_000
 _SALARY = 500_000
 _LIST, _LONGEST_LIST = 4, 200
@@ -114,6 +122,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
         currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
+    _bounds_shared(kept, lower)
     kept = _once(_bounds_joined(kept), lower)
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
@@ -304,8 +313,42 @@ def _looks_daily(mention: Mention, lower: str) -> bool:
         return False
     if mention.label == "rate" or (bare and mention.label == "generic"):
         return True
-    left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
+    left = max(start, lower.rfind(",", start, mention.start) + 1)
     return bare and _ALONE.match(lower[left : mention.start]) is not None
+
+
+def _bounds_shared(mentions: list[Mention], lower: str) -> None:
+    """ "Un site démarre à 650 € et une application à 900 €", "Nos tarifs démarrent à :": one verb bounds them all."""
+    if _STARTS.search(lower) is None:
+        return
+    previous: Mention | None = None
+    for mention in mentions:
+        if mention.qualifier is Qualifier.EXACT and mention.unit is not Unit.PERCENT:
+            if _heads_list(mention, lower) or (
+                previous is not None
+                and previous.qualifier is Qualifier.FROM
+                and previous.sentence == mention.sentence
+                and _COORDINATED.match(lower[previous.end : mention.start][:80])
+                and _STARTS.search(lower, max(mention.sentence[0], previous.start - 160), previous.start)
+            ):
+                mention.qualifier = Qualifier.FROM
+        previous = mention
+
+
+def _heads_list(mention: Mention, lower: str) -> bool:
+    """Whether the amount stands in a list under a heading that says where prices start."""
+    line = lower.rfind("\n", max(0, mention.start - 300), mention.start)
+    for _ in range(20):
+        if line <= 0:
+            return False
+        above = lower.rfind("\n", max(0, line - 300), line)
+        text = lower[above + 1 : line].strip()
+        if _STARTS_HEAD.search(text):
+            return True
+        if text and not any(sign.isdigit() for sign in text):
+            return False
+        line = above
+    return False
 
 
 def _bounds_joined(mentions: list[Mention]) -> list[Mention]:

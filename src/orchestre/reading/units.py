@@ -162,7 +162,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
         r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
-        r"|stand|kit|fond|gros|petit|grand|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))[a-zà-ÿ]{3,}"
+        r"|stand|kit|fond|gros|petit|grand|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
@@ -184,7 +184,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "lower",
         (
-            r"(?:grand\s)?min(?:imum|i(?!\s[a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
+            r"(?:grand\s)?min(?:imum|i(?![\s-][a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
             r"|charge|order|un|deux|trois|cinq|dix"
             r"|two|three|five|ten|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
