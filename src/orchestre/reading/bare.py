@@ -90,7 +90,7 @@ def is_money(
 # "À partir de 300.", "minimum 300", "from 250": a bound that ends its clause.
 _BOUND_OF = re.compile(
     r"(?:\A|[\s(,:])(?:[àa] partir de|d[èe]s|minimum|mini|min\.?|from|starting at|starts? (?:at|from)|au moins|at least"
-    r"|premiers? prix|jusqu'[àa]|up to|plancher)\s?:?\s?\Z"
+    r"|premiers? prix|plancher)\s?:?\s?\Z"
 )
 _SUM_SO_FAR = re.compile(r"(?:\bsoit|\bdonc|\bi\.e\.|=|\bso|\btotal|[çc]a fait|makes?)\s{1,2}\Z")
 _ITEM_END = re.compile(r"(?:[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z")

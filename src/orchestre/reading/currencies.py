@@ -19,7 +19,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
     (
         "cents",
-        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
+        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|(?:nz|us|au|euro)?\s?cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
         r"|du)\s?(?:word|mot)\b)",
     ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),

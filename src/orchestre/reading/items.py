@@ -42,10 +42,10 @@ _THING = re.compile(
 _WEEKEND = re.compile(r"week[- ]?end")
 # One thing sold by the piece, alone before its amount: "mini séance famille 95 €", "1 vitrine = 480".
 _PIECE = re.compile(
-    rf"(?:\A|[\n,;/•|:+(]|\bet\s|\bou\s|\bpuis\s|\band\s|\bor\s|\bthen\s)[\s*.>·✅→-]{{0,6}}"
+    rf"(?:\A|[\n,;/•|:(]|\bet\s|\bou\s|\bpuis\s|\band\s|\bor\s|\bthen\s)[\s*.>·✅→-]{{0,6}}"
     rf"(?:{_ONE}(?:[^\W\d]{{3,14}}\s)?)?(?P<piece>{PIECES_ONE})(?:\s[^\W\d][\w'-]{{1,16}}){{0,2}}{_GAP}"
 )
-_ONE_OF = re.compile(rf"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{{3,16}})\s?[:=]\s?\Z")
+_ONE_OF = re.compile(rf"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{{3,16}})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".
 _AFTER = re.compile(rf" ?(?:[—–:-] ?)?(?P<piece>{PIECES_ONE})(?=[\s,;.)/]|\Z)(?! (?:et|and|&|\+|ou|or)\b)")
 _HOLDS_UNIT = re.compile(

@@ -29,7 +29,9 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "day",
-        r"\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
+        r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)\s(?:me\s|is\s|se\s)?"
+        r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est)\b"
+        r"|\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"

@@ -71,6 +71,7 @@ class MentionReader:
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
         self._seen = 0
+        self._share_in: Span | None = None
 
     def sentence(self, at: int) -> Span:
         """Where the sentence around `at` begins and ends."""
@@ -236,10 +237,16 @@ class MentionReader:
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = max(sentence[0], floor, mention.start - 90)
         end = read_percent(
-            self.lower, mention.before, mention.start, mention.end, after_price=mention.before == floor > sentence[0]
+            self.lower,
+            mention.before,
+            mention.start,
+            mention.end,
+            after_price=mention.before == floor > sentence[0],
+            after_share=self._share_in == sentence,
         )
         if end is None:
             return None
+        self._share_in = sentence
         mention.end, mention.currency, mention.unit, mention.way = end, None, Unit.PERCENT, "share"
         self._qualify(mention, self.lower[mention.before : mention.start], None)
         return mention

@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         r"|gagnante)|winning (?:bid|offer)|awarded (?:to|for)|attribu[ée]e?s? (?:[àa]|pour)"
         r"|\b(?:drop|dropping|shell out|fork out|cough up|blow|splash|claquer|l[âa]cher|raquer)|concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?"
         r"|\bpeople (?:who |that |do |will )?(?:ask|charg|want|pay|sell|quot|take|offer)\w*|(?:les"
-        r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui"
+        r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,3} (?:charg(?=ing)|charge|ask|quote|want|take)\w*|ceux qui|celui qui"
         r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont "
         r"|avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+"
         r"|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+"
@@ -256,7 +256,7 @@ RULES: tuple[Rule, ...] = (
         "old_price",
         None,
         (
-            r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
+            r"(?:au lieu d[e']|instead of|(?:up|down) from|right now (?:it is|it's|it's at)|currently (?:it is|it's)|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
             r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?"
             r"|avant"
             r"|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z"

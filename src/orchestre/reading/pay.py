@@ -36,6 +36,7 @@ _SEEKS = re.compile(
     r"|new|role|pos))|(?:need|seeking|wanted|want) (?:a|an|some) )"
 )
 _PAY = re.compile(r"(?<!\w)(?:salar\w{1,6}|salaires?|r[ée]mun[ée]ration|compensation|pay|gratification|indemnit[ée])\b")
+_PAID_LINE = re.compile(r"(?:from|up to|\||:|-)\s?[$€£]\s?\d[\d,. ]{2,7}(?:gross|net|brut)?\s*$", re.MULTILINE)
 _SMALLEST, _YEARLY, _SURELY_YEARLY = 400, 10_000, 20_000
 
 
@@ -88,9 +89,21 @@ class Ad:
     def pays_here(self, start: int, amount: Decimal) -> bool:
         """Whether an amount right after a word of pay is that of an ad: without a unit it counts as a year's, by the
         convention of the labels, however small."""
-        if not _SMALLEST <= amount < _YEARLY or _PAY.search(self.lower, max(0, start - 60), start) is None:
+        if not _SMALLEST <= amount < _YEARLY or not self._paid_at < start:
             return False
-        return self._surely or self.trains
+        near = self._surely and (start - self._paid_at <= 60 or _PAY.search(self.lower, max(0, start - 60), start))
+        return bool(near) or (self._surely and self._lists_pay) or (self.trains and start - self._paid_at <= 60)
+
+    @cached_property
+    def _paid_at(self) -> int:
+        """Where the text first speaks of pay; behind its end when it does not."""
+        found = _PAY.search(self.lower)
+        return found.start() if found else len(self.lower)
+
+    @cached_property
+    def _lists_pay(self) -> bool:
+        """Whether several lines give an amount each, as an ad of several posts does."""
+        return sum(1 for _ in zip(range(2), _PAID_LINE.finditer(self.lower), strict=False)) == 2
 
 
 def is_promised(before: str) -> bool:

@@ -65,6 +65,13 @@ _NEW_RATE = re.compile(
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
+# "350, le week-end complet 600", "si vous prenez les 2 (1'400 tout compris)": the price of more than one.
+_WHOLE_SET = re.compile(
+    r"\b(?:week-?ends?|packs?|package|bundle|forfait|ensemble|en tout|au total|total|both|complet|complete|whole"
+    r"|(?:les|the|all|for) (?:\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)|tout compris|tout inclus|all[- ]in)\b"
+    r"(?! (?:jours?|j|days?|heures?|h|hours?|premi|first|suivant|next))"
+)
+_FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
 _STIPEND = re.compile(r"stipend|de stage|stagiaire")
 _MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
@@ -98,10 +105,12 @@ _STARTS_HEAD = re.compile(
     r"(?:(?:(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)|starts? (?:at|from)|[àa] partir de|starting (?:at|from|prices?)) ?:?"
     r"|(?:prix de d[ée]part|starting prices?)[^.]{0,30}:)\Z"
 )
-_COORDINATED = re.compile(r"\A[^.;!?\n]{0,50}(?:,| et | and | puis | ou | or )[^.;!?\n\d]{0,40}\Z")
+_COORDINATED = re.compile(
+    r"\A(?![^.\n]{0,80}\b(?:soit|so|donc|i\.e\.|sinon|else)\b)[^.;!?\n]{0,50}(?:,| et | and | puis | ou | or )[^.;!?\n\d]{0,40}\Z"
+)
 _MILLION = 1_000_000
 _SALARY = 500_000
-_LIST, _LONGEST_LIST = 4, 200
+_LIST, _LONGEST_LIST = 3, 200
 _ITEM = re.compile(r"[a-zà-ÿ]{3}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
 _FAR = 1 << 60
@@ -250,7 +259,7 @@ def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> b
     if mention.label == "project" or mention.instalments:
         return False
     found = sections.above(mention.start, starts)
-    if found is None and len(starts) == 1:
+    if found is None and len(starts) <= 2:
         found = sections.field
     if found is None or not plausible(found[0], mention.high):
         return False
@@ -276,6 +285,8 @@ def _same_rate(mention: Mention, following: Mention) -> bool:
 def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
+        return False
+    if _WHOLE_SET.search(lower, previous.end, mention.end):
         return False
     between = lower[previous.end : mention.start]
     if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
@@ -308,6 +319,8 @@ def _looks_daily(mention: Mention, lower: str) -> bool:
     if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
         return not lower[start : mention.start].strip()
     right = lower.find(",", mention.end, end)
+    if _FOR_A_JOB.search(lower, max(0, start - 80), max(start, mention.before)):
+        return False  # "Votre tarif pour 2 h de shooting ? 165 TTC"
     ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
     if not ends or _WHOLE.search(lower, mention.before, mention.end):
         return False
@@ -328,6 +341,7 @@ def _bounds_shared(mentions: list[Mention], lower: str) -> None:
                 previous is not None
                 and previous.qualifier is Qualifier.FROM
                 and previous.sentence == mention.sentence
+                and (previous.unit, previous.raw) == (mention.unit, mention.raw)
                 and _COORDINATED.match(lower[previous.end : mention.start][:80])
                 and _STARTS.search(lower, max(mention.sentence[0], previous.start - 160), previous.start)
             ):

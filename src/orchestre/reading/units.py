@@ -36,10 +36,10 @@ PIECES = (
 
 # One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
 PIECES_ONE = (
-    r"s[ée]ance|seance|session|article|fiche|photo|post|reel|r[ée]el|story|newsletter|visuel|publication|image|appel"
+    r"s[ée]ance|seance|session|article|fiche(?!\sgoogle)|photo|post|reel|r[ée]el|story|newsletter|visuel|publication|image|appel"
     r"|feuillet|ligne|lead|minute|[ée]pisode|episode|bulletin|backlink|template|tweet|lesson|le[çc]on|consultation|slide"
     r"|miniature|thumbnail|emote|ticket|visite|tirage|carrousel|carousel|script|rdv|rendez-vous|vid[ée]o|video|blog\spost"
-    r"|e-?mail|chapitre|chapter|listing|sticker|vitrine|badge|dossier|contact|signature"
+    r"|e-?mail|chapitre|chapter|listing|sticker|badge|dossier|contact|signature"
 )
 
 _TAIL: tuple[tuple[str, str], ...] = (
@@ -77,6 +77,11 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"(?:/|per|par)\s?(?!60\b)\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
     ),
     (
+        "part",
+        r"(?:/|par|per|la|pour\sla|une|an?|l')\s?(?:demi[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour|quart\sd'heure"
+        r"|finished\shour|audio\shour)\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
+    ),
+    (
         "half",
         rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
     ),
@@ -112,8 +117,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
-            rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
-            r"|l')heure\b|the\sfirst\shour\b"
+            rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
+            r"|l')heure(?![a-zà-ÿ])|(?:for\s)?the\sfirst\shour\b"
         ),
     ),
     (
@@ -162,7 +167,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
         r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
-        r"|stand|kit|fond|gros|petit|grand|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
+        r"|stand|kit|fond|gros|petit|grand|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
@@ -246,6 +251,7 @@ UNIT_OF: dict[str, Unit] = {
     "some_days": Unit.PROJECT,
     "days_a_month": Unit.MONTH,
     "half": Unit.UNKNOWN,
+    "part": Unit.UNKNOWN,
     "thousand": Unit.UNKNOWN,
     "week": Unit.UNKNOWN,
     "seat": Unit.UNKNOWN,
@@ -264,7 +270,7 @@ PLAUSIBLE: dict[Unit, tuple[float, float]] = {
     Unit.CLICK: (0, 50),
 }
 """Amounts outside are not a rate of that unit: a bare "9 pm", a "tarif jour" before 15 000."""
-RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other", "article", "server", "session"})
+RAW_UNITS = frozenset({"half", "part", "thousand", "week", "seat", "piece", "other", "article", "server", "session"})
 # A bare number before one of these counts things, not money.
 COUNTED = re.compile(
     r"\s?(?:%|°|x\b|ans?\b(?!\s(?:hour|hr|article|episode|image|item|illus|event|app))|level\b|hourly\sjobs?"
