@@ -13,7 +13,7 @@ _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
     r"|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
-    r"|and)\b|\+(?=\s{0,2}(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
+    r"|and)\b|\s?\+\s?(?=bspce|equity|variable|bonus|primes?\b|options|stock|commission|benefits|\d)|\+(?=\s{0,2}(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
 _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
@@ -96,6 +96,10 @@ _SUM_SO_FAR = re.compile(r"(?:\bsoit|\bdonc|\bi\.e\.|=|\bso|\btotal|[çc]a fait|
 _ITEM_END = re.compile(r"(?:[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z")
 _LINE_END = re.compile(r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:\n|\Z|[;/•|])")
 _STOP = re.compile(r"\s?(?:\+\s?(?:frais|expenses|d[ée]placement|travel)|[.!](?:\s|\Z)|\n|\Z)")
+_LOT = re.compile(
+    r"\s(?:les|for|pour|the)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten|all|lot)\b(?!\s?(?:€|h\b|j\b|jours|days|hours))"
+)
+_COUNT_FOR = re.compile(r"\s(?:pour|for|à|at|=)\s?[$€£]?\d")
 _ONLY = re.compile(
     r"\A[\s~≈•·>*\"'«-]{0,6}(?:moi c'est |ok pour |ok à |go pour |dispo à |je suis à |env\.? |environ )?\Z"
 )
@@ -107,6 +111,8 @@ def _told_by_place(mention: Mention, window: str, ad: Ad, mentions: int) -> bool
     lower, high = ad.lower, mention.high
     if high < 1 or _is_year(mention) or high % 1 and high > 20:
         return False
+    if mentions and high >= 10 and _LOT.match(lower, mention.end) and _OR_ELSE.search(window):
+        return True
     if mentions and high >= 20 and _SUM_SO_FAR.search(window) and _ENDS.match(lower, mention.end):
         return True
     if ad.lists_prices and _ITEM_END.search(window) and _LINE_END.match(lower, mention.end):
@@ -170,6 +176,7 @@ def is_range_of_rates(mention: Mention, lower: str) -> bool:
     return _DEPENDS.match(lower, mention.end) is not None
 
 
+_WITH = re.compile(r"\s(?:avec|si|sans|with|without|if|pour|for|en|in)\s[^\W\d]")
 # "5 € each, pack of 5": a count of things, not a second price.
 _SET_OF = re.compile(r"(?:pack|lots?|set|bundle|series|s[ée]rie|box|les|the|d[èe]s|from|partir) ?(?:of|de|d'|for)? ?\Z")
 _DIRECT = re.compile(r"\A[^.\n]{0,40}\.\s[^\W\d]{3,12}(?:\s[^\W\d]{2,12}){0,2}\s?:\s\Z")
@@ -181,12 +188,20 @@ def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
         return None
     rate, word = first.unit in _RATES, first.unit in {Unit.WORD, Unit.CLICK}
-    if not rate and not word and (first.raw is None or "min" in between):
+    lump = first.unit is None and mention.low >= 50 and not mention.low % 5 and "," in between
+    if lump and _WITH.match(lower, mention.end) is None:
+        return None
+    if not rate and not word and not lump and (first.raw is None or "min" in between):
         return None
     near, cents = 2 if rate else 3, 100 if first.cents else 1
     if not first.low * cents <= mention.low * near <= first.high * cents * near * near:
         return None
-    if (rate and mention.low < 20) or (mention.low < 2 and not mention.low % 1) or _SET_OF.search(between):
+    if (
+        (rate and mention.low < 20)
+        or (mention.low < 2 and not mention.low % 1)
+        or _SET_OF.search(between)
+        or _COUNT_FOR.match(lower, mention.end)
+    ):
         return None
     if cents > 1:
         mention.low, mention.high, mention.cents = mention.low / cents, mention.high / cents, True

@@ -69,7 +69,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "annual",
-        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
+        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e|maintenance|contract)|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
     ),
     (
         "project",
@@ -99,7 +99,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
 )
 LABEL = ByLetter(_LABEL)
 HAS_LABEL = re.compile(
-    r"(?<!\w)(?:mots?\b|words?\b|samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
+    r"(?<!\w)(?:tourne|prends|i'm (?:on|at)|mots?\b|words?\b|samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
     r"|mix|sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
     r"|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"

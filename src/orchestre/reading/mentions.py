@@ -179,6 +179,8 @@ class MentionReader:
         mention.end = tail.end
         mention.unit, mention.raw, mention.label = tail.unit, tail.raw, label
         self._cents(mention)
+        if mention.raw is not None and lower[mention.start - 1 : mention.start] == "+":
+            mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
         mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
             _unit_before(mention, window, unit, named)

@@ -57,7 +57,9 @@ def read_percent(
     before, so that "+" adds one: "1 000 €/mois + 5 % des ventes". `after_share`: another share stands before it in the sentence.
     """
     before = lower[first:start]
-    if after_share and _NEXT_SHARE.search(before) and not _NO_SHARE.match(lower, end):
+    if _NO_SHARE.match(lower, end):
+        return None
+    if after_share and _NEXT_SHARE.search(before):
         of = _OF.match(lower, end)
         return of.end() if of is not None else lower.index("%", end) + 1
     if after_price and _ADDED.match(before):

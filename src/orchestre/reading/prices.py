@@ -27,7 +27,7 @@ from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
+    r"(?<!\w)(?:(?P<excl>(?<=\()(?:(?:gbp|eur|usd|chf|cad),? )?(?:ex|excl\.?|excluding|plus|\+) (?:vat|tax|gst)\)|(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
     r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
     r"|\+)\s(?:vat|tax|gst))"
     r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
@@ -57,7 +57,16 @@ _AND_ALSO = re.compile(
     r"|approx\.?|roughly)\s)?[~≈]?\Z"
 )
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
-_ALONE = re.compile(r"\A[\s\W]*\Z")
+_ALONE = re.compile(
+    r"\A[\s\W]*(?:(?:en moyenne|environ|env|max|mini|n[ée]go\w*|neg|net|en ce moment|actuellement|at the moment|these days"
+    r"|usually|on average|frais|expenses|(?:si|if|selon|suivant|depending|en fonction) [^\n]{1,40})[\s\W]*){0,2}\Z"
+)
+# "Je tourne à 550", "I'm on 70": what somebody asks, not what a work costs.
+_RATE_VERB = re.compile(
+    r"(?:(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
+    r"(?:à|a|sur|de|alentours de|on|at|about)?\s{0,2}\Z"
+)
+_OF_WORK = re.compile(r"\s(?:€ )?(?:ht )?(?:pour|for|le|la|l'|the|per|par|pose|tout|all|cl[ée])\b")
 _YOURS = re.compile(r"(?:votre|ton|vos|your|client|leur|their)\b")
 _NEW_RATE = re.compile(
     r"(?<!\w)(?:chang|updat|adjust|rais|modif|augment|pass)\w{0,5}(?: \w{1,9}){0,4} (?:rate|tarif|tjm|price|prix)"
@@ -70,6 +79,10 @@ _WHOLE_SET = re.compile(
     r"\b(?:week-?ends?|packs?|package|bundle|forfait|ensemble|en tout|au total|total|both|complet|complete|whole"
     r"|(?:les|the|all|for) (?:\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)|tout compris|tout inclus|all[- ]in)\b"
     r"(?! (?:jours?|j|days?|heures?|h|hours?|premi|first|suivant|next))"
+)
+_OTHER_ITEM = re.compile(
+    r"\s(?:de |for |pour )?(?:l'|le |la |une? |the |an? )?(?:call-?out|set-?up|install\w*|audit|visite?|frais|fee|one-off|mise en"
+    r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
 )
 _FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
@@ -286,7 +299,7 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
-    if _WHOLE_SET.search(lower, previous.end, mention.end):
+    if _WHOLE_SET.search(lower, previous.end, mention.end + 12) or _OTHER_ITEM.match(lower, mention.end):
         return False
     between = lower[previous.end : mention.start]
     if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
@@ -308,6 +321,9 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
     there without a currency: "dispo 2j/sem, 450 HT"."""
     if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
         return Unit.HOUR
+    if mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start):
+        if not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
+            return Unit.DAY if mention.low >= 150 else Unit.HOUR
     if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
         return Unit.PROJECT
     return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT

@@ -167,7 +167,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
         r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
-        r"|stand|kit|fond|gros|petit|grand|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
+        r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
@@ -298,7 +298,7 @@ SO_MANY = re.compile(
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
-    r"[\s:=+]{0,4}\Z|"
+    r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
     r"(?<!\d)(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(
