@@ -127,7 +127,7 @@ def _told_by_place(mention: Mention, window: str, ad: Ad, mentions: int) -> bool
 
 
 _ALONE_FIRST = re.compile(
-    r"(?:\A|[.!?\n])[\s~≈•·>*\"'«-]{0,6}\Z|(?:partir de|d[èe]s|mini\w*|from|least|moins|up to)\s\Z"
+    r"(?:\A|[.!?\n])[\s~≈•·>*\"'«-]{0,6}\Z|(?:entre|between|partir de|d[èe]s|mini\w*|from|least|moins|up to)\s\Z"
 )
 
 

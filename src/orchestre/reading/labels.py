@@ -64,7 +64,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         (
             r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
             r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)"
-            r"|\bpay\b|annual\s\w+|pay\srange"
+            r"|\bpay\b|annual\s(?!plan|fee|price|subscription|licen|maintenance|contract)\w+|pay\srange"
         ),
     ),
     (

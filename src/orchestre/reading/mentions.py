@@ -179,13 +179,14 @@ class MentionReader:
         mention.end = tail.end
         mention.unit, mention.raw, mention.label = tail.unit, tail.raw, label
         self._cents(mention)
-        if mention.raw is not None and lower[mention.start - 1 : mention.start] == "+":
-            mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
         mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
             _unit_before(mention, window, unit, named)
         if mention.unit is None and named_after_pays(mention):
             self._take(mention, named_after(lower, tail.end))
+        if mention.unit is Unit.UNKNOWN and _ADDS.search(lower, max(0, mention.start - 2), mention.start):
+            if mention.raw is not None and not _PER.match(mention.raw):
+                mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
         if (
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
@@ -281,6 +282,8 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_ADDS = re.compile(r"\+\s?\Z")
+_PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})

@@ -84,6 +84,9 @@ _OTHER_ITEM = re.compile(
     r"\s(?:de |for |pour )?(?:l'|le |la |une? |the |an? )?(?:call-?out|set-?up|install\w*|audit|visite?|frais|fee|one-off|mise en"
     r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
 )
+_SEVERAL = re.compile(
+    r"\s?€?\s(?:les|the|all|for|pour)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten)\b(?!\s?[jhdm])"
+)
 _FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
 _STIPEND = re.compile(r"stipend|de stage|stagiaire")
@@ -299,7 +302,11 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
-    if _WHOLE_SET.search(lower, previous.end, mention.end + 12) or _OTHER_ITEM.match(lower, mention.end):
+    if (
+        _WHOLE_SET.search(lower, previous.end, mention.end)
+        or _SEVERAL.match(lower, mention.end)
+        or _OTHER_ITEM.match(lower, mention.end)
+    ):
         return False
     between = lower[previous.end : mention.start]
     if mention.currency != previous.currency and len(between) <= 4 and between.isspace():

@@ -36,7 +36,7 @@ PIECES = (
 
 # One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
 PIECES_ONE = (
-    r"s[ée]ance|seance|session|article|fiche(?!\sgoogle)|photo|post|reel|r[ée]el|story|newsletter|visuel|publication|image|appel"
+    r"s[ée]ance|seance|session|article|fiche(?:\sproduit)?(?!\sgoogle)|photo|post|reel|r[ée]el|story|newsletter|visuel|publication|image|appel"
     r"|feuillet|ligne|lead|minute|[ée]pisode|episode|bulletin|backlink|template|tweet|lesson|le[çc]on|consultation|slide"
     r"|miniature|thumbnail|emote|ticket|visite|tirage|carrousel|carousel|script|rdv|rendez-vous|vid[ée]o|video|blog\spost"
     r"|e-?mail|chapitre|chapter|listing|sticker|badge|dossier|contact|signature"
