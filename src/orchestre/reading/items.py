@@ -9,13 +9,15 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from orchestre.reading.normal import has_any
 from orchestre.reading.units import PIECES, PIECES_ONE
 from orchestre.reading.values import Unit
 
-# What stands between the thing and its amount.
-_GAP = (
-    r"[\s:=~≈…_.*|>→—–-]{0,60}(?:(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env\.?"
-    r"|environ|about|around|ca\.?|entre|between|ht|ttc)[\s:=~≈|-]{0,4}){0,2}\Z"
+# What stands between the thing and its amount: leader dots, a dash, "à partir de".
+_FILL = " \t\n\xa0:=~≈…_*|>→—–-."
+_LEADS = re.compile(
+    r"(?:\A|[^\w])(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env|environ|about|around|ca"
+    r"|entre|between|ht|ttc)\Z"
 )
 _ABOUT_IT = (
     r"(?:\s\(?(?:compl[èe]te?s?|enti[èe]re?s?|suppl[ée]mentaires?|additionnel(?:le)?s?|sur\ssite|sur\splace|on[- ]?site"
@@ -23,7 +25,6 @@ _ABOUT_IT = (
     r"|(?:in|at|en|chez|[àa]|de|d'|on|in\syour|dans|pour|of|with|avec|by)\s?[\w' /]{2,30}?|\d{1,2}\s?h(?:eures)?"
     r"|\d{1,2}\s?hours?|\([^)\n]{1,40})\)?){0,2}"
 )
-_COUNT = r"(?<!\d)(?<!\d[ .,])"
 _ONE = r"(?:(?:une?|l[ea]|l'|an?|the|one|1|per|par|chaque|each|every|mini|full|premi[èe]re?|first|1[eè]?re?)\s?)"
 _THING = re.compile(
     r"(?:"
@@ -37,14 +38,17 @@ _THING = re.compile(
     r"|(?P<month>(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first|1st|2nd"
     r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth)"
     r"|(?P<year>(?:1[èe]re|premi[èe]re|2e|deuxi[èe]me|first|1st|2nd)\s(?:ann[ée]e|year)|an\ssuppl[ée]mentaire)"
-    rf")\b{_ABOUT_IT}{_GAP}"
+    rf")\b{_ABOUT_IT}\Z"
 )
-_WEEKEND = re.compile(r"week[- ]?end")
 # One thing sold by the piece, alone before its amount: "mini séance famille 95 €", "1 vitrine = 480".
 _PIECE = re.compile(
-    rf"(?:\A|[\n,;/•|:(]|\bet\s|\bou\s|\bpuis\s|\band\s|\bor\s|\bthen\s)[\s*.>·✅→-]{{0,6}}"
-    rf"(?:{_ONE}(?:[^\W\d]{{3,14}}\s)?)?(?P<piece>{PIECES_ONE})(?:\s[^\W\d][\w'-]{{1,16}}){{0,2}}{_GAP}"
+    rf"[\s*.>·✅→-]{{0,6}}(?:{_ONE}(?:[^\W\d]{{3,14}}\s)?)?(?P<piece>{PIECES_ONE})(?:\s[^\W\d][\w'-]{{1,16}}){{0,2}}\Z"
 )
+_PARTED = re.compile(r".*(?:[\n,;/•|:(]|\b(?:et|ou|puis|and|or|then)\s)", re.DOTALL)
+_TIMES = (
+    "jour", "day", "lundi", "mardi", "credi", "jeudi", "vendredi", "samedi", "dimanche", "heure", "hour", "1h", "1 h",
+    "overtime", "mois", "month", "ann", "year", " an ", "half", "matin",
+)  # fmt: skip
 _ONE_OF = re.compile(rf"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{{3,16}})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".
 _AFTER = re.compile(rf" ?(?:[—–:-] ?)?(?P<piece>{PIECES_ONE})(?=[\s,;.)/]|\Z)(?! (?:et|and|&|\+|ou|or)\b)")
@@ -82,12 +86,22 @@ def unit_of(words: str) -> Found:
 def named_before(window: str) -> Found | None:
     """The unit of an amount by the thing its words end with: `window` are those of its sentence up to it."""
     near = window[-80:]
-    found = _THING.search(near)
-    if found is not None and not _WEEKEND.search(near, found.start()):
-        name = str(found.lastgroup)
-        return (Unit.UNKNOWN, found.group("half")) if name == "half" else (Unit(name), None)
-    piece = _PIECE.search(near) or _ONE_OF.search(near)
-    return (Unit.UNKNOWN, piece.group("piece")) if piece is not None else None
+    said = near.rstrip(_FILL)
+    for _ in range(2):
+        lead = _LEADS.search(said, max(0, len(said) - 16))
+        if lead is None:
+            break
+        said = said[: lead.start()].rstrip(_FILL)
+    if has_any(said, _TIMES):
+        found = _THING.search(said)
+        if found is not None and "week" not in said[found.start() :]:
+            name = str(found.lastgroup)
+            return (Unit.UNKNOWN, found.group("half")) if name == "half" else (Unit(name), None)
+    if said == near.rstrip() and not near.endswith((" ", "\n", "\t")):
+        return None
+    parted = _PARTED.match(said)
+    piece = _PIECE.match(said, parted.end() if parted is not None else 0) or ("=" in near[-3:] and _ONE_OF.search(near))
+    return (Unit.UNKNOWN, piece.group("piece")) if piece else None
 
 
 def named_after(lower: str, at: int) -> Found | None:

@@ -7,6 +7,8 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
+from orchestre.reading.normal import has_any
+
 _STRONG = re.compile(
     r"(?<!\w)(?:hiring\b(?! me)|on recrute|(?:nous|recherche et) recrutons|recrut(?:e|ons|ement|eur)\b|cdi\b"
     r"|salar(?:y|ies)\b|salaires?\b|salariale?s?\b|apply\b|vacancy|job (?:offer|opening|description|title)|ote\b"
@@ -40,9 +42,9 @@ _PAID_LINE = re.compile(r"(?:from|up to|\||:|-)\s?[$€£]\s?\d[\d,. ]{2,7}(?:gr
 _SMALLEST, _YEARLY, _SURELY_YEARLY = 400, 10_000, 20_000
 
 
-_MONEY_WORDS = re.compile(
-    r"tarif|prix|price|pricing|rates?\b|\bht\b|ttc|htva|€|euros?\b|\beur\b|\$|£|chf|\busd\b|cost|fees?\b"
-)
+_MONEY_WORDS = (
+    "tarif", "prix", "pric", "rate", "ht)", " ht", "ttc", "htva", "€", "eur", "$", "£", "chf", "usd", "cost", "fee",
+)  # fmt: skip
 _PRICED_LINE = re.compile(
     r"[a-zà-ÿ)\]|%][ \t]?(?:\.{2,40}|…|\t|[ \t]{2,40}|[:=|→-]|->)[ \t]{0,3}[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?"
     r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:$|(?=[;/•]))",
@@ -67,7 +69,7 @@ class Ad:
     @cached_property
     def lists_prices(self) -> bool:
         """Whether three lines end with a bare number, in a text that says it speaks of money."""
-        if self.lower.count("\n") < 2 or _MONEY_WORDS.search(self.lower) is None:
+        if self.lower.count("\n") < 2 or not has_any(self.lower, _MONEY_WORDS):
             return False
         found = _PRICED_LINE.finditer(self.lower)
         return sum(1 for _ in zip(range(3), found, strict=False)) == 3
@@ -89,7 +91,7 @@ class Ad:
     def pays_here(self, start: int, amount: Decimal) -> bool:
         """Whether an amount right after a word of pay is that of an ad: without a unit it counts as a year's, by the
         convention of the labels, however small."""
-        if not _SMALLEST <= amount < _YEARLY or not self._paid_at < start:
+        if not _SMALLEST <= amount < _YEARLY or not (self._surely or self.trains) or not self._paid_at < start:
             return False
         near = self._surely and (start - self._paid_at <= 60 or _PAY.search(self.lower, max(0, start - 60), start))
         return bool(near) or (self._surely and self._lists_pay) or (self.trains and start - self._paid_at <= 60)

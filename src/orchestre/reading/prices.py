@@ -355,7 +355,9 @@ def _looks_daily(mention: Mention, lower: str) -> bool:
 
 def _bounds_shared(mentions: list[Mention], lower: str) -> None:
     """ "Un site démarre à 650 € et une application à 900 €", "Nos tarifs démarrent à :": one verb bounds them all."""
-    if _STARTS.search(lower) is None:
+    if not has_any(
+        lower, ("commenc", "marr", "débu", "debu", "start", "à partir de", "a partir de", "prix de d")
+    ) or not _STARTS.search(lower):
         return
     previous: Mention | None = None
     for mention in mentions:
