@@ -93,12 +93,15 @@ _BOUND_OF = re.compile(
     r"|premiers? prix|plancher)\s?:?\s?\Z"
 )
 _SUM_SO_FAR = re.compile(r"(?:\bsoit|\bdonc|\bi\.e\.|=|\bso|\btotal|[çc]a fait|makes?)\s{1,2}\Z")
-_ITEM_END = re.compile(r"(?:[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z")
+_ITEM_END = re.compile(
+    r"(?:\A[^\n\d]{2,39}[a-zà-ÿ)] |[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z"
+)
 _LINE_END = re.compile(r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:\n|\Z|[;/•|])")
 _STOP = re.compile(r"\s?(?:\+\s?(?:frais|expenses|d[ée]placement|travel)|[.!](?:\s|\Z)|\n|\Z)")
 _LOT = re.compile(
     r"\s(?:les|for|pour|the)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten|all|lot)\b(?!\s?(?:€|h\b|j\b|jours|days|hours))"
 )
+_INSTEAD = re.compile(r"\s(?:au lieu d[eu']|instead of|rather than|plut[ôo]t que)\s(?:les\s)?[€$£]?\d")
 _COUNT_FOR = re.compile(r"\s(?:pour|for|à|at|=)\s?[$€£]?\d")
 _ONLY = re.compile(
     r"\A[\s~≈•·>*\"'«-]{0,6}(?:moi c'est |ok pour |ok à |go pour |dispo à |je suis à |env\.? |environ )?\Z"
@@ -111,6 +114,8 @@ def _told_by_place(mention: Mention, window: str, ad: Ad, mentions: int) -> bool
     lower, high = ad.lower, mention.high
     if high < 1 or _is_year(mention) or high % 1 and high > 20:
         return False
+    if high >= 20 and _INSTEAD.match(lower, mention.end):
+        return True
     if mentions and high >= 10 and _LOT.match(lower, mention.end) and _OR_ELSE.search(window):
         return True
     if mentions and high >= 20 and _SUM_SO_FAR.search(window) and _ENDS.match(lower, mention.end):
@@ -188,13 +193,12 @@ def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
         return None
     rate, word = first.unit in _RATES, first.unit in {Unit.WORD, Unit.CLICK}
-    lump = first.unit is None and mention.low >= 50 and not mention.low % 5 and "," in between
-    if lump and _WITH.match(lower, mention.end) is None:
-        return None
-    if not rate and not word and not lump and (first.raw is None or "min" in between):
+    lump = mention.low >= 50 and not mention.low % 5 and "," in between and _WITH.match(lower, mention.end) is not None
+    if not rate and not word and not (lump and first.unit is None) and (first.raw is None or "min" in between):
         return None
     near, cents = 2 if rate else 3, 100 if first.cents else 1
-    if not first.low * cents <= mention.low * near <= first.high * cents * near * near:
+    apart = not first.low * cents <= mention.low * near <= first.high * cents * near * near
+    if apart and not (lump and first.raw is not None):
         return None
     if (
         (rate and mention.low < 20)
@@ -210,6 +214,9 @@ def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
     if not (_OR_ELSE.search(between) or _DIRECT.match(between)) or not _CONDITION.match(lower, mention.end):
         return None
     mention.sentence, mention.before, mention.way = first.sentence, first.end, "second"
+    if apart:
+        mention.label, mention.currency = "project", first.currency
+        return mention
     mention.unit, mention.raw, mention.tax, mention.currency = first.unit, first.raw, first.tax, first.currency
     return mention
 

@@ -29,7 +29,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "day",
-        r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)\s(?:me\s|is\s|se\s)?"
+        r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s)?"
         r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est)\b"
         r"|\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
@@ -48,6 +48,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
+            r"(?:l'|une\s|mon\s|an\s|the\s|my\s|our\s)(?:heure|hour)(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s|est\s)?"
+            r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b|"
             r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
             r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
@@ -64,7 +66,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         (
             r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
             r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)"
-            r"|\bpay\b|annual\s(?!plan|fee|price|subscription|licen|maintenance|contract)\w+|pay\srange"
+            r"|\bpay\b|(?:looking\sfor|expecting|seeking|aiming\sfor|vise)\s(?=[€$£]?\s?\Z)|annual\s(?!plan|fee|price|subscription|licen|maintenance|contract)\w+|pay\srange"
         ),
     ),
     (
@@ -121,7 +123,7 @@ LABEL_GAP = re.compile(
     r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|mini|maxi"
     r"|minimum|maximum"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
-    r"|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
+    r"|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".

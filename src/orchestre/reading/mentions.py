@@ -14,6 +14,7 @@ from orchestre.reading.currencies import CENTS, SMALL_MONEY
 from orchestre.reading.items import named_after, named_before
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
 from orchestre.reading.money import Mention, code_of, currency_after, read_tail
+from orchestre.reading.normal import has_any
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
 from orchestre.reading.pay import Ad
@@ -187,6 +188,11 @@ class MentionReader:
         if mention.unit is Unit.UNKNOWN and _ADDS.search(lower, max(0, mention.start - 2), mention.start):
             if mention.raw is not None and not _PER.match(mention.raw):
                 mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
+        if bare and label == "year" and mention.unit is None and mention.scale == 1:
+            if not 3 <= mention.high < 100 or not has_any(lower, ("lpa", "ctc", "lakh")):
+                return None
+            mention.low, mention.high = mention.low * 100_000, mention.high * 100_000  # lakhs of rupees
+            mention.unit, mention.way, mention.currency = Unit.YEAR, "label", "INR"
         if (
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}

@@ -125,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         "somebody_else",
         4,
         r"(?:devis (?:d'un|d'une|du|de (?:votre|mon|ma|la|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre|concurrent|agence"
-        r"|prestataire|voisin)\w{0,2}|que vous citez|(?:clients?|customers?|boss|employer|patron) (?:paid|pays|gave|a pay[ée]|payait|m'a pay[ée]|me payait)|(?:dont|whose) (?:l'offre|le devis|the|bid|offer)|offre (?:retenue"
+        r"|prestataire|voisin)\w{0,2}|que vous citez|(?:clients?|customers?|boss|employer|patron) (?:spend|invest|d[ée]pensent|investissent|mettent|paid|pays|gave|a pay[ée]|payait|m'a pay[ée]|me payait)|(?:dont|whose) (?:l'offre|le devis|the|bid|offer)|offre (?:retenue"
         r"|gagnante)|winning (?:bid|offer)|awarded (?:to|for)|attribu[ée]e?s? (?:[àa]|pour)"
         r"|\b(?:drop|dropping|shell out|fork out|cough up|blow|splash|claquer|l[âa]cher|raquer)|concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?"
         r"|\bpeople (?:who |that |do |will )?(?:ask|charg|want|pay|sell|quot|take|offer)\w*|(?:les"

@@ -52,6 +52,14 @@ _PRICED_LINE = re.compile(
 )
 
 
+_LISTED = re.compile(r"\b(?:price list|prices|rates|rate card|tarifs|prix|grille)\b")
+_PRICE_LIST = re.compile(
+    r"^[^\n\d]{3,40}[a-zà-ÿ)\]|%][ \t.…:=|→>-]{1,40}[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?[ \t]*"
+    r"(?:/ ?\w{1,7}|[|*)]{1,2})?[ \t]*$",
+    re.MULTILINE,
+)
+
+
 class Ad:
     """What a text in lower case says of pay, each question answered once."""
 
@@ -71,8 +79,8 @@ class Ad:
         """Whether three lines end with a bare number, in a text that says it speaks of money."""
         if self.lower.count("\n") < 2 or not has_any(self.lower, _MONEY_WORDS):
             return False
-        found = _PRICED_LINE.finditer(self.lower)
-        return sum(1 for _ in zip(range(3), found, strict=False)) == 3
+        forms = (_PRICED_LINE, _PRICE_LIST) if _LISTED.search(self.lower) else (_PRICED_LINE,)
+        return any(sum(1 for _ in zip(range(3), form.finditer(self.lower), strict=False)) == 3 for form in forms)
 
     @cached_property
     def seeks(self) -> bool:

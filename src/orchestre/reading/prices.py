@@ -59,11 +59,11 @@ _AND_ALSO = re.compile(
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(
     r"\A[\s\W]*(?:(?:en moyenne|environ|env|max|mini|n[ée]go\w*|neg|net|en ce moment|actuellement|at the moment|these days"
-    r"|usually|on average|frais|expenses|(?:si|if|selon|suivant|depending|en fonction) [^\n]{1,40})[\s\W]*){0,2}\Z"
+    r"|usually|on average|frais|expenses|(?:au lieu d[eu']|instead of|rather than|si|if|selon|suivant|depending|en fonction) [^\n]{1,40})[\s\W]*){0,2}\Z"
 )
 # "Je tourne à 550", "I'm on 70": what somebody asks, not what a work costs.
 _RATE_VERB = re.compile(
-    r"(?:(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
+    r"(?:(?:ok|d'accord|partante?|go) pour|(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
     r"(?:à|a|sur|de|alentours de|on|at|about)?\s{0,2}\Z"
 )
 _OF_WORK = re.compile(r"\s(?:€ )?(?:ht )?(?:pour|for|le|la|l'|the|per|par|pose|tout|all|cl[ée])\b")
@@ -84,6 +84,8 @@ _OTHER_ITEM = re.compile(
     r"\s(?:de |for |pour )?(?:l'|le |la |une? |the |an? )?(?:call-?out|set-?up|install\w*|audit|visite?|frais|fee|one-off|mise en"
     r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
 )
+# "1 h = 60 € / 1 h 30 = 85 €": another length has a price of its own.
+_DURATION = re.compile(r"\d{1,2}\s?(?:h|heures?|hours?|min\w*|mn)\s?(?:\d\d)?\s?[=:]\s?[€$£]?\Z")
 _SEVERAL = re.compile(
     r"\s?€?\s(?:les|the|all|for|pour)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten)\b(?!\s?[jhdm])"
 )
@@ -303,7 +305,8 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
     if (
-        _WHOLE_SET.search(lower, previous.end, mention.end)
+        _DURATION.search(lower, previous.end, mention.start)
+        or _WHOLE_SET.search(lower, previous.end, mention.end)
         or _SEVERAL.match(lower, mention.end)
         or _OTHER_ITEM.match(lower, mention.end)
     ):
