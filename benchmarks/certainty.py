@@ -20,6 +20,7 @@ from datetime import date
 from typing import Any
 
 from benchmarks._harness import ROOT, Table
+from benchmarks.certainty_facts import FACTS
 from benchmarks.reading_prices import key
 from orchestre.reading.certainty import CERTAIN, of_counts
 from orchestre.replies.document import price_document
@@ -57,7 +58,7 @@ def _same_currency(wanted: Labels, said: Labels) -> bool:
     return wanted.get("currency") is None or wanted["currency"] == said["currency"]
 
 
-FIELDS: Mapping[str, Callable[[Labels, Extract], Iterator[Seen]]] = {"price": prices}
+FIELDS: Mapping[str, Callable[[Labels, Extract], Iterator[Seen]]] = {"price": prices, **FACTS}
 
 
 def texts(half: str) -> list[tuple[Reply, Labels]]:

@@ -8,6 +8,7 @@ Duplicates: share of the duplicates said that are labelled so, and of the labell
 """
 
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -81,15 +82,25 @@ def same_place(wanted: str, found: Iterable[str]) -> bool:
     return any(plain in fold(one) or fold(one) in plain for one in found)
 
 
+_DISGUISED_AT = re.compile(r"\s*[\[({<_*]\s*(?:at|arobase|a|@)\s*[\])}>_*]\s*| (?:at|arobase|chez) ")
+_DISGUISED_DOT = re.compile(r"\s*[\[({<_*]\s*(?:dot|point|\.)\s*[\])}>_*]\s*| (?:dot|point) ")
+
+
 def same_contact(wanted: str, found: Iterable[str]) -> bool:
     def key(value: str) -> str:
         plain = fold(value)
-        for written in ("(arobase)", "[at]", "(at)", " at "):
-            plain = plain.replace(written, "@")
-        for written in ("(point)", "(dot)", " dot "):
-            plain = plain.replace(written, ".")
+        plain = _DISGUISED_AT.sub("@", plain)
+        plain = _DISGUISED_DOT.sub(".", plain)
         digits = phone_key(value)
-        return digits if len(digits) >= 8 and "@" not in plain else plain.rstrip("/").replace(" ", "")
+        return (
+            digits
+            if len(digits) >= 8 and "@" not in plain
+            else plain.rstrip("/")
+            .replace(" ", "")
+            .removeprefix("https://")
+            .removeprefix("http://")
+            .removeprefix("www.")
+        )
 
     return key(wanted) in {key(one) for one in found}
 

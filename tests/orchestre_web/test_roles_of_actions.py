@@ -51,6 +51,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     calls.correct: ("edits", {"call_id": "$call", "reply_id": "$offer", "field": "years_experience", "value": "3"}),
     calls.bring_back: ("edits", {"call_id": "$call", "reply_id": "$question"}),
     calls.set_aside: ("edits", {"call_id": "$call", "reply_id": "$offer", "reason": ""}),
+    calls.switch_lesson: ("edits", {"call_id": "$call", "lesson_id": "skill:x:x", "on": False}),
     calls.undo_correction: ("edits", {"call_id": "$call", "reply_id": "$offer", "correction_id": "$correction"}),
     calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
     calls.erase_replies: ("owner", {"company_id": "$company", "reply_ids": []}),

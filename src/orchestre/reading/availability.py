@@ -1,36 +1,51 @@
-"""When the author can start, and how many days a week he has."""
+"""When the author can start, and how many days a week he has.
+
+A date is his start when a word of availability stands before it ("dispo", "can begin"), right after it ("le 5, je suis
+libre"), or when he is taken until then ("pris jusqu'au 20", "not before May"). A time of delivery is no start.
+"""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from orchestre.reading.dates import DATE, resolve
+from orchestre.reading.certainty import confidence
+from orchestre.reading.dates import Said, find_dates
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.values import Availability
+from orchestre.reading.week_days import PER_WEEK, find_week_days
 
-_GAP = r"[^.!?;\n]{0,30}?"
 _NOW = re.compile(
-    r"(?:\b(?:dispo(?:nible|nibilite)?s?|libre|available|availability|free|start(?:ing)?|ready|pret[e]?s?|"
-    r"demarrage|demarrer|commencer|begin)\b"
-    r"(?: (?:to (?:start|begin|work)|pour (?:demarrer|commencer)|a (?:demarrer|commencer)|work|asap,?|et|est|"
-    r"is|start))*(?:\(e\))?\s*[:=]?\s*"
-    r"(?:tout de suite|de suite|immediat\w*|des maintenant|maintenant|asap|des aujourd'hui|sans delai|"
-    r"des que possible|au plus vite|"
-    r"right now|right away|straight away|now\b|immediately|today|at once|as of now|from today)|"
-    r"\b(?:immediately available|immediate start|available immediately|disponibilite immediate|"
-    r"demarrage immediat|start immediately|tout de suite (?:dispo|disponible))\b|"
-    r"^\s*asap\b)"
+    r"(?:\b(?:dispo(?:nible|nibilite)?s?|libre|available|availability|free|start(?:ing)?|join(?:ing)?|ready|pret[e]?s?|"
+    r"demarrage|demarrer|commencer|begin|attaquer|operationnel\w*|dispos?)\b"
+    r"(?: (?:to (?:start|begin|work|go)|pour (?:demarrer|commencer|attaquer)|a (?:demarrer|commencer)|work|asap,?|"
+    r"et|est|"
+    r"is|start|en|quasi|presque|sur paris|date))*(?:\(e\))?(?: ?[:=-])? ?"
+    r"(?:tout de suite|de suite|immediat\w*|des (?:maintenant|a present|aujourd'hui|que possible|ce jour|reception)|"
+    r"maintenant|asap|sans (?:delai|preavis)|au plus vite|aussitot|sur[- ]le[- ]champ|quand vous (?:voulez|souhaitez)|"
+    r"des que vous|right (?:now|away)|straight ?away|now\b|immediately|today|at once|as of (?:now|today)|"
+    r"from (?:now|today)|"
+    r"whenever (?:you|suits)|any ?time|as soon as)|"
+    r"\b(?:immediately available|immediate (?:start|availability|joiner)|disponibilite immediate|"
+    r"no notice(?: period)?\b|"
+    r"demarrage immediat|immediatement (?:dispo|disponible|libre)|tout de suite (?:dispo|disponible)|ab sofort|sofort|"
+    r"currently (?:available|free|open for|taking|accepting)|actuellement (?:dispo|disponible|libre))\b|"
+    r"(?:^|\n) *asap\b)"
 )
 _BARE = re.compile(
-    r"(?<![\w'])(?<!pas )(?<!plus )(?<!peu )(?<!etes )(?<!es )(?:je suis |suis |est )?\b(?P<word>dispo|"
+    r"(?<![\w'])(?<!pas )(?<!plus )(?<!peu )(?<!reste )(?<!restons )(?<!etes )(?<!es )(?:je suis |suis |"
+    r"est )?\b(?P<word>dispo|"
     r"disponible|disponibles|available)\b(?! (?:pour (?:en |echanger|discuter|un|une|vous|repondre|tout)|"
     r"for (?:the |a |an |any |further )?(?:call|chat|discussion|same|quick|meeting|interview|question|info)|"
-    r"\d+ ?(?:min|h)|sur (?:demande|simple|mon|le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
+    r"\d+ ?(?:min|h)\b(?! ?(?:/|a|per|par|each) ?(?:week|wk|sem|mois|month|day|jour))|sur (?:demande|simple|mon|"
+    r"le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
     r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
     r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
-    r"a tout moment|at any|anytime|by phone|par tel))"
+    r"during|on (?:week|even)|weekdays|weekends|evenings|le soir|en soiree|le week|30 jours|a tout moment|at any|"
+    r"anytime|by phone|par tel))"
 )
 _QUESTION_TO_YOU = re.compile(
-    r"(?:\b(?:seriez|etes|serez|es|seras|are|would|if) ?-?(?:vous|you|tu)\b|si (?:vous|tu)|\bvotre|\bvos |"
+    r"(?:\b(?:seriez|etes|serez|es|seras|are|would|if) ?-?(?:vous|you|tu)\b|\bvous (?:voulez|souhaitez|comptez|"
+    r"pensez|avez|desirez|cherchez)|\byou (?:want|need|plan|wish|would)|si (?:vous|tu)|\bvotre|\bvos |"
     r"your |when (?:are|you)|quand)" + r"[^.!?\n]{0,30}$"
 )
 _REFUSAL = re.compile(
@@ -38,73 +53,100 @@ _REFUSAL = re.compile(
     r"available|free|taking)\b(?! (?:avant|before|until))|\b(?:indispo\w*|unavailable|complet|fully booked|"
     r"surbooke\w*)\b"
 )
-_START_CUE = (
-    r"(?:\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|libere\w*|available|"
-    r"availability|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|debut\w*(?= (?:de mission|possible|le|"
-    r"en|au|:))|"
-    r"attaquer|lancement|planning|intervenir|prendre|(?:i|we) (?:can|could)|je (?:peux|pourrais)|on (?:peut|"
-    r"pourrait)|pret[e]?s? a|ready to|on board|join|mise en ligne|mise en service|go live|onboard|me liberer|"
-    r"creneau\w*|slots?)\b)"
+_CUE = re.compile(
+    r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
+    r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement|planning|interven\w+|"
+    r"debut\w*(?= (?:de mission|des (?:travaux|ateliers|prestations|interventions)|possible|le|en|au|:))|prendre|"
+    r"prestations?|reserv\w+|agenda|"
+    r"prends?|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could|'d be able to)|"
+    r"je (?:peux|"
+    r"pourrais)|on (?:peut|pourrait)|"
+    r"nous (?:pouvons|"
+    r"pourrions)|"
+    r"pret[e]?s? a|ready (?:to|from|by|for)|on ?board(?:ing)?|join|kick[- ]?off|back|"
+    r"creneaux?|slots?|gaps?|openings?|open (?:for|to|in|from)|places?|(?:accepting|taking(?: on)?|"
+    r"booking) (?:\w+ ){0,2}|"
+    r"operationnel\w*)\b"
 )
-_FROM = (
-    r"(?:(?:prise?|occupee?|bookee?|booked|busy|engagee?) (?:jusqu'?(?:a|au|en)?|until|till|through)|"
-    r"pas (?:dispo\w* |libre )?avant|not (?:\w+ )?(?:before|until)|a partir d[eu']?|a compter d[eu']?|des|from"
-    r"|as of|starting|depuis|apres|after|debut de mission|pour)"
+_JOIN = (
+    r"(?:(?:le|la|les|l'|the|au|aux|a la|a l'|du|de la|d'|de|des|en|in|on|from|around|vers|about|circa|mois de|"
+    r"mois|semaine|"
+    r"week|week commencing|commencing|w/c|of|d'ici|this|ce|cet|cette|only|possible|tout debut|autour|debut|"
+    r"c'est)\s?){0,4}$"
 )
-_START = re.compile(
-    rf"{_START_CUE}(?P<gap>[^.!?;\n]{{0,40}}?)(?:\b|(?<=\())(?P<date>{DATE.pattern})"
-    rf"|(?P<from>\b{_FROM})\s?(?:le |la |l'|the |partir du |debut |mois d[e'] ?)?(?P<date2>"
-    + re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", DATE.pattern)
-    + r")"
+_FROM = re.compile(
+    r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
+    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before"
+    r"|until|till)|debut de mission|after|"
+    r"apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
+    r"(?P<taken>\b(?:prise?s?|pleine?s?|remplie?s?|blindee?s?|overbookee?s?|sous l'eau|occupee?s?|bookee?s?"
+    r"|booked|busy|engagee?s?|full(?! (?:dispo|available|libre))|complete?s?|charge\w*|surcharge\w*|"
+    r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
+    r"flat out|on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en|"
+    r" ?aux)?|"
+    r"until|till|til|"
+    r"through|up to)))\s?" + _JOIN
+)
+_PARTLY = re.compile(r"\b(?:half|partly|partially|a moitie|partiellement|en partie)\W*$")
+_AFTER = re.compile(
+    r"(?: ?\([^)\n]{0,20}\))?\s?[,:=-]{0,2}\s?(?:(?:je (?:suis|serai|serais|me libere)|nous sommes|on est|i'm|"
+    r"i am|i'll be|we're) "
+    r"(?:(?:a nouveau|de nouveau|totalement|entierement|again|fully|completely) )?(?:dispo\w*|libre|free|"
+    r"available|operationnel\w*)|"
+    r"dispo\b|(?:je|on|nous|i|we) (?:peux|peut|pouvons|pourrais?|can|could) (?:demarrer|commencer|attaquer|"
+    r"m'y mettre|intervenir|"
+    r"start|begin|kick off|take)|(?:ca |cela |c'est )?(?:me va|me convient|m'irait|m'arrange\w*|roule|marche|"
+    r"jouable|faisable|envisageable|possible|parfait|"
+    r"ideal|bon pour moi|ok\b|(?:me )?conviendrai\w*|serait parfait)|(?:works|suits|is fine|would work|"
+    r"is good)\b|au plus tot|"
+    r"at the earliest|start\b(?! ?up)|onwards?\b(?=\W*$|[.\n]))"
 )
 _NO_START_GAP = re.compile(
-    r"\b(?:jusqu|d'ici la|until|till|par|avec|call|appel\w*|rdv|rendez|meet\w*|visio|echang\w*|discut\w*|parl\w*|"
-    r"rappel\w*|deliver\w*|finish|fini\w*|envo\w*|send|min|minutes|a week|semaine|deliver\w*|livr\w*|entre|€|"
-    r"eur|jours? par|j/|days?|until)\b|%|\d ?(?:e|€|k)\b"
+    r"\b(?:jusqu\w*|d'ici la|until|till|par|avec|call|appel\w*|rdv|rendez|meet\w*|visio|echang\w*|discut\w*|parl\w*|"
+    r"rappel\w*|deliver\w*|finish|fini\w*|envo\w*|send|min|minutes|a week|semaine(?! (?:du|de))|livr\w*|€|eur|"
+    r"jours? par|j/|days?|"
+    r"worked|travaill\w+|depuis|since|before|avant|voir|venir|passer|rencontr\w*|caler|reponse|repondre|respond|"
+    r"reply|answer|demos?|demonstration|devis|quote|proposal|facture|pay\w*|acompte|deposit|valable|valid|come|"
+    r"drop by|stop by|see you|"
+    r"telephon\w*|phone|rend(?:re|s|u)|remettre|cafe|coffee|chat|talk|speak|discuss|not|pas|last|derniere?|write|"
+    r"wrote|built)\b|\bhonou?r|\bthrough\b"
 )
+_AMOUNT_IN_GAP = re.compile(r"%|\d ?(?:e|€|k)\b")
+_FOR_A_TALK = re.compile(
+    r"(?: (?:matin|apres-midi|soir|morning|afternoon|evening|\d+ ?h\w*|at \d+\w*))?,? (?:pour (?:un |une |en |l'|"
+    r"en )?|for (?:a |an )?(?:quick |short )?)"
+    r"(?:appel|call|visio|rdv|rendez|parler|discuter|echanger|chat|zoom|entretien|interview|meet\w*|cafe|coffee|demo)"
+)
+_ASKED_WHEN = re.compile(
+    r"\b(?:start|available|availability|begin|join|demarr\w+|dispo\w*|commenc\w+|"
+    r"libre|quand|when)\b[^?\n]{0,40}\?\s{0,3}(?:(?:a|r|answer|reponse|->|=>)"
+    r"\s?[:.)-]?\s{0,2})?(?:(?:on|from|the|le|au|du|des|a partir d[eu']|en|in|vers) ?){0,3}$"
+)
+_HARD_STOP = re.compile(r"[.!?;\n](?!\d)")
 _DELIVERY = re.compile(
     r"\b(?:delais?|livraison|livre[es]*|livrable|pret[es]*|realise\w*|fait|fini\w*|termine\w*|boucle\w*|"
     r"deliver\w*|turnaround|finish\w*|done|ready|lead time|execution|duree)\b[^.!?;\n]{0,24}?"
     r"(?:sous|en|dans|de|d'execution|:|in|within|of|under)?\s?(?:environ |about )?\d{1,3}(?:\s?(?:a|-|"
-    r"to)\s?\d{1,3})?\s?(?:h\b|heures?|hours?|jours?|days?|semaines?|weeks?|mois|months?)(?: ouvres)?"
+    r"to)\s?\d{1,3})?\s?(?:h\b|heures?|hours?|jours?|days?|semaines?|weeks?|wks?|mois|months?)(?: ouvres)?"
 )
-_PER_WEEK = re.compile(
-    r"(?<![\d.,/])(?P<n>\d(?:[.,]5)?|un|une|deux|trois|quatre|cinq|one|two|three|four|five)\s?(?:(?:a|-|to|ou|"
-    r"or)\s?(?P<to>\d)\s?)?(?:j|jours?|days?)\b\s?(?:\(?s\)?)?(?: de dispo)?\s?(?:/|par|a|per|each|every|"
-    r"chaque|la)\s?(?:semaine|sem|week|wk|hebdo)\b"
-)
-_NAMED_DAYS = re.compile(
-    r"(?P<days>(?:(?:les? )?(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|mondays?|tuesdays?|wednesdays?|"
-    r"thursdays?|fridays?)(?:,? ?(?:et|and|&|/|,|\+|-) ?)?){2,5})"
-)
-_PART_TIME = re.compile(r"\b(?:(?:a )?mi[- ]temps|half[- ]time|part[- ]time)\b")
-_FULL_TIME = re.compile(r"\b(?:(?:a )?(?:temps plein|plein temps)|full[- ]time)\b")
-_SITE_DAYS = re.compile(
-    r"^[^.!?;\n,]{0,12}\b(?:sur site|sur place|presentiel|on[- ]?site|remote|teletravail|chez vous|office|meeting)\b"
+_TO_DELIVER = re.compile(
+    r"\b(?:delais?|livr\w+|deliver\w*|turnaround|finish\w*|fini\w*|termine\w*|boucle\w*|realise\w*|"
+    r"premiere version|mises? en (?:ligne|service|production)|go[- ]?live|first "
+    r"(?:draft|version)|rendu|maquettes?|devis|quote|reponse|reply)\b[^.!?;\n]{0,30}$"
 )
 _PER_MONTH = re.compile(
     r"(?<![\d.,/])(?:about |environ )?\d{1,2}\s?(?:j|jours?|days?)\b\s?(?:/|par|a|per)\s?(?:mois"
     r"|month)\b(?: de dispo)?"
+)
+_NOTICE = re.compile(
+    r"\b(?:notice period|preavis)\b[^.!?\n]{0,20}?\b(?:\d{1,2}|une?|deux|trois|quatre|one|two|three|"
+    r"four) ?(?:days?|weeks?|months?|jours?|semaines?|mois)\b"
 )
 _FIELD = re.compile(
     r"(?:^|\n)[^\S\n]*(?:dispo\w*|availability|start(?: date)?|date de debut|demarrage)"
     r"\s*[:;=|]\s*(?P<value>[^\n]{2,60})"
 )
 _SOFT = re.compile(r"\b(?:le soir|les soirs|le week-?end|en soiree|evenings?|weekends?|apres le travail|after work)\b")
-_COUNTS = {
-    "un": 1,
-    "une": 1,
-    "deux": 2,
-    "trois": 3,
-    "quatre": 4,
-    "cinq": 5,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-}
-_DAYS_RE = re.compile(r"lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday")
 
 
 class _Seen:
@@ -116,100 +158,172 @@ class _Seen:
         self.days: float | None = None
         self.named_days = False
         self.spans: list[tuple[int, int]] = []
+        self.sign = "words"
+
+    def add(self, start: int, end: int, sign: str) -> None:
+        if not self.spans:
+            self.sign = sign
+        self.spans.append((start, end))
 
 
-def _days_per_week(folded: str, seen: _Seen) -> None:
-    for match in _PER_WEEK.finditer(folded) if has_any(folded, _WEEK) else ():
-        if _SITE_DAYS.match(folded[match.end() : match.end() + 30]):
+def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) -> None:
+    for said in find_dates(ready, reference, language):
+        told = _told(ready.folded, said, seen)
+        if told is None:
             continue
-        written = match.group("to") or match.group("n").replace(",", ".")
-        seen.days = float(_COUNTS.get(written, 0) or written)
-        seen.spans.append(match.span())
-        return
-    named = _NAMED_DAYS.search(folded) if has_any(folded, _DAY_NAMES) else None
-    if named and re.search(
-        r"\b(?:dispo\w*|libre|available|free|travaille|work)\b", folded[max(0, named.start() - 40) : named.start()]
-    ):
-        days = len(set(_DAYS_RE.findall(named.group())))
-        if days >= 2:
-            seen.days = float(days)
-            seen.named_days = True
-            seen.spans.append((named.start(), named.start() + len(named.group().rstrip(" ,-/&+"))))
-            return
-    if not has_any(folded, ("temps", "time")):
-        return
-    for pattern, days_a_week in ((_PART_TIME, 2.5), (_FULL_TIME, 5.0)):
-        part = pattern.search(folded)
-        if part and re.search(r"\b(?:dispo\w*|libre|available|free)\b[^.!?\n]{0,25}$", folded[: part.start()][-60:]):
-            seen.days = days_a_week
-            seen.spans.append(part.span())
-            return
-
-
-def _start(folded: str, reference: date | None, language: str, seen: _Seen) -> None:
-    at = 0
-    while (match := _START.search(folded, at)) is not None:
-        at = match.start() + 1
-        in_gap = match.group("gap")
-        if in_gap is not None and (
-            _NO_START_GAP.search(in_gap) or _QUESTION_TO_YOU.search(folded[max(0, match.start() - 40) : match.start()])
-        ):
+        begin, end, sign = told
+        if said.way == "season" and sign == "cue":
+            seen.add(begin, end, sign)  # "dispo cet été" tells no first day; "à partir de l'été" does
             continue
-        if in_gap is None and _DELIVERY.search(folded[max(0, match.start() - 30) : match.end()]):
-            continue
-        written = match.group("date") or match.group("date2")
-        if (
-            in_gap is None
-            and match.group("from") in ("pour", "depuis", "after", "apres", "des", "from")
-            and not _dated(written)
-        ):
-            continue
-        inside = DATE.fullmatch(written)
-        if inside and inside.group("weekday") and seen.named_days:
-            continue  # "dispo lundi et mardi" names days of the week, not a first day
-        found = resolve(inside, reference, language) if inside else None
-        if written.endswith("ouvres") or _is_range_end(folded, match.end()):
-            found = None
-        if found is not None:
-            seen.start = found
-            seen.spans.append(match.span())
+        if said.day is not None:
+            if _RATHER.match(ready.folded, said.end):
+                continue  # "après les fêtes, idéalement le 6 janvier"
+            if reference is not None and (reference - said.day).days > 31:
+                continue  # since then: no start to come
+            seen.start = said.day
+            seen.sign = sign if sign in ("after", "answer") else _SIGNS.get(said.way, "rare")
+            seen.spans.append((begin, end))
             return
         if reference is None:
-            seen.spans.append(match.span())
+            seen.add(begin, end, sign)
             return
 
 
-def _dated(written: str) -> bool:
-    """A date said fully enough to stand without "dispo": "dès avril", "from the 8th"; not "from Monday to Friday"."""
-    return not re.fullmatch(r"(?:may|mar|s\d+)", written)
+def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
+    """Where the words begin and end that make this date a start, and the sign; None when it is something else."""
+    low = max(0, said.start - 90)
+    before = folded[low : said.start]
+    cut = max((stop.end() for stop in _HARD_STOP.finditer(before)), default=0)
+    before, low = before[cut:], low + cut
+    if said.way == "weekday" and (seen.named_days or _names_the_day(before)):
+        return None  # "dispo lundi et mardi" names days of the week, not a first day
+    if said.way == "starts_in":
+        return said.start, said.end, "field"
+    if _FOR_A_TALK.match(folded, said.end):
+        return None
+    begin = _from_word(before, said)
+    if (
+        begin is not None
+        and not _runs_on(said, before)
+        and not _TO_DELIVER.search(before)
+        and not _ABOUT_PRICES.search(before[:begin])
+    ):
+        return low + begin, said.end, "from"
+    for cue in reversed(list(_CUE.finditer(before))):
+        gap = PER_WEEK.sub("", before[cue.end() :])
+        if len(gap) > 42:
+            break
+        if (
+            _NO_START_GAP.search(gap)
+            or _AMOUNT_IN_GAP.search(gap.rpartition(", ")[2])
+            or _QUESTION_TO_YOU.search(before[: cue.start()])
+            or _runs_on(said, before)
+        ):
+            continue
+        if _TO_DELIVER.search(before if said.way == "in_n" else gap) or _over_or_denied(before, cue):
+            continue
+        return low + cue.start(), said.end, "cue"
+    return _beside(folded, said, before)
 
 
-def _is_range_end(folded: str, end: int) -> bool:
-    """ "janvier à mars": a period of work, not a first day."""
-    return bool(
-        re.match(
-            r"\s?(?:a|au|-|to)\s(?:mi-|fin |debut )?(?:"
-            + "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-            + r")\b",
-            folded[end : end + 24],
-        )
+def _names_the_day(before: str) -> bool:
+    """ "1 jour par semaine (le jeudi)"."""
+    named = _IN_BRACKETS.search(before)
+    return named is not None and PER_WEEK.search(before, 0, named.start()) is not None
+
+
+_IN_BRACKETS = re.compile(r"\((?:le |on )?$")
+_DENIED = re.compile(r"(?:\b(?:pas|plus|not|jamais|never)|n't)(?: (?!je\b|j\b|i\b|on\b|nous\b|we\b)\w+){0,2} $")
+_ABLE = re.compile(r"(?:je|i|we|on|nous|can|could)\b")
+_PAST = re.compile(
+    r"(?:\bj'ai|\b(?:avons|avez|a|ont|have|has|had|i|we|was|were|he|she|they))(?: (?:deja|already|just|bien|tous))? $"
+)
+
+
+def _over_or_denied(before: str, cue: "re.Match[str]") -> bool:
+    """ "j'ai démarré mon activité en mars" is over; "pas disponible en janvier" denies it."""
+    if not _ABLE.match(cue.group()) and _DENIED.search(before, 0, cue.start()):
+        return not before[cue.end() :].lstrip().startswith(("avant", "before", "until"))
+    plain = cue.group()
+    return (plain == "started" or plain.startswith(("demarre", "commence", "attaque", "debut"))) and (
+        plain.endswith(("e", "ed")) and _PAST.search(before, 0, cue.start()) is not None
     )
+
+
+def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None:
+    """The answer to "when could you start?", or a date that words of availability follow."""
+    if _ASKED_WHEN.search(folded[max(0, said.start - 70) : said.start]) and not _question(folded, said.end):
+        return said.start, said.end, "answer"
+    after = _AFTER.match(folded, said.end, said.end + 80)
+    if after and not _NO_START_GAP.search(before[-25:]):
+        return said.start, after.end(), "after"
+    return None
+
+
+_DATED_PAPER = re.compile(
+    r"\b(?:messages?|posts?|e?mails?|letters?|annonces?|offres?|ads?|listings?|invoices?|quotes?|notice|preavis) ?$"
+)
+_SIGNS = dict.fromkeys(("full", "month", "day", "part"), "dated") | dict.fromkeys(
+    ("in_n", "week", "next", "weekday", "nth"), "counted"
+)
+"""What the confidence of a first day is counted by; feasts, seasons, quarters and the like are rare."""
+_ABOUT_PRICES = re.compile(
+    r"\b(?:tarifs?|prix|rates?|prices?|offre|offer|augment\w*|hausse|valables?|valid|vigueur|promo\w*|remise|"
+    r"discount|factur\w+|"
+    r"abonnement|worked|was|were|travaille|garanti\w*|increase\w*|went)\b[^.!?\n,;€]{0,40}$"
+)
+_RATHER = re.compile(
+    r"\s?[,(:-]?\s?(?:idealement|plus precisement|disons|plutot|vers|autour|ideally|say|i\.e\.|more precisely|"
+    r"or rather|around|"
+    r"about)"
+    r" (?:\w+ ){0,3}(?:\d|mi-|debut|fin|early|mid|late|jan|fev|feb|mar|avr|apr|mai|may|jui|ju[nl]|ao|aug|sep|oct|"
+    r"nov|dec)"
+)
+_SPOKEN_FREE = re.compile(r"\b(?:dispo\w*|libre|available|availability|free)\b")
+
+
+def _from_word(before: str, said: Said) -> int | None:
+    """Where "à partir du", "not before", "pris jusqu'au" begin; None when the date does not follow such words."""
+    found = None
+    for each in _FROM.finditer(before):
+        found = each
+    if found is None or _PARTLY.search(before[: found.start()]):
+        return None
+    word = found.group().split(" ")[0]
+    loose = word in ("from", "des", "after", "apres", "pour")
+    if _DATED_PAPER.search(before[: found.start()]):
+        return None
+    if loose and (word != "des" and said.way in ("weekday", "week", "in_n", "quarter", "nth")):
+        return None  # "from Monday to Friday"
+    if word == "pour" and not re.search(
+        r"\b(?:dispo\w*|libre|available|creneau\w*|demarrage|prends?|taking|accept\w*)\b", before
+    ):
+        return None
+    return found.start()
+
+
+def _runs_on(said: Said, before: str) -> bool:
+    """ "intervention de janvier à mars": a period of work, unless the author says that he is free then."""
+    return said.way == "span" and not _SPOKEN_FREE.search(before)
 
 
 def find_availability(ready: Prepared, *, reference_date: date | None, language: str = "fr") -> Availability | None:
     """Null when nothing is said, or when the author only says that he is not available."""
     folded = ready.folded
     seen = _Seen()
-    if not _may_speak(folded):
+    if not has_any(folded, _SPEAKS):
         return None
     refusal = _REFUSAL.search(folded) if has_any(folded, _BUSY_OR_FREE) else None
-    _days_per_week(folded, seen)
-    _start(folded, reference_date, language, seen)
+    week = find_week_days(folded)
+    if week:
+        seen.days, seen.named_days = week.count, week.named
+        seen.add(*week.span, "days")
+    _start(ready, reference_date, language, seen)
     if seen.start is None:
         now = _NOW.search(folded) if has_any(folded, _AT_ONCE) else None
         if now and not (refusal and refusal.start() <= now.start() < refusal.end()):
             seen.immediate = True
-            seen.spans.append(now.span())
+            seen.add(*now.span(), "now")
     if not seen.spans and not refusal:
         bare = _BARE.search(folded) if has_any(folded, ("dispo", "available")) else None
         if (
@@ -218,13 +332,11 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
             and not _question(folded, bare.end())
         ):
             seen.immediate = True
-            seen.spans.append(bare.span("word"))
+            seen.add(*bare.span("word"), "bare")
     if not seen.spans:
-        for pattern in (_FIELD, _PER_MONTH, _DELIVERY, _SOFT):
-            said = pattern.search(folded)
-            if said:
-                seen.spans.append(said.span("value") if pattern is _FIELD else said.span())
-                break
+        for start, end in _only_words(folded):
+            seen.add(start, end, "words")
+            break
     if not seen.spans:
         return None
     start, end = min(a for a, _ in seen.spans), max(b for _, b in seen.spans)
@@ -232,32 +344,41 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
         start, end = seen.spans[-1] if seen.start else seen.spans[0]
     end = start + len(folded[start:end].rstrip(" ,;:"))
     span = ready.span(start, end)
-    return Availability(ready.original[span[0] : span[1]], seen.start, seen.immediate, seen.days, span)
+    sure = confidence(f"availability.{seen.sign}")
+    return Availability(ready.original[span[0] : span[1]], seen.start, seen.immediate, seen.days, span, sure)
+
+
+def _only_words(folded: str) -> Iterator[tuple[int, int]]:
+    """What tells of time without a first day: a field, days a month, a time of delivery, evenings."""
+    for pattern in (_FIELD, _PER_MONTH, _DELIVERY, _NOTICE, _SOFT):
+        said = pattern.search(folded)
+        if said:
+            yield said.span("value") if pattern is _FIELD else said.span()
 
 
 # Each pattern above is searched only in a text that holds one of its own words: the look costs a tenth of the search.
-_WEEK = ("sem", "week", "wk", "hebdo")
-_DAY_NAMES = ("undi", "ardi", "credi", "eudi", "dredi", "day")
 _BUSY_OR_FREE = ("dispo", "libre", "available", "free", "taking", "complet", "booked", "surbook")
 # fmt: off
 _AT_ONCE = (
     "suite", "immediat", "maintenant", "asap", "aujourd'hui", "delai", "possible", "vite", "now", "away", "today",
-    "at once",
+    "at once", "notice", "preavis", "present", "sofort", "whenever", "anytime", "any time", "as soon", "quand vous",
+    "des que", "current", "actuel", "aussitot", "champ", "reception",
 )
 _SPEAKS = (
     "dispo", "libre", "libere", "demarr", "commenc", "partir d", "compter d", "des ", "avail", "free", "start", "asap",
     "ready", "semaine", "week", "sous ", "delai", "livr", "deliver", "turnaround", "finish", "pret", "avant", "before",
     "until", "jusqu", "mise en", "soir", "planning", "next", "mi-", "from", "month", "mois", "execution", "day",
-    "creneau", "slot", "intervenir", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
-    "je peux", "i can", "quinzaine", "fortnight", "apres", "after",
+    "creneau", "slot", "interven", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
+    "je peux", "i can", "quinzaine", "fortnight", "apres", "after", "sofort", "notice", "preavis", "/w", "opening",
+    "till", "could", "kick", "pouvons", "as of", "open for", "booking", "accepting", "taking", "attaqu", "reserv",
+    "we can", "mi temps", "place", "prends", "agenda", "operationnel", "currently", "actuellement",
 )
 # fmt: on
 
 
-def _may_speak(folded: str) -> bool:
-    return has_any(folded, _SPEAKS)
-
-
 def _question(folded: str, end: int) -> bool:
-    stop = re.compile(r"[.!?\n]").search(folded, end)
+    stop = _SENTENCE_STOP.search(folded, end)
     return stop is not None and stop.group() == "?"
+
+
+_SENTENCE_STOP = re.compile(r"[.!?\n]")

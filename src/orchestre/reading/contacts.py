@@ -6,10 +6,11 @@ Phones are given as written; `phone_key` is their comparable form.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from orchestre.basics import Span
+from orchestre.reading.certainty import confidence
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.values import Found
 
@@ -24,8 +25,14 @@ class Contacts:
     """People tagged by name ("@Paul Mercier") or addressed at the very start: seldom a way to reach the author."""
 
 
-_AT = r"(?:@\s?|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]\s*)"
-_DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s)"
+_AT = (
+    r"(?:@\s?|\s@\s|\s*[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]\s*|"
+    r"\s*(?P<mark>[_*|~=\"'-])\s?(?:at|arobase|arobas|chez|@)\s?(?P=mark)\s*)"
+)
+_DOT = (
+    r"(?:\.|\s*[\[({<]\s*(?:dot|point|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s|"
+    r"\s*[_*|~=\"'-]\s?(?:dot|point)\s?[_*|~=\"'-]\s*)"
+)
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,62})"
 _LOCAL = r"[a-z0-9][\w+%-]{0,63}(?:" + _DOT + r"[\w+%-]{1,63}){0,4}"
 _EMAIL = re.compile(
@@ -36,11 +43,23 @@ _EMAIL_WORDS = re.compile(
     r"(?<![\w.@+-])(?P<local>[a-z0-9][\w+-]{0,63}(?:(?:\.| dot | point )[\w+-]{1,63}){0,3}) (?:at|arobase|arobas|chez) "
     r"(?P<domain>[a-z0-9-]{2,63}(?:(?:\.| dot | point )[a-z0-9-]{2,63})*(?P<last> dot | point |\.)[a-z]{2,24})(?![\w@])"
 )
-_BRACKET_AT = re.compile(r"[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]|\s@\s|@\s")
+_BRACKET_AT = re.compile(
+    r"[_*|~=\"'-]\s?(?:at|arobase|arobas|chez)\s?[_*|~=\"'-]|[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]|"
+    r"\s@\s|@\s"
+)
+_AT_LETTERS = (
+    "@", "arobas", "[a", "(a", "{a", "<a", "[ a", "( a", "_at", "*at", "|at", "~at", "=at", "-at-",
+    '"at"', "'at'", "[chez",
+    "(chez", "_chez",
+)  # fmt: skip
+_AT_PROVIDER = re.compile(
+    rf"(?<![\w.@+/-])(?P<local>{_LOCAL})(?:\s*[\[({{<]\s*(?:at|a|arobase|@)\s*[\])}}>]\s*| at | arobase |@)"
+    r"(?P<domain>gmail|hotmail|outlook|yahoo|protonmail|icloud)\b(?!\s?(?:\.|[\[({]|dot\b|point\b))"
+)
 _TO_DOT = re.compile(_DOT)
 _MAIL_CUE = re.compile(r"(?:e-?mail|mail|courriel|contact|ecri\w*|reach|write|adresse)[^\w]*(?:\w+[^\w]+){0,3}$")
 
-_PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w@])")
+_PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){6,14}(?![\w@])")
 _BETWEEN_NUMBERS = re.compile(r"\n|\s[-/]\s(?=[+0])|\s{2,}|/(?=[+0]\d)")
 _PHONE_VETO = re.compile(
     r"(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
@@ -48,6 +67,12 @@ _PHONE_VETO = re.compile(
     r"duns|capital|adeli|commande|facture|dossier|isbn|ean)\W*(?:\w{1,4}\W+)?$"
 )
 _DATE_LIKE = re.compile(r"^\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})")
+_BARE_NUMBER = re.compile(r"\d{10}$|\d{5} \d{5}$|[2-9]\d{2}[-.]\d{4}$")
+_PHONE_CUE = re.compile(
+    r"(?:\b(?:tel|telephone|phone|call|text|sms|whats ?app|wa|cell|cel|mobile|mob|gsm|natel|portable|port|fixe|"
+    r"ligne|joindre|viber|"
+    r"signal|contact|t|m|p)\b\W{0,4}(?:me |moi |us |nous |at |au |on |sur |is )?|,\s|\n|[|☎📞📱✆]\s?|^)$"
+)
 _NANP = re.compile(r"^\(?[2-9]\d{2}\)?[ .-]?[2-9]\d{2}[ .-]\d{4}$|^1[ .-]\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}$")
 
 # Endings people really use; a bare word with another ending ("node.js", "fin.Je") is not an address.
@@ -72,6 +97,24 @@ _NOT_A_PAGE = re.compile(
 _TRAILING = ".,;:!?…)»'\"*_]>"
 
 _HANDLE = re.compile(r"(?<![\w@./+-])@[a-z0-9_](?:[\w.-]*\w)?(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?", re.IGNORECASE)
+_NETWORK = re.compile(
+    r"\b(?P<network>discord|telegram|tg|insta|instagram|ig|skype|signal|twitter|threads|bluesky|bsky|snap|"
+    r"snapchat|matrix|wechat|kik|"
+    r"pseudo|username|handle|tiktok|reddit)\b(?: (?:id|handle|username|user|pseudo|tag|name|is|at|"
+    r"me at))?\s?(?:[:=→]|->|\bis\b|@)\s?@?"
+    r"(?P<name>(?:live:)?[a-z0-9_](?:[\w.-]{1,30}\w)(?:#\d{4})?)(?![\w@/])"
+)
+_TAGGED_NAME = re.compile(r"(?<![\w#@/.])[a-z0-9_][\w.]{1,30}#\d{4}(?!\d)")
+_ON_NETWORK = re.compile(
+    r"\b(?:discord|telegram|tg|insta|instagram|skype|signal)[ ,(]{1,3}"
+    r"(?P<name>[a-z](?:[a-z0-9.]{0,30}[_\d][\w.]{0,30}\w))(?![\w@/#])"
+)
+_NO_HANDLE = frozenset((
+    "http", "https", "www", "yes", "oui", "non", "no", "on", "sur", "server", "serveur", "bot", "bots", "the",
+    "mon", "moi", "voir", "lien", "link", "see", "dm", "mp", "pm", "below", "bio", "profil", "profile", "page",
+    "channel", "group", "groupe", "ads", "and", "et", "in", "en", "me", "my", "same", "idem", "contact", "message",
+    "preferred", "ok", "available", "dispo", "only", "n/a",
+))  # fmt: skip
 _TAG = re.compile(r"@[A-ZÀ-Ý][\w'-]+ (?:(?:de|du|le|la|van|von|el|ben) )?[A-ZÀ-Ý][\w'-]*")
 
 
@@ -86,19 +129,27 @@ def _emails(ready: Prepared) -> Iterator[tuple[str, int, int]]:
         for match in _EMAIL_PLAIN.finditer(lower):
             taken.append(match.span())
             yield match.group(), match.start(), match.end()
-    if has_any(ready.folded, "@[({<") and _BRACKET_AT.search(ready.folded):
+    if has_any(ready.folded, _AT_LETTERS) and _BRACKET_AT.search(ready.folded):
         for match in _EMAIL.finditer(lower):
             if not _overlaps(match.span(), taken) and not _two_sentences(match.group()):
                 taken.append(match.span())
                 yield _undisguise(match.group("local"), match.group("domain")), match.start(), match.end()
-    if " at " in lower or " arobas" in lower:
+    if has_any(lower, (" at ", " arobas", " chez ")):
         for match in _EMAIL_WORDS.finditer(lower):
             plain_dot = match.group("last") == "."
-            if plain_dot and " at " in match.group() and not _MAIL_CUE.search(ready.folded[: match.start()][-60:]):
+            if (
+                plain_dot
+                and has_any(match.group(), (" at ", " chez "))
+                and not _MAIL_CUE.search(ready.folded[: match.start()][-60:])
+            ):
                 continue  # "have a look at example.com"
             if not _overlaps(match.span(), taken):
                 taken.append(match.span())
                 yield _undisguise(match.group("local"), match.group("domain")), match.start(), match.end()
+    if has_any(lower, ("gmail", "hotmail", "outlook", "yahoo", "protonmail", "icloud")):
+        for match in _AT_PROVIDER.finditer(lower):
+            if not _overlaps(match.span(), taken):
+                yield _undisguise(match["local"], match["domain"] + ".com"), match.start(), match.end()
 
 
 def _two_sentences(written: str) -> bool:
@@ -111,20 +162,25 @@ def _undisguise(local: str, domain: str) -> str:
     return f"{_TO_DOT.sub('.', local)}@{_TO_DOT.sub('.', domain)}"
 
 
-def _is_phone(written: str, before: str) -> bool:
+def _is_phone(written: str, before: str, after: str) -> bool:  # noqa: PLR0911
     digits = "".join(c for c in written if c.isdigit())
     if _DATE_LIKE.match(written) or _PHONE_VETO.search(before):
         return False
     if written.startswith("+") or digits.startswith("00"):
         return 9 <= len(digits.lstrip("0")) <= 15
-    if "  " in written or len(set(digits)) <= 1:
+    if "  " in written or len(set(digits)) <= 1 or (len(digits) == 7 and not _BARE_NUMBER.match(written)):
         return False
     if digits.startswith("0"):
         # National numbers: France 10 digits; Belgium 9 or 10; Switzerland 10; United Kingdom 10 or 11.
         return digits[1] != "0" and 9 <= len(digits) <= 11
     if digits.startswith("33") and len(digits) == 11:
         return True  # the plus sign was forgotten
+    if _BARE_NUMBER.match(written):
+        return _PHONE_CUE.search(before) is not None and (len(digits) != 7 or not _MORE.match(after))
     return bool(_NANP.match(written))
+
+
+_MORE = re.compile(r"\s?(?:\w|[€$£%])")
 
 
 def phone_key(written: str) -> str:
@@ -147,11 +203,14 @@ def find_contacts(ready: Prepared) -> Contacts:
     lower = ready.lower
     taken: list[Span] = []
 
-    def found(value: str, start: int, end: int) -> Found:
+    def found(value: str, start: int, end: int, sign: str) -> Found:
         taken.append((start, end))
-        return Found(value, ready.span(start, end))
+        return Found(value, ready.span(start, end), confidence(sign))
 
-    emails = tuple(found(*each) for each in _emails(ready))
+    emails = tuple(
+        found(value, start, end, "emails.plain" if value == lower[start:end] else "emails.disguised")
+        for value, start, end in _emails(ready)
+    )
     urls: list[Found] = []
     if "." in lower:
         for match in _URL.finditer(lower):
@@ -160,17 +219,48 @@ def find_contacts(ready: Prepared) -> Contacts:
                 end -= 1
             if _overlaps((match.start(), end), taken) or _NOT_A_PAGE.search(lower[match.start() : end]):
                 continue
-            urls.append(found(ready.text[match.start() : end], match.start(), end))
+            sign = "urls.address" if "/" in match.group() or match.group().startswith("www.") else "urls.bare"
+            urls.append(found(ready.text[match.start() : end], match.start(), end, sign))
     phones: list[Found] = []
     at = 0
     while (number := _PHONE.search(lower, at)) is not None:
         start, end = _one_number(number.group(), number.start())
         at = end
         written = ready.text[start:end]
-        if not _overlaps((start, end), taken) and _is_phone(written, ready.folded[max(0, start - 30) : start]):
-            phones.append(found(written, start, end))
+        if not _overlaps((start, end), taken) and _is_phone(
+            written, ready.folded[max(0, start - 30) : start], ready.folded[end : end + 3]
+        ):
+            sign = "phones.international" if written.startswith(("+", "00")) else "phones.national"
+            phones.append(found(written, start, end, sign))
     handles, tags = _handles(ready, taken) if "@" in lower else ((), ())
-    return Contacts(emails, tuple(phones), tuple(urls), handles, tags)
+    named = _named_handles(ready, taken) if has_any(ready.folded, _NETWORKS) else ()
+    known = {one.value.lower().lstrip("@") for one in handles}
+    handles += tuple(one for one in named if one.value.lower() not in known)
+    return Contacts(_once(emails), _once(phones), _once(urls), handles, tags)
+
+
+def _once(found: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple({one.value: one for one in reversed(tuple(found))}.values())[::-1]
+
+
+_NETWORKS = (
+    "discord", "telegram", "tg", "insta", " ig:", " ig ", "skype", "signal", "twitter", "threads", "bluesky",
+    "bsky", "snap",
+    "matrix", "wechat", "kik", "pseudo", "username", "handle", "tiktok", "reddit", "#",
+)  # fmt: skip
+
+
+def _named_handles(ready: Prepared, taken: list[Span]) -> tuple[Found, ...]:
+    """ "discord: ropeladder", "tg = jo_dev", "jo#1234"."""
+    found: dict[str, Found] = {}
+    for form in (_NETWORK, _TAGGED_NAME, _ON_NETWORK):
+        for match in form.finditer(ready.folded):
+            span = match.span("name") if form is not _TAGGED_NAME else match.span()
+            value = ready.text[slice(*span)]
+            if value.lower() in _NO_HANDLE or _overlaps(span, taken):
+                continue
+            found.setdefault(value, Found(value, ready.span(*span), confidence("handles.named")))
+    return tuple(found.values())
 
 
 def _one_number(written: str, at: int) -> Span:
@@ -185,13 +275,15 @@ def _handles(ready: Prepared, taken: list[Span]) -> tuple[tuple[Found, ...], tup
     handles: list[Found] = []
     tags: list[Found] = []
     for match in _HANDLE.finditer(ready.text):
-        if _overlaps(match.span(), taken):
+        if _overlaps(match.span(), taken) or (
+            match.group()[1:].isdigit() and ready.text[match.end() : match.end() + 1] != ">"
+        ):
             continue
         tag = _TAG.match(ready.text, match.start())
         if tag:
             tags.append(Found(tag.group(), ready.span(*tag.span())))
             continue
-        found = Found(match.group(), ready.span(*match.span()))
+        found = Found(match.group(), ready.span(*match.span()), confidence("handles.at"))
         addressed = match.start() == 0 and len(ready.text.split()) > 2
         if addressed:
             tags.append(found)

@@ -3,32 +3,59 @@
 import re
 from collections.abc import Iterator
 
-from orchestre.reading.normal import Prepared
+from orchestre.reading.certainty import confidence
+from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.values import Years
 
+_UNITS_FR = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+_UNITS_EN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10,
-    "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "dizaine": 10, "quinzaine": 15, "vingtaine": 20,
-    "trentaine": 30,
+    "une": 1, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "dix-sept": 17,
+    "dix-huit": 18, "dix-neuf": 19, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "dizaine": 10, "douzaine": 12, "quinzaine": 15,
+    "vingtaine": 20, "trentaine": 30, "dozen": 12,
 }  # fmt: skip
-_NUMBER = r"(?<![\d.,/+])(?P<n>\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + r")"
+for _n, (_fr, _en) in enumerate(zip(_UNITS_FR, _UNITS_EN, strict=True), start=1):
+    _SPELLED |= {_fr: _n, _en: _n}
+    for _tens, _value in (
+        ("vingt", 20),
+        ("trente", 30),
+        ("quarante", 40),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+    ):
+        _unit = _fr if _tens in ("vingt", "trente", "quarante") else _en
+        _SPELLED |= {_tens: _value, f"{_tens}-{_unit}": _value + _n, f"{_tens} {_unit}": _value + _n}
+        _SPELLED[f"{_tens} et {_unit}"] = _value + _n
+_NUMBER = r"(?<![\d.,/])(?P<n>\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + r")"
 _YEARS = re.compile(
-    rf"(?:\b|(?<=\W)){_NUMBER}(?:\s?\(\w+\))?\s?\+?\s?(?:(?:-|a|to|ou|/)\s?(?P<to>\d{{1,2}})\s?\+?\s?)?"
-    r"(?:bonnes |belles |d'|full |solid |good )?(?:ans|annees|(?<=\b1 )an(?! h)|(?<=\bun )an|annee|years?|yrs?|yr)(?:'|"
-    r"\b)\s?\+?(?P<half>\s?(?:et demi|and (?:a )?half)\b)?"
+    rf"(?:\b|(?<=\W)){_NUMBER}(?:\s?\(\w+\))?\s?(?:\+|plus\b)?\s?(?:(?:-|a|to|ou|/)\s?(?P<to>\d{{1,2}})\s?\+?\s?)?"
+    r"(?:bonnes |belles |longues |grosses |petites |d'|full |solid |good |long |odd |-odd |-)?(?:ans|annees|"
+    r"(?<=\b1 )an(?! h)|(?<=\bun )an|annee|"
+    r"years?|yrs?|yr|yoe|(?<=\d)y)(?:'|\b)\s?\+?(?P<half>\s?(?:et demi|and (?:a )?half)\b)?"
 )
-_UNIT = re.compile(r"(?:ans|annees|an|annee|years?|yrs?|yr)(?:'|\b)")
+_MONTHS = re.compile(r"\b(?P<n>\d{1,2}) (?:mois|months)(?:'| d'| of| de)? ?(?:experience|exp\b|xp\b|pratique)")
+_DECADES = re.compile(
+    r"\b(?P<n>une|a|deux|two|trois|three|one|plus d'une|over a) (?:good |bonne |full )?(?:decades?|"
+    r"decennies?)\b(?! ago)"
+    r"|\b(?P<quarter>quart de siecle|quarter[ -]century|quarter of a century)\b"
+)
+_UNIT = re.compile(r"(?:ans|annees|an|annee|years?|yrs?|yr|yoe|y)(?:'|\b)")
 _GLUED = tuple(_SPELLED)
+_BRACKETS = ((0, 2), (3, 7), (8, 15))
+"""Steps a profile card ticks; they tell no figure."""
 _BEFORE_VETO = re.compile(
     r"(?:\bj'?ai |\bi am |\bi'?m |\baged? |\bage de |\b(?:contrat|engagement|garantie?|abonnement|maintenance|"
     r"bail|garanti|support|warranty|contract|"
     r"term|hebergement|licence|duree|plan|roadmap|moins de|under|over the next|next|prochaines?|d'ici|dans|"
     r"sous|in|tous les|every|chaque|par)"
-    r" ?(?:de |of |sur |pour |for |a |:)?|\bil y a |\bune? client\w* (?:de|depuis)|\bplus de client\w* depuis|"
+    r" ?(?:de |of |sur |pour |for |a |:)?|\b(?:mes|ses|age de|des l'age de|droits?(?: d'\w+| de \w+)?|valables?|"
+    r"validite|validity|valid|good for|depot|"
+    r"loi de|vieux de|vieille de|roughly every|cession|exclusivite|il y a|d'ici a?|cdd|cdi|bac ?\+?|"
+    r"tous les|engagement) |\bil y a |\bune? client\w* (?:de|depuis)|\bplus de client\w* depuis|"
     r"\bentreprise de |\bfils de |\bfille de |\benfant de )$"
 )
 _AFTER_EXPERIENCE = re.compile(
@@ -45,9 +72,9 @@ _OTHER_PERSON = re.compile(r"\b(?:il|elle|ils|elles|he|she|they)\b[^.!?\n]{0,40}
 _SINCE_YEAR_SUM = re.compile(r"\b(?:depuis|since) (?:19|20)\d\d$")
 
 
-def _values(ready: Prepared) -> Iterator[tuple[float, int, int]]:
+def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
     folded = ready.folded
-    for match in _YEARS.finditer(folded):
+    for match in _figures(folded):
         start, end = match.span()
         before, after = folded[max(0, start - 50) : start], folded[end : end + 60]
         claims = _AFTER_EXPERIENCE.match(after)
@@ -60,18 +87,39 @@ def _values(ready: Prepared) -> Iterator[tuple[float, int, int]]:
                 continue
         written = match.group("n").replace(",", ".")
         value = float(_SPELLED[written]) if written in _SPELLED else float(written)
+        if match.group("to") and (value, float(match.group("to"))) in _BRACKETS:
+            continue
         if match.group("to"):
             value = max(value, float(match.group("to")))
         if match.group("half"):
             value += 0.5
         if 0 < value <= 60:
-            yield value, start, end
+            yield value, start, end, "experience" if claims else "years"
+    if has_any(folded, ("mois", "month")):
+        for match in _MONTHS.finditer(folded):
+            yield round(int(match["n"]) / 12, 1), *match.span(), "months"
+    if has_any(folded, ("deca", "decen", "quart")):
+        for match in _DECADES.finditer(folded):
+            tens = {"deux": 20.0, "two": 20.0, "trois": 30.0, "three": 30.0}.get(match["n"] or "", 10.0)
+            yield 25.0 if match["quarter"] else tens, *match.span(), "decades"
+
+
+def _figures(folded: str) -> Iterator["re.Match[str]"]:
+    """Figures with their unit, looked for just before each word for years."""
+    after = 0
+    for unit in _UNIT.finditer(folded):
+        low = max(after, folded.rfind(" ", max(0, unit.start() - 70), max(0, unit.start() - 40)) + 1, unit.start() - 70)
+        for match in _YEARS.finditer(folded, low, unit.end() + 12):
+            after = match.end()
+            yield match
 
 
 def _may_count_years(folded: str) -> bool:
     """Whether a word for years stands alone or right after a number ("10ans", "dixans"): "dans" and "by" do not."""
     for unit in _UNIT.finditer(folded):
         at = unit.start()
+        if unit.group() == "y" and not folded[at - 1 : at].isdigit():
+            continue  # French "il y a"
         if at and (not folded[at - 1].isalpha() or folded.endswith(_GLUED, 0, at)):
             return True
     return False
@@ -79,7 +127,9 @@ def _may_count_years(folded: str) -> bool:
 
 def find_years(ready: Prepared) -> Years | None:
     """Null when no personal figure is given; "depuis 2012" alone is not turned into years."""
-    if not _may_count_years(ready.folded):
+    if not _may_count_years(ready.folded) and not has_any(
+        ready.folded, ("decade", "decennie", "siecle", "century", "mois d'", "months of ", "months exp", "months' exp")
+    ):
         return None
     best = max(_values(ready), key=lambda one: one[0], default=None)
-    return None if best is None else Years(best[0], ready.span(best[1], best[2]))
+    return None if best is None else Years(best[0], ready.span(best[1], best[2]), confidence(f"years.{best[3]}"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from orchestre.reading.normal import Prepared
+from orchestre.reading.normal import Prepared, fold
 
 _FRENCH_LETTERS = frozenset("éèêçàùœôîâûë")
 LANGUAGES = ("fr", "en", "es", "de", "it", "nl", "pt")
@@ -38,3 +38,13 @@ def find_language(ready: Prepared) -> str:
     if not score:
         return UNKNOWN
     return max(score, key=lambda code: (score[code], code == "fr", code == "en"))
+
+
+def is_function_word(folded: str) -> bool:
+    """Whether a word without accents is one of those that tell French or English: "dans", "with"."""
+    return folded in _function_words()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(fold(word) for word, codes in _weights().items() if any(code in ("fr", "en") for code, _ in codes))

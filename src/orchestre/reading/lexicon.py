@@ -29,17 +29,24 @@ def find_names(names: Names, words: tuple[Word, ...], text: str) -> Iterator[tup
         step = 1
         if rows:
             for parts, name in rows:
-                end = at + len(parts)
-                if end > count or any(words[at + n].folded != part for n, part in enumerate(parts)):
-                    continue
-                if any(
-                    not _SKIPPED_BETWEEN.fullmatch(text, words[n].end, words[n + 1].start) for n in range(at, end - 1)
-                ):
-                    continue
+                size = len(parts)
+                end = at + size
+                if size > 1:
+                    if end > count:
+                        continue
+                    same = 1
+                    while same < size and words[at + same].folded == parts[same]:
+                        same += 1
+                    if same < size or not _joined(words, at, end, text):
+                        continue
                 yield name, at, end
-                step = len(parts)
+                step = size
                 break
         at += step
+
+
+def _joined(words: tuple[Word, ...], at: int, end: int, text: str) -> bool:
+    return all(_SKIPPED_BETWEEN.fullmatch(text, words[n].end, words[n + 1].start) for n in range(at, end - 1))
 
 
 def split_list(block: str) -> list[str]:

@@ -6,6 +6,7 @@ of dash and quote, no zero-width marks. Evidence wants the reader's own words. `
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -122,6 +123,12 @@ class Prepared:
             at = self._starts[start] if start < len(self._starts) else len(self.original)
             return at, at
         return self._starts[start], max(self._starts[end - 1] + 1, self._starts[end])
+
+    def place(self, span: Span) -> Span:
+        """The way back: where in `text` a span of the original stands."""
+        if self._starts is None:
+            return span
+        return bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
 
 
 def _lower(text: str) -> str:

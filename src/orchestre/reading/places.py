@@ -1,121 +1,95 @@
-"""Where the author works from: names of the gazetteer, and any capitalised name after a cue ("basé à", "Ville :").
+"""Where the author works from: names of the gazetteer, and capitalised names after a cue, in a signature, before a
+postcode or a state ("basé à", "Ville :", "Tess (Duluth)", "62120 Aire-sur-la-Lys", "Bend, OR").
 
-A place that belongs to somebody else (clients, a former job, a school) is not given. Names that are also common words
-count only after a cue, or with a capital inside a sentence.
+A place that belongs to somebody else (clients, a former job, a school, a trip) is not given. Names that are also common
+words count only after a cue, beside another place, or with a capital inside a sentence.
 """
 
 import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
+from orchestre.reading import place_words as say
+from orchestre.reading.certainty import confidence
 from orchestre.reading.lexicon import Names, find_names, index_names, split_list
 from orchestre.reading.normal import Prepared, fold, has_any
+from orchestre.reading.skills import is_skill_name
 from orchestre.reading.values import Found
 
-_CUE = re.compile(
-    r"(?:\b(?:base|basee|bases|basees|installe|installee|installes|situe|situee|localise|localisee|implante|"
-    r"implantee|domicilie|domiciliee)"
-    r"(?:\(e\))?(?:\(?s\)?)?\s*(?:moi )?(?:a|au|aux|en|sur|dans(?: l[ae'])?|pres d[eu']|du cote d[eu'])?|"
-    r"\b(?:habite|vis|reside|travaille|bosse|bureaux?|locaux|atelier|agence|studio|cabinet|equipe|"
-    r"siege)(?: (?:a|au|aux|en|sur|depuis|dans|pres d[eu'])\b)|"
-    r"\b(?:ville|localisation|lieu|adresse|region|secteur|location|city|town|country|pays|localite|"
-    r"departement|residence|place)\s*[:;=|]|"
-    r"\b(?:je suis|suis|on est|nous sommes|elle est|il est|ils sont|elles sont)(?: egalement)? (?:sur|a|au|"
-    r"aux|en|dans|pres de|du cote de)|"
-    r"\b(?:je viens de|depuis|sur site a|presentiel a|deplacements? (?:sur|a)|me deplace (?:sur|a|en|dans)|"
-    r"intervien[st] (?:sur|a|en|dans)|"
-    r"region d[e']|autour d[e']|alentours d[e']|pres d[e']|du cote d[e'])|"
-    r"\b(?:based|located|living|residing|working|headquartered|established)(?: out)?(?: (?:in|at|near|from|"
-    r"of))|\b(?:live|reside|work) (?:in|from)|\bi'?m (?:in|from)|\bi am (?:in|from)|"
-    r"\bwe(?:'re| are) (?:in|from|near)|\boffices? in|\bon ?site in|\bhere in|\b(?:agency|studio|team|company|"
-    r"dev|developer|designer|freelancer) (?:in|from|near)"
-    r")\s*(?:l[ae]s? |l')?$"
+_NAME = (
+    r"(?:[A-ZÀ-ÞŁŠŽĆČŞ][\w'’-]+)(?:(?:[ -](?:sur|sous|lès|les|le|la|de|du|en|d'|l'|aux?|upon|on))*[ -]"
+    r"[A-ZÀ-ÞŁŠŽĆČŞ][\w'’-]+){0,3}"
 )
-_PREPOSITION = re.compile(
-    r"(?:\b(?:a|au|aux|en|sur|in|from|near|vers|depuis|de|dans le|dans la|dans l'|pres de)\s*|[(|/\-–,•📍:]\s*|^)$"
-)
-_NOT_MINE = re.compile(
-    r"(?:\b(?:clients?|customers?|prospects?|projets|boutiques|magasins|entreprises|pme|marques|brands?|startups|"
-    r"societes|collectivites?|universite|university|universitaire|ecole|school|college|iut|bts|master|"
-    r"licence|diplome|diplomee|degree|graduated|"
-    r"etudes|etudie|studied|formee? a|ne a|nee a|born|origine|originaire|grew up|ancien\w*|ex|former\w*|previously|"
-    r"chez|stage|internship|worked (?:in|for|at)|travaille (?:a|pour|chez)|salon|conference|event|evenement|"
-    r"livraison|expedition|ventes?|"
-    r"marche|market|shipping|export|vacances|holidays?|mairie|ville de|metropole de|chambre|cci|"
-    r"musee|consulting for) "
-    r"(?:[\w'-]+ ){0,2}?(?:a|au|aux|en|de|du|des|d'|in|from|of|at|for|sur|across|the|l'|la|le)?\s*|"
-    r"\b(?:partout en|toute la|all over|throughout|anywhere in|outside|hors de|hors|not in|pas (?:a|sur|en|"
-    r"de)|loin de|across|amazon|google|made in|droit|loi|marche en)\s*(?:the |la |l')?)$"
-)
-_NEVER_AFTER = re.compile(
-    r"^\s?(?:university|school|business school|habitat|metropole numerique|basket|fc\b|is not|times\b)"
-)
+_UNKNOWN_NAME = re.compile(_NAME)
 _INITIAL = re.compile(r" [A-Z]\.?(?=[\n,;]|$)")
 _AREA = re.compile(r"\s?(?:\(\d{2,3}\)|\(\s?(?:2a|2b)\s?\))")
-_UNKNOWN_NAME = re.compile(
-    r"(?:[A-ZÀ-Ý][\w'’-]+)(?:(?:[ -](?:sur|sous|lès|les|le|la|de|du|en|d'|l'|aux?|upon|on))*[ -][A-ZÀ-Ý][\w'’-]+){0,3}"
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
+    "OR|PA|RI|SC|"
+    "SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|QC|BC|AB|MB|SK|NS|NB|NL|PEI|NSW|VIC|QLD|TAS|ACT|NZ|UK|USA|US|IE|FR|BE|"
+    "CH|ES|IT|PT|PL|"
+    "CZ|RO|MX|BR|AR|ZA|NG|KE|SG|PH|PK|BD|LK|QC"
 )
-_NAMED_FIELD = re.compile(
-    r"(?:^|\n)[ \t>*•-]*(?:ville|localisation|lieu|location|city|town|localite|base|region|pays|country|"
-    r"departement)\s*[:;=|]\s*"
-    r"(?P<value>[^\n;|]{2,60})"
-)
-_STRONG_CUE = re.compile(
-    r"\b(?:base|basee|bases|basees|installee?s?|situee?s?|localisee?s?|implantee?s?|domiciliee?|habite|"
-    r"bureaux|locaux)(?:\(e\))?(?:\(s\))? (?:a|au|aux|en|sur) |"
-    r"\b(?:based|located|living|offices?) (?:in|near|at) |\bi (?:live|am based) in |"
-    r"\b(?:je suis|nous sommes|on est|elle est|il est) (?:a|sur) |\b(?:je )?(?:vis|habite|viens|bosse|"
-    r"travaille) (?:a|de|depuis|pres de) |"
-    r"\b(?:pres de|a cote de|autour de|du cote de|alentours de|region de) "
-)
-_DEPARTMENTS = re.compile(
-    r"\b(?:dans le|sur le|dept\.?|departement)\s?:?\s(?P<numbers>(?:0[1-9]|[1-8]\d|"
-    r"9[0-5])(?:\s?[/,-]\s?(?:0[1-9]|[1-8]\d|9[0-5]))*)"
-    r"(?=\s*(?:[.,;)\n!]|$|et\b|ou\b))"
-)
-_BEFORE_DEPARTMENTS = ("dans le", "sur le", "dept", "departement")
-_NOT_A_PLACE = frozenset(
-    [
-        "distance",
-        "remote",
-        "france",
-        "teletravail",
-        "europe",
-        "domicile",
-        "full",
-        "home",
-        "plein",
-        "temps",
-        "votre",
-        "vos",
-        "notre",
-        "mon",
-        "la",
+_STATE = re.compile(rf"(?:, ?| )(?:{_STATES})\b(?!['’-])")
+_PREPOSITIONS = frozenset(
+    (
+        "a",
+        "au",
+        "aux",
+        "sur",
+        "de",
+        "du",
+        "d",
+        "en",
+        "in",
+        "near",
+        "at",
+        "from",
+        "of",
+        "depuis",
+        "vers",
         "le",
-        "les",
-        "the",
-        "my",
-        "your",
-        "our",
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "freelance",
-        "free-lance",
-        "agence",
-        "agency",
-    ]
+        "secteur",
+    )
 )
+_PINS = re.compile(r"[📍📌🏠] ?")
+_CODE = re.compile(
+    rf"[ ,] ?(?=[A-Z(\d])(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
+)
+_NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")
+_POSTCODE = re.compile(
+    rf"(?:(?:\b(?:F-?)?\d{{5}}|\b(?:B|BE|CH|L|LU)[- ]?\d{{4}}|(?:(?<=[,|–-] )|(?<=\n)|"
+    rf"^)[1-9]\d{{3}}) )(?P<name>{_NAME})(?: \d{{1,2}}\b)?"
+)
+_NUMBER_NAME = re.compile(r"\d{4} [A-ZÀ-Þ]")
+_PERSON = r"(?:(?:Dr|Me|Mme|M)\.? )?[A-ZÀ-ÞŁ][\w'’.-]+(?: (?:[A-ZÀ-ÞŁ][\w'’.-]*|de|du|van|von|le|la|el)){0,3}"
+_SIGNED_BY = re.compile(rf"(?:^|[.!?] )[ –—~*-]*(?P<who>{_PERSON})(?:(?:,| [–—|•·/-]) ?[^,\n|–—()]{{2,45}}){{0,2}}$")
+_CARD = re.compile(
+    r"\W*(?i:SEEKING (?:WORK|FREELANCE\w*)|\[?FOR HIRE\]?)\W{1,4}(?:(?i:remote|onsite|hybrid|contract)\W{1,4}){0,2}"
+    rf"(?P<name>{_NAME})(?:, [A-Z][\w ]{{1,20}})?\s*(?:[|•·]|$|\n|, )"
+)
+_NO_PLACES = """
+distance remote france teletravail europe domicile full home plein temps votre vos notre mon la le les the my your
+our janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march
+april may june july august september october november december freelance free-lance agence agency distanciel
+hybride hybrid onsite anywhere worldwide partout monde international cordialement bonjour bonsoir merci bien hello
+hi regards thanks cheers best sincerely bonne belle ps tel mail email phone mobile whatsapp telegram discord
+instagram linkedin facebook twitter malt upwork fiverr github behance paypal wise sasu eurl sarl sas ltd llc inc
+gmbh siret siren tva vat ht ttc tjm rate tarif devis quote dispo disponible available availability director
+directeur directrice ceo founder fondateur fondatrice gerant gerante owner manager lead senior junior consultant
+consultante expert experte indep independant independante associe associee partner president studio atelier
+cabinet collectif team equipe no yes oui non new remote-friendly english french francais anglais monday tuesday
+wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche i je we nous
+photographer photographe avocat avocate notaire bdm phd msc bsc intern student etudiant etudiante both either open
+flexible il elle on ce cette c'est ma mes sa son ses leur leurs une un des du de et ou google amazon apple meta
+microsoft monsieur madame
+"""
+_NOT_A_PLACE = frozenset(_NO_PLACES.split())
 
 
 class _Gazetteer:
@@ -127,7 +101,7 @@ class _Gazetteer:
         self.needs_cue = frozenset(ambiguous - capital)
         self.needs_capital = frozenset(capital)
         names = [name for country in data.values() for block in country.values() for name in split_list(block)]
-        variants = [name.replace("Saint-", "St-", 1) for name in names if name.startswith("Saint-")]
+        variants = [name.replace("Saint", "St", 1) for name in names if name.startswith(("Saint-", "Sainte-"))]
         self.names: Names = index_names(names + variants)
 
 
@@ -136,87 +110,273 @@ def _gazetteer() -> _Gazetteer:
     return _Gazetteer()
 
 
-def _starts_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" ")
-    return not before or before[-1] in ".!?\n"
+def is_place_name(written: str) -> bool:
+    """Whether these words are a whole name of the gazetteer."""
+    key = tuple(fold(written).split())
+    return any(parts == key for parts, _ in _gazetteer().names.get(key[0], ())) if key else False
+
+
+@dataclass(slots=True)
+class _Candidate:
+    start: int
+    end: int
+    name: str
+    verdict: str
+    """A sign that speaks for it, "" when nothing does, "no" when it is somebody else's."""
 
 
 def find_places(ready: Prepared) -> tuple[Found, ...]:
     """Places in the order of the text, each once."""
-    gazetteer = _gazetteer()
-    folded, text, words = ready.folded, ready.text, ready.words
-    found: list[Found] = []
-    seen: set[str] = set()
+    text, folded = ready.text, ready.folded
+    found: dict[str, Found] = {}
     taken: list[tuple[int, int]] = []
 
-    def keep(start: int, end: int) -> None:
-        key = fold(text[start:end])
+    def keep(start: int, end: int, sign: str) -> None:
+        if any(start < b and a < end for a, b in taken):
+            return
         taken.append((start, end))
-        if key not in seen:
-            seen.add(key)
-            found.append(Found(text[start:end], ready.span(start, end)))
+        value = text[start:end]
+        found.setdefault(fold(value), Found(value, ready.span(start, end), confidence(f"place.{sign}")))
 
-    for name, first, after in find_names(gazetteer.names, words, folded):
+    candidates = _candidates(ready)
+    refused = [(each.start, each.end) for each in candidates if each.verdict == "no"]
+    for each in candidates:
+        if each.verdict not in ("", "no") and fold(text[each.start : each.end]) not in found:
+            keep(each.start, _longer(ready, each), each.verdict)
+    for start, end, sign in _unknown(ready, frozenset(each.start for each in candidates)):
+        if not any(start < b and a < end for a, b in refused):
+            keep(start, end, sign)
+    for match in say.DEPARTMENTS.finditer(folded) if has_any(folded, _NUMBERED) else ():
+        alone = match.group().startswith("(") or say.DEPARTMENT_CUE.search(
+            folded[max(0, match.start() - 40) : match.end("numbers") - 2]
+        )
+        if alone:
+            keep(*match.span("numbers"), "department")
+    return tuple(sorted(found.values(), key=lambda one: one.span))
+
+
+_NUMBERED = (
+    "dans le",
+    "sur le",
+    "dep",
+    "dpt",
+    "du 0",
+    "du 1",
+    "du 2",
+    "du 3",
+    "du 4",
+    "du 5",
+    "du 6",
+    "du 7",
+    "du 8",
+    "du 9",
+    "(",
+)
+
+
+def _longer(ready: Prepared, each: _Candidate) -> int:
+    """ "Saint-Martin" of "Saint-Martin-d'Hères"; "Tucson, AZ"; "Nantes (44)"."""
+    text, end = ready.text, each.end
+    if text[end : end + 1] == "-":
+        longer = _UNKNOWN_NAME.match(text, each.start)
+        if longer and longer.end() > end and not say.BASED_AFTER.match(ready.folded, end):
+            end = longer.end()
+    state = _STATE.match(text, end)
+    if state and text[state.end() : state.end() + 1] != ".":
+        return state.end()
+    area = _AREA.match(ready.folded, end)
+    return area.end() if area else end
+
+
+def _candidates(ready: Prepared) -> list[_Candidate]:
+    """Names of the gazetteer with their verdicts; a name beside one that is settled shares its fate."""
+    words, folded, text = ready.words, ready.folded, ready.text
+    found: list[_Candidate] = []
+    for name, first, after in find_names(_gazetteer().names, words, folded):
         start, end = words[first].start, words[after - 1].end
-        if _is_mine(ready, fold(name), start, end):
-            longer = _UNKNOWN_NAME.match(text, start) if text[end : end + 1] == "-" else None
-            end = longer.end() if longer and longer.end() > end else end  # "Saint-Martin" of "Saint-Martin-d'Hères"
-            area = _AREA.match(folded, end)
-            keep(start, area.end() if area else end)
-    for match in _NAMED_FIELD.finditer(folded) if has_any(folded, ":;=|") else ():
-        start, end = match.span("value")
-        end = start + len(folded[start:end].rstrip(" .,"))
-        if (
-            end > start
-            and not any(start < b and a < end for a, b in taken)
-            and not folded[start:end].startswith(("full", "100", "remote", "tele", "a distance"))
+        verdict = _verdict(ready, fold(name), start, end)
+        found.append(_Candidate(start, end, fold(name), verdict))
+    for before, each in pairwise(found):
+        gap = folded[before.end : each.start]
+        linked = len(gap) <= 9 and say.LINKED.fullmatch(gap) is not None
+        if not linked:
+            continue
+        if before.verdict == "no" and each.verdict != "cue":
+            each.verdict = "no"
+        elif not each.verdict and before.verdict and before.verdict != "no" and text[each.start].isupper():
+            each.verdict = "list"
+        elif (
+            not before.verdict and each.verdict != "no" and text[before.start].isupper() and text[each.start].isupper()
         ):
-            keep(start, end)
-    for match in _DEPARTMENTS.finditer(folded) if has_any(folded, _BEFORE_DEPARTMENTS) else ():
-        keep(*match.span("numbers"))
-    for match in _STRONG_CUE.finditer(folded):
-        name_match = _UNKNOWN_NAME.match(text, match.end())
-        if name_match is None:
-            continue
-        start, end = name_match.span()
-        if folded[start:end].split()[0] in _NOT_A_PLACE or any(start < b and a < end for a, b in taken):
-            continue
-        keep(start, end)
-    return tuple(sorted(found, key=lambda one: one.span))
+            before.verdict = "list"
+            each.verdict = each.verdict or "list"
+    return found
 
 
-def _is_mine(ready: Prepared, name: str, start: int, end: int) -> bool:
+def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: PLR0911
     folded, text = ready.folded, ready.text
-    line = folded.rfind("\n", 0, start) + 1
-    if _NEVER_AFTER.match(folded, end):
-        return False
+    line = folded.rfind("\n", max(0, start - 60), start) + 1
+    if say.NEVER_AFTER.match(folded, end):
+        return "no"
     around = text[start - 1 : start] if start else ""
-    if _INITIAL.match(text, end):
-        return False  # "Milan P.", a person
+    if _INITIAL.match(text, end) and not _STATE.match(text, end):
+        return ""  # "Milan P.", a person
     if around in ("@", "#", "_", ".") or ((end < len(text) and text[end] in "@_") or text[end : end + 2] == ".c"):
-        return False
+        return ""
     before = folded[max(line, start - 60) : start]
-    if _CUE.search(before):
-        return True
-    return not _NOT_MINE.search(before) and _stands_alone(ready, name, before, start, end)
+    if say.NOT_MINE.search(before):
+        if say.MINE_AFTER.match(folded, end) or (say.CUE.search(before) and not _STRICT.search(before)):
+            return "cue"
+        return "no"
+    if say.CUE.search(before) and (text[start].isupper() or name not in _gazetteer().needs_cue):
+        return "cue"
+    return _alone(ready, name, before, start, end)
 
 
-def _stands_alone(ready: Prepared, name: str, before: str, start: int, end: int) -> bool:
+_STRICT = re.compile(
+    r"\b(?:client\w*|entreprises|compan\w+|firms?|referen\w+|relocat\w+|museum|former\w*|previously|ex|ancien\w*|"
+    r"not|pas|first|chez|"
+    r"frais|monte|passe|worked (?:in|for|at|with)|startups?|charit\w+|diplom\w+|hors|loin|outside|no)\b[^.\n]{0,45}$"
+)
+
+
+def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str:  # noqa: PLR0911
     """No cue speaks for it: a capital must, unless the name is one nobody mistakes."""
-    text = ready.text
+    text, folded = ready.text, ready.folded
     capital = text[start].isupper()
+    gazetteer = _gazetteer()
+    if say.BASED_AFTER.match(folded, end):
+        return "based"
+    if capital and (say.AFTER_TRADE.search(before) or say.PIN.search(text[max(0, start - 4) : start])):
+        return "cue"
     short = end - start <= 3
-    if name in _gazetteer().needs_cue or (short and not text[start:end].isupper()):
-        return False  # UK, US, USA, NYC, RDC: in capitals only
-    if name in _gazetteer().needs_capital:
+    if short and not text[start:end].isupper():
+        return ""  # UK, US, USA, NYC, RDC: in capitals only
+    if name in gazetteer.needs_cue:
         if not capital:
-            return False
-        alone = _alone(text, end)
-        return alone or not _starts_sentence(text, start) or text[end : end + 1] in (",", ")", " +")
-    return capital or bool(_PREPOSITION.search(before))
+            return ""
+        return "at" if say.AT.search(before) else "state" if _STATE.match(text, end) or _AREA.match(folded, end) else ""
+    if name in gazetteer.needs_capital:
+        if not capital:
+            return ""
+        plain = _closes(text, end) or not _starts_sentence(text, start) or text[end : end + 1] in (",", ")", " +")
+        return "capital" if plain else ""
+    if short:
+        return "short" if say.PREPOSITION.search(before) or _closes(text, end) else ""
+    return "name" if capital else "lower" if say.PREPOSITION.search(before) else ""
 
 
-def _alone(text: str, end: int) -> bool:
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 9) : start].rstrip(" ")
+    return not before or before[-1] in ".!?\n"
+
+
+def _closes(text: str, end: int) -> bool:
     """`... mise en place. Tours` or a signature line: nothing but the name up to the end of its sentence."""
-    rest = text[end:].lstrip(" ")
+    rest = text[end : end + 9].lstrip(" ")
     return not rest or rest[0] in ".\n!,;)|-+/("
+
+
+def _unknown(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Names outside the gazetteer where only a place can stand. `known`: where names of the gazetteer begin."""
+    text, folded = ready.text, ready.folded
+    if has_any(folded, ":;="):
+        for match in say.NAMED_FIELD.finditer(folded):
+            yield from _in_field(ready, *match.span("value"))
+    yield from _cued(ready, known)
+    for code in _CODE.finditer(text):
+        low = max(0, code.start() - 45)
+        name = _NAME_ENDS.search(text, low, code.start())
+        if name and (low == 0 or name.start() > low) and _may_be_place(text, folded, *name.span("name")):
+            start = name.start("name")
+            if not say.NOT_MINE.search(folded[max(0, start - 60) : start]):
+                yield start, code.end() if code.lastgroup != "area" else name.end("name"), "state"
+    for match in _POSTCODE.finditer(text) if _NUMBER_NAME.search(text) else ():
+        if _may_be_place(text, folded, *match.span("name")):
+            yield *match.span("name"), "postcode"
+    card = _CARD.match(text)
+    if card and text[card.start("name")].isupper() and _may_be_place(text, folded, *card.span("name")):
+        yield *card.span("name"), "card"
+    yield from _signed(text, folded)
+
+
+def _cued(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Capitalised names after "basé à", "I'm from", a pin."""
+    text, folded = ready.text, ready.folded
+    last = ""
+    for word in ready.words:
+        if last in _PREPOSITIONS and word.start not in known and text[word.start].isupper():
+            at = word.start
+            if say.STRONG_CUE.search(folded, max(0, at - 45), at):
+                name = _UNKNOWN_NAME.match(text, at)
+                if name and _may_be_place(text, folded, *name.span()):
+                    yield *name.span(), "cue_unknown"
+        last = word.folded
+    for pin in _PINS.finditer(text) if not text.isascii() else ():
+        name = _UNKNOWN_NAME.match(text, pin.end())
+        if name and _may_be_place(text, folded, *name.span()):
+            yield *name.span(), "cue_unknown"
+
+
+def _in_field(ready: Prepared, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    folded = ready.folded
+    end = start + len(folded[start:end].rstrip(" .,*"))
+    if end > start and not folded[start:end].startswith(
+        ("full", "100", "remote", "tele", "a distance", "anywhere", "http")
+    ):
+        if folded[start:end].count(" ") <= 4 and not any(char.isdigit() for char in folded[start:end]):
+            yield start, end, "field"
+        else:
+            name = _UNKNOWN_NAME.match(ready.text, start)
+            if name and _may_be_place(ready.text, folded, *name.span()):
+                yield *name.span(), "field"
+
+
+def _signed(text: str, folded: str) -> Iterator[tuple[int, int, str]]:
+    """The town of a signature, in the first line or the last five: one of the gazetteer, or any in brackets."""
+    for begin, end in _outer_lines(text):
+        line = text[begin:end].rstrip(" .!")
+        if not 3 <= len(line) <= 90:
+            continue
+        cut = max(line.rfind(" - "), *map(line.rfind, ",(–—|•·/")) + 1
+        name = line[cut:].removeprefix("- ").strip(" )–—~*-")
+        for preposition in ("à ", "in ", "near "):
+            name = name.removeprefix(preposition)
+        if not name[:1].isupper():
+            continue
+        start = begin + line.rfind(name)
+        known, bracket = is_place_name(name.replace("-", " ").replace("'", " ")), line[cut - 1 : cut] == "("
+        if not cut:
+            if known and end > len(text) - 60 and _may_be_place(text, folded, start, start + len(name)):
+                yield start, start + len(name), "signature"
+            continue
+        before = line[: max(cut - 1, 0)].rstrip(" –—|•·/-,")
+        who = _SIGNED_BY.search(before) if known or (bracket and _UNKNOWN_NAME.fullmatch(name)) else None
+        if who is None or not _may_be_place(text, folded, start, start + len(name)):
+            continue
+        if known:
+            yield start, start + len(name), "signature"
+        elif end > len(text) - 100 and who.end("who") == len(before) and not is_skill_name(who["who"]):
+            yield start, start + len(name), "signature_unknown"
+
+
+def _outer_lines(text: str) -> list[tuple[int, int]]:
+    """Begin and end of the last five lines that hold something, and of the first."""
+    lines: list[tuple[int, int]] = []
+    at = len(text)
+    while at > 0 and len(lines) < 5:
+        begin = text.rfind("\n", 0, at) + 1
+        if text[begin:at].strip():
+            lines.append((begin, at))
+        at = begin - 1
+    first = text.find("\n")
+    return [*lines, (0, first)] if 0 < first <= 80 and (0, first) not in lines else lines
+
+
+def _may_be_place(text: str, folded: str, start: int, end: int) -> bool:
+    words = folded[start:end].replace("-", " ").replace("'", " ").split()
+    if not words or words[0] in _NOT_A_PLACE or words[-1] in _NOT_A_PLACE:
+        return False
+    if text[start:end].isupper() and end - start > 2 and not is_place_name(" ".join(words)):
+        return False  # "MRP"
+    return not (is_skill_name(words[0]) or is_skill_name(" ".join(words)) or say.NEVER_AFTER.match(folded, end))

@@ -2,6 +2,7 @@
 
 import re
 
+from orchestre.reading.certainty import confidence
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.places import find_places
 from orchestre.reading.values import Remote, RemoteMode
@@ -14,12 +15,17 @@ _NO_REMOTE = re.compile(
     r"obligatoire|imperatif)|"
     r"(?:uniquement|seulement|exclusivement|only|100 ?%|que) (?:en |du |d[eu] )?(?:presentiel|sur site|"
     r"sur place|on[- ]?site)|"
-    r"\bin[- ]person only"
+    r"\bin[- ]person only|\b(?:on[- ]?site|in[- ]office|in[- ]house) only|\bremote\W{1,3}(?:no\b|non\b|nope|"
+    r"not? possible|❌)|"
+    r"\b(?:reparations?|depannages?|cours|interventions?|formations?|assistance|soutien|seances?|"
+    r"prestations?)\b[^.\n]{0,40}\b(?:a|au) (?:votre )?domicile|"
+    r"\b(?:a|au) (?:votre )?domicile des? (?:particuliers|clients?)|\bdeplacement (?:a|au) (?:votre )?domicile"
 )
 _HYBRID = re.compile(
     r"\bhybrid\w*|\bhybride?s?\b|"
     r"(?:teletravail|remote|distanciel|distance|visio)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|"
-    r"puis)[^.!?\n]{0,30}?(?:deplacement|sur site|sur place|presentiel|on[- ]?site|in the office|in person|"
+    r"puis)[^.!?\n]{0,30}?(?:deplacement|(?:me |nous |se )deplac\w+|sur site|sur place|presentiel|on[- ]?site|"
+    r"in the office|in person|"
     r"chez vous|bureau)|"
     r"(?:deplace\w*|sur site|sur place|presentiel|on[- ]?site|in the office|in person|"
     r"chez vous)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|sinon|puis|le reste|the rest|"
@@ -29,52 +35,73 @@ _HYBRID = re.compile(
     r"visits?\b|can travel|peux (?:me deplacer|venir|passer)|peut (?:se deplacer|venir|passer)|"
     r"kick-?off sur|une fois par mois|once a (?:month|quarter|week))|"
     r"(?:remote|distance|teletravail)[^.!?\n]{0,30}?(?:et je me deplace|with (?:occasional |some )?(?:travel|visits?))|"
+    r"\b(?:teletravail|distanciel|remote|a distance) (?:partiel\w* )?possible|"
     r"\bpartiel(?:lement)? (?:en )?(?:remote|teletravail)|teletravail partiel|"
     r"(?:come|travel|go) to your (?:office|premises|place)|"
-    r"happy to (?:fly|travel|come|visit|drop)|(?:fly|come|travel) over (?:once|every|for)|if you need me on[- ]?site|"
+    r"(?:happy|glad|pleased|willing|able|free) to (?:fly|travel|come|visit|drop|be on[- ]?site)|(?:fly|come|"
+    r"travel) over (?:once|every|for)|if you need me on[- ]?site|"
     r"\d ?(?:j|jours?|days?)(?: par semaine| a week|/semaine)? (?:sur site|sur place|en presentiel|"
     r"on[- ]?site|in the office)|"
+    r"\bin[- ]person (?:or|and|/|&) (?:virtual\w*|online|remote\w*|over)|\b(?:virtual\w*|online|remote\w*) (?:or|"
+    r"and|/|&) in[- ]person|"
+    r"(?:sur site|sur place|on[- ]?site|on location)\b[^.!?\n]{0,50}\b(?:or|ou|et|and|"
+    r"sinon)\b[^.!?\n]{0,20}\b(?:over|by|par|en|via) video|"
+    r"(?:over|by|par|en|via) video\b[^.!?\n]{0,50}\b(?:or|ou|et|and|sinon)\b[^.!?\n]{0,20}(?:sur site|sur place|"
+    r"on[- ]?site|on location)|"
+    r"(?:sur site|sur place|on[- ]?site|presentiel|deplacements?) (?:possibles?|si (?:besoin|necessaire)|"
+    r"au besoin|ponctuel\w*|occasionnel\w*|regulie\w*|(?:if|when|as) (?:needed|required|necessary)|occasionally|"
+    r"from time to time)|"
+    r"\b(?:distance|distanciel|remote|teletravail) (?:ou|et|or|and|/|\+|&) (?:en |sur |on ?)?(?:sur )?(?:site|"
+    r"place|presentiel)\b|"
     r"je passe a \w+ (?:une semaine|un jour|\d jours?) (?:sur|par)"
 )
 _YES = re.compile(
     r"\b(?:full|100 ?%|total\w*|entierement|completement|exclusivement|uniquement|tout|only|fully)[ -]?(?:en |"
     r"a )?(?:remote|distance|distanciel|teletravail)|"
     r"\b(?:remote|distanciel|teletravail|a distance|en distanciel|telework|work from home|wfh|"
-    r"working from home|home[- ]office|en visio|remotely|de chez moi|full tt|tt (?:total|complet)|100 ?% tt)\b|"
-    r"ne me deplace pas|me deplace pas|pas de deplacement|aucun deplacement|sans deplacement|don't travel|no travel"
+    r"working from home|home[- ]office|home[- ]based|en visio|par visio|remotely|work(?:ing)? from anywhere|"
+    r"location[- ]independent|digital nomad|remote[- ]first|depuis chez moi|de chez moi|full tt|tt (?:total|"
+    r"complet)|100 ?% tt)\b|"
+    r"ne me deplace pas|me deplace pas|ne viens pas (?:sur|dans|chez)|don't do on[- ]?site|no on[- ]?site|"
+    r"pas de deplacement|aucun deplacement|sans deplacement|don't travel|no travel"
 )
 _ABOUT_PLACE = re.compile(
     r"\b(?P<place>[a-z][\w-]+) ?(?:\+|&|/|\bou\b|\bet\b|\bor\b|\band\b) ?(?:full )?(?:remote|distance|"
     r"distanciel|teletravail|a distance|visio)\b"
 )
+_FIELD = re.compile(r"\bremote ?[:=]\s?(?:yes|ok|sure|only|prefer\w*|oui|✅|full|100|hybrid or remote)")
+_OR_REMOTE = re.compile(
+    r"\b(?P<place>[a-z][\w-]+)(?:, [a-z]{2})? ?(?:/|\||\bor\b) ?(?:full |fully )?remote(?:ly)?\b(?! ?(?:\+|and|&|with))"
+)
+"""A card that names a town and then "remote" offers remote work ("San Diego or Remote", "Remote: yes")."""
 _ON_SITE = re.compile(
     r"\b(?:viens|venir|passe|passer|vient) (?:dans|a) vos (?:bureaux|locaux)|"
-    r"\ben presentiel\b|\bdans vos locaux\b|\bsur place\b|"
-    r"\b(?:je|on|nous) (?:me |se |nous )?(?:travaille|intervien\w+|bosse|deplace)\w* (?:uniquement |"
+    r"\ben presentiel\b|\bpresentiel (?:a|au|en|chez|sur)\b|\bdans vos locaux\b|\bsur place\b|"
+    r"\b(?:je |on |nous |j')(?:me |se |nous )?(?:travaille|intervien\w+|bosse|deplace)\w* (?:uniquement |"
     r"seulement )?(?:chez vous|sur site|dans vos locaux|sur place)|"
     r"\bin your (?:office|premises)|\bonly on[- ]?site|\bpresentiel (?:obligatoire|uniquement)"
 )
 _WORDS = (
-    *("remote", "distan", "teletravail", "telework", "presentiel", " site", "on-site", "onsite", "sur place", "hybrid"),
-    *(
-        "visio",
-        "home",
-        "wfh",
-        "deplace",
-        "travel",
-        "in person",
-        "in-person",
-        "office",
-        "locaux",
-        "chez vous",
-        "passe a ",
-    ),
-    *("full tt", "% tt", "de chez moi", "bureaux", "fly over", "come over", "happy to"),
-)
+    "remote", "distan", "teletravail", "telework", "presentiel", "sur site", "on site", "on-site", "onsite",
+    "sur place",
+    "hybrid", "visio", "home", "wfh", "deplace", "travel", "in person", "in-person", "in-house", "office", "locaux",
+    "chez vous", "passe a ", "full tt", "% tt", "de chez moi", "depuis chez", "bureaux", "fly over", "come over",
+    "happy to", "glad to", "pleased to", "willing to", "able to", "domicile", "virtual", "anywhere", "nomad",
+    "location-independent", "location independent",
+)  # fmt: skip
 """Without one of them nothing is said of it: most replies are answered by this look alone."""
 _THEME = re.compile(
     r"(?:outils?|vente|commerce|assistance|support|controle|telecommande|acces|management|gestion) (?:\w+ )?$"
 )
+
+
+_NOT_A_MODE = re.compile(
+    r" (?:platforms?|desktop|servers?|control|access|sessions?|sensing|monitoring|procedure|branch|repo|village|"
+    r"area|usability|"
+    r"job board|teams?\b|companies|startups?|clients?)"
+)
+_MAY = re.compile(r"\b(?:peut|peux|pouvons|can|could|may) (?:\w+ )?$")
+_BOTH = re.compile(r"\s*(?:les deux|both|oui|yes|either|l'un (?:et|ou) l'autre|as you)")
 
 
 def find_remote(ready: Prepared) -> RemoteMode:
@@ -84,13 +111,17 @@ def find_remote(ready: Prepared) -> RemoteMode:
         for pattern, mode in _IN_ORDER:
             match = pattern.search(folded)
             if match and not _in_question(folded, match.end()) and _holds(ready, match):
-                return RemoteMode(mode, ready.span(*match.span()))
+                return RemoteMode(mode, ready.span(*match.span()), confidence(f"remote.{_SIGNS[pattern]}"))
     return RemoteMode(Remote.UNKNOWN, (0, 0))
 
 
 def _holds(ready: Prepared, match: "re.Match[str]") -> bool:
+    if match.re is _OR_REMOTE:
+        return _is_name(ready, match)
+    if match.re is _ON_SITE:
+        return not _MAY.search(ready.folded, max(0, match.start() - 30), match.start())
     if match.re is _YES:
-        return not _THEME.search(ready.folded, 0, match.start())
+        return not _NOT_A_MODE.match(ready.folded, match.end()) and not _THEME.search(ready.folded, 0, match.start())
     return match.re is not _ABOUT_PLACE or _is_name(ready, match)
 
 
@@ -102,13 +133,29 @@ def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
 
 _IN_ORDER = (
     (_NO_REMOTE, Remote.NO),
+    (_FIELD, Remote.YES),
     (_HYBRID, Remote.HYBRID),
+    (_OR_REMOTE, Remote.YES),
     (_ABOUT_PLACE, Remote.HYBRID),
     (_YES, Remote.YES),
     (_ON_SITE, Remote.NO),
 )
 
 
+_SIGNS = {
+    _NO_REMOTE: "no",
+    _FIELD: "card",
+    _HYBRID: "hybrid",
+    _OR_REMOTE: "card",
+    _ABOUT_PLACE: "place",
+    _YES: "yes",
+    _ON_SITE: "site",
+}
+
+
 def _in_question(text: str, end: int) -> bool:
-    rest = re.compile(r"[.!?\n]").search(text, end)
-    return rest is not None and rest.group() == "?"
+    rest = _SENTENCE_END.search(text, end)
+    return rest is not None and rest.group() == "?" and not _BOTH.match(text, rest.end())
+
+
+_SENTENCE_END = re.compile(r"[.!?\n]")

@@ -1,63 +1,142 @@
-"""Trades and tools the author names. The lexicon travels as a value, so that a call may bring its own words."""
+"""Trades and tools the author names. The lexicon travels as a value, so that a call may bring its own words.
 
+What he denies ("pas de Shopify") or asks about ("votre site est sous PrestaShop ?") is no skill of his.
+"""
+
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from orchestre.reading.certainty import confidence
 from orchestre.reading.lexicon import Names, find_names, index_names, split_list
 from orchestre.reading.normal import Prepared, fold
+from orchestre.reading.terms import may_be_denied, speaks_of
 from orchestre.reading.values import Found
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names to look for; `exact_case` are those that count only with a capital (they are also common words)."""
+    """Names to look for; `exact_case` are those that count only with a capital (they are also common words), and
+    `everyday` those of them that open a sentence or stand in a list without naming anything."""
 
     names: Names
     exact_case: frozenset[str]
+    everyday: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, names: Iterable[str], exact_case: Iterable[str] = ()) -> "Lexicon":
-        return cls(index_names(names), frozenset(fold(name) for name in exact_case))
+    def of(cls, names: Iterable[str], exact_case: Iterable[str] = (), everyday: Iterable[str] = ()) -> "Lexicon":
+        return cls(
+            index_names(names), frozenset(fold(name) for name in exact_case), frozenset(fold(name) for name in everyday)
+        )
+
+
+@cache
+def _data() -> Mapping[str, object]:
+    return tomllib.loads(resources.files("orchestre.reading").joinpath("skills.toml").read_text(encoding="utf-8"))
+
+
+def _block(name: str) -> list[str]:
+    return split_list(str(_data()[name]))
+
+
+def _aliases() -> dict[str, list[str]]:
+    written = _data()["aliases"]
+    assert isinstance(written, dict)
+    return {name: split_list(others) for name, others in written.items()}
 
 
 @cache
 def default_lexicon() -> Lexicon:
-    text = resources.files("orchestre.reading").joinpath("skills.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    return Lexicon.of([*split_list(data["tools"]), *split_list(data["trades"])], split_list(data["exact_case"]))
+    others = [alias for aliases in _aliases().values() for alias in aliases]
+    return Lexicon.of([*_block("tools"), *others, *_block("trades")], _block("exact_case"), _block("everyday"))
 
 
-def find_skills(ready: Prepared, lexicon: Lexicon | None = None) -> tuple[Found, ...]:
-    """Skills as written in the text, each once, the longest name of the lexicon at each place."""
+_NOT_IN_KEY = re.compile(r"[^\w+#]|_")
+
+
+def _key(written: str) -> str:
+    """What two spellings of a tool share: "Vue.js" and "vuejs"."""
+    return _NOT_IN_KEY.sub("", fold(written))
+
+
+@cache
+def _tools() -> Mapping[str, str]:
+    """Key of a spelling -> the one name of the tool."""
+    found = {_key(name): name for name in _block("tools")}
+    for name, others in _aliases().items():
+        found.update((_key(other), name) for other in others)
+    return found
+
+
+def find_skills(ready: Prepared, lexicon: Lexicon | None = None, *, asked: bool = False) -> tuple[Found, ...]:
+    """Skills as written in the text, each once, the longest name of the lexicon at each place. `asked`: those of a
+    question too, when the text is a need ("qui connaît PrestaShop ?")."""
     lexicon = default_lexicon() if lexicon is None else lexicon
     found: list[Found] = []
     seen: set[str] = set()
     words = ready.words
+    doubt: bool | None = None
     for name, first, after in find_names(lexicon.names, words, ready.folded):
         start, end = words[first].start, words[after - 1].end
-        if name and fold(name) in lexicon.exact_case and not _as_a_name(ready.text, start, end):
+        plain = fold(name)
+        if plain in lexicon.exact_case and not _as_a_name(ready.text, start, end, plain in lexicon.everyday):
             continue
         key = ready.folded[start:end]
-        if key not in seen and not _inside_address(ready.text, start, end):
-            seen.add(key)
-            found.append(Found(ready.text[start:end], ready.span(start, end)))
+        if key in seen or _inside_address(ready.text, start, end):
+            continue
+        if doubt is None:
+            doubt = may_be_denied(ready)
+        if doubt and not speaks_of(ready, start, end, asked=asked):
+            continue
+        seen.add(key)
+        sign = "skills.trade" if _key(key) not in _tools() else "skills.tool"
+        found.append(Found(ready.text[start:end], ready.span(start, end), confidence(sign)))
     return tuple(found)
 
 
-_OPENS_SENTENCES = frozenset(("Make", "Notion", "Express", "Sketch", "Growth", "Excel", "Swift", "Rust", "Alma"))
+def find_tools(skills: Iterable[Found]) -> tuple[Found, ...]:
+    """Of the skills the products and platforms, each once under its one name; the span shows what was written.
+
+    >>> [tool.value for tool in find_tools((Found("presta", (0, 6)), Found("SEO", (8, 11))))]
+    ['PrestaShop']
+    """
+    found: dict[str, Found] = {}
+    for skill in skills:
+        name = _tools().get(_key(skill.value))
+        if name is not None:
+            found.setdefault(name, Found(name, skill.span, confidence("tools.name")))
+    return tuple(found.values())
 
 
-def _as_a_name(text: str, start: int, end: int) -> bool:
-    opens = start == 0 or text[:start].rstrip(" ")[-1:] in (".", "!", "?", "\n", "")
-    if opens and text[start:end] in _OPENS_SENTENCES:
-        return False
-    return text[start].isupper() or text[start:end].isupper() or "/" in (text[start - 1 : start], text[end : end + 1])
+def is_skill_name(written: str) -> bool:
+    """Whether these words are a whole name of the lexicon."""
+    key = tuple(fold(written).split())
+    return any(parts == key for parts, _ in default_lexicon().names.get(key[0], ())) if key else False
+
+
+_LIST_MARKS = (",", "/", "+", "&", "|", "•")
+
+
+def _as_a_name(text: str, start: int, end: int, everyday: bool) -> bool:
+    if text[start:end].isupper() and end - start > 1:
+        return True
+    if everyday:
+        opens = start == 0 or text[max(0, start - 9) : start].rstrip(" ")[-1:] in (".", "!", "?", "\n", "")
+        return text[start].isupper() and not opens
+    if text[start].isupper():
+        return True
+    return (
+        text[max(0, start - 9) : start].rstrip(" ")[-1:] in _LIST_MARKS
+        or text[end : end + 2].lstrip(" ")[:1] in _LIST_MARKS
+    )
 
 
 def _inside_address(text: str, start: int, end: int) -> bool:
     return (
-        text[end : end + 1] == "@" or text[max(0, start - 1) : start] == "@" or text[end : end + 4] in (".com", ".exe")
+        text[end : end + 1] == "@"
+        or text[max(0, start - 1) : start] in ("@", "_")
+        or text[end : end + 4] in (".com", ".exe")
     )

@@ -249,6 +249,19 @@ def _denied(folded: str, start: int, end: int) -> bool:
     return _answered_no(folded, end)
 
 
+def may_be_denied(ready: Prepared) -> bool:
+    """Whether the text holds a negation or a question at all: the cheap look before `speaks_of` at each mention."""
+    return "?" in ready.folded or _NEGATION.search(ready.folded) is not None
+
+
+def speaks_of(ready: Prepared, start: int, end: int, *, asked: bool = False) -> bool:
+    """Whether the words at `start:end` of the prepared text say what the author does: not denied and, unless `asked`
+    lets them pass, no part of a question put to the reader."""
+    if not asked and "?" in ready.folded and _asked(ready.folded, start, end):
+        return False
+    return not _denied(ready.folded, start, end)
+
+
 def _mentions(ready: Prepared, term: Term) -> list[Span]:
     """Where the term stands in `ready.text`, longest forms first, without overlap."""
     if not has_any(ready.folded, term._parts):

@@ -11,13 +11,14 @@ A document is one line of `orchestre replies read`. A corrected field loses its 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
 from orchestre.basics import OrchestreError
+from orchestre.reading.claims import ClaimType
 from orchestre.reading.language import LANGUAGES, UNKNOWN
 from orchestre.reading.values import Qualifier, Remote, Tax, TermState, Unit
 from orchestre.replies.extract import Kind
@@ -29,6 +30,8 @@ TERM = "term:"
 """`term:<key>` is a fact the owner named; it stands in `terms` of the corrected document."""
 KEPT = "kept"
 """The tray: true for brought back, false for set aside. It is no field of the document."""
+SAME_PERSON = "same_person"
+"""Whether this reply and others are one person's: `{id of the other: true or false}`. No field of the document."""
 BY_HUMAN = "by_human"
 _NOBODY_SAID: list[int] = [0, 0]
 
@@ -58,7 +61,7 @@ class ContactInvalid(CorrectionInvalid):
 
 
 def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json]:
-    """The document as it holds now. `corrections`: value of `check` by field; KEPT is left to the caller.
+    """The document as it holds now. `corrections`: value of `check` by field; the caller sees to KEPT and SAME_PERSON.
 
     `by_human` lists the fields of the document that were corrected, `terms` the states of the owner's facts.
     """
@@ -66,13 +69,13 @@ def apply(document: Document, corrections: Mapping[str, Json]) -> dict[str, Json
     evidence = dict(now.get("evidence") or {})
     by_human, terms = [], dict(document.get("terms") or {})
     for field, value in corrections.items():
-        if field == KEPT:
+        if field in (KEPT, SAME_PERSON):
             continue
         if field.startswith(TERM):
             terms[field.removeprefix(TERM)] = value
             continue
-        if field == "price":
-            evidence = _with_price_evidence(evidence, now.get("price") or [], value)
+        if field in ("price", "claims"):
+            evidence = _with_kept_evidence(evidence, field, now.get(field) or [], value)
         else:
             evidence.pop(field, None)
         now[field] = value
@@ -102,14 +105,14 @@ def _with_own_prices(document: Document) -> dict[str, Json]:
     return now
 
 
-def _with_price_evidence(evidence: dict[str, Json], before: list[Document], after: list[Document]) -> dict[str, Json]:
-    """Prices that were left as they were keep their words; spans stay in the order of the prices."""
-    spans = list(evidence.get("price") or [])
-    kept = [
-        next((span for old, span in zip(before, spans, strict=False) if old == price), _NOBODY_SAID) for price in after
-    ]
-    rest = {field: found for field, found in evidence.items() if field != "price"}
-    return rest | ({"price": kept} if any(span != _NOBODY_SAID for span in kept) else {})
+def _with_kept_evidence(
+    evidence: dict[str, Json], field: str, before: list[Document], after: list[Document]
+) -> dict[str, Json]:
+    """Prices and claims that were left as they were keep their words; spans stay in the order of the list."""
+    spans = list(evidence.get(field) or [])
+    kept = [next((span for old, span in zip(before, spans, strict=False) if old == one), _NOBODY_SAID) for one in after]
+    rest = {name: found for name, found in evidence.items() if name != field}
+    return rest | ({field: kept} if any(span != _NOBODY_SAID for span in kept) else {})
 
 
 def check(field: str, value: Json) -> Json:
@@ -140,6 +143,29 @@ def _yes_or_no(field: str, value: Json) -> bool:
     if not isinstance(value, bool):
         raise CorrectionInvalid(field=field)
     return value
+
+
+def _same_persons(field: str, value: Json) -> dict[str, bool]:
+    if not isinstance(value, Mapping) or len(value) > MOST_PARTS * 5:
+        raise CorrectionInvalid(field=field)
+    if any(not isinstance(other, str) or not other or not isinstance(same, bool) for other, same in value.items()):
+        raise CorrectionInvalid(field=field)
+    return dict(value)
+
+
+def answers(corrections: Iterable[tuple[str, Json]]) -> dict[tuple[str, str], bool]:
+    """What the owner said of two replies (`replies.persons.Answers`), from the SAME_PERSON corrections that hold: pairs
+    of a reply's id and the value of its correction, oldest first.
+
+    >>> answers([("b", {"a": True}), ("c", {"a": False})])
+    {('b', 'a'): True, ('c', 'a'): False}
+    """
+    found: dict[tuple[str, str], bool] = {}
+    for own, said in corrections:
+        for other, same in said.items():
+            found.pop((other, own), None)
+            found[own, other] = same
+    return found
 
 
 def _figure(written: Json) -> Decimal | None:
@@ -266,6 +292,20 @@ def _price(field: str, value: Json) -> dict[str, Json]:
     return price
 
 
+def _claims(field: str, value: Json) -> list[dict[str, Json]]:
+    """`[{type, words, checkable}]`: a claim left out is one the author did not make."""
+    if not isinstance(value, list) or len(value) > MOST_PARTS:
+        raise CorrectionInvalid(field=field)
+    found = []
+    for each in value:
+        words = " ".join(str(each.get("words") or "").split()) if isinstance(each, Mapping) else ""
+        if not words:
+            raise CorrectionInvalid(field=field)
+        kind = _one_of(ClaimType)(field, each.get("type"))
+        found.append({"type": kind, "words": words[:LONGEST_PART], "checkable": bool(each.get("checkable"))})
+    return found
+
+
 def _amount(written: Json) -> Decimal | None:
     try:
         amount = _figure(written)
@@ -290,6 +330,7 @@ def _fitting(said: Qualifier, low: Decimal | None, high: Decimal | None) -> Qual
 
 _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     KEPT: _yes_or_no,
+    SAME_PERSON: _same_persons,
     "kind": _one_of(Kind),
     "price": _prices,
     "years_experience": _years,
@@ -301,7 +342,10 @@ _CHECKS: Mapping[str, Callable[[str, Json], Json]] = {
     "urls": _contacts(_URL, r"[,;]?\s+|[,;]$"),  # a page may have a comma in its address
     "handles": _contacts(_HANDLE),
     "skills": _each_once,
+    "claims": _claims,
+    "tools": _each_once,
+    "mentions": _each_once,
     "language": _language,
 }
-FIELDS = frozenset(_CHECKS) - {KEPT}
+FIELDS = frozenset(_CHECKS) - {KEPT, SAME_PERSON}
 """The fields of a document that can be corrected."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from orchestre.basics import Span
+from orchestre.reading.claims import Claim, ClaimType
 from orchestre.reading.values import Availability, Price, Qualifier, Remote, Tax, Unit
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.reply import Position, Reply
@@ -57,6 +58,29 @@ def price_from_document(document: Mapping[str, Any], span: Span = (0, 0), confid
     )
 
 
+def claim_document(claim: Claim) -> Document:
+    return {"type": claim.type.value, "words": claim.words, "checkable": claim.checkable}
+
+
+def _claims(
+    written: Sequence[Mapping[str, Any]],
+    at: Mapping[str, tuple[Span, ...]],
+    sure: Mapping[str, tuple[float, ...]],
+) -> tuple[Claim, ...]:
+    """A claim the owner wrote has no words in the text and no doubt."""
+    spans, certainty = at.get("claims", ()), sure.get("claims", ())
+    return tuple(
+        Claim(
+            ClaimType(one["type"]),
+            str(one["words"]),
+            bool(one["checkable"]),
+            spans[number] if number < len(spans) else (0, 0),
+            certainty[number] if number < len(certainty) else 0.5,
+        )
+        for number, one in enumerate(written)
+    )
+
+
 def reply_document(reply: Reply, extract: Extract, duplicate: Duplicate | None = None) -> Document:
     """One line of `--output`. `source.sheet`, `channel`, `call_id`, `reference_date` and `given` (the fields the source
     keeps apart from the text) stand only where the source has them."""
@@ -72,6 +96,7 @@ def reply_document(reply: Reply, extract: Extract, duplicate: Duplicate | None =
         **extract_document(extract),
         "duplicate_of": duplicate.of if duplicate else None,
         "duplicate_type": duplicate.type.value if duplicate else None,
+        "duplicate_certain": duplicate.certain if duplicate else None,
     }
     if reply.channel is not None:
         document["channel"] = reply.channel
@@ -109,7 +134,8 @@ def reply_from_document(document: Mapping[str, Any], *, file: str, line: int) ->
 def duplicate_from_document(document: Mapping[str, Any]) -> Duplicate | None:
     """Raises ValueError for a type nobody knows."""
     of, kind = document.get("duplicate_of"), document.get("duplicate_type")
-    return Duplicate(str(of), DuplicateType(kind)) if of is not None and kind else None
+    certain = document.get("duplicate_certain") is not False
+    return Duplicate(str(of), DuplicateType(kind), certain) if of is not None and kind else None
 
 
 def extract_document(extract: Extract) -> Document:
@@ -133,11 +159,14 @@ def extract_document(extract: Extract) -> Document:
             "days_per_week": _number(available.days_per_week),
         },
         "skills": list(extract.skills),
+        "tools": list(extract.tools),
         "years_experience": _number(extract.years_experience),
         "emails": list(extract.emails),
         "phones": list(extract.phones),
         "urls": list(extract.urls),
         "handles": list(extract.handles),
+        "claims": [claim_document(claim) for claim in extract.claims],
+        "mentions": list(extract.mentions),
         "evidence": {name: [list(span) for span in spans] for name, spans in extract.evidence.items()},
         "confidence": {name: list(each) for name, each in extract.confidence.items()},
     }
@@ -179,13 +208,17 @@ def extract_from_document(document: Mapping[str, Any]) -> Extract:
             bool(available["immediate"]),
             None if available["days_per_week"] is None else float(available["days_per_week"]),
             at.get("availability", ((0, 0),))[0],
+            sure.get("availability", (0.5,))[0],
         ),
         skills=tuple(document["skills"]),
+        tools=tuple(document.get("tools", ())),
         years_experience=None if document["years_experience"] is None else float(document["years_experience"]),
         emails=tuple(document["emails"]),
         phones=tuple(document["phones"]),
         urls=tuple(document["urls"]),
         handles=tuple(document["handles"]),
+        claims=_claims(document.get("claims", ()), at, sure),
+        mentions=tuple(document.get("mentions", ())),
         evidence=at,
         confidence=sure,
     )

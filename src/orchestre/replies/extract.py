@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from orchestre.basics import Span
+from orchestre.reading.claims import Claim
 from orchestre.reading.values import Availability, Price, Remote
 
 
@@ -41,11 +42,16 @@ class Extract:
     remote: Remote = Remote.UNKNOWN
     availability: Availability | None = None
     skills: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+    """Products and platforms among the skills, under one name each ("presta" -> "PrestaShop")."""
     years_experience: float | None = None
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    """People tagged or recommended, never the author."""
+    claims: tuple[Claim, ...] = ()
     evidence: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     confidence: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """For each field read in the text one number a value, in the order of the field's list (`reading.certainty`)."""
@@ -53,7 +59,12 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """This reply repeats an earlier one. `of` is the id of the first copy."""
+    """This reply repeats an earlier one. `of` is the id of the first copy.
+
+    `certain` is false where the same person is only probable, or the owner said that these are two people: then
+    nothing is folded (`replies.persons`).
+    """
 
     of: str
     type: DuplicateType
+    certain: bool = True

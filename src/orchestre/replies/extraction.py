@@ -1,23 +1,29 @@
 """A reply in, everything read in it out. One preparation of the text is shared by all the readers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
-from orchestre.reading.contacts import Contacts, find_contacts
+from orchestre.reading.claims import Claim, find_claims
+from orchestre.reading.contacts import find_contacts
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
 from orchestre.reading.normal import prepare
+from orchestre.reading.people import find_mentions
 from orchestre.reading.places import find_places
 from orchestre.reading.prices import find_prices
 from orchestre.reading.remote import find_remote
-from orchestre.reading.skills import Lexicon, find_skills
-from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote
+from orchestre.reading.skills import Lexicon, find_skills, find_tools
+from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, RemoteMode, Years
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.kinds import Facts, sort_kind
+from orchestre.replies.lessons import NO_LESSONS, Lessons
 from orchestre.replies.reply import Reply
+
+_Valued = Price | Found | RemoteMode | Availability | Years | Claim
 
 _NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
 
@@ -38,12 +44,13 @@ def extract(
     *,
     reference_date: date | None = None,
     skills: Lexicon | None = None,
+    lessons: Lessons = NO_LESSONS,
 ) -> Extract:
     """Read one reply. `reference_date` (else the reply's own, else the day it was posted) is the day "in two weeks" is
     counted from.
 
     A field the source gives apart (price column, town, e-mail) is used when the text itself lacks the value; it has
-    no span, since spans speak of the text only. Never raises on any text.
+    no span, since spans speak of the text only. `lessons` is what its call has taught. Never raises on any text.
     """
     ready = prepare(reply.text)
     own = ready.own_words()
@@ -51,13 +58,18 @@ def extract(
     reference = reference_date or reply.reference_date or _day(reply.posted_at)
     language = find_language(own)
     signed_at = _signed_at(reply)
-    price = tuple(one for one in find_prices(own) if one.span[0] < signed_at)
+    asked = find_prices(own, default_currency=lessons.currency) if lessons.currency else find_prices(own)
+    price = tuple(one for one in asked if one.span[0] < signed_at)
     contacts = find_contacts(own)
     places = _said_first(find_places(own), signed_at)
     remote = find_remote(own)
     availability = find_availability(own, reference_date=reference, language=language)
     found_skills = find_skills(own, skills)
+    tools = find_tools(found_skills)
     years = find_years(own)
+    mentions = find_mentions(own, contacts)
+    if lessons:
+        price = tuple(one for one in lessons.prices(own, price) if one.span[0] < signed_at)
     facts = Facts(
         price=price,
         contacts=contacts,
@@ -68,31 +80,32 @@ def extract(
         remote=remote.value,
         given_price=bool(given.get("price")),
     )
-    kind = sort_kind(own, facts)
+    kind = sort_kind(own, facts, lessons.adjustment)
+    if lessons:
+        # After the kind: what a word of this call means does not make a remark an offer.
+        places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
 
-    evidence: dict[str, tuple[Span, ...]] = {}
-    sure: dict[str, tuple[float, ...]] = {}
-    lists = {"location": places, "skills": found_skills, **_by_field(contacts)}
-    for field, found in lists.items():
-        if found:
-            evidence[field] = tuple(one.span for one in found)
-            sure[field] = tuple(one.confidence for one in found)
     price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
-    for field, asked in (("price", price), ("price_aside", aside)):
-        if asked:
-            evidence[field] = tuple(one.span for one in asked)
-            sure[field] = tuple(one.confidence for one in asked)
+    claims = () if kind.kind in (Kind.SPAM, Kind.CHATTER) else find_claims(own)
+    read: dict[str, Sequence[_Valued]] = {
+        "price": price,
+        "price_aside": aside,
+        "location": places,
+        "remote": () if remote.value is Remote.UNKNOWN else (remote,),
+        "availability": (availability,) if availability else (),
+        "skills": found_skills,
+        "tools": tools,
+        "years_experience": (years,) if years else (),
+        "emails": contacts.emails,
+        "phones": contacts.phones,
+        "urls": contacts.urls,
+        "handles": contacts.handles,
+        "mentions": mentions,
+        "claims": claims,
+    }
+    evidence = {field: tuple(one.span for one in found) for field, found in read.items() if found}
     if kind.spans:
         evidence["kind"] = kind.spans
-    if remote.value is not Remote.UNKNOWN:
-        evidence["remote"] = (remote.span,)
-        sure["remote"] = (remote.confidence,)
-    if availability:
-        evidence["availability"] = (availability.span,)
-        sure["availability"] = (availability.confidence,)
-    if years:
-        evidence["years_experience"] = (years.span,)
-        sure["years_experience"] = (years.confidence,)
 
     return Extract(
         kind=kind.kind,
@@ -105,13 +118,16 @@ def extract(
         remote=remote.value,
         availability=availability or _given_availability(given.get("availability"), reference, language),
         skills=_values(found_skills),
+        tools=_values(tools),
         years_experience=years.value if years else _given_years(given.get("years") or given.get("experience")),
         emails=_values(contacts.emails) or _values(find_contacts(prepare(given.get("email", ""))).emails),
         phones=_values(contacts.phones) or _given_list(given.get("phone")),
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
+        claims=claims,
+        mentions=_values(mentions),
         evidence=evidence,
-        confidence=sure,
+        confidence={field: tuple(one.confidence for one in found) for field, found in read.items() if found},
     )
 
 
@@ -133,15 +149,6 @@ def _day(posted_at: str | None) -> date | None:
         return date.fromisoformat(posted_at[:10]) if posted_at else None
     except ValueError:
         return None
-
-
-def _by_field(contacts: Contacts) -> dict[str, tuple[Found, ...]]:
-    return {
-        "emails": contacts.emails,
-        "phones": contacts.phones,
-        "urls": contacts.urls,
-        "handles": contacts.handles,
-    }
 
 
 _NO_SPAN: Span = (0, 0)

@@ -1,24 +1,25 @@
-"""What kind of reply this is, by weighted rules; each rule that weighs is a reason one can show.
+"""What kind of reply this is: weighted rules, each a reason one can show, and a small model that weighs them.
 
-An offer must not be lost: it wins whenever it is in doubt (`DOUBT` points below the best). The other kinds go to a tray
-the owner can open, with their reason.
+An offer must not be lost: it wins whenever it is in doubt (`Model.doubt`). The other kinds go to a tray the owner can
+open, with their reason.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from orchestre.basics import Span
-from orchestre.reading.contacts import Contacts
 from orchestre.reading.normal import Prepared
-from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, Unit, Years
+from orchestre.reading.values import Qualifier, Remote, Unit
 from orchestre.replies.extract import Kind
+from orchestre.replies.kind_features import Facts
+from orchestre.replies.kind_model import KINDS, NOTHING_LEARNT, Adjustment, decide, look, model
 from orchestre.replies.rules import matches
 
-DOUBT = 0.75
+__all__ = ["Facts", "Reason", "Sorted", "sort_kind", "weigh"]
+
 OFF_TARGET = 6.0
 """Points of spam that need words, not figures, to be an offer all the same."""
-NAMES_SOMEBODY = 3.0
 ASIDES = ("replies.kind_jokes", "replies.kind_remembers")
 ASIDE_WORDS = 15
 TOLD_WORDS = 8
@@ -26,24 +27,10 @@ TOLD_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What has already been read and tells something about the kind."""
-
-    price: Sequence[Price] = ()
-    contacts: Contacts = field(default_factory=Contacts)
-    places: Sequence[Found] = ()
-    skills: Sequence[Found] = ()
-    years: Years | None = None
-    availability: Availability | None = None
-    remote: Remote = Remote.UNKNOWN
-    given_price: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Sorted:
     kind: Kind
     confidence: float
-    """Between 0 and 1: how far the kind stands above the next one."""
+    """Between 0 and 1: how often a kind said with the same assurance was right on replies not trained on."""
     reasons: tuple[str, ...]
     spans: tuple[Span, ...]
 
@@ -113,17 +100,26 @@ def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None
         yield "replies.kind_no_author", Kind.CHATTER, 1.0, None
 
 
-def sort_kind(ready: Prepared, facts: Facts) -> Sorted:
-    """The kind, the reasons for it strongest first, and the words behind them."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    points: float
+    code: str
+    kind: Kind
+    span: Span | None
+    name: str
+    """The code, and which of the rules of that code: what the model weighs."""
+
+
+def weigh(ready: Prepared, facts: Facts) -> tuple[dict[Kind, float], list[Reason]]:
+    """The points of each kind by the rules, and what gave them."""
     score = dict.fromkeys(Kind, 0.0)
     score[Kind.CHATTER] = 0.75  # a text that says nothing at all
-    reasons: list[tuple[float, str, Kind, Span | None]] = []
-    folded = ready.folded
-    for rule, start, end in matches(folded, ready.words):
+    reasons: list[Reason] = []
+    for rule, start, end in matches(ready):
         # A joke at the end of a long message does not make the message one.
         points = rule.weight / 2 if rule.code in ASIDES and len(ready.words) > ASIDE_WORDS else rule.weight
         score[rule.kind] += points
-        reasons.append((points, rule.code, rule.kind, ready.span(start, end)))
+        reasons.append(Reason(points, rule.code, rule.kind, ready.span(start, end), rule.name))
     off_target = score[Kind.SPAM] >= OFF_TARGET
     others = max(score[Kind.REFERRAL], score[Kind.CHATTER])
     for code, kind, weight, span in (*_from_facts(ready, facts), *_from_shape(ready)):
@@ -131,26 +127,31 @@ def sort_kind(ready: Prepared, facts: Facts) -> Sorted:
         quiet = off_target or (code == "replies.kind_price" and others >= 3.0)
         points = weight / 2 if quiet and kind is Kind.OFFER else weight
         score[kind] += points
-        reasons.append((points, code, kind, span))
-    kind = _decide(score)
-    rest = max(value for other, value in score.items() if other is not kind)
-    margin = score[kind] - rest
-    confidence = min(0.99, max(0.05, 0.5 + margin / (2.0 * (abs(score[kind]) + abs(rest) + 1.0)) * 1.8))
-    mine = sorted((one for one in reasons if one[2] is kind), key=lambda one: -one[0])
+        reasons.append(Reason(points, code, kind, span, code))
+    return score, reasons
+
+
+def sort_kind(ready: Prepared, facts: Facts, learnt: Adjustment = NOTHING_LEARNT) -> Sorted:
+    """The kind, the reasons for it strongest first, and the words behind them.
+
+    The rules give points, the model weighs them with the words of the text (`kind_model`). `learnt` is what this call's
+    owner has taught; nothing by default.
+    """
+    score, reasons = weigh(ready, facts)
+    known = model()
+    looked = look(ready, facts, (one.name for one in reasons), score)
+    probable = known.probabilities(looked, learnt).tolist()
+    at = decide(probable, looked.points, known.doubt)
+    kind = KINDS[at]
+    mine = sorted((one for one in reasons if one.kind is kind), key=lambda one: -one.points)
+    spans = {one.span for one in mine[:3] if one.span is not None and one.span[0] < one.span[1]}
+    codes = tuple(dict.fromkeys(one.code for one in mine))
+    if not codes:
+        spans = {ready.span(*place) for place in known.strongest(looked, kind)}
+        codes = ("replies.kind_words",) if spans else ("replies.kind_nothing_said",)
     return Sorted(
         kind,
-        round(confidence, 3),
-        tuple(dict.fromkeys(one[1] for one in mine)) or ("replies.kind_nothing_said",),
-        tuple(sorted({one[3] for one in mine[:3] if one[3] is not None and one[3][0] < one[3][1]})),
+        known.confidence(probable[at]),
+        codes,
+        tuple(sorted(span for span in spans if span[0] < span[1])),
     )
-
-
-def _decide(score: dict[Kind, float]) -> Kind:
-    best = max(score, key=lambda kind: score[kind])
-    if best is Kind.CHATTER and score[Kind.REFERRAL] >= NAMES_SOMEBODY:
-        best = Kind.REFERRAL  # "pas dispo, mais ma collègue, oui"
-    if score[Kind.SPAM] >= OFF_TARGET and best in (Kind.OFFER, Kind.SPAM):
-        return best
-    if score[Kind.OFFER] >= 2.0 and score[Kind.OFFER] >= score[best] - DOUBT:
-        return Kind.OFFER
-    return best

@@ -1,30 +1,50 @@
-"""The rules of `kinds.toml`, made ready: a form is tried only where a word of the text begins as the form does."""
+"""The rules of the kinds, made ready: a form is tried only where a word of the text begins as the form does."""
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from orchestre.reading.normal import Word
+from orchestre.reading.normal import Prepared, Word
 from orchestre.replies.extract import Kind
 
-SIZE = 4
+SIZE = 6
 """Letters by which forms are found."""
+FILES = ("kinds.toml", "kinds_chatter.toml", "kinds_referral.toml", "kinds_spam.toml")
+_NAME = r"@?(?P<name>\w[\w.'-]*)"
+_NO_NAME = frozenset(
+    """
+    je tu il elle on nous vous ils elles qui que quoi ca cela ce cet cette ces tout tous rien personne mon ma
+    mes notre nos votre vos ton ta tes son sa ses leur leurs le la les l un une des du de mais et ou donc or ni
+    car si comme quand moi toi lui eux aussi bonjour bonsoir salut merci oui non ok i we you he she they it this
+    that these those who what everyone someone nobody somebody anyone anybody my our your his her their the a an
+    and but or if so yes no hi hello hey dear thanks please there here us me them now today how why where when
+    agence studio equipe team agency site prix budget tarif price email mail cv madame monsieur mme m mr mrs ms
+    """.split()  # noqa: SIM905  a list of words reads better than a list of strings
+)
+"""Words with a capital that are no names, at the head of a sentence mostly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     code: str
+    name: str
+    """The code, with a number from the second rule of that code on."""
     kind: Kind
     weight: float
     also: "re.Pattern[str] | None"
     """Forms that do not begin with known letters, searched in the whole text."""
+    at_start: bool
+    """Those forms stand at the beginning only: not looked for elsewhere."""
     only_with: str | None
+    after_name: bool = False
+    """The form follows a word written as a name: "Farid bosse là-dessus"."""
 
 
+_Match = Callable[[str, int], "re.Match[str] | None"]
 Forms = Mapping[str, tuple[tuple[int, "re.Pattern[str]"], ...]]
 """First letters, 1 to `SIZE` of them -> (number of the rule, form)."""
 
@@ -91,6 +111,8 @@ def openings(form: str) -> set[str]:
                 after = after[1:]
                 todo.append((before, after))
             todo += [(before, one + after) for one in _alternatives(rest[3:end])]
+        elif rest.startswith(r"\d") and rest[2:3] not in ("*", "?") and rest[2:4] != "{0":
+            known |= {before + figure for figure in "0123456789"}
         elif rest[0].isalnum() or rest[0] in " '-@,/:":
             if rest[1:2] in ("*", "+", "{"):
                 known.add(before)
@@ -106,15 +128,16 @@ def openings(form: str) -> set[str]:
 @cache
 def rules() -> tuple[tuple[Rule, ...], Forms]:
     """The rules in the order of the file, and their forms by first letters."""
-    data = tomllib.loads(resources.files("orchestre.replies").joinpath("kinds.toml").read_text(encoding="utf-8"))
-    trade = _lines(data["trade"])
+    folder = resources.files("orchestre.replies")
+    parts = [tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in FILES]
+    trade = _lines(parts[0]["trade"])
     found: list[Rule] = []
     by_letters: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
-    for number, row in enumerate(data["rule"]):
+    for number, row in enumerate(row for part in parts for row in part["rule"]):
         end = row.get("end", r"\b")
         also = _also(row, trade)
         for line in _lines(row.get("forms", "")):
-            for form in trade if line == "{trade}" else [line]:
+            for form in trade if line == "{trade}" else [line.replace("{Name}", _NAME)]:
                 letters = openings(form)
                 if "" in letters:
                     also.append(rf"\b(?:{form}){end}")
@@ -122,13 +145,17 @@ def rules() -> tuple[tuple[Rule, ...], Forms]:
                 pattern = re.compile(rf"(?:{form}){end}")
                 for each in letters:
                     by_letters.setdefault(each, []).append((number, pattern))
+        same = sum(rule.code == row["code"] for rule in found)
         found.append(
             Rule(
                 row["code"],
+                f"{row['code']} {same + 1}" if same else row["code"],
                 Kind(row["kind"]),
                 float(row["weight"]),
                 re.compile("|".join(also)) if also else None,
+                bool(also) and all(form.startswith("^") for form in also),
                 row.get("only_with"),
+                row.get("after_name", False),
             )
         )
     return tuple(found), {letters: tuple(forms) for letters, forms in by_letters.items()}
@@ -139,27 +166,65 @@ def _also(row: Mapping[str, Any], trade: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _forms(letters: str) -> tuple[tuple[int, "re.Pattern[str]"], ...]:
-    """The forms a word may begin that begins with `letters`, at most `SIZE` of them; the shortest openings first."""
-    by_letters = rules()[1]
-    return tuple(form for size in range(1, len(letters) + 1) for form in by_letters.get(letters[:size], ()))
+def _forms(letters: str) -> tuple[tuple[int, _Match, bool], ...]:
+    """The forms a word may begin that begins with `letters`, at most `SIZE` of them; the shortest openings first.
+
+    With each its rule's number, and whether it asks for a name: those are few and cost more.
+    """
+    all_rules, by_letters = rules()
+    return tuple(
+        (number, form.match, form.groups > 0 or all_rules[number].after_name)
+        for size in range(1, len(letters) + 1)
+        for number, form in by_letters.get(letters[:size], ())
+    )
 
 
-def matches(folded: str, words: tuple[Word, ...]) -> Iterator[tuple[Rule, int, int]]:
+def matches(ready: Prepared) -> Iterator[tuple[Rule, int, int]]:
     """Each rule that holds, once, with its first words."""
+    folded, words = ready.folded, ready.words
     all_rules = rules()[0]
     held: dict[int, tuple[int, int]] = {}
-    for word in words:
-        start = word.start
-        for number, form in _forms(folded[start : start + SIZE]):
-            if number not in held and (match := form.match(folded, start)):
+    for at, word in enumerate(words):
+        start = word[0]
+        for number, match_at, special in _forms(folded[start : start + SIZE]):
+            if number in held or (special and not _may_stand(ready, all_rules[number], at)):
+                continue
+            match = match_at(folded, start)
+            if match is not None and (not special or match.re.groups == 0 or _named(ready, match)):
                 held[number] = match.span()
     codes = {all_rules[number].code for number in held}
-    for number, rule in enumerate(all_rules):
+    for number in sorted({*held, *_searched()}):
+        rule = all_rules[number]
         span = held.get(number)
         if span is None and rule.also is not None and (rule.only_with is None or rule.only_with in codes):
-            match = rule.also.search(folded)
+            match = rule.also.match(folded) if rule.at_start else rule.also.search(folded)
             span = match.span() if match else None
         if span is not None:
             codes.add(rule.code)
             yield rule, *span
+
+
+@cache
+def _searched() -> tuple[int, ...]:
+    """Numbers of the rules with forms that are searched in the whole text."""
+    return tuple(number for number, rule in enumerate(rules()[0]) if rule.also is not None)
+
+
+def _may_stand(ready: Prepared, rule: Rule, at: int) -> bool:
+    return not rule.after_name or (at > 0 and _is_name(ready, ready.words[at - 1], ready.words[at].start))
+
+
+def _is_name(ready: Prepared, word: Word, follows: int) -> bool:
+    """Whether `word` is written as a name (or tagged) and stands right before `follows`."""
+    start = word.start
+    if follows - word.end > 2 or word.folded in _NO_NAME or len(word.folded) < 3:
+        return False
+    text = ready.text
+    return (text[start].isupper() and not text[start + 1].isupper()) or (start > 0 and text[start - 1] == "@")
+
+
+def _named(ready: Prepared, match: "re.Match[str]") -> bool:
+    start = match.start("name")
+    text = ready.text
+    written = text[start].isupper() or (start > 0 and text[start - 1] == "@")
+    return written and match["name"].rstrip(".'-") not in _NO_NAME

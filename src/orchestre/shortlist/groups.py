@@ -132,7 +132,7 @@ class Groups:
     def add(self, read: ReadReply, *, alone: bool = False) -> None:
         """`alone`: it stands for itself whatever it repeats."""
         own, duplicate = read.reply.id, read.duplicate
-        into = self._home.get(duplicate.of) if duplicate is not None else None
+        into = self._home.get(duplicate.of) if duplicate is not None and duplicate.certain else None
         looks_like = None
         if into is not None and duplicate is not None and not alone:
             twin = into

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from orchestre.reading.language import LANGUAGES, UNKNOWN
 from orchestre.reading.values import Qualifier, Remote, Tax, Unit
 from orchestre.replies.extract import Kind
+from orchestre.replies.sources.choice import better_as_html
 from orchestre_web.site.forms import Spoken
 from orchestre_web.site.words import say
 
@@ -34,6 +35,12 @@ def _whole(most: int) -> WholeNumber:
     )  # fmt: skip
 
 
+ACCEPTED = (
+    ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.mbox,.mbx,.eml,.zip,.js,.html,.htm,text/plain,text/csv,text/html,"
+    "application/json,application/zip,message/rfc822,application/mbox"
+)
+
+
 class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -54,13 +61,26 @@ class Delivered(Spoken):
     dropped = FilesField(
         required=False,
         allow_empty_file=True,
-        widget=SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.js,.html"}),
+        widget=SeveralFiles(attrs={"accept": ACCEPTED}),
     )
-    pasted = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6}))
+    pasted = forms.CharField(
+        required=False, strip=False, widget=forms.Textarea(attrs={"rows": 6, "data-paste": "", "autocomplete": "off"})
+    )
+    pasted_html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    """The same page as the clipboard or the bookmark gives it beside the text."""
+    page_name = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+    @property
+    def words(self) -> str:
+        """What was pasted: its HTML where that says more."""
+        text, html = (str(self.cleaned_data.get(name, "")) for name in ("pasted", "pasted_html"))
+        if html.strip() and (not text.strip() or better_as_html(text, html)):
+            return f"<html>{html}</html>"
+        return text
 
     @property
     def is_given(self) -> bool:
-        return bool(self.cleaned_data.get("dropped") or self.cleaned_data.get("pasted", "").strip())
+        return bool(self.cleaned_data.get("dropped") or self.words.strip())
 
 
 class NewCall(Delivered):
@@ -71,7 +91,8 @@ class NewCall(Delivered):
     days = _whole(10_000)
     months = _whole(600)
     own_names = forms.CharField(required=False, max_length=500)
-    field_order = ("need_text", "budget_floor", "budget_ceiling", "days", "months", "dropped", "pasted", "own_names")
+    field_order = ("need_text", "budget_floor", "budget_ceiling", "days", "months", "dropped", "pasted", "pasted_html",
+                   "page_name", "own_names")  # fmt: skip
 
     def clean_own_names(self) -> list[str]:
         return [name for part in self.cleaned_data["own_names"].split(",") if (name := part.strip())]
@@ -103,6 +124,9 @@ def read_value(field: str, posted: Any) -> Any:
             return {name: posted.get(name, "") for name in ("start", "days_per_week")} | {
                 "immediate": posted.get("immediate") == "on"
             }
+        case "claims":
+            parts = [each.split("|", 2) for each in posted.getlist("claim") if each.count("|") >= 2]
+            return [{"type": kind, "checkable": check == "1", "words": words} for kind, check, words in parts]
         case _:
             return posted.get("value", "")
 

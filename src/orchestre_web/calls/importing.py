@@ -13,16 +13,15 @@ from typing import Any
 from django.db.models import F, Max, Q
 
 from orchestre.replies.corrections import KEPT
-from orchestre.replies.document import reply_document
 from orchestre.replies.duplicates import DuplicateIndex
 from orchestre.replies.extract import Duplicate
-from orchestre.replies.extraction import extract
+from orchestre.replies.lessons import Lessons
 from orchestre.replies.reply import Me, NoText, Own, Record, Unreadable
 from orchestre.replies.reply import Reply as Received
 from orchestre.replies.sources import ColumnMap, fingerprint, read_file
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.sorting import sort_replies
-from orchestre_web.calls import queries, stored
+from orchestre_web.calls import queries, stored, taught
 from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs.run import Chunk
@@ -111,7 +110,7 @@ class Import:
     def _compare(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
         after, total = checkpoint["done"], checkpoint["total"]
         if self._compared_to != after:
-            self._index = DuplicateIndex()
+            self._index = DuplicateIndex(queries.same_person_answers(call))
             for row in queries.as_read(call, upto=after):
                 self._index.add(row.reply, row.extract)
         rows = list(islice(queries.as_read(call, after=after), COMPARED_AT_ONCE))
@@ -195,20 +194,21 @@ def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) 
     before = _read_before(delivery, received) if delivery.run > 1 else {}
     ids = set(call.replies.filter(source_id__in=[_short(r.id) for r in received]).values_list("source_id", flat=True))
     position = call.replies.aggregate(last=Max("position"))["last"] or 0
+    lessons = taught.lessons_of(call)
     new, again = [], []
     for reply, print_ in zip(received, prints, strict=True):
         if print_ in elsewhere:
             continue
         known = before.get(_Place(reply.source.file, (reply.source.sheet or "")[:120], reply.source.line))
         if known is not None:
-            _fill(known, call, delivery, replace(reply, id=known.source_id), print_)
+            _fill(known, delivery, replace(reply, id=known.source_id), print_, lessons)
             again.append(known)
             continue
         own_id = _free(_short(reply.id), ids, delivery)
         ids.add(own_id)
         position += 1
         row = Reply(call=call, delivery=delivery, source_id=own_id, position=position)
-        _fill(row, call, delivery, replace(reply, id=own_id), print_)
+        _fill(row, delivery, replace(reply, id=own_id), print_, lessons)
         new.append(row)
     Reply.objects.bulk_create(new, batch_size=200)
     if again:
@@ -240,21 +240,29 @@ def _read_before(delivery: Delivery, received: Sequence[Received]) -> Mapping[_P
 
 FILLED = [
     "fingerprint", "author", "posted_at", "channel", "text", "given", "document", "kind", "kept", "corrected", "line",
-    "sheet", "run",
+    "sheet", "run", "learnt",
 ]  # fmt: skip
 
 
-def _fill(row: Reply, call: Call, delivery: Delivery, reply: Received, print_: str) -> None:
-    found = extract(reply, reference_date=reply.reference_date or call.reference_date)
+def _fill(row: Reply, delivery: Delivery, reply: Received, print_: str, lessons: Lessons) -> None:
+    holding = queries.holding(row.corrections.all()) if row.pk else {}
+    document, learnt = taught.read(reply, lessons, delivery.call.reference_date, frozenset(holding))
     row.fingerprint = print_
     row.author, row.posted_at, row.channel = reply.author or "", reply.posted_at or "", reply.channel or ""
     row.text, row.given = reply.text, dict(reply.given)
-    row.document = reply_document(reply, found)
+    row.document, row.learnt = document, learnt
     row.line, row.sheet, row.run = reply.source.line, (reply.source.sheet or "")[:120], delivery.run
-    holding = queries.holding(row.corrections.all()) if row.pk else {}
-    row.kind = holding.get("kind", found.kind.value)
+    row.kind = str(holding.get("kind", document["kind"]))
     row.kept = holding.get(KEPT)
     row.corrected = bool(holding)
+
+
+def compare_again(call: Call) -> None:
+    """Find anew what repeats in the whole call, after an answer about two replies. The caller holds the call's row and
+    counts its version up."""
+    index = DuplicateIndex(queries.same_person_answers(call))
+    _note_duplicates(call, {row.reply.id: index.add(row.reply, row.extract) for row in queries.as_read(call)})
+    _note_repeats(call)
 
 
 def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
@@ -267,7 +275,8 @@ def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
         "duplicate_type",  # without `call_id` Django asks for it row by row
     ):
         duplicate = found[row.source_id]
-        now = (duplicate.of, duplicate.type.value) if duplicate else ("", "")
+        # What is only probable is proposed (`replies.proposals`), not noted.
+        now = (duplicate.of, duplicate.type.value) if duplicate and duplicate.certain else ("", "")
         if (row.duplicate_of, row.duplicate_type) != now:
             row.duplicate_of, row.duplicate_type = now
             changed.append(row)

@@ -1,6 +1,7 @@
 """A call, what came back in it, and what people corrected. A number of replies is read by columns, in `queries.py`."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -37,6 +38,11 @@ class Call(models.Model):
     first_facts = models.JSONField(default=dict)
     """What was asked at the beginning, whole euros and whole numbers, each null when not given:
     `{"budget_floor", "budget_ceiling", "days", "months"}`."""
+    lessons = models.JSONField(default=list)
+    """What the corrections of this call have taught (`orchestre.replies.lessons`), switched off or not: worked out of
+    the corrections again after each of them (`teaching.py`)."""
+    lessons_off = models.JSONField(default=list)
+    """Ids of the lessons that somebody switched off."""
     version = models.PositiveBigIntegerField(default=0)
     demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
@@ -173,7 +179,8 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 class Reply(models.Model):
     """One message of somebody else.
 
-    `document` is what was read in it (`orchestre.replies.document`), as it was read: corrections stand beside it.
+    `document` is what was read in it (`orchestre.replies.document`) by the rules and the lessons of its call:
+    corrections stand beside it.
     `kind`, `kept` and `duplicate_of` are what holds now, corrections included.
     """
 
@@ -189,6 +196,9 @@ class Reply(models.Model):
     given = models.JSONField(default=dict)
     """What the source keeps apart from the text: price column, town, headline."""
     document = models.JSONField(default=dict)
+    learnt = models.JSONField(default=dict)
+    """What lessons changed of the reading: `{"was": {field: what the rules alone read}, "by": [ids of lessons]}`; empty
+    when nothing."""
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in Kind])
     kept = models.BooleanField(null=True, blank=True)
     """True: brought back by hand; False: set aside by hand; null: as it was read."""
@@ -203,6 +213,9 @@ class Reply(models.Model):
     sheet = models.CharField(max_length=120, blank=True)
     run = models.PositiveIntegerField(default=1)
     """The reading of its delivery that saw it last."""
+
+    taught: Any = None
+    """What the change just made to this reply has changed in the others (`teaching.Taught`); not kept."""
 
     objects = ReplyQuerySet.as_manager()
 

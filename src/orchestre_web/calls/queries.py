@@ -6,10 +6,13 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from orchestre.replies.corrections import SAME_PERSON, answers
 from orchestre.replies.document import extract_from_document
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract
+from orchestre.replies.persons import Answers
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
+from orchestre_web.calls import taught
 from orchestre_web.calls.models import REPEATS, SET_ASIDE, STANDING, Call, Correction, Delivery, LeftOut, Reply
 
 Json = Any
@@ -27,7 +30,7 @@ class ReadRow:
 
 _COLUMNS = (
     "source_id", "author", "posted_at", "channel", "text", "given", "document", "duplicate_of", "duplicate_type",
-    "line", "sheet", "position",
+    "line", "sheet", "position", "learnt", "call_id",
 )  # fmt: skip
 
 
@@ -41,15 +44,28 @@ def holding(corrections: Iterable[Correction]) -> dict[str, Json]:
 
 
 def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[ReadRow]:
-    """The replies of a call by position, without corrections: for what is computed of the texts alone. One query."""
+    """The replies of a call by position, without corrections or lessons: for what is computed of the texts alone.
+
+    One query.
+    """
     rows = call.replies.filter(position__gt=after).order_by("position")
     if upto is not None:
         rows = rows.filter(position__lte=upto)
     return map(_read_row, rows.values(*_COLUMNS).iterator(chunk_size=1000))
 
 
+def same_person_answers(call: Call) -> Answers:
+    """What people said of two replies of the call: the same person or two. One query."""
+    held = Correction.objects.filter(reply__call=call, field=SAME_PERSON, undone_at=None)
+    newest: dict[str, Json] = {}
+    for own_id, value in held.order_by("at", "pk").values_list("reply__source_id", "value"):
+        newest.pop(own_id, None)
+        newest[own_id] = value
+    return answers(newest.items())
+
+
 def _read_row(row: Mapping[str, Json]) -> ReadRow:
-    document = row["document"]
+    document = taught.plain(row["document"], row["learnt"])
     source = document["source"]
     return ReadRow(
         position=row["position"],
@@ -60,6 +76,7 @@ def _read_row(row: Mapping[str, Json]) -> ReadRow:
             row["text"],
             row["posted_at"] or None,
             row["channel"] or None,
+            str(row["call_id"]),
             given=row["given"],
         ),
         extract=extract_from_document(document),
@@ -220,3 +237,24 @@ def first_copy(reply: Reply) -> Reply | None:
     if not reply.duplicate_of:
         return None
     return reply.call.replies.filter(source_id=reply.duplicate_of).first()
+
+
+def changed_by_lessons(call: Call) -> QuerySet[Reply]:
+    """The replies that lessons read otherwise than the rules alone, in the order of the call."""
+    return call.replies.exclude(learnt={}).order_by("position")
+
+
+def lesson_counts(call: Call) -> dict[str, int]:
+    """By id, in how many replies a lesson changed something. One query."""
+    counts: dict[str, int] = {}
+    for learnt in changed_by_lessons(call).values_list("learnt", flat=True):
+        for lesson_id in learnt["by"]:
+            counts[lesson_id] = counts.get(lesson_id, 0) + 1
+    return counts
+
+
+def learnt_from(call: Call) -> dict[str, Reply]:
+    """By id, the corrected replies that the lessons of a call come from. One query."""
+    ids = {own_id for lesson in call.lessons for own_id in lesson["learnt_from"]}
+    rows = call.replies.filter(corrected=True, source_id__in=ids).only("pk", "source_id", "author", "call_id")
+    return {row.source_id: row for row in rows}

@@ -8,16 +8,31 @@ from itertools import pairwise
 from typing import Any
 
 from orchestre.basics import typography
+from orchestre.reading.claims import Claim, ClaimType
 from orchestre.reading.language import UNKNOWN
 from orchestre.replies.corrections import BY_HUMAN
+from orchestre.replies.lessons import Lessons
+from orchestre_web.calls.models import Call, Reply
 from orchestre_web.site.words import language, say
 
 Document = Mapping[str, Any]
 
-FIELDS = ("price", "years_experience", "availability", "location", "remote", "contact", "skills", "language", "kind")
+FIELDS = (
+    "price",
+    "years_experience",
+    "availability",
+    "location",
+    "remote",
+    "contact",
+    "skills",
+    "tools",
+    "mentions",
+    "language",
+    "kind",
+)
 """In the order of the page."""
 CONTACTS = ("emails", "phones", "urls", "handles")
-LISTS = ("location", *CONTACTS, "skills")
+LISTS = ("location", *CONTACTS, "skills", "tools", "mentions")
 """Corrected as words with commas between them."""
 _GROUP = dict.fromkeys(CONTACTS, "contact")
 
@@ -131,6 +146,8 @@ def values(text: str, document: Document) -> list[Value]:
         "remote": [] if document["remote"] == "unknown" else [say(f"calls.remote_{document['remote']}")],
         "contact": [each for name in CONTACTS for each in document[name]],
         "skills": list(document["skills"]),
+        "tools": list(document.get("tools", ())),
+        "mentions": list(document.get("mentions", ())),
         "language": [] if document["language"] == UNKNOWN else [say(f"calls.language_{document['language']}")],
         "kind": [say(f"calls.kind_{document['kind']}")],
     }
@@ -151,6 +168,34 @@ def _lines(text: str, words: Sequence[str], marks: Sequence[_Mark]) -> Iterator[
     for number, each in enumerate(words, start=1):
         mark = by_number.get(number)
         yield Line(each, mark.anchor, text[mark.start : mark.end]) if mark else Line(each)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """What the author says for himself, and the code of the sentence on what that proves. `others`: the claims that
+    stay when this one is taken away, as the form posts them."""
+
+    type: str
+    words: str
+    proves: str
+    checkable: bool
+    others: tuple[str, ...]
+
+
+def claims(document: Document) -> list[ShownClaim]:
+    """In the order of the text. Replies read before claims were known have none."""
+    made = document.get("claims") or []
+    posted = [f"{each['type']}|{int(each['checkable'])}|{each['words']}" for each in made]
+    return [
+        ShownClaim(
+            each["type"],
+            each["words"],
+            Claim(ClaimType(each["type"]), each["words"], each["checkable"]).proves,
+            each["checkable"],
+            tuple(posted[:number] + posted[number + 1 :]),
+        )
+        for number, each in enumerate(made)
+    ]
 
 
 def price_words(price: Document) -> str:
@@ -215,7 +260,11 @@ def corrected_words(field: str, value: Any) -> str:
             written = years_words(value)
         case "availability":
             written = availability_words(value)
-        case "location" | "skills" | "emails" | "phones" | "urls" | "handles":
+        case "location" | "skills" | "tools" | "mentions" | "emails" | "phones" | "urls" | "handles":
+            written = ", ".join(value)
+        case "claims":
+            written = " · ".join(each["words"] for each in value)
+        case "same_person":
             written = ", ".join(value)
         case "remote":
             written = say(f"calls.remote_{value}")
@@ -231,3 +280,47 @@ def corrected_words(field: str, value: Any) -> str:
 def field_words(field: str) -> str:
     """What the page calls a field; a fact of the owner's keeps its own name."""
     return field.partition(":")[2] if ":" in field else say(f"calls.value_{field}")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson on its page. `changed`: in how many replies it changed something."""
+
+    id: str
+    sentence: str
+    on: bool
+    changed: int
+    learnt_from: tuple[Reply, ...]
+
+
+def lesson_lines(call: Call, counts: Mapping[str, int], corrected: Mapping[str, Reply]) -> list[LessonLine]:
+    off = frozenset(call.lessons_off)
+    return [
+        LessonLine(
+            lesson.id,
+            lesson.sentence(language()),
+            lesson.id not in off,
+            counts.get(lesson.id, 0),
+            tuple(corrected[own_id] for own_id in lesson.learnt_from if own_id in corrected),
+        )
+        for lesson in Lessons.from_list(call.lessons).all
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that lessons read otherwise, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+def changes(reply: Reply) -> list[Change]:
+    """What lessons changed in one reply; what it is sure of and where its words are is left out."""
+    was = reply.learnt.get("was", {})
+    return [
+        Change(field, corrected_words(field, was[field]), corrected_words(field, reply.document[field]))
+        for field in FIELDS
+        if field in was
+    ]

@@ -62,7 +62,7 @@ def decision_of(call: Call, *, now: datetime) -> Decision | None:
 def _first_document(call: Call, floor: int, ceiling: int) -> Document:
     """The terms of the need sentence are proposed with few points; one click takes them away."""
     facts = call.first_facts
-    found = dict.fromkeys(each.value for each in find_skills(prepare(call.need_text)))
+    found = dict.fromkeys(each.value for each in find_skills(prepare(call.need_text), asked=True))
     return drafting.first(
         title=call.title,
         floor=floor,

@@ -23,6 +23,8 @@ class Spoken(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if field.widget.is_hidden:
+                continue  # no one reads its label
             field.label = say(f"{self.room}.field_{name}")
             if name in self.helped:
                 field.help_text = say(f"{self.room}.help_{name}")

@@ -14,9 +14,10 @@ from orchestre.reading.contacts import find_contacts, phone_key
 from orchestre.reading.experience import find_years
 from orchestre.reading.language import find_language
 from orchestre.reading.normal import prepare
+from orchestre.reading.people import find_mentions
 from orchestre.reading.places import find_places
 from orchestre.reading.remote import find_remote
-from orchestre.reading.skills import find_skills
+from orchestre.reading.skills import find_skills, find_tools
 from orchestre.reading.terms import Term, find_term
 
 HERE = Path(__file__).parent
@@ -50,6 +51,28 @@ def test_a_phone_has_one_key_however_it_is_written(first: str, second: str) -> N
     assert phone_key(first) == phone_key(second)
 
 
+@pytest.mark.parametrize("case", table("people")["gives"])
+def test_people_tagged_or_recommended(case: list[Any]) -> None:
+    text, expected = case
+    ready = prepare(text)
+    found = find_mentions(ready, find_contacts(ready))
+    assert [one.value for one in found] == expected
+    assert all(one.value in text[one.span[0] : one.span[1]] for one in found)
+
+
+@pytest.mark.parametrize("case", table("skills")["gives"])
+def test_skills_and_the_tools_among_them(case: list[Any]) -> None:
+    text, skills, tools = case
+    found = find_skills(prepare(text))
+    assert ([one.value for one in found], [one.value for one in find_tools(found)]) == (skills, tools)
+
+
+def test_a_need_put_as_a_question_names_its_tools() -> None:
+    ready = prepare("Qui connaît PrestaShop ?")
+    assert find_skills(ready) == ()
+    assert [one.value for one in find_skills(ready, asked=True)] == ["PrestaShop"]
+
+
 @pytest.mark.parametrize("case", table("places")["gives"])
 def test_places(case: list[Any]) -> None:
     text, expected = case
@@ -61,18 +84,24 @@ def test_remote(mode: str, text: str) -> None:
     assert find_remote(prepare(text)).value == mode
 
 
-@pytest.mark.parametrize("case", table("availability")["gives"])
-def test_availability(case: list[Any]) -> None:
+def dated(key: str) -> list[tuple[date, Any]]:
+    """The cases of both tables of dates, each with the day it is counted from."""
+    return [(table(name)["reference"], case) for name in ("availability", "starts") for case in table(name)[key]]
+
+
+@pytest.mark.parametrize(("reference", "case"), dated("gives"))
+def test_availability(reference: date, case: list[Any]) -> None:
     text, start, immediate, days = case
-    found = find_availability(prepare(text), reference_date=table("availability")["reference"])
+    language = find_language(prepare(text))
+    found = find_availability(prepare(text), reference_date=reference, language=language)
     assert found is not None
     assert (str(found.start or ""), found.immediate, found.days_per_week or 0) == (start, immediate, days)
     assert text[found.span[0] : found.span[1]] == found.date_text
 
 
-@pytest.mark.parametrize("text", table("availability")["nothing"])
-def test_no_availability(text: str) -> None:
-    assert find_availability(prepare(text), reference_date=date(2025, 12, 8)) is None
+@pytest.mark.parametrize(("reference", "text"), dated("nothing"))
+def test_no_availability(reference: date, text: str) -> None:
+    assert find_availability(prepare(text), reference_date=reference) is None
 
 
 def test_without_a_reference_date_no_day_is_invented() -> None:
@@ -190,7 +219,7 @@ def test_no_text_raises_and_every_span_holds_words_of_the_text(text: str) -> Non
     ready = prepare(text).own_words()
     contacts = find_contacts(ready)
     found = [*contacts.emails, *contacts.phones, *contacts.urls, *contacts.handles, *contacts.tags]
-    found += [*find_places(ready), *find_skills(ready)]
+    found += [*find_places(ready), *find_skills(ready), *find_mentions(ready, contacts)]
     spans = [one.span for one in found]
     years = find_years(ready)
     spans += [years.span] if years else []

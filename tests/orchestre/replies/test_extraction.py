@@ -16,7 +16,7 @@ from orchestre.replies.document import extract_document, extract_from_document, 
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Position, Reply
-from orchestre.replies.rules import openings, rules
+from orchestre.replies.rules import SIZE, openings, rules
 
 POSTED = date(2026, 3, 9)
 WRITTEN = tomllib.loads((Path(__file__).parent / "written.toml").read_text(encoding="utf-8"))["reply"]
@@ -67,10 +67,13 @@ def test_kinds(kind: str, text: str) -> None:
     assert read(text).kind == kind
 
 
-def test_on_replies_the_rules_were_not_written_for_no_offer_is_lost_and_seven_in_ten_are_right() -> None:
+def test_on_replies_the_rules_were_not_written_for_one_offer_in_eight_is_lost_at_most_and_eight_in_ten_are_right() -> (
+    None
+):
     rows = [(kind, read(text).kind) for kind, text in by_kind("unseen")]
-    assert all(found == "offer" for kind, found in rows if kind == "offer")
-    assert sum(kind == found for kind, found in rows) >= 0.7 * len(rows)
+    offers = [found for kind, found in rows if kind == "offer"]
+    assert sum(found == "offer" for found in offers) >= 7 / 8 * len(offers)
+    assert sum(kind == found for kind, found in rows) >= 0.8 * len(rows)
 
 
 def test_evidence_holds_the_words_of_each_value() -> None:
@@ -131,8 +134,9 @@ def test_every_rule_has_its_sentence_and_every_form_is_found_by_its_letters() ->
     all_rules, by_letters = rules()
     known = sentences("orchestre.replies")
     assert {rule.code for rule in all_rules} <= known.keys()
-    assert all(1 <= len(letters) <= 4 for letters in by_letters)
-    assert openings("(?:je )?suis?") == {"je s", "suis", "sui"}
+    assert all(1 <= len(letters) <= SIZE for letters in by_letters)
+    assert openings("(?:je )?suis?") == {"je sui", "suis", "sui"}
+    assert openings(r"\d\d ?%") == set("0123456789")
     assert openings(r"\w+ oui") == {""}
 
 

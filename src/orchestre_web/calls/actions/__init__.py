@@ -15,6 +15,7 @@ from orchestre_web.calls.actions.delivery import (
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     BudgetUpsideDown,
+    LessonUnknown,
     NobodyChosen,
     NoTextColumn,
     NothingPasted,
@@ -22,12 +23,14 @@ from orchestre_web.calls.actions.errors import (
     SourceErased,
     StillReading,
 )
+from orchestre_web.calls.actions.lesson import switch_lesson
 from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
 from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
 
 __all__ = [
     "AlreadyReceived",
     "BudgetUpsideDown",
+    "LessonUnknown",
     "NoTextColumn",
     "NobodyChosen",
     "NothingPasted",
@@ -54,6 +57,7 @@ __all__ = [
     "remove_delivery",
     "rename_call",
     "set_aside",
+    "switch_lesson",
     "title_of",
     "undo_correction",
 ]

@@ -13,9 +13,10 @@ from django.urls import NoReverseMatch, reverse
 from orchestre.replies.sources import ColumnMap, FileUnreadable, preview
 from orchestre.replies.sources import Role as ColumnRole
 from orchestre.replies.sources.columns import REPEATABLE
+from orchestre.replies.sources.paste.reader import UNSURE
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import stored
+from orchestre_web.calls import stored, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
@@ -33,6 +34,8 @@ from orchestre_web.jobs import run as jobs
 from orchestre_web.site.words import say
 
 SHOWN_ROWS = 5
+PAGES = frozenset({"paste", "webpage"})
+"""Formats copied from a page: where its comments have no names, the owner looks before they are read."""
 
 
 def receive_file(
@@ -109,11 +112,14 @@ def look(file: BinaryIO, name: str) -> tuple[dict[str, Any], bool, FileUnreadabl
         seen = preview(file, name=name, rows=SHOWN_ROWS)
     except FileUnreadable as error:
         return {}, False, error
+    tabular = has_columns(seen.guess.format)
+    unsure_page = seen.guess.format in PAGES and seen.guess.confidence <= UNSURE
+    shown = tabular or unsure_page
     guess = {
         "format": seen.guess.format,
         "encoding": seen.guess.encoding,
         "delimiter": seen.guess.delimiter,
-        "columns": seen.columns.to_dict() if has_columns(seen.guess.format) else None,
+        "columns": seen.columns.to_dict() if shown else None,
         "tables": [
             {
                 "sheet": storable(table.sheet or ""),
@@ -122,10 +128,10 @@ def look(file: BinaryIO, name: str) -> tuple[dict[str, Any], bool, FileUnreadabl
             }
             for table in seen.tables
         ]
-        if has_columns(seen.guess.format)
+        if shown
         else [],
     }
-    sure = not has_columns(seen.guess.format) or all(_is_sure(table.columns) for table in seen.tables)
+    sure = not unsure_page and (not tabular or all(_is_sure(table.columns) for table in seen.tables))
     return guess, sure, None
 
 
@@ -228,3 +234,4 @@ def remove_delivery(*, user: User, call_id: int, delivery_id: int) -> None:
             if other.is_done and other.counts.get("already_there") and other.parts.exists():
                 _begin_reading(other, user)
         changed(call)
+        teaching.teach(call_id, by=user)

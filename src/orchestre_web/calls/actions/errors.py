@@ -46,6 +46,12 @@ class NobodyChosen(OrchestreError):
     code = "calls.nobody_chosen"
 
 
+class LessonUnknown(OrchestreError):
+    """It is no longer learnt: a correction behind it was undone meanwhile."""
+
+    code = "calls.lesson_unknown"
+
+
 class DayGone(OrchestreError):
     """Replies cannot be kept until a day that is over."""
 

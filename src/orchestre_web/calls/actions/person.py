@@ -10,7 +10,7 @@ from django.http import Http404
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import persons
+from orchestre_web.calls import persons, teaching
 from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.actions.errors import DayGone, NobodyChosen, StillReading
 from orchestre_web.calls.actions.locks import changed, lock, locked
@@ -43,6 +43,7 @@ def _erase(reply: Reply) -> None:
     reply.call.replies.filter(duplicate_of=reply.source_id).update(duplicate_of="", duplicate_type="", folded=False)
     reply.delete()
     changed(reply.call)
+    teaching.teach(reply.call_id)  # what was learnt of its words goes too
 
 
 def _forget_bytes(delivery: Delivery) -> None:
@@ -127,5 +128,5 @@ def forget_call(call: Call, now: datetime) -> None:
             _forget_bytes(delivery)
             delivery.left_out.update(raw="", values={})
         call.replies.all().delete()
-        Call.objects.filter(pk=call.pk).update(forgotten_at=now)
+        Call.objects.filter(pk=call.pk).update(forgotten_at=now, lessons=[], lessons_off=[])
         changed(call)

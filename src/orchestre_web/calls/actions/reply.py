@@ -10,7 +10,7 @@ from django.http import Http404
 from orchestre.replies import corrections as overlay
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import queries
+from orchestre_web.calls import queries, teaching
 from orchestre_web.calls.access import access_reply
 from orchestre_web.calls.actions.locks import changed, lock
 from orchestre_web.calls.importing import storable
@@ -46,21 +46,22 @@ def _note(call_id: int, reply_id: int, *, reason: str = "", **noted: Any) -> Rep
     def note(reply: Reply) -> None:
         Correction.objects.create(reply=reply, reason=storable(reason)[:300], **noted)
 
-    return _change(call_id, reply_id, note)
+    return _change(call_id, reply_id, note, by=noted["by"], field=noted["field"])
 
 
 def undo_correction(*, user: User, call_id: int, reply_id: int, correction_id: int, now: datetime) -> Reply:
     """What held before holds again; the correction stays in the history."""
-    access_reply(user, call_id, reply_id, Role.EDITS)
+    known = access_reply(user, call_id, reply_id, Role.EDITS).corrections.filter(pk=correction_id).first()
 
     def undo(reply: Reply) -> None:
         reply.corrections.filter(pk=correction_id, undone_at=None).update(undone_at=now)
 
-    return _change(call_id, reply_id, undo)
+    return _change(call_id, reply_id, undo, by=user, field=known.field if known else "")
 
 
 @transaction.atomic
-def _change(call_id: int, reply_id: int, change: Callable[[Reply], None]) -> Reply:
+def _change(call_id: int, reply_id: int, change: Callable[[Reply], None], *, by: User, field: str) -> Reply:
+    """`Reply.taught` says what else changed."""
     lock(call_id)
     reply = Reply.objects.select_for_update(of=("self",)).select_related("call").filter(pk=reply_id).first()
     if reply is None:
@@ -72,6 +73,11 @@ def _change(call_id: int, reply_id: int, change: Callable[[Reply], None]) -> Rep
     reply.corrected = bool(holds)
     reply.save(update_fields=["kind", "kept", "corrected"])
     changed(reply.call)
+    if field in teaching.TEACHING:
+        taught = teaching.teach(call_id, by=by)
+        if taught.replies:
+            reply.refresh_from_db(fields=["document", "learnt", "kind"])
+        reply.taught = taught
     return reply
 
 

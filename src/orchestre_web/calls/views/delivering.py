@@ -1,8 +1,12 @@
 """Taking what a form brings: files and a pasted text."""
 
+from base64 import b64decode
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,12 +16,27 @@ from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.calls.views.common import reader
 from orchestre_web.site import words
 
+MOST_HELD = 20
+"""Files of one share."""
+
 
 def too_large(request: HttpRequest, form: forms.Delivered) -> bool:
     names = getattr(request, "too_large", [])
     for name in names:
         form.add_error("dropped", words.say("calls.too_large", name=name, most=limits.MOST_BYTES // 1024**2))
     return bool(names)
+
+
+def held_files(request: HttpRequest) -> list[UploadedFile[Any]]:
+    """The files that a share left in the page until a call was chosen (`views.sharing`)."""
+    held = zip(request.POST.getlist("held_name")[:MOST_HELD], request.POST.getlist("held_data"), strict=False)
+    found: list[UploadedFile[Any]] = []
+    for name, data in held:
+        try:
+            found.append(SimpleUploadedFile(name[-200:] or "?", b64decode(data, validate=True)))
+        except (ValueError, SuspiciousFileOperation):
+            continue
+    return found
 
 
 def deliver(request: HttpRequest, known: Call, form: forms.Delivered) -> HttpResponse:
@@ -31,7 +50,7 @@ def deliver(request: HttpRequest, known: Call, form: forms.Delivered) -> HttpRes
         except actions.AlreadyReceived as error:
             messages.info(request, words.say(error.code, **error.values))
 
-    files, pasted = form.cleaned_data["dropped"], form.cleaned_data["pasted"]
+    files, pasted = [*form.cleaned_data["dropped"], *held_files(request)], form.words
     alone = len(files) + bool(pasted.strip()) == 1
     for file in files:
         take(
@@ -41,7 +60,7 @@ def deliver(request: HttpRequest, known: Call, form: forms.Delivered) -> HttpRes
             )
         )  # fmt: skip
     if pasted.strip():
-        name = words.say("calls.pasted_name")
+        name = " ".join(form.cleaned_data["page_name"].split())[:120] or words.say("calls.pasted_name")
         take(
             lambda: actions.receive_paste(
                 user=user, call_id=known.pk, text=pasted, name=name, now=now, alone=alone

@@ -13,7 +13,7 @@ from orchestre_web.calls import actions, forms, queries
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.models import Delivery
 from orchestre_web.calls.views.common import page_of, posted, reader, tried
-from orchestre_web.calls.views.delivering import deliver, too_large
+from orchestre_web.calls.views.delivering import deliver, held_files, too_large
 from orchestre_web.jobs.shown import shown as job_shown
 from orchestre_web.site import words
 
@@ -31,7 +31,7 @@ def receive(request: HttpRequest, call_id: int) -> HttpResponse:
     known = access_call(request.user, call_id, Role.READS if request.method == "GET" else Role.EDITS)
     form = forms.Delivered(*posted(request))
     if request.method == "POST" and form.is_valid() and not too_large(request, form):
-        if form.is_given:
+        if form.is_given or held_files(request):
             return deliver(request, known, form)
         form.add_error("dropped", words.say("calls.nothing_given"))
     rows = [_delivery_row(each) for each in queries.deliveries_of(known)]

@@ -44,6 +44,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "document": document,
             "segments": shown.segments(known.text, document),
             "values": shown.values(known.text, document),
+            "claims": shown.claims(document),
             "written": {name: ", ".join(document[name]) for name in shown.LISTS},
             "history": [
                 (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history
@@ -79,7 +80,7 @@ def correct(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
         )  # fmt: skip
     except OrchestreError as error:
         return _reply_page(request, known, words.say(error.code, **error.values), field)
-    _say_with_undo(request, _what_moved(before, place_of(corrected)), corrected, field)
+    _say_with_undo(request, _and_others(_what_moved(before, place_of(corrected)), corrected), corrected, field)
     if field.startswith(TERM) and request.POST.get("next"):
         return redirect(back(request))
     return redirect(f"{reverse('calls:reply', args=[call_id, reply_id])}#valeurs")
@@ -92,6 +93,21 @@ def _what_moved(before: Place | None, after: Place | None) -> str:
     code = "calls.corrected_stays" if before.rank == after.rank else "calls.corrected_moves"
     link = format_html('<a href="{}">{}</a>', after.address, words.say("calls.place_rank", rank=after.rank))
     return words.say_safely(code, before=before.rank, after=link, n=after.count)
+
+
+def _and_others(said: str, changed: Reply) -> str:
+    """`said`, and what the others learnt from it, with the page that shows it."""
+    if changed.taught is None:
+        return said
+    others = changed.taught.others(changed.pk)
+    if others == 0:
+        return said
+    address = reverse("calls:learnt", args=[changed.call_id])
+    if others is None:
+        link = format_html('<a href="{}">{}</a>', address, words.say("calls.see_progress"))
+        return format_html("{} {}", said, words.say_safely("calls.taught_later", link=link))
+    link = format_html('<a href="{}#changees">{}</a>', address, words.say("calls.see_them"))
+    return format_html("{} {}", said, words.say_safely("calls.taught_others", n=others, link=link))
 
 
 def _say_with_undo(request: HttpRequest, said: str, reply: Reply, field: str) -> None:
@@ -108,10 +124,10 @@ def _say_with_undo(request: HttpRequest, said: str, reply: Reply, field: str) ->
 
 @require_POST
 def undo(request: HttpRequest, call_id: int, reply_id: int, correction_id: int) -> HttpResponse:
-    actions.undo_correction(
+    undone = actions.undo_correction(
         user=reader(request), call_id=call_id, reply_id=reply_id, correction_id=correction_id, now=timezone.now()
     )
-    messages.success(request, words.say("calls.undone"))
+    messages.success(request, _and_others(words.say_safely("calls.undone"), undone))
     return _return(request, call_id, reply_id)
 
 
@@ -121,7 +137,7 @@ def set_aside(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse
         user=reader(request), call_id=call_id, reply_id=reply_id, reason=request.POST.get("reason", ""),
         now=timezone.now(),
     )  # fmt: skip
-    _say_with_undo(request, words.say_safely("calls.was_set_aside"), aside, KEPT)
+    _say_with_undo(request, _and_others(words.say_safely("calls.was_set_aside"), aside), aside, KEPT)
     return _return(request, call_id, reply_id)
 
 
@@ -131,7 +147,9 @@ def bring_back(request: HttpRequest, call_id: int, reply_id: int) -> HttpRespons
     link = format_html(
         '<a href="{}">{}</a>', reverse("calls:reply", args=[call_id, reply_id]), back_again.author or "…"
     )
-    _say_with_undo(request, words.say_safely("calls.was_brought_back", who=link), back_again, KEPT)
+    _say_with_undo(
+        request, _and_others(words.say_safely("calls.was_brought_back", who=link), back_again), back_again, KEPT
+    )
     return _return(request, call_id, reply_id)
 
 

@@ -227,7 +227,7 @@ def test_the_stream_need_not_be_seekable_and_may_give_little_at_a_time() -> None
         (b"PK\x05\x06" + b"\x00" * 18, "archive_empty"),
         (b"!BDN rest", "outlook_store"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le") + b"\x00" * 50, "outlook_message"),
-        (b"<!doctype html><p>x</p>", "format_unknown"),
+        (b"<?xml version='1.0'?><a>x</a>", "format_unknown"),
         (b'{"name":\n {"first": 3},\n "list": [1, 2]\n', "json_without_list"),
     ],
 )

@@ -100,6 +100,11 @@ def kind_of(line: str) -> Kind:  # noqa: PLR0911 - one line for each kind
     return Kind.WORDS
 
 
+def is_degree(plain: str) -> bool:
+    """ "• 2e", "3rd+": how far the network says the person is."""
+    return _DEGREE.fullmatch(plain) is not None
+
+
 def looks_like_name(line: str) -> bool:
     """A few capitalised words, or a handle; never a greeting.
 

@@ -46,3 +46,24 @@ for (const zone of document.querySelectorAll("[data-drop]")) {
   });
   show();
 }
+
+// A page pasted whole also comes as HTML, where links and boxes are: it goes along while the text stays as pasted.
+const MOST_HTML = 8_000_000;
+
+for (const field of document.querySelectorAll("[data-paste]")) {
+  const html = field.form.elements.pasted_html;
+  let pasted = "";
+  field.addEventListener("paste", (event) => {
+    const given = event.clipboardData?.getData("text/html") ?? "";
+    const whole = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    html.value = whole && given.length <= MOST_HTML ? given : "";
+    setTimeout(() => {
+      pasted = field.value;
+    });
+  });
+  field.addEventListener("input", () => {
+    setTimeout(() => {
+      if (field.value !== pasted) html.value = "";
+    });
+  });
+}

@@ -1,0 +1,410 @@
+"""Train the model of the kinds from the labelled replies of this repository, and say how it does on those kept out.
+
+Without an option: cross-validation beside the rules alone (their points, an offer in doubt) and beside TF-IDF with
+logistic regression on the same folds. `--keep` writes src/orchestre/replies/kind_model.tsv, the same bytes each time.
+
+The folds are whole sources or groups of replies that answer the same call or share a template, never parts of one.
+Softmax regression with an L2 penalty, minimised by Nesterov's accelerated gradient from zero: a convex problem with one
+minimum, so the file depends on the data alone.
+"""
+
+import json
+import math
+import sys
+import tomllib
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from unittest.mock import patch
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks._harness import ROOT, Table
+from orchestre.reading.normal import Prepared, prepare
+from orchestre.replies import extraction
+from orchestre.replies import kinds as sorting
+from orchestre.replies.extract import Kind
+from orchestre.replies.kind_features import Facts
+from orchestre.replies.kind_model import CONSTANT, HUNDREDTHS, KINDS, POINTS, Looked, decide, divisor, look
+from orchestre.replies.reply import Position, Reply
+
+DATA = ROOT / "tests" / "data"
+MODEL = ROOT / "src" / "orchestre" / "replies" / "kind_model.tsv"
+PENALTY = 0.5
+ROUNDS = 300
+FOLDS = 8
+SIGN_SCALE = 0.3
+POINT_SCALE = 0.25 / 6
+"""A feature that is scaled down is trusted less at the same penalty."""
+STRANGERS_COUNT = 3.0
+WRITTEN_FROM = ("cases", "kinds_fr", "kinds_en", "calls_fr", "calls_en")
+LEAST_SEEN = 2
+OFFER_RECALL = 0.98
+MOST_DOUBT = 0.33
+"""What is an offer one time in three is never set aside, whatever the folds say."""
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Example:
+    source: str
+    group: str
+    """What must not be parted: a call, a template."""
+    kind: int
+    text: str
+    reference: date
+
+
+@dataclass(frozen=True)
+class Seen:
+    ready: Prepared
+    facts: Facts
+    rules: tuple[str, ...]
+    points: dict[Kind, float]
+
+
+@dataclass(frozen=True)
+class Trained:
+    rows: dict[str, int]
+    weights: Floats
+    known: dict[str, int]
+
+
+def examples() -> list[Example]:
+    """Every labelled reply of tests/data one may train on: what is kept out of tuning is left out here too."""
+    found: list[Example] = []
+    for name in ("kinds_fr", "kinds_en"):
+        for group in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["group"]:
+            for at, text in enumerate(group["texts"]):
+                where = f"{name} {group['register']} {at}"
+                found.append(Example(name, where, KINDS.index(group["kind"]), text, date(2026, 3, 9)))
+    tables = ROOT / "tests" / "orchestre" / "replies"
+    for kind, texts in tomllib.loads((tables / "kinds.toml").read_text(encoding="utf-8")).items():
+        if kind != "misread":
+            found += [
+                Example("cases", f"cases {text}", KINDS.index(Kind(kind)), text, date(2026, 3, 9)) for text in texts
+            ]
+    for row in tomllib.loads((tables / "written.toml").read_text(encoding="utf-8"))["reply"]:
+        found.append(Example("cases", f"cases {row['text']}", KINDS.index(row["kind"]), row["text"], date(2026, 3, 9)))
+    for name in ("calls_fr", "calls_en", "registers_fr", "registers_en"):
+        path = DATA / f"{name}.jsonl"
+        if not path.is_file():
+            continue
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row.get("half", "tune") != "tune":
+                continue
+            labels = row["labels"]
+            group = row.get("call_id") or labels.get("cluster") or labels.get("duplicate_of") or row["id"]
+            kind = KINDS.index(labels["kind"])
+            found.append(Example(name, f"{name} {group}", kind, row["text"], date.fromisoformat(row["reference_date"])))
+    return found
+
+
+def see(example: Example) -> Seen:
+    """What `extract` hands to `sort_kind`, and what the rules say of it."""
+    handed: list[tuple[Prepared, Facts]] = []
+
+    def catch(ready: Prepared, facts: Facts, _learnt: object = None) -> sorting.Sorted:
+        handed.append((ready, facts))
+        return sorting.Sorted(KINDS[0], 0.5, (), ())
+
+    with patch.object(extraction, "sort_kind", catch):
+        reply = Reply("", Position("", "", 1), None, example.text)
+        extraction.extract(reply, reference_date=example.reference)
+    ((ready, facts),) = handed
+    points, reasons = sorting.weigh(ready, facts)
+    return Seen(ready, facts, tuple(one.name for one in reasons), points)
+
+
+def known_words(seen: Iterable[Seen]) -> dict[str, int]:
+    """Words that stand in at least two texts otherwise than with a capital alone: they are no names."""
+    count: Counter[str] = Counter()
+    for one in seen:
+        text = one.ready.text
+        count.update(
+            {
+                word.folded
+                for word in one.ready.words
+                if text[word.start].islower() or text[word.start : word.end].isupper()
+            }
+        )
+    return {word: 1 for word, times in count.items() if times >= LEAST_SEEN and not word[0].isdigit()}
+
+
+def looked_at(one: Seen, known: dict[str, int]) -> Looked:
+    return look(one.ready, one.facts, one.rules, one.points, known)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A sparse matrix by rows: where each begins, the columns, the values."""
+
+    begins: Ints
+    columns: Ints
+    values: Floats
+
+    @property
+    def row_of(self) -> Ints:
+        return np.repeat(np.arange(len(self.begins)), np.diff(np.append(self.begins, len(self.columns))))
+
+    def times(self, weights: Floats) -> Floats:
+        return np.add.reduceat(weights[self.columns] * self.values[:, None], self.begins, axis=0)
+
+
+def matrix(looked: Sequence[Looked], rows: dict[str, int]) -> Matrix:
+    begins, columns, values = [], [], []
+    for one in looked:
+        begins.append(len(columns))
+        names = sorted({term for term, _, _ in one.terms})
+        weight = 1.0 / divisor(len(names))
+        cells = [(name, weight) for name in names]
+        cells += [(name, SIGN_SCALE) for name in one.signs]
+        cells += [(name, points * POINT_SCALE) for name, points in zip(POINTS, one.points, strict=True)]
+        for name, value in (*cells, (CONSTANT, 1.0)):
+            if name in rows:
+                columns.append(rows[name])
+                values.append(value)
+    return Matrix(np.array(begins), np.array(columns), np.array(values))
+
+
+def softmax(score: Floats) -> Floats:
+    odds = np.exp(score - score.max(axis=1, keepdims=True))
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+def descend(cells: Matrix, kinds: Ints, size: int, counts: Floats) -> Floats:
+    """The weights of least loss. The step is the inverse of a bound of the curvature, by power iteration."""
+    row_of = cells.row_of
+
+    def back(rows: Floats) -> Floats:
+        return np.bincount(cells.columns, cells.values * rows[row_of], minlength=size)
+
+    vector = np.full(size, 1.0 / math.sqrt(size))
+    curvature = 1.0
+    for _ in range(40):
+        vector = back(cells.times(vector[:, None])[:, 0] * counts)
+        curvature = math.sqrt(float(vector @ vector))
+        vector /= curvature
+    step = 1.0 / (0.55 * curvature + PENALTY)
+    wanted = np.eye(len(KINDS))[kinds]
+    weights = np.zeros((size, len(KINDS)))
+    ahead, pace = weights, 1.0
+    for _ in range(ROUNDS):
+        loss = (softmax(cells.times(ahead)) - wanted) * counts[:, None]
+        slope = np.stack([back(loss[:, kind]) for kind in range(len(KINDS))], axis=1) + PENALTY * ahead
+        moved = ahead - step * slope
+        next_pace = (1.0 + math.sqrt(1.0 + 4.0 * pace * pace)) / 2.0
+        ahead = moved + (pace - 1.0) / next_pace * (moved - weights)
+        weights, pace = moved, next_pace
+    return weights
+
+
+def train(seen: Sequence[Seen], kinds: Ints, counts: Floats) -> Trained:
+    known = known_words(seen)
+    looked = [looked_at(one, known) for one in seen]
+    count: Counter[str] = Counter()
+    for one in looked:
+        count.update({term for term, _, _ in one.terms} | set(one.signs))
+    names = [CONSTANT, *POINTS, *sorted(name for name, times in count.items() if times >= LEAST_SEEN)]
+    rows = {name: at for at, name in enumerate(names)}
+    return Trained(rows, descend(matrix(looked, rows), kinds, len(rows), counts), known)
+
+
+def probabilities(trained: Trained, seen: Sequence[Seen]) -> Floats:
+    looked = [looked_at(one, trained.known) for one in seen]
+    return softmax(matrix(looked, trained.rows).times(trained.weights))
+
+
+def out_of_fold(seen: Sequence[Seen], kinds: Ints, counts: Floats, folds: Sequence[int]) -> Floats:
+    """The probabilities of each example by a model that has not seen its fold."""
+    found = np.zeros((len(seen), len(KINDS)))
+    for fold in sorted(set(folds)):
+        inside = [at for at, one in enumerate(folds) if one == fold]
+        outside = [at for at, one in enumerate(folds) if one != fold]
+        trained = train([seen[at] for at in outside], kinds[outside], counts[outside])
+        found[inside] = probabilities(trained, [seen[at] for at in inside])
+    return found
+
+
+def by_group(rows: Sequence[Example]) -> list[int]:
+    """A fold for each group, by its name: the same whatever else there is."""
+    return [zlib.crc32(row.group.encode()) % FOLDS for row in rows]
+
+
+def by_source(rows: Sequence[Example]) -> list[int]:
+    """Whole sources, so other writers: how the model does on people it never read."""
+    return [sorted({one.source for one in rows}).index(row.source) for row in rows]
+
+
+def counts_of(rows: Sequence[Example]) -> Floats:
+    """How much each example counts: more where the rules were not written from it, and so err as they do elsewhere."""
+    return np.array([1.0 if row.source in WRITTEN_FROM else STRANGERS_COUNT for row in rows])
+
+
+def said(probable: Floats, seen: Sequence[Seen], doubt: float) -> Ints:
+    found = []
+    for one, chances in zip(seen, probable.tolist(), strict=True):
+        found.append(decide(chances, [one.points[kind] for kind in KINDS], doubt))
+    return np.array(found)
+
+
+def doubt_for(probable: Floats, seen: Sequence[Seen], kinds: Ints) -> float:
+    """The highest probability, up to `MOST_DOUBT`, that finds `OFFER_RECALL` of the offers."""
+    for hundredth in range(round(100 * MOST_DOUBT), 10, -1):
+        if (said(probable, seen, hundredth / 100)[kinds == 0] == 0).mean() >= OFFER_RECALL:
+            return hundredth / 100
+    return 0.10
+
+
+def sure_table(probable: Floats, found: Ints, kinds: Ints, size: int = 40) -> list[tuple[float, float]]:
+    """How often a kind said with a probability was right: bins of `size`, made rising, (right + 1/2) / (all + 1)."""
+    chance = probable[np.arange(len(found)), found]
+    order = np.argsort(chance, kind="stable")
+    bins = [[float(chance[part[0]]), float((found[part] == kinds[part]).sum()), float(len(part))]
+            for part in (order[at : at + size] for at in range(0, len(order), size))]  # fmt: skip
+    at = 0
+    while at + 1 < len(bins):  # neighbours that fall are joined (pool adjacent violators)
+        if bins[at][1] / bins[at][2] >= bins[at + 1][1] / bins[at + 1][2]:
+            bins[at : at + 2] = [[bins[at][0], bins[at][1] + bins[at + 1][1], bins[at][2] + bins[at + 1][2]]]
+            at = max(0, at - 1)
+        else:
+            at += 1
+    return [(0.0 if not place else round(low, 3), round((right + 0.5) / (every + 1), 3))
+            for place, (low, right, every) in enumerate(bins)]  # fmt: skip
+
+
+def f1_of_kinds(kinds: Ints, found: Ints) -> float:
+    present = [kind for kind in range(len(KINDS)) if (kinds == kind).any()]
+    return sum(
+        2.0 * float(((kinds == kind) & (found == kind)).sum()) / float((kinds == kind).sum() + (found == kind).sum())
+        for kind in present
+    ) / len(present)
+
+
+def by_rules(seen: Sequence[Seen]) -> Ints:
+    """The kind by points alone, an offer in doubt: what decided before the model."""
+    found = []
+    for one in seen:
+        points = [one.points[kind] for kind in KINDS]
+        best = max(range(len(KINDS)), key=lambda kind: points[kind])
+        found.append(0 if points[0] >= 2.0 and points[0] >= points[best] - 0.75 else best)
+    return np.array(found)
+
+
+def peer(rows: Sequence[Example], kinds: Ints, folds: Sequence[int]) -> Ints:
+    """TF-IDF of words and pairs with the same regression: no rules, no signs."""
+    texts = [[word.folded for word in prepare(row.text).words] for row in rows]
+    bags = [Counter([*words, *(f"{a} {b}" for a, b in pairwise(words))]) for words in texts]
+    found = np.zeros(len(rows), dtype=np.int64)
+    for fold in sorted(set(folds)):
+        outside = [at for at, one in enumerate(folds) if one != fold]
+        inside = [at for at, one in enumerate(folds) if one == fold]
+        spread = Counter(name for at in outside for name in bags[at])
+        names = {name: at for at, name in enumerate(sorted(name for name, times in spread.items() if times >= 2))}
+        names[CONSTANT] = len(names)
+        rarity = {name: math.log((1 + len(outside)) / (1 + spread[name])) + 1 for name in names}
+
+        def cells(places: Sequence[int], names: dict[str, int] = names, rarity: dict[str, float] = rarity) -> Matrix:
+            begins, columns, values = [], [], []
+            for at in places:
+                begins.append(len(columns))
+                weighed = {name: times * rarity[name] for name, times in sorted(bags[at].items()) if name in names}
+                norm = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
+                for name, value in (*weighed.items(), (CONSTANT, norm)):
+                    columns.append(names[name])
+                    values.append(value / norm)
+            return Matrix(np.array(begins), np.array(columns), np.array(values))
+
+        weights = descend(cells(outside), kinds[outside], len(names), np.ones(len(outside)))
+        found[inside] = cells(inside).times(weights).argmax(axis=1)
+    return found
+
+
+def written(trained: Trained, doubt: float, sure: list[tuple[float, float]]) -> str:
+    """The model as it is kept: whole hundredths, so that the last bits of a machine's arithmetic do not show."""
+    lines = ["# Written by `python3 run.py bench train_kinds --keep`. Term, then hundredths for: " + " ".join(KINDS)]
+    lines.append(f"#doubt\t{doubt:g}")
+    lines += [f"#sure\t{least:g}\t{right:g}" for least, right in sure]
+    for name, row in trained.rows.items():
+        scale = POINT_SCALE if name in POINTS else SIGN_SCALE if name[0] in "=!" else 1.0
+        cells = [round(float(weight) * scale * HUNDREDTHS) for weight in trained.weights[row]]
+        if any(cells) or name in trained.known:
+            lines.append("\t".join([name, *map(str, cells)]))
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What cross-validation gives: probabilities with calls and templates kept whole, and with writers kept whole."""
+
+    seen: list[Seen]
+    kinds: Ints
+    grouped: Ints
+    strange: Ints
+    doubt: float
+    sure: list[tuple[float, float]]
+
+
+def measure(rows: Sequence[Example]) -> Measured:
+    """The thresholds come from replies the rules were not written from; how sure, from writers the model never read."""
+    seen = [see(row) for row in rows]
+    kinds = np.array([row.kind for row in rows])
+    counts = counts_of(rows)
+    grouped, strange = (out_of_fold(seen, kinds, counts, folds) for folds in (by_group(rows), by_source(rows)))
+    others = [at for at, row in enumerate(rows) if row.source not in WRITTEN_FROM] or list(range(len(rows)))
+    doubt = doubt_for(grouped[others], [seen[at] for at in others], kinds[others])
+    found = said(strange, seen, doubt)
+    sure = sure_table(strange[others], found[others], kinds[others])
+    return Measured(seen, kinds, said(grouped, seen, doubt), found, doubt, sure)
+
+
+def model_file(rows: Sequence[Example]) -> str:
+    measured = measure(rows)
+    return written(train(measured.seen, measured.kinds, counts_of(rows)), measured.doubt, measured.sure)
+
+
+def main() -> int:
+    rows = examples()
+    if "--keep" in sys.argv:
+        MODEL.write_text(model_file(rows), encoding="utf-8")
+        print(f"{MODEL.relative_to(ROOT)}: {MODEL.stat().st_size} bytes, from {len(rows)} replies")
+        return 0
+    measured = measure(rows)
+    kinds = measured.kinds
+    ways = {
+        "rules alone": by_rules(measured.seen),
+        "TF-IDF + logistic regression": peer(rows, kinds, by_group(rows)),
+        "rules and model": measured.grouped,
+        "the same, writers unknown": measured.strange,
+    }
+    table = Table("Kinds, replies kept out of each training", "source", "way", "accuracy", "macro-F1", "offer recall")
+    for source in sorted({row.source for row in rows}):
+        here = np.array([row.source == source for row in rows])
+        for way, found in ways.items():
+            right = (found[here] == kinds[here]).mean()
+            offers = (found[here & (kinds == 0)] == 0).mean()
+            table.row(
+                f"{source} ({here.sum()})",
+                way,
+                f"{right:.3f}",
+                f"{f1_of_kinds(kinds[here], found[here]):.3f}",
+                f"{offers:.3f}",
+            )
+    table.show()
+    reliability = Table("How sure, how often right (writers unknown)", "probability from", "confidence said")
+    for least, right in measured.sure:
+        reliability.row(f"{least:.3f}", f"{right:.3f}")
+    reliability.show()
+    print(f"an offer from probability {measured.doubt:g} on")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

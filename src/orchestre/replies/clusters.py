@@ -1,0 +1,165 @@
+"""The same letter sent by several people: who sent it, the words they share, what each put in its gaps.
+
+Replies of a call are looked at together. Two are one letter when most of their words stand in the same order and what
+differs is short: names, figures, places. Nothing is said about who or what wrote it: only that n others sent the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations, pairwise
+
+from orchestre.reading.normal import Prepared, prepare
+from orchestre.replies.extract import Extract
+from orchestre.replies.identity import names_agree, writer_name
+from orchestre.replies.likeness import likeness, said_apart, word_hashes
+from orchestre.replies.reply import Reply
+
+FEWEST_WORDS = 15
+"""A shorter text is a formula, not a letter."""
+ONE_LETTER = 0.33
+"""How alike (Jaccard similarity of the pairs of words) two letters have to be."""
+LONG_LETTER = 60
+"""Words from which two senders make a group; shorter letters take three."""
+GAP = 0.35
+"""The share of own words in a row (`likeness.said_apart`) beyond which two texts are not one letter."""
+LONGEST_SHOWN = 12
+"""Words of a difference that are shown."""
+ALL_COMPARED, MOST_COMPARED = 30, 2_000
+"""Replies that share a run of three words: each with each up to the first, each with the next up to the second.
+Beyond, the run is a phrase of the trade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one member writes where the others write something else, in the order of his text."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """`members`: ids in the order of arrival. `share`: the part of the first member's words that the others have too
+    (0 to 1, the mean). `common`: the longest run of words they all share, as the first writes it."""
+
+    members: tuple[str, ...]
+    share: float
+    common: str
+    differs: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class _Letter:
+    reply: Reply
+    name: str
+    ready: Prepared
+    words: tuple[str, ...]
+    hashes: Sequence[int]
+
+
+def clusters(replies: Iterable[tuple[Reply, Extract]]) -> tuple[Cluster, ...]:
+    """Letters that several people sent, the largest first: three members, or two by different authors when it is long.
+
+    The order of arrival changes no group, nor does a stranger among them.
+    """
+    letters = [letter for letter in map(_letter, replies) if len(letter.words) >= FEWEST_WORDS]
+    above = list(range(len(letters)))
+
+    def first(number: int) -> int:
+        while above[number] != number:
+            above[number] = above[above[number]]
+            number = above[number]
+        return number
+
+    for one, other in sorted(_candidates(letters)):
+        low, high = sorted((first(one), first(other)))
+        if low != high and _one_letter(letters[one], letters[other]):
+            above[high] = low
+    groups: dict[int, list[_Letter]] = {}
+    for number, letter in enumerate(letters):
+        groups.setdefault(first(number), []).append(letter)
+    found = [_cluster(members) for members in groups.values() if _several(members)]
+    return tuple(sorted(found, key=lambda cluster: -len(cluster.members)))
+
+
+def _letter(row: tuple[Reply, Extract]) -> _Letter:
+    reply, extract = row
+    ready = prepare(reply.text)
+    words = tuple(word.folded for word in ready.words)
+    return _Letter(reply, writer_name(reply, extract), ready, words, word_hashes(words))
+
+
+def _candidates(letters: Sequence[_Letter]) -> set[tuple[int, int]]:
+    """Pairs of replies that share several runs of three words nobody uses often."""
+    held: dict[tuple[int, ...], list[int]] = {}
+    for number, letter in enumerate(letters):
+        for run in set(zip(letter.hashes, letter.hashes[1:], letter.hashes[2:], strict=False)):
+            held.setdefault(run, []).append(number)
+    pairs: set[tuple[int, int]] = set()
+    for numbers in held.values():
+        if len(numbers) <= ALL_COMPARED:
+            pairs.update(combinations(numbers, 2))
+        elif len(numbers) <= MOST_COMPARED:
+            pairs.update(pairwise(numbers))
+            pairs.update((numbers[0], number) for number in numbers[1:])
+    return pairs
+
+
+def _one_letter(one: _Letter, other: _Letter) -> bool:
+    return likeness(one.hashes, other.hashes) >= ONE_LETTER and said_apart(one.hashes, other.hashes) <= GAP
+
+
+def _several(members: Sequence[_Letter]) -> bool:
+    """Whether different people sent it; somebody who writes again is no cluster."""
+    names = {letter.name for letter in members}
+    if len(members) < 2 or (len(names) == 1 and "" not in names):
+        return False
+    if len({letter.words for letter in members}) == 1 and names == {""}:
+        return False
+    if len(members) >= 3:
+        return True
+    one, other = members
+    apart = bool(one.name and other.name) and not names_agree(one.name, other.name)
+    return apart and min(len(one.words), len(other.words)) >= LONG_LETTER
+
+
+def _cluster(members: Sequence[_Letter]) -> Cluster:
+    head = members[0]
+    common = set(range(len(head.words)))
+    shares: list[float] = []
+    differs: list[Difference] = []
+    for member in members[1:]:
+        blocks = SequenceMatcher(None, head.words, member.words, autojunk=False).get_opcodes()
+        same = {at for tag, i1, i2, _, _ in blocks if tag == "equal" for at in range(i1, i2)}
+        shares.append(len(same) / len(head.words))
+        common &= same
+        own = ((j1, j2) for tag, _, _, j1, j2 in blocks if tag != "equal" and j1 < j2)
+        differs.append(Difference(member.reply.id, tuple(_quoted(member, a, b) for a, b in own)))
+    gaps = _runs([at for at in range(len(head.words)) if at not in common])
+    own_words = Difference(head.reply.id, tuple(_quoted(head, start, end) for start, end in gaps))
+    longest = max(_runs(sorted(common)), key=lambda run: run[1] - run[0], default=(0, 0))
+    return Cluster(
+        tuple(letter.reply.id for letter in members),
+        sum(shares) / len(shares),
+        _quoted(head, *longest, most=len(head.words)),
+        (own_words, *differs),
+    )
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for at in places:
+        if found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def _quoted(letter: _Letter, first: int, after: int, most: int = LONGEST_SHOWN) -> str:
+    if first >= after:
+        return ""
+    words = letter.ready.words
+    start, end = letter.ready.span(words[first].start, words[min(after, first + most) - 1].end)
+    return letter.reply.text[start:end]

@@ -1,0 +1,185 @@
+"""The model of the kinds: a multinomial logistic regression over the words, the signs and the rules of a reply.
+
+`kind_model.tsv` holds it: a term and its weight for each kind, in hundredths. `python3 run.py bench train_kinds --keep`
+writes that file again, byte for byte, from the labelled replies of this repository (docs/decisions/0014).
+
+A row `+<kind>` weighs the points the rules give that kind, `+` is the constant, `=...` a sign, `!...` a rule that
+holds; the others are words, beginnings of words and pairs of words, divided by the root of how many there are.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+from orchestre.reading.normal import Prepared
+from orchestre.replies.extract import Kind
+from orchestre.replies.kind_features import Facts, fact_signs, signs, terms, words_of
+
+KINDS = tuple(Kind)
+MOST_POINTS = 12.0
+CALLED_OFFER = 2.0
+"""Points by which the rules call a reply an offer, when no other kind has more."""
+CALLED_DOUBT = 0.1
+"""From this probability on such a reply is one."""
+HUNDREDTHS = 100.0
+CONSTANT = "+"
+POINTS = tuple(f"+{kind.value}" for kind in KINDS)
+
+Weights = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What one call has taught about its own replies: points a kind gains, or loses, where a feature stands.
+
+    Keys of `points` are features as `Looked.features` names them ("tjm", "=link", "!replies.kind_hiring"); points are
+    natural logarithms of odds, so 0.7 doubles the odds of the kind. Empty, it changes nothing.
+    """
+
+    points: Mapping[str, Mapping[Kind, float]] = field(default_factory=dict)
+
+
+NOTHING_LEARNT = Adjustment()
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the model sees in one reply."""
+
+    terms: list[tuple[str, int, int]]
+    """Words and pairs, each with its place in the prepared text."""
+    signs: list[str]
+    points: tuple[float, ...]
+    """What the rules give each kind, in the order of `KINDS`, at most 12."""
+
+    @property
+    def features(self) -> frozenset[str]:
+        """Everything an `Adjustment` may speak of."""
+        return frozenset(self.signs).union(term for term, _, _ in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    rows: Mapping[str, int]
+    weights: Weights
+    """One row a term, one column a kind in the order of `KINDS`."""
+    constant: Weights
+    of_points: Weights
+    """What a point by the rules for one kind (row) adds to each kind (column)."""
+    doubt: float
+    """From this probability on a reply is an offer, whatever else is more probable (`decide`)."""
+    sure: tuple[tuple[float, float], ...]
+    """(probability from, how often a kind said with it was right), rising."""
+
+    def probabilities(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> Weights:
+        """The probability of each kind, in the order of `KINDS`."""
+        row_of = self.rows.get
+        names = {term for term, _, _ in looked.terms}
+        found = [row for name in names if (row := row_of(name)) is not None]
+        more = [row for name in looked.signs if (row := row_of(name)) is not None]
+        scale = np.ones(len(found) + len(more))
+        scale[: len(found)] = 1.0 / divisor(len(names))
+        score = self.constant + np.dot(looked.points, self.of_points)
+        score += np.dot(scale, self.weights.take(found + more, axis=0))
+        if learnt.points:
+            for feature in looked.features & learnt.points.keys():
+                for kind, points in learnt.points[feature].items():
+                    score[KINDS.index(kind)] += points
+        odds = np.exp(score - score.max())
+        return np.asarray(odds / odds.sum(), dtype=np.float64)
+
+    def strongest(self, looked: Looked, kind: Kind, most: int = 3) -> list[tuple[int, int]]:
+        """Places of the words that speak most for `kind`, strongest first."""
+        column = KINDS.index(kind)
+        weighed: dict[tuple[int, int], float] = {}
+        for term, start, end in looked.terms:
+            row = self.rows.get(term)
+            if row is not None and start < end:
+                row_weights = self.weights[row]
+                weighed[start, end] = max(
+                    weighed.get((start, end), 0.0), float(row_weights[column] - row_weights.mean())
+                )
+        ranked = sorted((-weight, place) for place, weight in weighed.items() if weight > 0)
+        chosen: list[tuple[int, int]] = []
+        for _, (start, end) in ranked:
+            if all(end <= other[0] or start >= other[1] for other in chosen):
+                chosen.append((start, end))
+            if len(chosen) == most:
+                break
+        return chosen
+
+    def confidence(self, probability: float) -> float:
+        """How often a kind said with this probability was right, on replies the model was not trained on."""
+        found = self.sure[0][1]
+        for least, right in self.sure:
+            if probability < least:
+                break
+            found = right
+        return found
+
+
+def decide(probable: Sequence[float], points: Sequence[float], doubt: float) -> int:
+    """The kind said, as its place in `KINDS`: the most probable, but an offer in doubt is an offer.
+
+    It is one from probability `doubt` on, and sooner when the rules call it one.
+    """
+    offer = probable[0]
+    called = points[0] >= CALLED_OFFER and points[0] >= max(points)
+    if offer >= doubt or (called and offer >= CALLED_DOUBT):
+        return 0
+    return max(range(len(probable)), key=lambda at: probable[at])
+
+
+def divisor(words: int) -> float:
+    """By what the weights of words are divided, so that a long letter does not drown its signs."""
+    return math.sqrt(words + 5.0)
+
+
+def look(
+    ready: Prepared,
+    facts: Facts,
+    rules: Iterable[str],
+    points: Mapping[Kind, float],
+    known: Mapping[str, int] | None = None,
+) -> Looked:
+    """`rules` are the codes of the rules that hold; `known` the words that are no names, else those of the model."""
+    seen = words_of(ready, model().rows if known is None else known)
+    return Looked(
+        terms(seen),
+        [*signs(ready), *fact_signs(facts), *sorted({"!" + code for code in rules})],
+        tuple(max(0.0, min(MOST_POINTS, points[kind])) for kind in KINDS),
+    )
+
+
+def parse(lines: Iterable[str]) -> Model:
+    """A model from the lines of its file."""
+    rows: dict[str, int] = {}
+    values: list[list[int]] = []
+    doubt = 0.5
+    sure: list[tuple[float, float]] = []
+    for line in lines:
+        name, *cells = line.rstrip("\n").split("\t")
+        if name == "#doubt":
+            doubt = float(cells[0])
+        elif name == "#sure":
+            sure.append((float(cells[0]), float(cells[1])))
+        elif not name.startswith("# "):
+            rows[name] = len(values)
+            values.append([int(cell) for cell in cells])
+    weights = np.array(values, dtype=np.float64).reshape(len(values), len(KINDS)) / HUNDREDTHS
+    nothing = np.zeros(len(KINDS))
+    constant = weights[rows[CONSTANT]] if CONSTANT in rows else nothing
+    of_points = np.array([weights[rows[name]] if name in rows else nothing for name in POINTS])
+    return Model(rows, weights, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
+
+
+@cache
+def model() -> Model:
+    """The model that comes with the library."""
+    text = resources.files("orchestre.replies").joinpath("kind_model.tsv").read_text(encoding="utf-8")
+    return parse(text.splitlines())

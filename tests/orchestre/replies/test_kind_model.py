@@ -1,0 +1,117 @@
+"""The model of the kinds: what it sees, what is certain, what one call may teach, and that it is what the data give."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import train_kinds
+from orchestre.reading.certainty import CERTAIN
+from orchestre.reading.normal import prepare
+from orchestre.replies.extract import Kind
+from orchestre.replies.kind_features import Facts, terms, words_of
+from orchestre.replies.kind_model import KINDS, NOTHING_LEARNT, Adjustment, Looked, Model, decide, look, model, parse
+from orchestre.replies.kinds import sort_kind, weigh
+from orchestre.replies.rules import rules
+
+TEXTS = st.one_of(st.text(max_size=200), st.sampled_from([row.text for row in train_kinds.examples()]))
+
+
+def looked(text: str) -> Looked:
+    ready, facts = prepare(text), Facts()
+    points, reasons = weigh(ready, facts)
+    return look(ready, facts, [one.name for one in reasons], points)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Farid bosse là-dessus", ["Xx", "bosse", "la", "dessus"]),
+        ("TJM 450 ou 60k", ["tjm", "0", "ou", "0k"]),
+        ("DISPO demain", ["dispo", "demain"]),
+    ],
+)
+def test_names_and_figures_lose_their_own_form(text: str, forms: list[str]) -> None:
+    known = dict.fromkeys(("bosse", "la", "dessus", "ou", "demain"), 1)
+    assert [form for form, _, _ in words_of(prepare(text), known)] == forms
+
+
+def test_pairs_and_beginnings_of_words_are_seen_with_their_place() -> None:
+    seen = terms(words_of(prepare("je travaille"), {"je": 1, "travaille": 1}))
+    assert {name for name, _, _ in seen} == {"je", "^ je", "travaille", "trava*", "je travaille", "travaille $"}
+    assert ("je travaille", 0, 12) in seen
+
+
+@pytest.mark.parametrize(
+    ("probable", "points", "said"),
+    [
+        ([0.20, 0.10, 0.10, 0.50, 0.10], [1, 0, 0, 3, 0], Kind.CHATTER),
+        ([0.31, 0.10, 0.04, 0.50, 0.05], [1, 0, 0, 3, 0], Kind.OFFER),
+        ([0.12, 0.10, 0.10, 0.58, 0.10], [4, 0, 0, 3, 0], Kind.OFFER),
+        ([0.12, 0.10, 0.10, 0.58, 0.10], [4, 5, 0, 3, 0], Kind.CHATTER),
+        ([0.05, 0.05, 0.05, 0.05, 0.80], [9, 0, 0, 0, 0], Kind.SPAM),
+    ],
+)
+def test_an_offer_in_doubt_is_an_offer(probable: list[float], points: list[float], said: Kind) -> None:
+    assert KINDS[decide(probable, points, doubt=0.3)] is said
+
+
+@given(TEXTS)
+def test_probabilities_are_a_share_and_nothing_learnt_changes_nothing(text: str) -> None:
+    seen = looked(text)
+    chances = model().probabilities(seen)
+    assert chances.sum() == pytest.approx(1)
+    assert (chances >= 0).all()
+    assert np.array_equal(chances, model().probabilities(seen, Adjustment({"never a word": {Kind.SPAM: 9.0}})))
+
+
+def test_what_a_call_has_taught_moves_its_texts_and_no_other() -> None:
+    learnt = Adjustment({"velours": {Kind.OFFER: 6.0, Kind.CHATTER: -6.0}})
+    spoken, other = prepare("le velours, toujours le velours"), prepare("merci, trop beau")
+    assert sort_kind(spoken, Facts(), learnt).kind is Kind.OFFER
+    assert sort_kind(other, Facts(), learnt) == sort_kind(other, Facts(), NOTHING_LEARNT)
+
+
+def test_a_kind_said_by_its_words_alone_shows_them() -> None:
+    tiny = Model({"velours": 0}, np.array([[0.0, 0, 0, 0, 3.0]]), np.zeros(5), np.zeros((5, 5)), 0.5, ((0.0, 0.5),))
+    seen = look(prepare("du velours"), Facts(), (), dict.fromkeys(Kind, 0.0), tiny.rows)
+    assert tiny.strongest(seen, Kind.SPAM) == [(3, 10)]
+
+
+def test_confidence_rises_with_probability_and_can_be_certain() -> None:
+    said = [model().confidence(hundredth / 100) for hundredth in range(101)]
+    assert said == sorted(said)
+    assert said[0] < 0.7
+    assert said[-1] >= CERTAIN
+
+
+def test_the_file_is_small_sorted_and_speaks_of_rules_that_exist() -> None:
+    known = model()
+    assert train_kinds.MODEL.stat().st_size < 500_000
+    names = {rule.name for rule in rules()[0]}
+    told = {name[1:] for name in known.rows if name.startswith("!")}
+    assert len(told & names) > 0.8 * len(names), "train again: python3 run.py bench train_kinds --keep"
+    assert len(told - names) < 20, told - names
+    assert known.weights.shape == (len(known.rows), len(KINDS))
+
+
+def test_training_twice_gives_the_same_bytes() -> None:
+    rows = [row for row in train_kinds.examples() if row.source in ("kinds_en", "kinds_fr")][::5]
+    once, again = train_kinds.model_file(rows), train_kinds.model_file(rows)
+    assert once == again
+    assert len(parse(once.splitlines()).rows) == len([line for line in once.splitlines() if line[0] != "#"])
+
+
+@pytest.mark.long
+def test_the_model_kept_is_what_the_data_of_the_repository_give() -> None:
+    assert train_kinds.model_file(train_kinds.examples()) == train_kinds.MODEL.read_text(encoding="utf-8")
+
+
+def test_nothing_kept_out_of_tuning_is_trained_on() -> None:
+    trained = Counter(row.source for row in train_kinds.examples())
+    lines = (train_kinds.DATA / "registers_fr.jsonl").read_text(encoding="utf-8").splitlines()
+    kept, every = sum('"half": "kept"' in line for line in lines), len(lines)
+    assert kept > 0
+    assert trained["registers_fr"] == every - kept
