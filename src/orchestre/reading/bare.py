@@ -13,13 +13,15 @@ _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
     r"|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
-    r"|and)\b|\s?\+\s?(?=bspce|equity|variable|bonus|primes?\b|options|stock|commission|benefits|\d)|\+(?=\s{0,2}(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
+    r"|and)\b|\s?\+\s?(?=bspce|equity|variable|bonus|primes?\b|options|stock|commission|benefits|\d)|\+(?=\s{0,2}"
+    r"(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
 _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
     r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote|set-?up|installation|install|mise en place|migration|refonte|d[ée]veloppement|build|audit|site|appli|projet"
+    r"|quote|set-?up|installation|install|mise en place|migration|refonte|d[ée]veloppement|build|audit|site|appli"
+    r"|projet"
     r"|project|livr[ée]|dev))\s{0,2}\Z"
 )
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
@@ -36,7 +38,8 @@ _CONDITION = re.compile(
 _FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
 # "150 pr le logo"; "logo 150, site 600".
 _WORKS = (
-    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing|audits?"
+    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing"
+    r"|audits?"
     r"|vid[ée]os?|films?|clips?|migration|maquettes?|appli|shootings?|websites?|stores?|whole thing|tout|projet|project"
     r"|samedi|dimanche|vendredi|week-?end|soir[ée]e|ateliers?|formations?|s[ée]ances?|radio|web|newsletters?|visuels?"
     r"|banni[èe]res?|illustrations?|traductions?|relectures?|mixage|mix|mastering|bilan|cours|vitrine)"
@@ -99,7 +102,8 @@ _ITEM_END = re.compile(
 _LINE_END = re.compile(r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:\n|\Z|[;/•|])")
 _STOP = re.compile(r"\s?(?:\+\s?(?:frais|expenses|d[ée]placement|travel)|[.!](?:\s|\Z)|\n|\Z)")
 _LOT = re.compile(
-    r"\s(?:les|for|pour|the)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten|all|lot)\b(?!\s?(?:€|h\b|j\b|jours|days|hours))"
+    r"\s(?:les|for|pour|the)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten|all|lot)\b(?!\s?(?:€"
+    r"|h\b|j\b|jours|days|hours))"
 )
 _INSTEAD = re.compile(r"\s(?:au lieu d[eu']|instead of|rather than|plut[ôo]t que)\s(?:les\s)?[€$£]?\d")
 _COUNT_FOR = re.compile(r"\s(?:pour|for|à|at|=)\s?[$€£]?\d")
@@ -112,7 +116,7 @@ def _told_by_place(mention: Mention, window: str, ad: Ad, mentions: int) -> bool
     """Whether a bare number is money by where it stands: alone in its sentence ("700. Point."), after a bound, as the
     sum of the prices before it, or at the end of a line of a list of prices."""
     lower, high = ad.lower, mention.high
-    if high < 1 or _is_year(mention) or high % 1 and high > 20:
+    if high < 1 or _is_year(mention) or (high % 1 and high > 20):
         return False
     if high >= 20 and _INSTEAD.match(lower, mention.end):
         return True
@@ -127,7 +131,7 @@ def _told_by_place(mention: Mention, window: str, ad: Ad, mentions: int) -> bool
     if _BOUND_OF.search(window) and _ENDS.match(lower, mention.end):
         return True
     return (
-        not mentions and 150 <= high and _ONLY.match(window) is not None and _STOP.match(lower, mention.end) is not None
+        not mentions and high >= 150 and _ONLY.match(window) is not None and _STOP.match(lower, mention.end) is not None
     )
 
 

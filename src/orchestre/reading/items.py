@@ -10,13 +10,14 @@ from bisect import bisect_right
 from functools import cached_property
 
 from orchestre.reading.normal import has_any
-from orchestre.reading.units import PIECES, PIECES_ONE
+from orchestre.reading.units import PIECES_ONE
 from orchestre.reading.values import Unit
 
 # What stands between the thing and its amount: leader dots, a dash, "à partir de".
 _FILL = " \t\n\xa0:=~≈…_*|>→—–-."
 _LEADS = re.compile(
-    r"(?:\A|[^\w])(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env|environ|about|around|ca"
+    r"(?:\A|[^\w])(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env|environ|about"
+    r"|around|ca"
     r"|entre|between|ht|ttc)\Z"
 )
 _ABOUT_IT = (
@@ -31,11 +32,13 @@ _THING = re.compile(
     rf"(?P<half>demi[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\sjourn[ée]e)"
     r"|(?P<day>(?<!demi[- ])(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
     r"(?<!tous\sles\s)(?:journ[ée]e|full\sday|day|jour)"
-    r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
+    r"|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekday)s?)"
     r"|(?P<hour>(?<!\d\s)(?<!\d)\b(?:heures?\ssuppl[ée]mentaires?|(?:extra|additional|overtime)\shours?|overtime|heure"
     r"|hour)|(?<![\d,.])\b1\s?h(?:eure|our)?)"
-    r"|(?P<month>(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first|1st|2nd"
+    r"|(?P<month>(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
+    r"|1st|2nd"
     r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth)"
     r"|(?P<year>(?:1[èe]re|premi[èe]re|2e|deuxi[èe]me|first|1st|2nd)\s(?:ann[ée]e|year)|an\ssuppl[ée]mentaire)"
     rf")\b{_ABOUT_IT}\Z"
@@ -49,17 +52,19 @@ _TIMES = (
     "jour", "day", "lundi", "mardi", "credi", "jeudi", "vendredi", "samedi", "dimanche", "heure", "hour", "1h", "1 h",
     "overtime", "mois", "month", "ann", "year", " an ", "half", "matin",
 )  # fmt: skip
-_ONE_OF = re.compile(rf"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{{3,16}})\s?=\s?\Z")
+_ONE_OF = re.compile(r"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{3,16})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".
 _AFTER = re.compile(rf" ?(?:[—–:-] ?)?(?P<piece>{PIECES_ONE})(?=[\s,;.)/]|\Z)(?! (?:et|and|&|\+|ou|or)\b)")
 _HOLDS_UNIT = re.compile(
-    r"(?:(?:par|per|/|au|[àa] la|[àa] l'|de la|de l'|l[ae]|l'|by the)\s?(?P<per>jour\w*|day|heure|hour|h\b|j\b|mois|month"
+    r"(?:(?:par|per|/|au|[àa] la|[àa] l'|de la|de l'|l[ae]|l'|by the)\s?(?P<per>jour\w*|day|heure|hour|h\b|j\b"
+    r"|mois|month"
     rf"|mot|word|demi[- ]journ[ée]e|half[- ]day|{PIECES_ONE})\b|(?P<word>journaliers?|horaires?|mensuels?|hourly|daily"
     r"|monthly|day rates?|tjm|demi[- ]journ[ée]es?|half[- ]days?)\b"
     r"|(?:base d[e'u]\s?|pour |per |for )(?P<thousand>1[ ., ]?000 ?(?:signes|mots|words|caract[èe]res|characters)))"
 )
 _FIELD = re.compile(
-    r"(?:^|[|;\n])\s?(?:unit[ée]|unit|facturation|factur[ée] (?:[àa]|par)|type de tarif|billing|rate type|per|mode)\s?[:=]\s?"
+    r"(?:^|[|;\n])\s?(?:unit[ée]|unit|facturation|factur[ée] (?:[àa]|par)|type de tarif|billing|rate type|per"
+    r"|mode)\s?[:=]\s?"
     r"(?:(?:par|per|[àa] la|[àa] l'|au|/)\s?)?(?P<unit>[a-zà-ÿ][\wà-ÿ-]{2,20})"
 )
 _UNITS = (

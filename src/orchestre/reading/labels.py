@@ -29,7 +29,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "day",
-        r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s)?"
+        r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)"
+        r"(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s)?"
         r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est)\b"
         r"|\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
@@ -48,7 +49,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
-            r"(?:l'|une\s|mon\s|an\s|the\s|my\s|our\s)(?:heure|hour)(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s|est\s)?"
+            r"(?:l'|une\s|mon\s|an\s|the\s|my\s|our\s)(?:heure|hour)(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s"
+            r"(?:me\s|is\s|se\s|est\s)?"
             r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b|"
             r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
@@ -66,12 +68,14 @@ _LABEL: tuple[tuple[str, str], ...] = (
         (
             r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
             r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)"
-            r"|\bpay\b|(?:looking\sfor|expecting|seeking|aiming\sfor|vise)\s(?=[€$£]?\s?\Z)|annual\s(?!plan|fee|price|subscription|licen|maintenance|contract)\w+|pay\srange"
+            r"|\bpay\b|(?:looking\sfor|expecting|seeking|aiming\sfor|vise)\s(?=[€$£]?\s?\Z)|annual\s(?!plan|fee"
+            r"|price|subscription|licen|maintenance|contract)\w+|pay\srange"
         ),
     ),
     (
         "annual",
-        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e|maintenance|contract)|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
+        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e"
+        r"|maintenance|contract)|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
     ),
     (
         "project",
@@ -101,7 +105,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
 )
 LABEL = ByLetter(_LABEL)
 HAS_LABEL = re.compile(
-    r"(?<!\w)(?:tourne|prends|i'm (?:on|at)|mots?\b|words?\b|samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
+    r"(?<!\w)(?:tourne|prends|i'm (?:on|at)|mots?\b|words?\b|samedi|dimanche|vendredi|atelier|formation|spot"
+    r"|s[ée]ance|article|traduction|illustration|voix"
     r"|mix|sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
     r"|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
-from orchestre.reading.bare import is_money, is_range_of_rates, plausible, stands_alone, second_rate
+from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate, stands_alone
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
 from orchestre.reading.items import named_after, named_before
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP

@@ -11,7 +11,8 @@ from orchestre.reading.units import COUNTED
 from orchestre.reading.values import Qualifier, Tax, Unit
 
 _JOIN = re.compile(
-    r"(?: {0,2}(?:(?P<dash>--?|~|\.{2,3}|…) {0,2}|(?P<slash>/) ?)|\s{0,2}(?:(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}|(?P<or>ou|or)\s{1,2}(?=\d)"
+    r"(?: {0,2}(?:(?P<dash>--?|~|\.{2,3}|…) {0,2}|(?P<slash>/) ?)|\s{0,2}(?:(?P<word>à|a|to|jusqu'à|until"
+    r"|till)\s{1,2}|(?P<or>ou|or)\s{1,2}(?=\d)"
     r"|(?P<and>et|and|&)\s{1,2}))"
     r"(?:(?:les|de|max\.?)\s)?"
 )

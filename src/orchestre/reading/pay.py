@@ -32,7 +32,8 @@ _INTERN = re.compile(
 )
 _EARN = re.compile(r"(?<!\w)(?:earn|make|gagne[rz]|touche[rz]) (?:[^\s\d]{1,9} ){0,3}\S{0,2}\Z")
 _SEEKS = re.compile(
-    r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|(?!du|de|à|mes|ma|mon|la|le|les|l'|mission|emploi|travail|poste|job|stage)[a-zà-ÿ]{3}|freelance|quelqu'un|d[ée]v|graph|monteu)"
+    r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|(?!du|de|à|mes|ma|mon|la|le|les|l'|mission|emploi"
+    r"|travail|poste|job|stage)[a-zà-ÿ]{3}|freelance|quelqu'un|d[ée]v|graph|monteu)"
     r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|requirement\b|seeking (?!work|full|remote"
     r"|new|a (?:job"
     r"|new|role|pos))|(?:need|seeking|wanted|want) (?:a|an|some) )"

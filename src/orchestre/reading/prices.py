@@ -27,7 +27,8 @@ from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:(?P<excl>(?<=\()(?:(?:gbp|eur|usd|chf|cad),? )?(?:ex|excl\.?|excluding|plus|\+) (?:vat|tax|gst)\)|(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
+    r"(?<!\w)(?:(?P<excl>(?<=\()(?:(?:gbp|eur|usd|chf|cad),? )?(?:ex|excl\.?|excluding|plus|\+) (?:vat|tax|gst)\)|"
+    r"(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
     r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
     r"|\+)\s(?:vat|tax|gst))"
     r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
@@ -58,12 +59,15 @@ _AND_ALSO = re.compile(
 )
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
 _ALONE = re.compile(
-    r"\A[\s\W]*(?:(?:en moyenne|environ|env|max|mini|n[ée]go\w*|neg|net|en ce moment|actuellement|at the moment|these days"
-    r"|usually|on average|frais|expenses|(?:au lieu d[eu']|instead of|rather than|si|if|selon|suivant|depending|en fonction) [^\n]{1,40})[\s\W]*){0,2}\Z"
+    r"\A[\s\W]*(?:(?:en moyenne|environ|env|max|mini|n[ée]go\w*|neg|net|en ce moment|actuellement|at the moment"
+    r"|these days"
+    r"|usually|on average|frais|expenses|(?:au lieu d[eu']|instead of|rather than|si|if|selon|suivant|depending"
+    r"|en fonction) [^\n]{1,40})[\s\W]*){0,2}\Z"
 )
 # "Je tourne à 550", "I'm on 70": what somebody asks, not what a work costs.
 _RATE_VERB = re.compile(
-    r"(?:(?:ok|d'accord|partante?|go) pour|(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
+    r"(?:(?:ok|d'accord|partante?|go) pour|(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am"
+    r"|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
     r"(?:à|a|sur|de|alentours de|on|at|about)?\s{0,2}\Z"
 )
 _OF_WORK = re.compile(r"\s(?:€ )?(?:ht )?(?:pour|for|le|la|l'|the|per|par|pose|tout|all|cl[ée])\b")
@@ -81,7 +85,8 @@ _WHOLE_SET = re.compile(
     r"(?! (?:jours?|j|days?|heures?|h|hours?|premi|first|suivant|next))"
 )
 _OTHER_ITEM = re.compile(
-    r"\s(?:de |for |pour )?(?:l'|le |la |une? |the |an? )?(?:call-?out|set-?up|install\w*|audit|visite?|frais|fee|one-off|mise en"
+    r"\s(?:de |for |pour )?(?:l'|le |la |une? |the |an? )?(?:call-?out|set-?up|install\w*|audit|visite?|frais|fee"
+    r"|one-off|mise en"
     r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
 )
 # "1 h = 60 € / 1 h 30 = 85 €": another length has a price of its own.
@@ -117,14 +122,17 @@ _LAUGHS = (
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _STARTS = re.compile(
-    r"(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)\b|starts? (?:at|from)\b|[àa] partir de\s?:|prix de d[ée]part|starting (?:prices?|at|from)"
+    r"(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)\b|starts? (?:at|from)\b|[àa] partir de\s?:"
+    r"|prix de d[ée]part|starting (?:prices?|at|from)"
 )
 _STARTS_HEAD = re.compile(
-    r"(?:(?:(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)|starts? (?:at|from)|[àa] partir de|starting (?:at|from|prices?)) ?:?"
+    r"(?:(?:(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)|starts? (?:at|from)|[àa] partir de|starting "
+    r"(?:at|from|prices?)) ?:?"
     r"|(?:prix de d[ée]part|starting prices?)[^.]{0,30}:)\Z"
 )
 _COORDINATED = re.compile(
-    r"\A(?![^.\n]{0,80}\b(?:soit|so|donc|i\.e\.|sinon|else)\b)[^.;!?\n]{0,50}(?:,| et | and | puis | ou | or )[^.;!?\n\d]{0,40}\Z"
+    r"\A(?![^.\n]{0,80}\b(?:soit|so|donc|i\.e\.|sinon|else)\b)[^.;!?\n]{0,50}(?:,| et | and | puis | ou "
+    r"| or )[^.;!?\n\d]{0,40}\Z"
 )
 _MILLION = 1_000_000
 _SALARY = 500_000

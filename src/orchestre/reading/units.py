@@ -36,9 +36,12 @@ PIECES = (
 
 # One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
 PIECES_ONE = (
-    r"s[ée]ance|seance|session|article|fiche(?:\sproduit)?(?!\sgoogle)|photo|post|reel|r[ée]el|story|newsletter|visuel|publication|image|appel"
-    r"|feuillet|ligne|lead|minute|[ée]pisode|episode|bulletin|backlink|template|tweet|lesson|le[çc]on|consultation|slide"
-    r"|miniature|thumbnail|emote|ticket|visite|tirage|carrousel|carousel|script|rdv|rendez-vous|vid[ée]o|video|blog\spost"
+    r"s[ée]ance|seance|session|article|fiche(?:\sproduit)?(?!\sgoogle)|photo|post|reel|r[ée]el|story|newsletter"
+    r"|visuel|publication|image|appel"
+    r"|feuillet|ligne|lead|minute|[ée]pisode|episode|bulletin|backlink|template|tweet|lesson|le[çc]on|consultation"
+    r"|slide"
+    r"|miniature|thumbnail|emote|ticket|visite|tirage|carrousel|carousel|script|rdv|rendez-vous|vid[ée]o|video"
+    r"|blog\spost"
     r"|e-?mail|chapitre|chapter|listing|sticker|badge|dossier|contact|signature"
 )
 
@@ -141,7 +144,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b(?!-end)|hebdo(?:madaires?)?\b|weekly\b"),
     (
         "word",
-        rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s(?:source|cible|traduit))?\b",
+        rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s"
+        rf"(?:source|cible|traduit))?\b",
     ),
     ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b"),
     (
@@ -167,7 +171,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
         r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
-        r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
+        r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose"
+        r"|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine"
+        r"|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
@@ -180,7 +186,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "other",
         r"(?:per|par)\s(?!cent\b|exemple|ailleurs|contre|rapport|virement|mail|e-mail|t[ée]l|ici|la\b|le\b|les\b"
-        r"|un|mp\b|sms\b(?!\s(?:envoy|sent|re[çc]u|d[ée]livr))|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b"
+        r"|un|mp\b|sms\b(?!\s(?:envoy|sent|re[çc]u|d[ée]livr))|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b"
+        r"|mes\b|nos\b|vos\b|mon\b"
         r"|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
         r"|/\s?[\"«]\s?[a-zà-ÿ]{2,15}\s?[\"»]|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo"
         r"|an|year)\b)?",
