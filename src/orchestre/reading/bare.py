@@ -63,7 +63,7 @@ _OUTPUT = re.compile(
 _EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
 
 
-def is_money(
+def is_money(  # noqa: PLR0911 - each return is one reason
     mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool, named: bool, mentions: int
 ) -> bool:
     """Whether an amount without a currency is money. `window` are the words before it; `near`: its label speaks for
@@ -112,7 +112,9 @@ _ONLY = re.compile(
 )
 
 
-def _told_by_place(mention: Mention, window: str, ad: Ad, mentions: int) -> bool:
+def _told_by_place(  # noqa: PLR0911 - each return is one reason
+    mention: Mention, window: str, ad: Ad, mentions: int
+) -> bool:
     """Whether a bare number is money by where it stands: alone in its sentence ("700. Point."), after a bound, as the
     sum of the prices before it, or at the end of a line of a list of prices."""
     lower, high = ad.lower, mention.high
@@ -191,7 +193,9 @@ _SET_OF = re.compile(r"(?:pack|lots?|set|bundle|series|s[Ã©e]rie|box|les|the|d[Ã
 _DIRECT = re.compile(r"\A[^.\n]{0,40}\.\s[^\W\d]{3,12}(?:\s[^\W\d]{2,12}){0,2}\s?:\s\Z")
 
 
-def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
+def second_rate(  # noqa: PLR0911 - each return is one reason against
+    mention: Mention, first: Mention, lower: str
+) -> Mention | None:
     """ "TJM 500, 450 si full remote": a bare figure of the same size, right after a rate, is a second rate."""
     between = lower[first.end : mention.start]
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):

@@ -147,7 +147,9 @@ def glued_e(lower: str, at: int, *, large: bool) -> Money | None:
     return Money("EUR", at, lower.index("e", at) + 1) if found else None
 
 
-def before(lower: str, at: int, floor: int) -> Money | None:
+def before(  # noqa: PLR0911 - each return is one way to write a currency
+    lower: str, at: int, floor: int
+) -> Money | None:
     """The currency written right before an amount that starts at `at`, looking no further back than `floor`."""
     left = max(floor, at - 8)
     if left >= at:

@@ -141,7 +141,9 @@ class MentionReader:
             return _EQUALS.search(self.lower, max(at - 10, 0), at) is None
         return previous in "_#@/&." and (at < 2 or not self.lower[at - 2].isspace() or previous in "#@/")
 
-    def _finish(self, mention: Mention, floor: int) -> Mention | None:
+    def _finish(  # noqa: PLR0911, PLR0912 - each return is one reason why a number is no money
+        self, mention: Mention, floor: int
+    ) -> Mention | None:
         """Read the words around the amount. None when nothing says it is money."""
         lower, end = self.lower, mention.end
         following = lower[end : end + 1]
@@ -185,14 +187,14 @@ class MentionReader:
             _unit_before(mention, window, unit, named)
         if mention.unit is None and named_after_pays(mention):
             self._take(mention, named_after(lower, tail.end))
-        if mention.unit is Unit.UNKNOWN and _ADDS.search(lower, max(0, mention.start - 2), mention.start):
-            if mention.raw is not None and not _PER.match(mention.raw):
-                mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
-        if bare and label == "year" and mention.unit is None and mention.scale == 1:
-            if not 3 <= mention.high < 100 or not has_any(lower, ("lpa", "ctc", "lakh")):
-                return None
-            mention.low, mention.high = mention.low * 100_000, mention.high * 100_000  # lakhs of rupees
-            mention.unit, mention.way, mention.currency = Unit.YEAR, "label", "INR"
+        if (
+            mention.raw is not None
+            and not _PER.match(mention.raw)
+            and _ADDS.search(lower, max(0, mention.start - 2), mention.start)
+        ):
+            mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
+        if bare and label == "year" and mention.unit is None and mention.scale == 1 and not self._lakhs(mention):
+            return None
         if (
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
@@ -259,6 +261,14 @@ class MentionReader:
         mention.end, mention.currency, mention.unit, mention.way = end, None, Unit.PERCENT, "share"
         self._qualify(mention, self.lower[mention.before : mention.start], None)
         return mention
+
+    def _lakhs(self, mention: Mention) -> bool:
+        """ "CTC 18 LPA, expecting 28": a bare salary in lakhs of rupees."""
+        if not 3 <= mention.high < 100 or not has_any(self.lower, ("lpa", "ctc", "lakh")):
+            return False
+        mention.low, mention.high = mention.low * 100_000, mention.high * 100_000
+        mention.unit, mention.way, mention.currency = Unit.YEAR, "label", "INR"
+        return True
 
     @staticmethod
     def _take(mention: Mention, named: tuple[Unit, str | None] | None) -> None:

@@ -58,7 +58,8 @@ def read_percent(
     """The end of the words of a percentage that is asked for, or None when it measures something else.
 
     `lower[first:start]` are the words before it, `lower[start:end]` the figure. `after_price`: a price ends right
-    before, so that "+" adds one: "1 000 €/mois + 5 % des ventes". `after_share`: another share stands before it in the sentence.
+    before, so that "+" adds one: "1 000 €/mois + 5 % des ventes". `after_share`: another share
+    stands before it in the sentence.
     """
     before = lower[first:start]
     if _NO_SHARE.match(lower, end):

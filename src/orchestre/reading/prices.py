@@ -13,15 +13,15 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
-from orchestre.reading.bare import plausible
+from orchestre.reading.bounds import join_bounds, share_bounds
 from orchestre.reading.certainty import confidence
 from orchestre.reading.currencies import SMALL_MONEY, dollar_of, named_in
-from orchestre.reading.items import Sections
 from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
 from orchestre.reading.pay import Ad, is_promised
+from orchestre.reading.supposed import fill_units
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
@@ -58,19 +58,6 @@ _AND_ALSO = re.compile(
     r"|approx\.?|roughly)\s)?[~≈]?\Z"
 )
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
-_ALONE = re.compile(
-    r"\A[\s\W]*(?:(?:en moyenne|environ|env|max|mini|n[ée]go\w*|neg|net|en ce moment|actuellement|at the moment"
-    r"|these days"
-    r"|usually|on average|frais|expenses|(?:au lieu d[eu']|instead of|rather than|si|if|selon|suivant|depending"
-    r"|en fonction) [^\n]{1,40})[\s\W]*){0,2}\Z"
-)
-# "Je tourne à 550", "I'm on 70": what somebody asks, not what a work costs.
-_RATE_VERB = re.compile(
-    r"(?:(?:ok|d'accord|partante?|go) pour|(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am"
-    r"|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
-    r"(?:à|a|sur|de|alentours de|on|at|about)?\s{0,2}\Z"
-)
-_OF_WORK = re.compile(r"\s(?:€ )?(?:ht )?(?:pour|for|le|la|l'|the|per|par|pose|tout|all|cl[ée])\b")
 _YOURS = re.compile(r"(?:votre|ton|vos|your|client|leur|their)\b")
 _NEW_RATE = re.compile(
     r"(?<!\w)(?:chang|updat|adjust|rais|modif|augment|pass)\w{0,5}(?: \w{1,9}){0,4} (?:rate|tarif|tjm|price|prix)"
@@ -78,26 +65,7 @@ _NEW_RATE = re.compile(
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
-# "350, le week-end complet 600", "si vous prenez les 2 (1'400 tout compris)": the price of more than one.
-_WHOLE_SET = re.compile(
-    r"\b(?:week-?ends?|packs?|package|bundle|forfait|ensemble|en tout|au total|total|both|complet|complete|whole"
-    r"|(?:les|the|all|for) (?:\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)|tout compris|tout inclus|all[- ]in)\b"
-    r"(?! (?:jours?|j|days?|heures?|h|hours?|premi|first|suivant|next))"
-)
-_OTHER_ITEM = re.compile(
-    r"\s(?:de |for |pour )?(?:l'|le |la |une? |the |an? )?(?:call-?out|set-?up|install\w*|audit|visite?|frais|fee"
-    r"|one-off|mise en"
-    r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
-)
-# "1 h = 60 € / 1 h 30 = 85 €": another length has a price of its own.
-_DURATION = re.compile(r"\d{1,2}\s?(?:h|heures?|hours?|min\w*|mn)\s?(?:\d\d)?\s?[=:]\s?[€$£]?\Z")
-_SEVERAL = re.compile(
-    r"\s?€?\s(?:les|the|all|for|pour)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten)\b(?!\s?[jhdm])"
-)
-_FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
-_WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
 _STIPEND = re.compile(r"stipend|de stage|stagiaire")
-_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _LAUGHS = (
     "?!",
@@ -121,19 +89,6 @@ _LAUGHS = (
 )
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
-_STARTS = re.compile(
-    r"(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)\b|starts? (?:at|from)\b|[àa] partir de\s?:"
-    r"|prix de d[ée]part|starting (?:prices?|at|from)"
-)
-_STARTS_HEAD = re.compile(
-    r"(?:(?:(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)|starts? (?:at|from)|[àa] partir de|starting "
-    r"(?:at|from|prices?)) ?:?"
-    r"|(?:prix de d[ée]part|starting prices?)[^.]{0,30}:)\Z"
-)
-_COORDINATED = re.compile(
-    r"\A(?![^.\n]{0,80}\b(?:soit|so|donc|i\.e\.|sinon|else)\b)[^.;!?\n]{0,50}(?:,| et | and | puis | ou "
-    r"| or )[^.;!?\n\d]{0,40}\Z"
-)
 _MILLION = 1_000_000
 _SALARY = 500_000
 _LIST, _LONGEST_LIST = 3, 200
@@ -157,8 +112,8 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
         currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
-    _bounds_shared(kept, lower)
-    kept = _once(_bounds_joined(kept), lower)
+    share_bounds(kept, lower)
+    kept = _once(join_bounds(kept), lower)
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
@@ -175,7 +130,7 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     if not mentions:
         return [], None
     nothing: tuple[Qualifier, Span] | None = None
-    _fill_units(mentions, reader.ad)
+    fill_units(mentions, reader.ad)
     quoted = _quoted(lower)
     kept: list[Mention] = []
     refused: Mention | None = None
@@ -258,165 +213,6 @@ def _quoted(lower: str) -> list[Span]:
         if found:
             spans.append((found.start(), len(lower)))
     return sorted(spans)
-
-
-def _fill_units(mentions: list[Mention], ad: Ad) -> None:
-    """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
-    lower, sections = ad.lower, Sections(ad.lower)
-    starts = [mention.start for mention in mentions]
-    previous: Mention | None = None
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
-        if mention.unit is None:
-            if following is not None and _same_rate(mention, following):
-                mention.unit, mention.way = following.unit, "neighbour"
-            elif previous is not None and _same_kind(previous, mention, lower):
-                mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
-            elif not _from_its_list(mention, sections, starts):
-                mention.unit = _by_default(mention, ad)
-                mention.way = f"supposed_{mention.unit}"
-        elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
-            mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
-        if mention.unit is not Unit.PERCENT:
-            previous = mention
-
-
-def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> bool:
-    """Whether the heading over its line, or a field of the form, says its unit; it is taken then."""
-    if mention.label == "project" or mention.instalments:
-        return False
-    found = sections.above(mention.start, starts)
-    if found is None and len(starts) <= 2:
-        found = sections.field
-    if found is None or not plausible(found[0], mention.high):
-        return False
-    (mention.unit, mention.raw), mention.way = found, "heading"
-    return True
-
-
-def _by_default(mention: Mention, ad: Ad) -> Unit:
-    """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
-    if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
-        return Unit.YEAR
-    return _lump_or_day(mention, ad.lower)
-
-
-def _same_rate(mention: Mention, following: Mention) -> bool:
-    """ "560 au lieu de 480 € par jour": the unit is said once, after the second."""
-    if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
-        return False
-    near = following.start - mention.end <= 20
-    return near and mention.low <= following.high * 2 and following.low <= mention.high * 2
-
-
-def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
-    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
-    if previous.unit is Unit.PROJECT or mention.label in {"project"}:
-        return False
-    if (
-        _DURATION.search(lower, previous.end, mention.start)
-        or _WHOLE_SET.search(lower, previous.end, mention.end)
-        or _SEVERAL.match(lower, mention.end)
-        or _OTHER_ITEM.match(lower, mention.end)
-    ):
-        return False
-    between = lower[previous.end : mention.start]
-    if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
-        return True  # the same price in another currency, on the next line
-    if previous.sentence != mention.sentence or mention.start - previous.end > 70:
-        return False
-    if (
-        previous.currency
-        and mention.currency
-        and mention.currency != previous.currency
-        and mention.start - previous.end <= 25
-    ):
-        return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
-    return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
-
-
-def _lump_or_day(mention: Mention, lower: str) -> Unit:
-    """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
-    there without a currency: "dispo 2j/sem, 450 HT"."""
-    if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
-        return Unit.HOUR
-    if mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start):
-        if not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
-            return Unit.DAY if mention.low >= 150 else Unit.HOUR
-    if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
-        return Unit.PROJECT
-    return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
-
-
-def _looks_daily(mention: Mention, lower: str) -> bool:
-    start, end = mention.sentence
-    bare = mention.currency is None
-    if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
-        return not lower[start : mention.start].strip()
-    right = lower.find(",", mention.end, end)
-    if _FOR_A_JOB.search(lower, max(0, start - 80), max(start, mention.before)):
-        return False  # "Votre tarif pour 2 h de shooting ? 165 TTC"
-    ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
-    if not ends or _WHOLE.search(lower, mention.before, mention.end):
-        return False
-    if mention.label == "rate" or (bare and mention.label == "generic"):
-        return True
-    left = max(start, lower.rfind(",", start, mention.start) + 1)
-    return bare and _ALONE.match(lower[left : mention.start]) is not None
-
-
-def _bounds_shared(mentions: list[Mention], lower: str) -> None:
-    """ "Un site démarre à 650 € et une application à 900 €", "Nos tarifs démarrent à :": one verb bounds them all."""
-    if not has_any(
-        lower, ("commenc", "marr", "débu", "debu", "start", "à partir de", "a partir de", "prix de d")
-    ) or not _STARTS.search(lower):
-        return
-    previous: Mention | None = None
-    for mention in mentions:
-        if mention.qualifier is Qualifier.EXACT and mention.unit is not Unit.PERCENT:
-            if _heads_list(mention, lower) or (
-                previous is not None
-                and previous.qualifier is Qualifier.FROM
-                and previous.sentence == mention.sentence
-                and (previous.unit, previous.raw) == (mention.unit, mention.raw)
-                and _COORDINATED.match(lower[previous.end : mention.start][:80])
-                and _STARTS.search(lower, max(mention.sentence[0], previous.start - 160), previous.start)
-            ):
-                mention.qualifier = Qualifier.FROM
-        previous = mention
-
-
-def _heads_list(mention: Mention, lower: str) -> bool:
-    """Whether the amount stands in a list under a heading that says where prices start."""
-    line = lower.rfind("\n", max(0, mention.start - 300), mention.start)
-    for _ in range(20):
-        if line <= 0:
-            return False
-        above = lower.rfind("\n", max(0, line - 300), line)
-        text = lower[above + 1 : line].strip()
-        if _STARTS_HEAD.search(text):
-            return True
-        if text and not any(sign.isdigit() for sign in text):
-            return False
-        line = above
-    return False
-
-
-def _bounds_joined(mentions: list[Mention]) -> list[Mention]:
-    """ "Tarif mini : 26 / Tarif maxi : 34": the two ends of one price, said on two lines of a form."""
-    kept: list[Mention] = []
-    for mention in mentions:
-        first = kept[-1] if kept else None
-        if first is not None and _ends_of_one(first, mention):
-            first.high, first.end, first.qualifier = mention.high, mention.end, Qualifier.RANGE
-        else:
-            kept.append(mention)
-    return kept
-
-
-def _ends_of_one(first: Mention, last: Mention) -> bool:
-    if (first.qualifier, last.qualifier) != (Qualifier.FROM, Qualifier.UP_TO) or first.unit is not last.unit:
-        return False
-    return first.low < last.high <= first.low * 4 and last.start - first.end <= 30 and first.currency == last.currency
 
 
 def _once(mentions: list[Mention], lower: str) -> list[Mention]:
