@@ -6,6 +6,7 @@ from orchestre.reading.money import Mention
 from orchestre.reading.normal import has_any
 from orchestre.reading.values import Qualifier, Unit
 
+_COLUMNS = re.compile(r"\bmin(?:i|imum|\.)?[ \t|;/(€)]{1,8}max(?:i|imum)?\b")
 _STARTS = re.compile(
     r"(?:commenc|d[ée]marr|d[ée]but)\w{1,5} (?:[àa]|d[èe]s)\b|starts? (?:at|from)\b|[àa] partir de\s?:"
     r"|prix de d[ée]part|starting (?:prices?|at|from)"
@@ -62,16 +63,23 @@ def _heads_list(mention: Mention, lower: str) -> bool:
     return False
 
 
-def join_bounds(mentions: list[Mention]) -> list[Mention]:
+def join_bounds(mentions: list[Mention], lower: str) -> list[Mention]:
     """ "Tarif mini : 26 / Tarif maxi : 34": the two ends of one price, said on two lines of a form."""
     kept: list[Mention] = []
+    columns = "max" in lower and _COLUMNS.search(lower) is not None
     for mention in mentions:
         first = kept[-1] if kept else None
-        if first is not None and _ends_of_one(first, mention):
+        if first is not None and (_ends_of_one(first, mention) or (columns and _one_row(first, mention, lower))):
             first.high, first.end, first.qualifier = mention.high, mention.end, Qualifier.RANGE
         else:
             kept.append(mention)
     return kept
+
+
+def _one_row(first: Mention, last: Mention, lower: str) -> bool:
+    """ "Min Max" over two columns: the two amounts of a row, with nothing but blanks or a bar between them."""
+    both = first.qualifier is last.qualifier is Qualifier.EXACT and first.low < last.high <= first.low * 12
+    return both and first.currency == last.currency and not lower[first.end : last.start].strip(" \t|;")
 
 
 def _ends_of_one(first: Mention, last: Mention) -> bool:

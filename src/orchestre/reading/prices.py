@@ -22,6 +22,7 @@ from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
 from orchestre.reading.pay import Ad, is_promised
 from orchestre.reading.supposed import fill_units
+from orchestre.reading.units import PIECES
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
@@ -87,6 +88,7 @@ _LAUGHS = (
     "ptdr",
     "haha",
 )
+_KNOWN_PIECE = re.compile(rf"\b(?:{PIECES}|each|apiece|demi|half|mille|semaine|week)\b")
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
@@ -113,7 +115,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
     share_bounds(kept, lower)
-    kept = _once(join_bounds(kept), lower)
+    kept = _once(join_bounds(kept, lower), lower)
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
@@ -269,7 +271,7 @@ def _sign(mention: Mention) -> str:
     money = "share" if mention.unit is Unit.PERCENT else "money" if mention.currency else "bare"
     way = mention.way
     if way == "after" and mention.raw is not None:
-        way = "after_piece"
+        way = "after_piece" if _KNOWN_PIECE.search(mention.raw) else "after_thing"
     elif way == "after" and mention.unit is Unit.PROJECT:
         way = "after_whole"
     elif way == "supposed_project":
@@ -285,6 +287,7 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
     elif mention.qualifier is Qualifier.UP_TO:
         low = None
     unit = mention.unit or Unit.PROJECT
+    joking = joking or ready.lower[mention.start - 1 : mention.start] in {'"', "«", "“"}  # what somebody said
     return Price(
         low,
         high,
