@@ -102,6 +102,51 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
+# The last two letters of a currency written before an amount: the cheap look before the pattern.
+_ENDINGS = frozenset(
+    [
+        "ur",
+        "ro",
+        "os",
+        "ad",
+        "sd",
+        "ud",
+        "zd",
+        "gd",
+        "bp",
+        "hf",
+        "fr",
+        "nr",
+        "rs",
+        "af",
+        "of",
+        "fa",
+        "ln",
+        "ek",
+        "ok",
+        "kk",
+        "ed",
+        "py",
+        "gn",
+        "hp",
+        "ar",
+        "es",
+        "sh",
+        "hs",
+        "kr",
+        "rl",
+        "kd",
+        "nd",
+        "dr",
+        "rp",
+        "yr",
+        "rm",
+        "zk",
+        "uf",
+        "on",
+        "ls",
+    ]
+)
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
 _HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
 _CANADA = re.compile(
@@ -157,6 +202,9 @@ def before(  # noqa: PLR0911 - each return is one way to write a currency
     window = lower[left:at]
     last = window[-1]
     if last.isalnum() or last in "€$£¥₹₦₱₪. ":
+        said = window.rstrip()
+        if said and said[-1].isalpha() and last != "r" and said[-2:] not in _ENDINGS:
+            return None
         found = _BEFORE_RE.search(window)
         if found is None:
             found = _SYMBOL_BEFORE.search(window)
