@@ -104,48 +104,11 @@ _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, 
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
 # The last two letters of a currency written before an amount: the cheap look before the pattern.
 _ENDINGS = frozenset(
-    [
-        "ur",
-        "ro",
-        "os",
-        "ad",
-        "sd",
-        "ud",
-        "zd",
-        "gd",
-        "bp",
-        "hf",
-        "fr",
-        "nr",
-        "rs",
-        "af",
-        "of",
-        "fa",
-        "ln",
-        "ek",
-        "ok",
-        "kk",
-        "ed",
-        "py",
-        "gn",
-        "hp",
-        "ar",
-        "es",
-        "sh",
-        "hs",
-        "kr",
-        "rl",
-        "kd",
-        "nd",
-        "dr",
-        "rp",
-        "yr",
-        "rm",
-        "zk",
-        "uf",
-        "on",
-        "ls",
-    ]
+    re.findall(
+        r"\w+",
+        "ur ro os ad sd ud zd gd bp hf fr nr rs af of fa ln ek ok kk ed py gn hp ar es sh hs kr rl kd nd dr rp yr rm zk uf"
+        " on ls",
+    )
 )
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
 _HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
