@@ -106,8 +106,8 @@ _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for co
 _ENDINGS = frozenset(
     re.findall(
         r"\w+",
-        "ur ro os ad sd ud zd gd bp hf fr nr rs af of fa ln ek ok kk ed py gn hp ar es sh hs kr rl kd nd dr rp yr rm zk uf"
-        " on ls",
+        "ur ro os ad sd ud zd gd bp hf fr nr rs af of fa ln ek ok kk ed py gn hp ar es sh hs kr rl kd nd dr rp yr rm"
+        " zk uf on ls",
     )
 )
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
