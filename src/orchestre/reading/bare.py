@@ -12,14 +12,17 @@ from orchestre.reading.values import Qualifier, Unit
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
-    r"|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
-    r"|and)\b|\+(?=\s{0,2}(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
+    r"|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
+    r"|and)\b|\s?\+\s?(?=bspce|equity|variable|bonus|primes?\b|options|stock|commission|benefits|\d)|\+(?=\s{0,2}"
+    r"(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
 _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
     r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote))\s{0,2}\Z"
+    r"|quote|set-?up|installation|install|mise en place|migration|refonte|d[ée]veloppement|build|audit|site|appli"
+    r"|projet"
+    r"|project|livr[ée]|dev))\s{0,2}\Z"
 )
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
 _OR_ELSE = re.compile(
@@ -35,14 +38,19 @@ _CONDITION = re.compile(
 _FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
 # "150 pr le logo"; "logo 150, site 600".
 _WORKS = (
-    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing|audits?"
+    r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing"
+    r"|audits?"
     r"|vid[ée]os?|films?|clips?|migration|maquettes?|appli|shootings?|websites?|stores?|whole thing|tout|projet|project"
     r"|samedi|dimanche|vendredi|week-?end|soir[ée]e|ateliers?|formations?|s[ée]ances?|radio|web|newsletters?|visuels?"
     r"|banni[èe]res?|illustrations?|traductions?|relectures?|mixage|mix|mastering|bilan|cours|vitrine)"
 )
 _FOR_WORK = re.compile(rf"\s(?:pr|pour|for)\s(?:(?:le|la|une?|l'|the|a)\s?)?(?:\w{{3,10}}\s)?{_WORKS}\b")
-_WORK = re.compile(rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?\s\Z")
+_WORK = re.compile(
+    rf"\b{_WORKS}(?:\s[^\W\d]{{3,12}})?(?:\s\d{{1,3}}\s?(?:s|sec|secondes?|min|mn|h|p|pages?|mots|words|m2))?\s\Z"
+)
 _ENDS = re.compile(r"\s?(?:\Z|[,;/\n]|\.(?:\s|\Z))")
+# "Tarifs 2026 (HT)": the year of a list of prices.
+_OF_YEAR = re.compile(r"(?:tarifs?|prix|grille|rates?|prices?|pricing|list|catalogue|en|for|pour)\s\(?\Z")
 _HALF = re.compile(r"demi|half|1[/⁄]2")
 _CLAUSE_START = re.compile(r"(?:\A|[,;:(]|\b(?:env\.?|environ|about|around|entre|between|approx\.?)|[~≈])\s{0,2}\Z")
 _DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
@@ -55,11 +63,17 @@ _OUTPUT = re.compile(
 _EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
 
 
-def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool) -> bool:
+def is_money(  # noqa: PLR0911 - each return is one reason
+    mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | None, near: bool, named: bool, mentions: int
+) -> bool:
     """Whether an amount without a currency is money. `window` are the words before it; `near`: its label speaks for
     a bare number; `ad`: the text."""
     lower = ad.lower
     if tail.taxed and mention.high >= 1:
+        return not (_is_year(mention) and _OF_YEAR.search(window))
+    if named and mention.high >= 50 and not _is_year(mention) and _ENDS.match(lower, mention.end):
+        return True
+    if label in {"word", "click"} and near and 0 < mention.high <= 5 and mention.low % 1:
         return True
     if tail.unit not in {None, Unit.PROJECT}:
         sold = tail.raw is None or _sold_so(tail.raw, mention.high)
@@ -69,13 +83,78 @@ def is_money(mention: Mention, tail: Tail, window: str, ad: Ad, *, label: str | 
         return near or _opens(mention, window, ad)
     if _speaks(mention, tail, window, lower, near=near):
         return True
+    if _told_by_place(mention, window, ad, mentions):
+        return True
     if label in {"generic", "project"} and tail.unit is None:
         near = near and mention.high >= 20 and _CONDITION.match(lower, mention.end) is not None
     return near and mention.high >= 5 and mention.scale <= 1000 and not _is_year(mention)
 
 
+# "À partir de 300.", "minimum 300", "from 250": a bound that ends its clause.
+_BOUND_OF = re.compile(
+    r"(?:\A|[\s(,:])(?:[àa] partir de|d[èe]s|minimum|mini|min\.?|from|starting at|starts? (?:at|from)|au moins|at least"
+    r"|premiers? prix|plancher)\s?:?\s?\Z"
+)
+_SUM_SO_FAR = re.compile(r"(?:\bsoit|\bdonc|\bi\.e\.|=|\bso|\btotal|[çc]a fait|makes?)\s{1,2}\Z")
+_ITEM_END = re.compile(
+    r"(?:\A[^\n\d]{2,39}[a-zà-ÿ)] |[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z"
+)
+_LINE_END = re.compile(r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:\n|\Z|[;/•|])")
+_STOP = re.compile(r"\s?(?:\+\s?(?:frais|expenses|d[ée]placement|travel)|[.!](?:\s|\Z)|\n|\Z)")
+_LOT = re.compile(
+    r"\s(?:les|for|pour|the)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten|all|lot)\b(?!\s?(?:€"
+    r"|h\b|j\b|jours|days|hours))"
+)
+_INSTEAD = re.compile(r"\s(?:au lieu d[eu']|instead of|rather than|plut[ôo]t que)\s(?:les\s)?[€$£]?\d")
+_COUNT_FOR = re.compile(r"\s(?:pour|for|à|at|=)\s?[$€£]?\d")
+_ONLY = re.compile(
+    r"\A[\s~≈•·>*\"'«-]{0,6}(?:moi c'est |ok pour |ok à |go pour |dispo à |je suis à |env\.? |environ )?\Z"
+)
+
+
+def _told_by_place(  # noqa: PLR0911 - each return is one reason
+    mention: Mention, window: str, ad: Ad, mentions: int
+) -> bool:
+    """Whether a bare number is money by where it stands: alone in its sentence ("700. Point."), after a bound, as the
+    sum of the prices before it, or at the end of a line of a list of prices."""
+    lower, high = ad.lower, mention.high
+    if high < 1 or _is_year(mention) or (high % 1 and high > 20):
+        return False
+    if high >= 20 and _INSTEAD.match(lower, mention.end):
+        return True
+    if mentions and high >= 10 and _LOT.match(lower, mention.end) and _OR_ELSE.search(window):
+        return True
+    if mentions and high >= 20 and _SUM_SO_FAR.search(window) and _ENDS.match(lower, mention.end):
+        return True
+    if ad.lists_prices and _ITEM_END.search(window) and _LINE_END.match(lower, mention.end):
+        return high >= 5
+    if high < 50 or high % 5 or high > 99_000:
+        return False
+    if _BOUND_OF.search(window) and _ENDS.match(lower, mention.end):
+        return True
+    return (
+        not mentions and high >= 150 and _ONLY.match(window) is not None and _STOP.match(lower, mention.end) is not None
+    )
+
+
+_ALONE_FIRST = re.compile(
+    r"(?:\A|[.!?\n])[\s~≈•·>*\"'«-]{0,6}\Z|(?:entre|between|partir de|d[èe]s|mini\w*|from|least|moins|up to)\s\Z"
+)
+
+
+def stands_alone(mention: Mention, lower: str) -> bool:
+    """Whether a bare number of the size of a price may be a sentence of its own, or follows a bound."""
+    if not 50 <= mention.high <= 99_000:
+        return False
+    return _ALONE_FIRST.search(lower, max(0, mention.start - 14), mention.start) is not None
+
+
 def _speaks(mention: Mention, tail: Tail, window: str, lower: str, *, near: bool) -> bool:
     """Whether the form of the amount says by itself that it is money."""
+    if mention.high >= 100 and mention.scale == 1 and lower[mention.amount_end - 1].isalpha():  # in letters
+        said = mention.qualifier is Qualifier.RANGE or window.rstrip().endswith((":", "="))
+        if said and _ENDS.match(lower, mention.end):
+            return True
     if mention.scale == 1000 and near and mention.high % 1000:
         return "k" in lower[mention.start : mention.amount_end - 1]  # "2k5"
     if tail.unit is Unit.PROJECT and mention.high >= 20 and _FLAT.match(lower, mention.end):
@@ -108,22 +187,44 @@ def is_range_of_rates(mention: Mention, lower: str) -> bool:
     return _DEPENDS.match(lower, mention.end) is not None
 
 
-def second_rate(mention: Mention, first: Mention, lower: str) -> Mention | None:
+_WITH = re.compile(r"\s(?:avec|si|sans|with|without|if|pour|for|en|in)\s[^\W\d]")
+# "5 € each, pack of 5": a count of things, not a second price.
+_SET_OF = re.compile(r"(?:pack|lots?|set|bundle|series|s[ée]rie|box|les|the|d[èe]s|from|partir) ?(?:of|de|d'|for)? ?\Z")
+_DIRECT = re.compile(r"\A[^.\n]{0,40}\.\s[^\W\d]{3,12}(?:\s[^\W\d]{2,12}){0,2}\s?:\s\Z")
+
+
+def second_rate(  # noqa: PLR0911 - each return is one reason against
+    mention: Mention, first: Mention, lower: str
+) -> Mention | None:
     """ "TJM 500, 450 si full remote": a bare figure of the same size, right after a rate, is a second rate."""
     between = lower[first.end : mention.start]
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
         return None
-    rate = first.unit in _RATES
-    if not rate and (first.raw is None or "min" in between):
+    rate, word = first.unit in _RATES, first.unit in {Unit.WORD, Unit.CLICK}
+    lump = mention.low >= 50 and not mention.low % 5 and "," in between and _WITH.match(lower, mention.end) is not None
+    if not rate and not word and not (lump and first.unit is None) and (first.raw is None or "min" in between):
         return None
-    near = 2 if rate else 3
-    if not first.low <= mention.low * near <= first.high * near * near or mention.low < (20 if rate else 2):
+    near, cents = 2 if rate else 3, 100 if first.cents else 1
+    apart = not first.low * cents <= mention.low * near <= first.high * cents * near * near
+    if apart and not (lump and first.raw is not None):
         return None
+    if (
+        (rate and mention.low < 20)
+        or (mention.low < 2 and not mention.low % 1)
+        or _SET_OF.search(between)
+        or _COUNT_FOR.match(lower, mention.end)
+    ):
+        return None
+    if cents > 1:
+        mention.low, mention.high, mention.cents = mention.low / cents, mention.high / cents, True
     if between.endswith("(") and lower[mention.end : mention.end + 1] == ")":
         return None  # "Montreuil (93)"
-    if not _OR_ELSE.search(between) or not _CONDITION.match(lower, mention.end):
+    if not (_OR_ELSE.search(between) or _DIRECT.match(between)) or not _CONDITION.match(lower, mention.end):
         return None
     mention.sentence, mention.before, mention.way = first.sentence, first.end, "second"
+    if apart:
+        mention.label, mention.currency = "project", first.currency
+        return mention
     mention.unit, mention.raw, mention.tax, mention.currency = first.unit, first.raw, first.tax, first.currency
     return mention
 

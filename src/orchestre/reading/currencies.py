@@ -11,7 +11,7 @@ CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
 SMALL_MONEY = frozenset(
-    {"XOF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
+    {"XOF", "XAF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
 )
 """Currencies whose unit is worth a few cents: ordinary sums have six figures."""
 
@@ -19,7 +19,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
     (
         "cents",
-        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
+        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|(?:nz|us|au|euro)?\s?cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
         r"|du)\s?(?:word|mot)\b)",
     ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
@@ -38,6 +38,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
     ("TND", r"tnd\b|dt\b"),
     ("XOF", r"f?\s?cfa\b|xof\b"),
+    ("XAF", r"xaf\b"),
     ("PLN", r"pln\b|zł"),
     ("SEK", r"sek\b"),
     ("NOK", r"nok\b"),
@@ -74,6 +75,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("CHF", r"chf|sfr\.?|fr\."),
     ("INR", r"₹|inr|rs\.?"),
     ("MAD", r"mad"),
+    ("XAF", r"xaf"),
+    ("XOF", r"xof|f\s?cfa"),
     ("PLN", r"pln"),
     ("SEK", r"sek"),
     ("NOK", r"nok"),
@@ -99,6 +102,14 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
+# The last two letters of a currency written before an amount: the cheap look before the pattern.
+_ENDINGS = frozenset(
+    re.findall(
+        r"\w+",
+        "ur ro os ad sd ud zd gd bp hf fr nr rs af of fa ln ek ok kk ed py gn hp ar es sh hs kr rl kd nd dr rp yr rm"
+        " zk uf on ls",
+    )
+)
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
 _HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
 _CANADA = re.compile(
@@ -112,8 +123,12 @@ _FRENCH = re.compile(
 )
 _AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
-_GLUED_E = re.compile(r"e(?:ur)?(?![\w'])")
-_GLUED_E_RATE = re.compile(r"e(?=\s?(?:/|par\b|de l'|l'heure|le mot|la jour|ht\b|ttc\b|htva\b|jour\b|mois\b))")
+_GLUED_E = re.compile(r"e(?:ur)?(?![\w'])|\se(?=\s{0,2}(?:[,.;)/\n]|\Z))")
+_GLUED_E_RATE = re.compile(
+    r"\s?e(?=\s?(?:/|par\b|de l'|l'(?:heure|unité|article|image|épisode)|l[ea]\s(?!jour|arr|plus|moins)[a-zà-ÿ]|ht\b"
+    r"|ttc\b|htva\b|chacun|chaque\b|pi[èe]ce\b))"
+)
+_GLUED_E_TIME = re.compile(r"e\s?(?:jour|mois)\b")
 
 
 class Money(NamedTuple):
@@ -134,11 +149,15 @@ def after(lower: str, at: int) -> Money | None:
 
 def glued_e(lower: str, at: int, *, large: bool) -> Money | None:
     """The letter e glued to the digits as a euro sign: before a unit, or after an amount too `large` for a district."""
-    found = _GLUED_E_RATE.match(lower, at) or (_GLUED_E.match(lower, at) if large else None)
-    return Money("EUR", at, at + 1) if found else None
+    found = _GLUED_E_RATE.match(lower, at)
+    if found is None and large:
+        found = _GLUED_E.match(lower, at) or _GLUED_E_TIME.match(lower, at)  # "2e mois" is the second month
+    return Money("EUR", at, lower.index("e", at) + 1) if found else None
 
 
-def before(lower: str, at: int, floor: int) -> Money | None:
+def before(  # noqa: PLR0911 - each return is one way to write a currency
+    lower: str, at: int, floor: int
+) -> Money | None:
     """The currency written right before an amount that starts at `at`, looking no further back than `floor`."""
     left = max(floor, at - 8)
     if left >= at:
@@ -146,6 +165,9 @@ def before(lower: str, at: int, floor: int) -> Money | None:
     window = lower[left:at]
     last = window[-1]
     if last.isalnum() or last in "€$£¥₹₦₱₪. ":
+        said = window.rstrip()
+        if said and said[-1].isalpha() and last != "r" and said[-2:] not in _ENDINGS:
+            return None
         found = _BEFORE_RE.search(window)
         if found is None:
             found = _SYMBOL_BEFORE.search(window)
@@ -159,6 +181,9 @@ def before(lower: str, at: int, floor: int) -> Money | None:
                 at,
             )
         code = str(found.lastgroup)
+        begin = left + found.start()
+        if window[-1].isalpha() and begin > 0 and lower[begin].isalpha() and lower[begin - 1].isdigit():
+            return None  # a part of a code: "9614cad4be"
         if code == "ZAR" and last == "r" and not _HUNDREDS.match(lower, at):
             return None  # "R950" is money, "R2" a version
         return Money(code, left + found.start(), at)

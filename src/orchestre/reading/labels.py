@@ -29,13 +29,16 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "day",
-        r"\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
+        r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)"
+        r"(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s)?"
+        r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est)\b"
+        r"|\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
+        r"|(?<!\d)(?<!\d )(?<!à )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
@@ -46,6 +49,9 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
+            r"(?:l'|une\s|mon\s|an\s|the\s|my\s|our\s)(?:heure|hour)(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s"
+            r"(?:me\s|is\s|se\s|est\s)?"
+            r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b|"
             r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
             r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
@@ -62,12 +68,14 @@ _LABEL: tuple[tuple[str, str], ...] = (
         (
             r"salaires?\b|salary\b|\bbase\s?(?=[:=])|base\s(?:salary|pay|of)|salaire\sde\sbase|\bote\b|compensation\b"
             r"|(?<!prix\s)(?<!forfait\s)\bfixe\s(?:de\s)?(?=\Z)|r[ée]mun[ée]ration\s(?:annuelle|brute|fixe)"
-            r"|\bpay\b|annual\s\w+|pay\srange"
+            r"|\bpay\b|(?:looking\sfor|expecting|seeking|aiming\sfor|vise)\s(?=[€$£]?\s?\Z)|annual\s(?!plan|fee"
+            r"|price|subscription|licen|maintenance|contract)\w+|pay\srange"
         ),
     ),
     (
         "annual",
-        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
+        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e"
+        r"|maintenance|contract)|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
     ),
     (
         "project",
@@ -97,7 +105,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
 )
 LABEL = ByLetter(_LABEL)
 HAS_LABEL = re.compile(
-    r"(?<!\w)(?:samedi|dimanche|vendredi|atelier|formation|spot|s[ée]ance|article|traduction|illustration|voix"
+    r"(?<!\w)(?:tourne|prends|i'm (?:on|at)|mots?\b|words?\b|samedi|dimanche|vendredi|atelier|formation|spot"
+    r"|s[ée]ance|article|traduction|illustration|voix"
     r"|mix|sites?\b|logo|boutique|refonte|montage|portrait|vid[ée]o|tjm|tmj|\btj\b|tarif|rate|taux|prix|pric"
     r"|forfait|pack|devis|total|fee|quote|factur|charge"
     r"|compte|co[ûu]t|cost|honorair|salar"
@@ -119,7 +128,7 @@ LABEL_GAP = re.compile(
     r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|mini|maxi"
     r"|minimum|maximum"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
-    r"|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
+    r"|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".

@@ -9,10 +9,12 @@ from bisect import bisect_left
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
-from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate
+from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate, stands_alone
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
+from orchestre.reading.items import named_after, named_before
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
 from orchestre.reading.money import Mention, code_of, currency_after, read_tail
+from orchestre.reading.normal import has_any
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
 from orchestre.reading.pay import Ad
@@ -37,14 +39,14 @@ _SENTENCE_END = re.compile(
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
     r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
-    r"|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
+    r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins"
     r"|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)|rien (?:en dessous"
     r"|sous|à moins)(?: de)?|pas pour moins d[e']"
 )
 _UPPER = (
-    r"jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
+    r"<=|≤|jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
     r"|not more than|(?:pas|jamais) plus d[e']|never more than|at most|under|moins d[e']|maxi"
     r"|d[ée]pass\w{2,6} pas|pas d[ée]passer"
     r"|exceed(?:ing)?"
@@ -55,7 +57,7 @@ _ABOUT = (
     r"|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 )
 _QUALIFIED = re.compile(
-    rf"(?<![^\W_])(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|les"
+    rf"(?:(?<![^\W_])|(?=[<>≥≤]))(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|is|est|les"
     rf"|just|prix|:|à|=|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
@@ -69,6 +71,8 @@ class MentionReader:
         self.ad = Ad(lower)
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
+        self._seen = 0
+        self._share_in: Span | None = None
 
     def sentence(self, at: int) -> Span:
         """Where the sentence around `at` begins and ends."""
@@ -117,8 +121,9 @@ class MentionReader:
             if single.currency is None and other is not None and counts_things(lower, amount, other):
                 i += 1
                 continue
-            if amount.spelled and single.currency is None and amount.scale == 1 and not match_tail(lower, amount.end):
+            if amount.spelled and amount.value < 60 and single.currency is None and not match_tail(lower, amount.end):
                 continue
+            self._seen = len(mentions)
             mention = self._finish(single, floor) or self._second_rate(single, mentions)
             if mention is not None:
                 mentions.append(mention)
@@ -136,7 +141,9 @@ class MentionReader:
             return _EQUALS.search(self.lower, max(at - 10, 0), at) is None
         return previous in "_#@/&." and (at < 2 or not self.lower[at - 2].isspace() or previous in "#@/")
 
-    def _finish(self, mention: Mention, floor: int) -> Mention | None:
+    def _finish(  # noqa: PLR0911, PLR0912 - each return is one reason why a number is no money
+        self, mention: Mention, floor: int
+    ) -> Mention | None:
         """Read the words around the amount. None when nothing says it is money."""
         lower, end = self.lower, mention.end
         following = lower[end : end + 1]
@@ -147,7 +154,7 @@ class MentionReader:
             return None
         tail = read_tail(lower, end)
         told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
-        if not told and not self._may_have_labels() and not is_range_of_rates(mention, lower):
+        if not told and not self._may_be_money(mention):
             return None
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = first = max(sentence[0], floor, mention.start - 90)
@@ -166,7 +173,10 @@ class MentionReader:
             if not again.taxed:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
-        if bare and not is_money(mention, tail, window, self.ad, label=label, near=near):
+        named = named_before(window) if tail.unit is None else None
+        if bare and not is_money(
+            mention, tail, window, self.ad, label=label, near=near, named=named is not None, mentions=self._seen
+        ):
             return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
@@ -174,7 +184,17 @@ class MentionReader:
         self._cents(mention)
         mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
-            _unit_before(mention, window, unit)
+            _unit_before(mention, window, unit, named)
+        if mention.unit is None and named_after_pays(mention):
+            self._take(mention, named_after(lower, tail.end))
+        if (
+            mention.raw is not None
+            and not _PER.match(mention.raw)
+            and _ADDS.search(lower, max(0, mention.start - 2), mention.start)
+        ):
+            mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
+        if bare and label == "year" and mention.unit is None and mention.scale == 1 and not self._lakhs(mention):
+            return None
         if (
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
@@ -183,6 +203,12 @@ class MentionReader:
             return None
         self._qualify(mention, own, tail.bound)
         return mention
+
+    def _may_be_money(self, mention: Mention) -> bool:
+        """Whether a number beside no word of money is worth a look."""
+        if self._may_have_labels() or self.ad.lists_prices or is_range_of_rates(mention, self.lower):
+            return True
+        return stands_alone(mention, self.lower)
 
     def _may_have_labels(self) -> bool:
         if self._labels is None:
@@ -209,7 +235,12 @@ class MentionReader:
         return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
 
     def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
-        if not mentions or mention.currency is not None or mentions[-1].sentence != self.sentence(mention.start):
+        if not mentions or mention.currency is not None or mention.start - mentions[-1].end > 60:
+            return None
+        if (
+            mentions[-1].sentence != self.sentence(mention.start)
+            and ":" not in self.lower[mention.start - 3 : mention.start]
+        ):
             return None
         return second_rate(mention, mentions[-1], self.lower)
 
@@ -217,13 +248,32 @@ class MentionReader:
         mention.sentence = sentence = self.sentence(mention.start)
         mention.before = max(sentence[0], floor, mention.start - 90)
         end = read_percent(
-            self.lower, mention.before, mention.start, mention.end, after_price=mention.before == floor > sentence[0]
+            self.lower,
+            mention.before,
+            mention.start,
+            mention.end,
+            after_price=mention.before == floor > sentence[0],
+            after_share=self._share_in == sentence,
         )
         if end is None:
             return None
+        self._share_in = sentence
         mention.end, mention.currency, mention.unit, mention.way = end, None, Unit.PERCENT, "share"
         self._qualify(mention, self.lower[mention.before : mention.start], None)
         return mention
+
+    def _lakhs(self, mention: Mention) -> bool:
+        """ "CTC 18 LPA, expecting 28": a bare salary in lakhs of rupees."""
+        if not 3 <= mention.high < 100 or not has_any(self.lower, ("lpa", "ctc", "lakh")):
+            return False
+        mention.low, mention.high = mention.low * 100_000, mention.high * 100_000
+        mention.unit, mention.way, mention.currency = Unit.YEAR, "label", "INR"
+        return True
+
+    @staticmethod
+    def _take(mention: Mention, named: tuple[Unit, str | None] | None) -> None:
+        if named is not None:
+            (mention.unit, mention.raw), mention.way = named, "item"
 
     @staticmethod
     def _cents(mention: Mention) -> None:
@@ -232,6 +282,7 @@ class MentionReader:
         mention.currency = CENTS[mention.currency]
         # "0,09 cts le mot" is meant in euros.
         if mention.low >= 1:
+            mention.cents = True
             mention.low /= 100
             mention.high /= 100
 
@@ -247,6 +298,8 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_ADDS = re.compile(r"\+\s?\Z")
+_PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
@@ -262,8 +315,17 @@ def _tax_before(window: str) -> Tax:
     return Tax(str(found.lastgroup)) if found else Tax.UNKNOWN
 
 
-def _unit_before(mention: Mention, window: str, unit: Unit | None) -> None:
-    """The unit said before the amount: by its label, or by the thing sold by the piece ("fiche produit : 12 €")."""
+def named_after_pays(mention: Mention) -> bool:
+    """Whether the thing right after an amount may be what it pays for: not after a label of a lump sum."""
+    return mention.label in {None, "rate", "generic"} and mention.scale == 1
+
+
+def _unit_before(mention: Mention, window: str, unit: Unit | None, named: tuple[Unit, str | None] | None) -> None:
+    """The unit said before the amount: by the thing named right before it, by its label, or by the thing sold by the
+    piece ("fiche produit : 12 €")."""
+    if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
+        MentionReader._take(mention, named)
+        return
     if unit is not None and (
         mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
     ):

@@ -35,6 +35,7 @@ class Mention:
     scale: int = 1
     label: str | None = None
     instalments: bool = False
+    cents: bool = False
     amount_end: int = 0
     way: str = ""
     """How its unit was reached: said right after it, by a label before it, taken from its neighbour, or supposed."""

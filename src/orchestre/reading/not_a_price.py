@@ -43,7 +43,7 @@ _AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES 
 # Words that begin a question put to the buyer.
 _ASKS = re.compile(
     r"\b(?:est[- ]ce|quel(?:le)?s?|combien|pourquoi|vous (?:payez|mettez|pensez|avez|êtes)|what|how much|why"
-    r"|is it|is that|are you|do you|would you|who|qui|y a|ça existe|budget|autant)\b"
+    r"|is it|is that|is an?\b|is [$€£]?\d+|does|are you|do you|would you|who|qui|y a|ça existe|budget|autant)\b"
 )
 # A price put as a question: "Est-ce que 400 € la journée vous conviendrait ?"
 _SUITS = re.compile(

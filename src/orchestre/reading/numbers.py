@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     r")|"
     r"(?P<num>"
     r"(?<!\d)(?<!\d[.,])0[.,]\d{1,4}(?!\d)"
+    r"|(?<!\d)[1-9]\d?(?:,\d\d){1,3},\d{3}(?!\d)"  # 1,50,000 as in India
     r"|(?<!\d)[1-9]\d{0,2}(?P<sep>[ .,'])\d{3}(?:(?P=sep)\d{3}){0,2}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     r"|(?<!\d)\d{1,12}(?!\d)(?:[.,]\d{1,2}(?![\d])| ,\d\d(?!\d))?"
     r"|(?<=[$£€ ])\.\d{1,3}(?!\d)"
@@ -44,7 +45,7 @@ _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
     r"|thousand|grand)\b"
     r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
-    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros))|millions?\b|[bt]r?illions?\b|mio\b|mds?\b|mrd\b)"
+    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros|vnd|idr|xof|xaf|f?\s?cfa|ngn|huf|jpy))|millions?\b|[bt]r?illions?\b|mio\b|mds?\b|mrd\b)"
 )
 
 # After a sign of money an m is a million: "$3M ARR".
@@ -118,6 +119,8 @@ def spelled(words: str) -> int | None:
 
 
 def _value(written: str, sep: str | None) -> Decimal:
+    if written.count(",") > 1:
+        return Decimal(written.replace(",", ""))
     if sep is None:
         return Decimal(written.replace(" ", "").replace(",", ".")) if written[0] != "." else Decimal("0" + written)
     head = written.replace(sep, "", 1) if written.count(sep) == 1 else written.replace(sep, "")
@@ -158,9 +161,29 @@ def _digits(lower: str) -> Iterator[Amount]:
         yield Amount(value, found.start(), end, scale, False)
 
 
+_AND_A_HALF = re.compile(
+    rf"\b(?:(?P<count>{_WORD}) and a half (?P<size>grand|k|thousand|hundred)"
+    r"|(?:a )?couple (?:of )?(?P<couple>hundred|thousand|grand|k))\b"
+)
+_SIZES = {"hundred": 100}
+
+
+def _halves(lower: str) -> Iterator[Amount]:
+    """ "three and a half grand", "a couple hundred"."""
+    for found in _AND_A_HALF.finditer(lower):
+        size = _SIZES.get(found.group("size") or found.group("couple"), 1000)
+        count = Decimal(2) if found.group("couple") else Decimal(_SMALL.get(found.group("count"), 0)) + Decimal("0.5")
+        yield Amount(count * size, found.start(), found.end(), size if size == 1000 else 1, True)
+
+
 def _words(lower: str) -> Iterator[Amount]:
+    halves = list(_halves(lower)) if "half" in lower or "couple" in lower else []
+    yield from halves
+    taken = {place for half in halves for place in range(half.start, half.end)}
     for found in _SPELLED.finditer(lower):
         words, end = found.group(), found.end()
+        if found.start() in taken:
+            continue
         if words.endswith(" a"):
             words, end = words[:-2], end - 2  # "a grand a month"
         value = spelled(words)

@@ -68,7 +68,8 @@ RULES: tuple[Rule, ...] = (
         r"|\bperdu\w{0,2}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
         r"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant)",
         (
-            rf"{_DE}(?:(?:total |in |lifetime )?earn(?:ed|ings)|d'[ée]conomies?|de gains?|d'abonnements|en \d|earned"
+            rf"{_DE}(?:(?:in|of|de) (?:new |nouveaux? )?(?:business|contrats?|deals?\b|commandes)|(?:total |in "
+            rf"|lifetime )?earn(?:ed|ings)|d'[ée]conomies?|de gains?|d'abonnements|en \d|earned"
             rf"|saved|gagn[ée]s|g[ée]n[ée]r[ée]s|[ée]conomis[ée]s|vendus|r[ée]colt[ée]s|in savings|de marge"
             rf"|de b[ée]n[ée]fice|of profit|de pertes?)"
         ),
@@ -111,7 +112,7 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
-            r"|\bbudget(?![^:\n]{0,30}:\s{0,2}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
+            r"|\bbudgets?(?![^:\n]{0,30}:\s{0,2}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
             r"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
             r"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta))"
         ),
@@ -124,9 +125,17 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "somebody_else",
         4,
-        r"(?:concurren\w{1,4}|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?"
+        r"(?:devis (?:d'un|d'une|du|de (?:votre|mon|ma|la|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre"
+        r"|concurrent|agence"
+        r"|prestataire|voisin)\w{0,2}|que vous citez|(?:clients?|customers?|boss|employer|patron) (?:spend|invest"
+        r"|d[ée]pensent|investissent|mettent|paid|pays|gave|a pay[ée]|payait|m'a pay[ée]|me payait)|(?:dont"
+        r"|whose) (?:l'offre|le devis|the|bid|offer)|offre (?:retenue"
+        r"|gagnante)|winning (?:bid|offer)|awarded (?:to|for)|attribu[ée]e?s? (?:[àa]|pour)"
+        r"|\b(?:drop|dropping|shell out|fork out|cough up|blow|splash|claquer|l[âa]cher|raquer)|concurren\w{1,4}"
+        r"|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?"
         r"|\bpeople (?:who |that |do |will )?(?:ask|charg|want|pay|sell|quot|take|offer)\w*|(?:les"
-        r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,2} (?:charge|ask|quote|want|take)\w*|ceux qui|celui qui"
+        r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,3} (?:charg(?=ing)|charge|ask|quote|want|take)\w*|ceux qui"
+        r"|celui qui"
         r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont "
         r"|avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+"
         r"|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+"
@@ -172,7 +181,7 @@ RULES: tuple[Rule, ...] = (
         2,
         r"(?:(?<!d[ée]claration )(?<!d[ée]clarations )(?<!d[ée]claration de )(?<!d[ée]clarations de )"
         r"\b(?:tva|vat|gst)\b(?! (?:return|filing|regist|declar|d[ée]clar))|\btps\b|\btvq\b|\btaxes?\b"
-        r"|dont)(?:\s?\(?\d{1,2}(?:[.,]\d)?\s?%\)?)?",
+        r"|dont)(?:\s?\(?\d{1,2}(?:[.,]\d{1,3})?\s?%\)?)?",
         r"\s{0,2}(?:de |of )(?:tva|vat|gst|taxes?)\b",
     ),
     Rule(
@@ -229,7 +238,8 @@ RULES: tuple[Rule, ...] = (
         "discount",
         2,
         r"(?:remises?|r[ée]ductions?|rabais|discount|ristourne|d[ée]duits?|bon de)",
-        r"\s{0,2}(?:de (?:remise|r[ée]duction|rabais|ristourne)|off\b|discount)",
+        r"\s{0,2}(?:ht |ttc )?(?:de (?:remise|r[ée]duction|rabais|ristourne)|off\b|discount"
+        r"|(?:apr[èe]s|after) (?:r[ée]duction|cr[ée]dit|d[ée]duction|aide|avantage|tax (?:credit|relief)))",
     ),
     Rule(
         "threshold",
@@ -242,12 +252,18 @@ RULES: tuple[Rule, ...] = (
         ),
         None,
     ),
-    Rule("bound", None, r"(?:moins de|more than|plus de|over|under|less than)\s{0,2}\Z", None),
+    Rule(
+        "bound",
+        None,
+        r"(?:moins de|more than|plus de|over|under|less than|above|below|beyond|au-dessus de|en dessous de)\s{0,2}\Z",
+        None,
+    ),
     Rule(
         "old_price",
         None,
         (
-            r"(?:au lieu d[e']|instead of|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
+            r"(?:au lieu d[e']|instead of|(?:up|down) from|right now (?:it is|it's|it's at)|currently (?:it is"
+            r"|it's)|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
             r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?"
             r"|avant"
             r"|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z"
@@ -269,9 +285,10 @@ RULES: tuple[Rule, ...] = (
         2,
         (
             r"(?:(?:produits?|articles?|chaussures|v[êe]tements|bijoux|books?|livres?|abonnements?"
-            r"|(?:paying )?(?:customers|subscribers|abonn[ée]s)(?: pay\w*)?(?: at| à)?|licen[cs]es?"
+            r"|(?:paying )?(?:customers|subscribers|abonn[ée]s|users)(?: pay\w*)?(?: at| à)?|licen[cs]es?"
             r"|tickets?|billets?|paniers?) (?:vendus?|sold|[àa] moins|qui co[ûu]te\w{0,2}|mis en vente"
-            r"|factur[ée]e?s?)|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
+            r"|factur[ée]e?s?)|(?:customers|subscribers|abonn[ée]s|clients payants|users)(?: pay\w{0,3})?(?: at"
+            r"| [àa])?|vendus?|prix (?:de vente|public|catalogue|d'achat)|retail(?: price)?|sells? for"
             r"|sold (?:for|at)|co[ûu]te\w{0,3} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
             r"|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft"
             r"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|you(?:'re| are)? (?:charging"
@@ -332,7 +349,10 @@ RULES: tuple[Rule, ...] = (
         "market",
         4,
         (
-            r"(?:(?:\ble |\bau )?smic(?: horaire| mensuel)? (?:est|brut|net|[àa]|de)|march[ée]|market|tjm moyen"
+            r"(?:salari[ée]e?|en interne|in[- ]house|full[- ]time employee|employ[ée]e?)(?: (?:à temps plein"
+            r"|en cdi))?,? (?:c'est"
+            r"|co[ûu]te\w?|costs?|is|vaut|revient [àa])|(?:(?:\ble |\bau )?smic(?: horaire| mensuel)? (?:est|brut"
+            r"|net|[àa]|de)|march[ée]|market|tjm moyen"
             r"|prix moyen|tarif moyen) (?:d'|des?|du|for|of|est|is|c'est)"
             r"|(?:les|des|good|decent|most) (?:bons )?(?:freelances?|ind[ée]s?|ind[ée]pendants|d[ée]veloppeurs|devs?"
             r"|agences|freelancers"
@@ -381,8 +401,10 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:minimum (?:fee|order|charge|factur[ée]|de (?:commande|facturation))|commande minimum"
             r"|facturation minimale"
-            r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z"
+            r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z|(?:mini|minimum) (?:facture|commande|invoice|order"
+            r"|booking)\s?[:=]?\s{0,2}\Z"
         ),
-        None,
+        r"\s{0,2}(?:ht |ttc |de |d')?(?:minimum|mini|min\.?)\s(?:de |d'|of )?(?:commande|facturation|order|charge|spend"
+        r"|booking)|\s{0,2}(?:order|booking|call-out) minimum",
     ),
 )

@@ -11,7 +11,8 @@ from orchestre.reading.units import COUNTED
 from orchestre.reading.values import Qualifier, Tax, Unit
 
 _JOIN = re.compile(
-    r"(?: {0,2}(?:(?P<dash>--?|~|\.{2,3}|…) {0,2}|(?P<slash>/) ?)|\s{0,2}(?:(?P<word>à|a|to|jusqu'à|until|till)\s{1,2}"
+    r"(?: {0,2}(?:(?P<dash>--?|~|\.{2,3}|…) {0,2}|(?P<slash>/) ?)|\s{0,2}(?:(?P<word>à|a|to|jusqu'à|until"
+    r"|till)\s{1,2}|(?P<or>ou|or)\s{1,2}(?=\d)"
     r"|(?P<and>et|and|&)\s{1,2}))"
     r"(?:(?:les|de|max\.?)\s)?"
 )
@@ -97,7 +98,14 @@ def read_range(  # noqa: PLR0911 - each return is one reason why two amounts are
     low, high = ends
     if low == high and changed:
         start = before.start if before else other.start  # the words of the new price alone
-    if not _belong(low, high, join, window, one_currency=bool(right) and own is None and other.scale == 1):
+    if not _belong(
+        low,
+        high,
+        join,
+        window,
+        one_currency=bool(right) and own is None and other.scale == 1,
+        said_once=low != amount.value,
+    ):
         return None
     if amount.value <= 31 and other.value <= 31 and _DATED.search(window):
         return None
@@ -135,12 +143,18 @@ def _joined(lower: str, at: int) -> tuple[re.Match[str], Tax | None] | None:
     if tail.unit is None and not tail.taxed:
         return None
     join = _JOIN.match(lower, tail.end)
+    if join is not None and join.group("slash") and tail.raw is not None:
+        return None  # "30 € la story / 80 € le post"
     return None if join is None else (join, tail.tax if tail.taxed else None)
 
 
-def _belong(low: Decimal, high: Decimal, join: re.Match[str], window: str, *, one_currency: bool) -> bool:
+def _belong(
+    low: Decimal, high: Decimal, join: re.Match[str], window: str, *, one_currency: bool, said_once: bool
+) -> bool:
     """Whether two ends are near enough for the way they are joined."""
     if join.group("and") and not _BETWEEN.search(window):
+        return False
+    if join.group("or") and not said_once:
         return False
     if low <= 0 or high > low * 12:
         return False

@@ -7,6 +7,8 @@ import re
 from decimal import Decimal
 from functools import cached_property
 
+from orchestre.reading.normal import has_any
+
 _STRONG = re.compile(
     r"(?<!\w)(?:hiring\b(?! me)|on recrute|(?:nous|recherche et) recrutons|recrut(?:e|ons|ement|eur)\b|cdi\b"
     r"|salar(?:y|ies)\b|salaires?\b|salariale?s?\b|apply\b|vacancy|job (?:offer|opening|description|title)|ote\b"
@@ -30,13 +32,33 @@ _INTERN = re.compile(
 )
 _EARN = re.compile(r"(?<!\w)(?:earn|make|gagne[rz]|touche[rz]) (?:[^\s\d]{1,9} ){0,3}\S{0,2}\Z")
 _SEEKS = re.compile(
-    r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|freelance|quelqu'un|d[ée]v|graph|monteu)"
+    r"(?<!\w)(?:\[hiring\]|(?:re)?cherch(?:e|ons) (?:une?|des|(?!du|de|à|mes|ma|mon|la|le|les|l'|mission|emploi"
+    r"|travail|poste|job|stage)[a-zà-ÿ]{3}|freelance|quelqu'un|d[ée]v|graph|monteu)"
     r"|besoin d'une? |looking (?:for|to hire) (?:a|an|some|dev|design)|requirement\b|seeking (?!work|full|remote"
     r"|new|a (?:job"
     r"|new|role|pos))|(?:need|seeking|wanted|want) (?:a|an|some) )"
 )
 _PAY = re.compile(r"(?<!\w)(?:salar\w{1,6}|salaires?|r[ée]mun[ée]ration|compensation|pay|gratification|indemnit[ée])\b")
+_PAID_LINE = re.compile(r"(?:from|up to|\||:|-)\s?[$€£]\s?\d[\d,. ]{2,7}(?:gross|net|brut)?\s*$", re.MULTILINE)
 _SMALLEST, _YEARLY, _SURELY_YEARLY = 400, 10_000, 20_000
+
+
+_MONEY_WORDS = (
+    "tarif", "prix", "pric", "rate", "ht)", " ht", "ttc", "htva", "€", "eur", "$", "£", "chf", "usd", "cost", "fee",
+)  # fmt: skip
+_PRICED_LINE = re.compile(
+    r"[a-zà-ÿ)\]|%][ \t]?(?:\.{2,40}|…|\t|[ \t]{2,40}|[:=|→-]|->)[ \t]{0,3}[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?"
+    r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:$|(?=[;/•]))",
+    re.MULTILINE,
+)
+
+
+_LISTED = re.compile(r"\b(?:price list|prices|rates|rate card|tarifs|prix|grille)\b")
+_PRICE_LIST = re.compile(
+    r"^[^\n\d]{3,40}[a-zà-ÿ)\]|%][ \t.…:=|→>-]{1,40}[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?[ \t]*"
+    r"(?:/ ?\w{1,7}|[|*)]{1,2})?[ \t]*$",
+    re.MULTILINE,
+)
 
 
 class Ad:
@@ -52,6 +74,14 @@ class Ad:
     @cached_property
     def _maybe(self) -> bool:
         return _WEAK.search(self.lower) is not None
+
+    @cached_property
+    def lists_prices(self) -> bool:
+        """Whether three lines end with a bare number, in a text that says it speaks of money."""
+        if self.lower.count("\n") < 2 or not has_any(self.lower, _MONEY_WORDS):
+            return False
+        forms = (_PRICED_LINE, _PRICE_LIST) if _LISTED.search(self.lower) else (_PRICED_LINE,)
+        return any(sum(1 for _ in zip(range(3), form.finditer(self.lower), strict=False)) == 3 for form in forms)
 
     @cached_property
     def seeks(self) -> bool:
@@ -70,9 +100,21 @@ class Ad:
     def pays_here(self, start: int, amount: Decimal) -> bool:
         """Whether an amount right after a word of pay is that of an ad: without a unit it counts as a year's, by the
         convention of the labels, however small."""
-        if not _SMALLEST <= amount < _YEARLY or _PAY.search(self.lower, max(0, start - 60), start) is None:
+        if not _SMALLEST <= amount < _YEARLY or not (self._surely or self.trains) or not self._paid_at < start:
             return False
-        return self._surely or self.trains
+        near = self._surely and (start - self._paid_at <= 60 or _PAY.search(self.lower, max(0, start - 60), start))
+        return bool(near) or (self._surely and self._lists_pay) or (self.trains and start - self._paid_at <= 60)
+
+    @cached_property
+    def _paid_at(self) -> int:
+        """Where the text first speaks of pay; behind its end when it does not."""
+        found = _PAY.search(self.lower)
+        return found.start() if found else len(self.lower)
+
+    @cached_property
+    def _lists_pay(self) -> bool:
+        """Whether several lines give an amount each, as an ad of several posts does."""
+        return sum(1 for _ in zip(range(2), _PAID_LINE.finditer(self.lower), strict=False)) == 2
 
 
 def is_promised(before: str) -> bool:

@@ -18,7 +18,8 @@ _OF = re.compile(
 # What adds a share to the price before it: "900 $/month per brand + 2 %".
 _ADDED = re.compile(r"\A[\s)]{0,2}(?:(?:per|par|/)\s?[\w-]{2,15}\s{0,2})?(?:\+|et|and|plus|,? puis|&)\s{0,2}\Z")
 _ASKED = re.compile(
-    r"(?:commissions?|au succ[èe]s|success fee|\bje (?:prends|me r[ée]mun\w{1,5})|\bon (?:prend"
+    r"(?:commissions?|honoraires? (?:de r[ée]sultat|au r[ée]sultat|de succ[èe]s)|au succ[èe]s|success fee|\bje "
+    r"(?:prends|me r[ée]mun\w{1,5})|\bon (?:prend"
     r"|se r[ée]mun\w{1,5})|nous prenons|\bi (?:take|charge|work)|\bwe (?:take|charge|work)|\bfor|\bpour"
     r"|r[ée]mun[ée]r\w{1,6}|ma part|(?:our|my) cut|[àa] la perf\w{0,7}|au r[ée]sultat|tarif|\bpuis|\bplus|\+"
     r"|\bet|\band|\bthen|\bor|\bou)(?:\s[^\s%.;!?\d]{1,15}){0,4}[\s:=(]{0,3}\Z"
@@ -29,7 +30,8 @@ _MEASURED = re.compile(
     r"|[àa] l'export|comes?\b|came\b|growth|in \d|supplémentaires? en)"
 )
 _SURE = re.compile(
-    r"commission|au succ[èe]s|success fee|je prends|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
+    r"commission|honoraires? (?:de r[ée]sultat|au r[ée]sultat|de succ[èe]s)|au succ[èe]s|success fee|je prends"
+    r"|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
     r"|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat"
 )
 _NOT = re.compile(
@@ -40,13 +42,31 @@ _NOT = re.compile(
 )
 
 
-def read_percent(lower: str, first: int, start: int, end: int, *, after_price: bool = False) -> int | None:
+_NEXT_SHARE = re.compile(
+    r"(?:,|/|\b(?:puis|then|ou|or|et|and|ensuite|sinon|else))\s(?:(?:puis|then|de|seulement|only|just)\s)?\Z"
+)
+_NO_SHARE = re.compile(
+    r"\s?%\s(?:de |d'|off\b)?(?:remise|r[ée]duction|rabais|off\b|discount|tva|vat|acompte|deposit|up-?front"
+    r"|(?:on|upon|at|[àa] la|[àa]) (?:order|booking|signature|signing|delivery|completion|commande|livraison"
+    r"|r[ée]servation|the start))"
+)
+
+
+def read_percent(
+    lower: str, first: int, start: int, end: int, *, after_price: bool = False, after_share: bool = False
+) -> int | None:
     """The end of the words of a percentage that is asked for, or None when it measures something else.
 
     `lower[first:start]` are the words before it, `lower[start:end]` the figure. `after_price`: a price ends right
-    before, so that "+" adds one: "1 000 €/mois + 5 % des ventes".
+    before, so that "+" adds one: "1 000 €/mois + 5 % des ventes". `after_share`: another share
+    stands before it in the sentence.
     """
     before = lower[first:start]
+    if _NO_SHARE.match(lower, end):
+        return None
+    if after_share and _NEXT_SHARE.search(before):
+        of = _OF.match(lower, end)
+        return of.end() if of is not None else lower.index("%", end) + 1
     if after_price and _ADDED.match(before):
         before = "+ "
     elif _NOT.search(before):

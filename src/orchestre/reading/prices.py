@@ -13,6 +13,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
+from orchestre.reading.bounds import join_bounds, share_bounds
 from orchestre.reading.certainty import confidence
 from orchestre.reading.currencies import SMALL_MONEY, dollar_of, named_in
 from orchestre.reading.mentions import MentionReader
@@ -20,12 +21,15 @@ from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
 from orchestre.reading.pay import Ad, is_promised
+from orchestre.reading.supposed import fill_units
+from orchestre.reading.units import PIECES
 from orchestre.reading.unpriced import find_unpriced
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:(?P<excl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
+    r"(?<!\w)(?:(?P<excl>(?<=\()(?:(?:gbp|eur|usd|chf|cad),? )?(?:ex|excl\.?|excluding|plus|\+) (?:vat|tax|gst)\)|"
+    r"(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
     r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
     r"|\+)\s(?:vat|tax|gst))"
     r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
@@ -55,7 +59,6 @@ _AND_ALSO = re.compile(
     r"|approx\.?|roughly)\s)?[~≈]?\Z"
 )
 _BUDGET_ASKED = re.compile(r"(?:budget|combien|how much)[^.!\n]{0,40}\?\s?\Z")
-_ALONE = re.compile(r"\A[\s\W]*\Z")
 _YOURS = re.compile(r"(?:votre|ton|vos|your|client|leur|their)\b")
 _NEW_RATE = re.compile(
     r"(?<!\w)(?:chang|updat|adjust|rais|modif|augment|pass)\w{0,5}(?: \w{1,9}){0,4} (?:rate|tarif|tjm|price|prix)"
@@ -63,9 +66,7 @@ _NEW_RATE = re.compile(
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
-_WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
 _STIPEND = re.compile(r"stipend|de stage|stagiaire")
-_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _LAUGHS = (
     "?!",
@@ -87,11 +88,12 @@ _LAUGHS = (
     "ptdr",
     "haha",
 )
+_KNOWN_PIECE = re.compile(rf"\b(?:{PIECES}|each|apiece|demi|half|mille|semaine|week)\b")
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
 _SALARY = 500_000
-_LIST, _LONGEST_LIST = 4, 200
+_LIST, _LONGEST_LIST = 3, 200
 _ITEM = re.compile(r"[a-zà-ÿ]{3}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
 _FAR = 1 << 60
@@ -112,7 +114,8 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
         unit = Unit.PROJECT if qualifier is Qualifier.FREE else Unit.UNKNOWN
         currency = None if qualifier is Qualifier.ON_QUOTE else default_currency
         return (Price(None, None, currency, unit, Tax.UNKNOWN, qualifier, ready.span(start, end)),)
-    kept = _once(_bounds_joined(kept), lower)
+    share_bounds(kept, lower)
+    kept = _once(join_bounds(kept, lower), lower)
     currency = _main_currency(kept, lower, default_currency)
     everywhere = _TAX_EVERYWHERE.search(lower) if has_any(lower, _TAX_WORDS) else None
     tax = Tax(str(everywhere.lastgroup)) if everywhere else Tax.UNKNOWN
@@ -129,7 +132,7 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     if not mentions:
         return [], None
     nothing: tuple[Qualifier, Span] | None = None
-    _fill_units(mentions, reader.ad)
+    fill_units(mentions, reader.ad)
     quoted = _quoted(lower)
     kept: list[Mention] = []
     refused: Mention | None = None
@@ -214,102 +217,6 @@ def _quoted(lower: str) -> list[Span]:
     return sorted(spans)
 
 
-def _fill_units(mentions: list[Mention], ad: Ad) -> None:
-    """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
-    lower = ad.lower
-    previous: Mention | None = None
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
-        if mention.unit is None:
-            if following is not None and _same_rate(mention, following):
-                mention.unit, mention.way = following.unit, "neighbour"
-            elif previous is not None and _same_kind(previous, mention, lower):
-                mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
-            else:
-                mention.unit = _by_default(mention, ad)
-                mention.way = f"supposed_{mention.unit}"
-        elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
-            mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
-        if mention.unit is not Unit.PERCENT:
-            previous = mention
-
-
-def _by_default(mention: Mention, ad: Ad) -> Unit:
-    """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
-    if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
-        return Unit.YEAR
-    return _lump_or_day(mention, ad.lower)
-
-
-def _same_rate(mention: Mention, following: Mention) -> bool:
-    """ "560 au lieu de 480 € par jour": the unit is said once, after the second."""
-    if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
-        return False
-    near = following.start - mention.end <= 20
-    return near and mention.low <= following.high * 2 and following.low <= mention.high * 2
-
-
-def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
-    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
-    if previous.unit is Unit.PROJECT or mention.label in {"project"}:
-        return False
-    between = lower[previous.end : mention.start]
-    if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
-        return True  # the same price in another currency, on the next line
-    if previous.sentence != mention.sentence or mention.start - previous.end > 70:
-        return False
-    if (
-        previous.currency
-        and mention.currency
-        and mention.currency != previous.currency
-        and mention.start - previous.end <= 25
-    ):
-        return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
-    return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
-
-
-def _lump_or_day(mention: Mention, lower: str) -> Unit:
-    """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
-    there without a currency: "dispo 2j/sem, 450 HT"."""
-    if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
-        return Unit.HOUR
-    if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
-        return Unit.PROJECT
-    return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
-
-
-def _looks_daily(mention: Mention, lower: str) -> bool:
-    start, end = mention.sentence
-    bare = mention.currency is None
-    if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
-        return not lower[start : mention.start].strip()
-    right = lower.find(",", mention.end, end)
-    ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
-    if not ends or _WHOLE.search(lower, mention.before, mention.end):
-        return False
-    if mention.label == "rate" or (bare and mention.label == "generic"):
-        return True
-    left = max(start, lower.rfind(",", start, mention.start) + 1, lower.rfind(":", start, mention.start) + 1)
-    return bare and _ALONE.match(lower[left : mention.start]) is not None
-
-
-def _bounds_joined(mentions: list[Mention]) -> list[Mention]:
-    """ "Tarif mini : 26 / Tarif maxi : 34": the two ends of one price, said on two lines of a form."""
-    kept: list[Mention] = []
-    for mention in mentions:
-        first = kept[-1] if kept else None
-        if first is not None and _ends_of_one(first, mention):
-            first.high, first.end, first.qualifier = mention.high, mention.end, Qualifier.RANGE
-        else:
-            kept.append(mention)
-    return kept
-
-
-def _ends_of_one(first: Mention, last: Mention) -> bool:
-    if (first.qualifier, last.qualifier) != (Qualifier.FROM, Qualifier.UP_TO) or first.unit is not last.unit:
-        return False
-    return first.low < last.high <= first.low * 4 and last.start - first.end <= 30 and first.currency == last.currency
-
-
 def _once(mentions: list[Mention], lower: str) -> list[Mention]:
     """The same price said twice counts once; a lump sum read by default gives way to the same amount with a unit.
 
@@ -364,7 +271,7 @@ def _sign(mention: Mention) -> str:
     money = "share" if mention.unit is Unit.PERCENT else "money" if mention.currency else "bare"
     way = mention.way
     if way == "after" and mention.raw is not None:
-        way = "after_piece"
+        way = "after_piece" if _KNOWN_PIECE.search(mention.raw) else "after_thing"
     elif way == "after" and mention.unit is Unit.PROJECT:
         way = "after_whole"
     elif way == "supposed_project":
@@ -380,6 +287,7 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
     elif mention.qualifier is Qualifier.UP_TO:
         low = None
     unit = mention.unit or Unit.PROJECT
+    joking = joking or ready.lower[mention.start - 1 : mention.start] in {'"', "«", "“"}  # what somebody said
     return Price(
         low,
         high,

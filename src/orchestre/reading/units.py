@@ -10,7 +10,7 @@ from typing import NamedTuple
 from orchestre.reading.alternatives import ByLetter
 from orchestre.reading.values import Unit
 
-_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
+_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
 
 # Things sold by the piece, in the two languages; singular and plural.
 PIECES = (
@@ -34,11 +34,22 @@ PIECES = (
     r"|unit[ée]|pièce|piece|chronique|reportages?|shootings?"
 )
 
+# One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
+PIECES_ONE = (
+    r"s[ée]ance|seance|session|article|fiche(?:\sproduit)?(?!\sgoogle)|photo|post|reel|r[ée]el|story|newsletter"
+    r"|visuel|publication|image|appel"
+    r"|feuillet|ligne|lead|minute|[ée]pisode|episode|bulletin|backlink|template|tweet|lesson|le[çc]on|consultation"
+    r"|slide"
+    r"|miniature|thumbnail|emote|ticket|visite|tirage|carrousel|carousel|script|rdv|rendez-vous|vid[ée]o|video"
+    r"|blog\spost"
+    r"|e-?mail|chapitre|chapter|listing|sticker|badge|dossier|contact|signature"
+)
+
 _TAIL: tuple[tuple[str, str], ...] = (
     ("untaxed", r"nets?\s(?:de\s|d')(?:toutes?\s|la\s)?(?:taxes?|tva)\b"),
     (
         "excl",
-        r"(?:/\s?)?(?:h\.\s?t\.(?:v\.a\.)?|h\s?t(?:va)?\b)|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+"
+        r"(?:/\s?)?(?:h\.\s?t\.(?:v\.a\.)?|h ?t(?:va)?\b)|hors\s(?:toutes?\s)?(?:taxes?|tva)\b|htva\b|(?:\+"
         r"|plus)\s?(?:les\s|the\s|applicable\s)?"
         r"(?:vat|tva|gst|hst|tps|tvq|taxes|tax|tx|mwst)\b"
         r"|ex(?:cl?(?:\.|uding|usive(?:\sof)?)?)?\s(?:of\s)?(?:vat|gst|tax(?:es)?|tva)\b|(?:vat|gst|tva"
@@ -69,6 +80,11 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"(?:/|per|par)\s?(?!60\b)\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
     ),
     (
+        "part",
+        r"(?:/|par|per|la|pour\sla|une|an?|l')\s?(?:demi[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour|quart\sd'heure"
+        r"|finished\shour|audio\shour)\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
+    ),
+    (
         "half",
         rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
     ),
@@ -76,6 +92,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "thousand",
         (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
+            r"|(?:les|pour|per|par|/|the|for)\s?\d{2,4}\s?(?:mots|words|signes|caract[èe]res|characters|chars)\b"
             r"|(?:le|du)\smille\b|cpm\b"
         ),
     ),
@@ -91,16 +108,20 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
             r"|(?:pour|for)\s(?:une?|la|a|one|1)\s(?:full\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
+            r"|(?:la\s(?:premi[èe]re|seconde|deuxi[èe]me)\sjourn[ée]e|le\s(?:premier|second|deuxi[èe]me)\sjour"
+            r"|the\s(?:first|second|full)\sday|/\s?dag|d[ií]a|giornata)\b|(?:la\s)?journ[ée]e\s(?:compl[èe]te"
+            r"|enti[èe]re)"
             r"|(?:de|en)\stjm\b|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
         ),
     ),
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
+            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
-            rf"|horaires?\b|(?:de\s)?l\sheure\b"
+            rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
+            r"|l')heure(?![a-zà-ÿ])|(?:for\s)?the\sfirst\shour\b"
         ),
     ),
     (
@@ -108,7 +129,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
             rf"|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
-            rf"|/\s?m\b"
+            rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
+            rf"|first|second)\s(?:mois|months?)\b"
         ),
     ),
     (
@@ -122,7 +144,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b(?!-end)|hebdo(?:madaires?)?\b|weekly\b"),
     (
         "word",
-        rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?)(?:\s(?:source|cible|traduit))?\b",
+        rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s"
+        rf"(?:source|cible|traduit))?\b",
     ),
     ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b"),
     (
@@ -148,7 +171,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
         r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
-        r"|stand|kit|fond|gros|petit|grand|prochain|dernier|semaine|mois|jour|ann[ée]e|an\b))[a-zà-ÿ]{3,}"
+        r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose"
+        r"|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine"
+        r"|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
@@ -161,7 +186,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "other",
         r"(?:per|par)\s(?!cent\b|exemple|ailleurs|contre|rapport|virement|mail|e-mail|t[ée]l|ici|la\b|le\b|les\b"
-        r"|un|mp\b|sms|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b|mes\b|nos\b|vos\b|mon\b"
+        r"|un|mp\b|sms\b(?!\s(?:envoy|sent|re[çc]u|d[ée]livr))|message|cons[ée]quent|paypal|ch[èe]que|carte|se\b"
+        r"|mes\b|nos\b|vos\b|mon\b"
         r"|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
         r"|/\s?[\"«]\s?[a-zà-ÿ]{2,15}\s?[\"»]|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo"
         r"|an|year)\b)?",
@@ -170,7 +196,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "lower",
         (
-            r"(?:grand\s)?min(?:imum|i(?!\s[a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
+            r"(?:grand\s)?min(?:imum|i(?![\s-][a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
             r"|charge|order|un|deux|trois|cinq|dix"
             r"|two|three|five|ten|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
@@ -232,6 +258,7 @@ UNIT_OF: dict[str, Unit] = {
     "some_days": Unit.PROJECT,
     "days_a_month": Unit.MONTH,
     "half": Unit.UNKNOWN,
+    "part": Unit.UNKNOWN,
     "thousand": Unit.UNKNOWN,
     "week": Unit.UNKNOWN,
     "seat": Unit.UNKNOWN,
@@ -250,7 +277,7 @@ PLAUSIBLE: dict[Unit, tuple[float, float]] = {
     Unit.CLICK: (0, 50),
 }
 """Amounts outside are not a rate of that unit: a bare "9 pm", a "tarif jour" before 15 000."""
-RAW_UNITS = frozenset({"half", "thousand", "week", "seat", "piece", "other", "article", "server", "session"})
+RAW_UNITS = frozenset({"half", "part", "thousand", "week", "seat", "piece", "other", "article", "server", "session"})
 # A bare number before one of these counts things, not money.
 COUNTED = re.compile(
     r"\s?(?:%|°|x\b|ans?\b(?!\s(?:hour|hr|article|episode|image|item|illus|event|app))|level\b|hourly\sjobs?"
@@ -278,7 +305,7 @@ SO_MANY = re.compile(
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
-    r"[\s:=+]{0,4}\Z|"
+    r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
     r"(?<!\d)(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(

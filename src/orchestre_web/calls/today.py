@@ -40,7 +40,11 @@ def needs(membership: Membership) -> Iterator[Line]:
     for call in Call.objects.filter(company=membership.company, to_confirm__gt=0)[:2]:
         values = {"title": call.title, "n": call.to_confirm}
         yield Line(
-            "calls.need_same", reverse("calls:same_person", args=[call.pk]), "calls.do_compare", values, worth=55
+            "calls.need_same",
+            reverse("calls:same_person", args=[call.pk]),
+            "calls.do_compare",
+            values,
+            worth=15 if call.demonstration else 55,
         )
     if membership.is_owner:
         yield from _ends_soon(membership)

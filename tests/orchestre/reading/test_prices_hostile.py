@@ -13,6 +13,8 @@ PIECES = (
     "500 € le ",     "10 % de ", "hiring ", "salary 50k ", "grand a ", "..",
     "logo 150, ", "1h ", "1 000,", "$", "chf 120.- ", "don't ",
     "tva 20 % : ", "frais stripe ", "concurrent ", "tarif mini : 5 €\n", "change my rate from ", "€ 5 | ", "100 1€ ",
+    "- audit : 600 €\n", "démarre à 5 € et 6 €, ", "two and a half grand ", "min max 5 € 6 €\n", "soit 360 ",
+    "logo 90\n",
     "+ 5 € ", "2x 600 ", "/ 1 000 ", "de la ", "votre budget 5 € ", "un junior ", "50k-", "1.1.", "demi ",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Every row of `prices_registers.toml`: prices in the registers people write in."""
+"""Every row of the tables of registers, units and whole replies: prices as people write them."""
 
 import tomllib
 from decimal import Decimal
@@ -10,7 +10,12 @@ from orchestre.reading.normal import prepare
 from orchestre.reading.prices import find_prices
 from orchestre.reading.values import Price
 
-REGISTERS = tomllib.loads(Path(__file__).with_name("prices_registers.toml").read_text(encoding="utf-8"))["register"]
+FILES = ("prices_registers.toml", "prices_units.toml", "prices_breadth.toml")
+REGISTERS = [
+    register
+    for name in FILES
+    for register in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["register"]
+]
 ROWS = [(register["name"], row[0], row[1:]) for register in REGISTERS for row in register["rows"]]
 
 

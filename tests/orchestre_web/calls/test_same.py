@@ -122,6 +122,7 @@ def test_an_answer_given_while_the_call_is_looked_at_holds(
 def test_a_file_that_cannot_be_read_does_not_hide_who_wrote_twice(owner: Client, people: People) -> None:
     made = call_of(people)
     deliver(made, TWICE)
+    deliver(made, AGAIN, "messagerie.csv")
     PersonLink.objects.all().delete()
     deliver(made, "{", "casse.json", read=False)
     owner.post(reverse("calls:receive", args=[made.pk]), {"pasted": "Zoé Exemple\nJe propose 3 000 € HT.\n"})
@@ -129,7 +130,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_who_wrote_twice(owner: Client,
 
 
 def test_one_of_two_answers_about_a_reply_is_undone_alone(people: People, call: Call) -> None:
-    ana, leo, again, *_ = call.replies.order_by("position")
+    ana, leo, *_, again = call.replies.order_by("position")
     user, moment = people.users["owner"], call.created_at
     first = actions.say_same_person(
         user=user, call_id=call.pk, reply_id=again.pk, other_id=ana.pk, same=True, now=moment
@@ -166,7 +167,7 @@ def test_no_answer_comes_in_as_a_correction(owner: Client, call: Call) -> None:
 
 
 def test_the_page_of_a_reply_says_what_else_its_writer_sent(owner: Client, call: Call) -> None:
-    ana, leo, ana_again, leo_again, mina = call.replies.order_by("position")
+    ana, leo, leo_again, mina, ana_again = call.replies.order_by("position")
     old = page(owner, "reply", call.pk, leo.pk)
     assert "La même personne a aussi écrit" in old
     assert "Remplacé" in old

@@ -136,7 +136,7 @@ BUDGET = {"floor": "3000", "ceiling": "12000", "tax": "excl"}
 
 
 def test_a_foreign_price_has_a_total_once_its_rate_is_given(people: People, owner: Client) -> None:
-    call = made.call_of(people.company, "Forfait 5 000 $ HT.", "Forfait 5 000 € HT.")
+    call = made.call_of(people.company, "Forfait 5 000 USD HT.", "Forfait 5 000 € HT.")
     board = actions.board(call, now=timezone.now())
     assert board is not None
     assert board.table.summary["prices_missing"] == 1

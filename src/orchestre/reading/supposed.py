@@ -1,0 +1,152 @@
+"""The unit of an amount that no word beside it says: its neighbour's, its heading's, that of pay, a day rate by its
+size, else a lump sum."""
+
+import re
+
+from orchestre.reading.bare import plausible
+from orchestre.reading.items import Sections
+from orchestre.reading.money import Mention
+from orchestre.reading.pay import Ad
+from orchestre.reading.values import Qualifier, Unit
+
+_AND_ALSO = re.compile(
+    r"\A[\s,/(=≈~-]{0,3}(?:(?:ou|or|et|and|à|to|puis|jusqu'à|soit|i\.e\.)\s)?\s?(?:(?:de|around|about|environ"
+    r"|approx\.?|roughly)\s)?[~≈]?\Z"
+)
+_ALONE = re.compile(
+    r"\A[\s\W]*(?:(?:en moyenne|environ|env|max|mini|n[ée]go\w*|neg|net|en ce moment|actuellement|at the moment"
+    r"|these days"
+    r"|usually|on average|frais|expenses|(?:au lieu d[eu']|instead of|rather than|si|if|selon|suivant|depending"
+    r"|en fonction) [^\n]{1,40})[\s\W]*){0,2}\Z"
+)
+# "Je tourne à 550", "I'm on 70": what somebody asks, not what a work costs.
+_RATE_VERB = re.compile(
+    r"(?:(?:ok|d'accord|partante?|go) pour|(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am"
+    r"|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
+    r"(?:à|a|sur|de|alentours de|on|at|about)?\s{0,2}\Z"
+)
+_OF_WORK = re.compile(r"\s(?:€ )?(?:ht )?(?:pour|for|le|la|l'|the|per|par|pose|tout|all|cl[ée])\b")
+# "350, le week-end complet 600", "si vous prenez les 2 (1'400 tout compris)": the price of more than one.
+_WHOLE_SET = re.compile(
+    r"\b(?:week-?ends?|packs?|package|bundle|forfait|ensemble|en tout|au total|total|both|complet|complete|whole"
+    r"|(?:les|the|all|for) (?:\d{1,2}|deux|trois|quatre|cinq|two|three|four|five)|tout compris|tout inclus|all[- ]in)\b"
+    r"(?! (?:jours?|j|days?|heures?|h|hours?|premi|first|suivant|next))"
+)
+_OTHER_ITEM = re.compile(
+    r"\s(?:de |for |pour )?(?:l'|le |la |une? |the |an? )?(?:call-?out|set-?up|install\w*|audit|visite?|frais|fee"
+    r"|one-off|mise en"
+    r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
+)
+# "1 h = 60 € / 1 h 30 = 85 €": another length has a price of its own.
+_DURATION = re.compile(r"\d{1,2}\s?(?:h|heures?|hours?|min\w*|mn)\s?(?:\d\d)?\s?[=:]\s?[€$£]?\Z")
+_SEVERAL = re.compile(
+    r"\s?€?\s(?:les|the|all|for|pour)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten)\b(?!\s?[jhdm])"
+)
+_FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
+_WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
+_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
+_RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+
+
+def fill_units(mentions: list[Mention], ad: Ad) -> None:
+    """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
+    lower, sections = ad.lower, Sections(ad.lower)
+    starts = [mention.start for mention in mentions]
+    previous: Mention | None = None
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+        if mention.unit is None:
+            if following is not None and _same_rate(mention, following):
+                mention.unit, mention.way = following.unit, "neighbour"
+            elif previous is not None and _same_kind(previous, mention, lower):
+                mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
+            elif not _from_its_list(mention, sections, starts):
+                mention.unit = _by_default(mention, ad)
+                mention.way = f"supposed_{mention.unit}"
+        elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
+            mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
+        if mention.unit is not Unit.PERCENT:
+            previous = mention
+
+
+def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> bool:
+    """Whether the heading over its line, or a field of the form, says its unit; it is taken then."""
+    if mention.label == "project" or mention.instalments:
+        return False
+    found = sections.above(mention.start, starts)
+    if found is None and len(starts) <= 2:
+        found = sections.field
+    if found is None or not plausible(found[0], mention.high):
+        return False
+    (mention.unit, mention.raw), mention.way = found, "heading"
+    return True
+
+
+def _by_default(mention: Mention, ad: Ad) -> Unit:
+    """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
+    if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
+        return Unit.YEAR
+    return _lump_or_day(mention, ad.lower)
+
+
+def _same_rate(mention: Mention, following: Mention) -> bool:
+    """ "560 au lieu de 480 € par jour": the unit is said once, after the second."""
+    if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
+        return False
+    near = following.start - mention.end <= 20
+    return near and mention.low <= following.high * 2 and following.low <= mention.high * 2
+
+
+def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
+    """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
+    if previous.unit is Unit.PROJECT or mention.label in {"project"}:
+        return False
+    if (
+        _DURATION.search(lower, previous.end, mention.start)
+        or _WHOLE_SET.search(lower, previous.end, mention.end)
+        or _SEVERAL.match(lower, mention.end)
+        or _OTHER_ITEM.match(lower, mention.end)
+    ):
+        return False
+    between = lower[previous.end : mention.start]
+    if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
+        return True  # the same price in another currency, on the next line
+    if previous.sentence != mention.sentence or mention.start - previous.end > 70:
+        return False
+    if (
+        previous.currency
+        and mention.currency
+        and mention.currency != previous.currency
+        and mention.start - previous.end <= 25
+    ):
+        return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
+    return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
+
+
+def _lump_or_day(mention: Mention, lower: str) -> Unit:
+    """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
+    there without a currency: "dispo 2j/sem, 450 HT"."""
+    if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
+        return Unit.HOUR
+    asks = mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start) is not None
+    if asks and not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
+        return Unit.DAY if mention.low >= 150 else Unit.HOUR
+    if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
+        return Unit.PROJECT
+    return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
+
+
+def _looks_daily(mention: Mention, lower: str) -> bool:
+    start, end = mention.sentence
+    bare = mention.currency is None
+    if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
+        return not lower[start : mention.start].strip()
+    right = lower.find(",", mention.end, end)
+    if _FOR_A_JOB.search(lower, max(0, start - 80), max(start, mention.before)):
+        return False  # "Votre tarif pour 2 h de shooting ? 165 TTC"
+    ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
+    if not ends or _WHOLE.search(lower, mention.before, mention.end):
+        return False
+    if mention.label == "rate" or (bare and mention.label == "generic"):
+        return True
+    left = max(start, lower.rfind(",", start, mention.start) + 1)
+    return bare and _ALONE.match(lower[left : mention.start]) is not None
