@@ -35,6 +35,7 @@ class Word(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
+_word = Word._make
 _MAY_QUOTE = re.compile(r"^ ?>|a écrit ?:|wrote:|^-{3,} ?(?:original|message|forwarded)|^_{10,}$", re.MULTILINE)
 _QUOTE_MARKS = (">", "écrit", "wrote:", "---", "__________")
 _QUOTED = re.compile(
@@ -78,7 +79,12 @@ class Prepared:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Words of the folded text: letters and digits, `c++` and `c#` whole; hyphens and apostrophes separate."""
-        return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.folded))
+        return tuple([_word((*match.span(), match.group())) for match in _WORD.finditer(self.folded)])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the folded text, each once: what a reader asks before it searches."""
+        return frozenset(word.folded for word in self.words)
 
     @cached_property
     def places_of_stems(self) -> Mapping[str, Sequence[int]]:

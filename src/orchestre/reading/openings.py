@@ -12,6 +12,8 @@ from orchestre.reading.alternatives import split
 from orchestre.reading.normal import Word
 
 _SIZE = 3
+_FEW = 12
+"""A set of more signs may begin anything."""
 _MOST_KEPT = 50_000
 """Openings remembered; texts that mean harm could bring millions."""
 _QUANTIFIER = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<least>\d*)(?P<more>,\d*)?\})\??")
@@ -91,7 +93,7 @@ def _of_set(inside: str) -> _Ways:
             found.update(map(chr, range(ord(piece[0]), ord(piece[2]) + 1)))
         else:
             found.add(piece[-1])
-    return frozenset(found), frozenset()
+    return (frozenset(found), frozenset()) if len(found) <= _FEW else _ANYTHING
 
 
 def _repeated(form: str, end: int, ways: _Ways) -> tuple[_Ways, int]:
@@ -132,17 +134,23 @@ class Openings(dict[str, _Patterns]):
         """`forms`: kind and form, a form without "|" outside its groups. Raises ValueError for one that may begin with
         anything: it would be tried everywhere."""
         super().__init__()
-        self._forms = [(kind, re.compile(form), beginnings(form)) for kind, form in forms]
-        vague = [pattern.pattern for _, pattern, begins in self._forms if "" in begins]
-        if vague:
-            raise ValueError(f"these forms may begin with anything: {vague}")
+        self._forms: list[tuple[str, re.Pattern[str]]] = []
+        self._numbers: dict[str, set[int]] = {}
+        for kind, form in forms:
+            for beginning in beginnings(form):
+                if not beginning:
+                    raise ValueError(f"this form may begin with anything: {form}")
+                self._numbers.setdefault(beginning, set()).add(len(self._forms))
+            self._forms.append((kind, re.compile(form)))
 
     def __missing__(self, opening: str) -> _Patterns:
-        known = [opening[:size] for size in range(1, len(opening) + 1)]
+        numbers: set[int] = set()
+        for size in range(1, len(opening) + 1):
+            numbers.update(self._numbers.get(opening[:size], ()))
         found: dict[str, list[re.Pattern[str]]] = {}
-        for kind, pattern, begins in self._forms:
-            if not begins.isdisjoint(known):
-                found.setdefault(kind, []).append(pattern)
+        for number in sorted(numbers):
+            kind, pattern = self._forms[number]
+            found.setdefault(kind, []).append(pattern)
         patterns = tuple((kind, tuple(each)) for kind, each in found.items())
         if len(self) < _MOST_KEPT:
             self[opening] = patterns

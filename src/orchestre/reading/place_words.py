@@ -54,6 +54,8 @@ CUE = re.compile(
 AFTER_TRADE = re.compile(
     rf"(?:^|\b){TRADE_WORD}(?: \([^)\n]{{1,20}}\))?,? (?:independante?s? )?(?:a|au|aux|pres de|in|near) $"
 )
+TRADE_ENDS = (" a ", " au ", " aux ", " pres de ", " in ", " near ")
+"""How the words of `AFTER_TRADE` end."""
 AT = re.compile(r"\b(?:a|in|near|pres de|depuis|from|vers) $")
 PREPOSITION = re.compile(
     r"(?:\b(?:a|au|aux|en|sur|in|from|near|vers|depuis|de|dans le|dans la|dans l'|pres de)\s*|[(|/\-–,;•📍🏠🌍:]\s*|^)$"

@@ -58,7 +58,7 @@ _PREPOSITIONS = frozenset(
 )
 _PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
-    rf"[ ,] ?(?=[A-Z(\d])(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    rf"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
 )
 _NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")
@@ -247,7 +247,7 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     gazetteer = _gazetteer()
     if say.BASED_AFTER.match(folded, end):
         return "based"
-    if capital and (say.AFTER_TRADE.search(before) or say.PIN.search(text[max(0, start - 4) : start])):
+    if capital and ((before.endswith(say.TRADE_ENDS) and say.AFTER_TRADE.search(before)) or say.PIN.search(text[max(0, start - 4) : start])):
         return "cue"
     short = end - start <= 3
     if short and not text[start:end].isupper():
