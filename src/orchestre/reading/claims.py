@@ -194,12 +194,14 @@ def _all(ready: Prepared) -> Iterator[tuple[ClaimType, int, int]]:
     for match in found.get("clients", ()):
         for start, end in _names(ready.text, match.end()):
             yield ClaimType.CLIENT_NAMED, start, end
-    if any(char.isdigit() for char in folded):
+    if _DIGIT.search(folded):
         for match in found.get("figures", ()):
             if _claims_work(folded, match):
                 yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
 
 
+
+_DIGIT = re.compile(r"\d")
 _DONE = re.compile(
     r"\b(?:livre|fini|realise|accompagne|filme|forme|equipe|servi|deja|shipped|delivered|trust|live|sold|built|done|earned|depense"
     r"|rendus|spent|raised|success|reussite|satisf|won|streams|missions realisees|projets)|%"

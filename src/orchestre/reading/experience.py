@@ -44,6 +44,7 @@ _DECADES = re.compile(
     r"|\b(?P<quarter>quart de siecle|quarter[ -]century|quarter of a century)\b"
 )
 _YEAR_WORDS = frozenset(("ans", "annees", "an", "annee", "year", "years", "yr", "yrs", "yoe"))
+_UNITS = (*_YEAR_WORDS, "y")
 _GLUED = tuple(sorted({spelled.split("-")[0].split(" ")[0] for spelled in _SPELLED}))
 _UNIT_GLUED = re.compile(rf"(?:\d(?:{'|'.join(_YEAR_WORDS)}|y)|(?:{'|'.join(_GLUED)})(?:{'|'.join(_YEAR_WORDS)}))$")
 _BRACKETS = ((0, 2), (3, 7), (8, 15))
@@ -119,7 +120,8 @@ def _figures(ready: Prepared) -> Iterator["re.Match[str]"]:
 def _may_count_years(ready: Prepared) -> bool:
     """Whether a word for years stands alone or right after a number ("10ans", "dixans"): "dans" and "by" do not."""
     return not ready.vocabulary.isdisjoint(_YEAR_WORDS) or any(
-        word[-1] in "snrey" and _UNIT_GLUED.search(word) for word in ready.vocabulary
+        word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED)) and _UNIT_GLUED.search(word)
+        for word in ready.vocabulary
     )
 
 
