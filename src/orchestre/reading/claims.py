@@ -200,7 +200,6 @@ def _all(ready: Prepared) -> Iterator[tuple[ClaimType, int, int]]:
                 yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
 
 
-
 _DIGIT = re.compile(r"\d")
 _DONE = re.compile(
     r"\b(?:livre|fini|realise|accompagne|filme|forme|equipe|servi|deja|shipped|delivered|trust|live|sold|built|done|earned|depense"

@@ -6,6 +6,7 @@ first form in order at each place, without overlap inside the kind. Forms are ma
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from orchestre.reading.alternatives import split
@@ -171,3 +172,13 @@ class Openings(dict[str, _Patterns]):
                         found.setdefault(kind, []).append(match)
                         break
         return found
+
+    def ends_at(self, text: str, words: Sequence[Word], low: int, at: int) -> bool:
+        """Whether one of the forms, which end with "$", begins at a word from `low` on and ends at `at`."""
+        for place in range(bisect_left(words, (low,)), bisect_left(words, (at,))):
+            start = words[place][0]
+            for _, patterns in self[text[start : start + _SIZE]]:
+                for pattern in patterns:
+                    if pattern.match(text, start, at) is not None:
+                        return True
+        return False

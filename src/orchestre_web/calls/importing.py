@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Max, Q
 
 from orchestre.replies.corrections import KEPT
@@ -143,7 +144,9 @@ def _compared(call: Call, upto: int) -> str:
 
 
 def _keep(call: Call, index: DuplicateIndex, upto: int) -> None:
-    _last["one"] = (_compared(call, upto), index, upto)
+    """Only once what it found is written: an index ahead of the rows would leave their duplicates unsaid."""
+    now = (_compared(call, upto), index, upto)
+    transaction.on_commit(lambda: _last.update(one=now))
 
 
 def _kept(call: Call) -> tuple[DuplicateIndex, int] | None:
@@ -317,8 +320,7 @@ def _note_repeats(call: Call) -> None:
     # A reply that repeats none and that none repeats stands alone: it is not read for this.
     repeats = queries.repeats_as_read(call)
     folded = {
-        each.id
-        for each in sort_replies(ReadReply(row.reply, row.extract, row.duplicate) for row in repeats).duplicates
+        each.id for each in sort_replies(ReadReply(row.reply, row.extract, row.duplicate) for row in repeats).duplicates
     }
     was = dict(call.replies.filter(Q(folded=True) | ~Q(duplicate_of="")).order_by().values_list("source_id", "folded"))
     for now in (True, False):
