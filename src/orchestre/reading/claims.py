@@ -169,7 +169,7 @@ def _matches(ready: Prepared) -> Mapping[str, Sequence["re.Match[str]"]]:
     found = words.openings.find(folded, places)
     for kind, vague in words.vague.items():
         if has_any(folded, vague.words):
-            found = {**found, kind: tuple(vague.whole.finditer(folded))}
+            found = {**found, kind: list(vague.whole.finditer(folded))}
     return found
 
 
@@ -184,13 +184,7 @@ def _all(ready: Prepared) -> Iterator[tuple[ClaimType, int, int]]:
         for match in found.get(name, ()):
             yield kind, match.start(), match.end()
     yield from _portfolios(ready, found.get("portfolios", ()))
-    for match in found.get("cases", ()):
-        end = _clause_end(folded, match.end())
-        if end - match.end() >= 8:
-            yield ClaimType.FINISHED_CASE, match.start(), end
-            for named in _FOR_WHOM.finditer(ready.text, match.end(), end):
-                for start, after in _names(ready.text, named.end()):
-                    yield ClaimType.CLIENT_NAMED, start, after
+    yield from _cases(ready, found.get("cases", ()))
     for match in found.get("clients", ()):
         for start, end in _names(ready.text, match.end()):
             yield ClaimType.CLIENT_NAMED, start, end
@@ -198,6 +192,18 @@ def _all(ready: Prepared) -> Iterator[tuple[ClaimType, int, int]]:
         for match in found.get("figures", ()):
             if _claims_work(folded, match):
                 yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
+
+
+def _cases(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
+    """Deeds told as done, and whom they were done for."""
+    folded = ready.folded
+    for match in found:
+        end = _clause_end(folded, match.end())
+        if end - match.end() >= 8:
+            yield ClaimType.FINISHED_CASE, match.start(), end
+            for named in _FOR_WHOM.finditer(ready.text, match.end(), end):
+                for start, after in _names(ready.text, named.end()):
+                    yield ClaimType.CLIENT_NAMED, start, after
 
 
 _DIGIT = re.compile(r"\d")

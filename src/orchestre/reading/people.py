@@ -50,7 +50,10 @@ _VOUCHED = re.compile(
     r"did (?:ours|mine)|built (?:ours|mine)|a fait (?:le|la|les|notre|mon) )"
 )
 _PRAISED = frozenset(
-    "peut pourrait pourra saura devrait aidera est fait bosse occupe would could might can will should is did built a".split()
+    (
+        *("peut", "pourrait", "pourra", "saura", "devrait", "aidera", "est", "fait", "bosse", "occupe", "would"),
+        *("could", "might", "can", "will", "should", "is", "did", "built", "a"),
+    )
 )
 """A text without one of these words vouches for nobody."""
 _LEADING = re.compile(rf"(?:@?{_FULL},? ?(?:et |and |& )?){{1,4}}")

@@ -58,7 +58,8 @@ _PREPOSITIONS = frozenset(
 )
 _PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
-    rf"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    r"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])"
+    rf"(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
 )
 _NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")

@@ -214,7 +214,7 @@ def _clause_start(folded: str, at: int) -> int:
     return start
 
 
-def _governed(folded: str, start: int) -> bool:
+def _governed(folded: str, start: int) -> bool:  # noqa: PLR0911
     """Is the mention at `start` under a negation of its clause?"""
     before = bisect_left(negations := _negations(folded), start)
     if not before or negations[before - 1] < start - _CLAUSE:
