@@ -112,7 +112,7 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
-            r"|\bbudgets?(?![^:\n]{0,30}:\s{0,2}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
+            r"|(?<!proposed )(?<!suggested )\bbudgets?(?! (?:propos[ée]|que je propose|conseill[ée]|estim[ée]))(?![^:\n]{0,30}:\s{0,2}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
             r"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
             r"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta))"
         ),
