@@ -64,10 +64,11 @@ class NotJson(OrchestreError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`following`: the address of the next page, where the server names one on the same host."""
+    """`following`: the address of the next page, where the server names one on the same host. `size` in bytes."""
 
     document: object
     following: str | None = None
+    size: int = 0
 
 
 def user_agent() -> str:
@@ -94,14 +95,15 @@ def checked_url(written: str, policy: Policy) -> httpx.URL:
     return url
 
 
-def fetch_json(written: str, *, policy: Policy, seconds: float | None = None) -> Answer:
+def fetch_json(written: str, *, policy: Policy, seconds: float | None = None, most_bytes: int | None = None) -> Answer:
     """GET, redirects followed a few times and each checked anew.
 
     Raises an OrchestreError of this package whatever the server does.
     """
     url = checked_url(written, policy)
     host = url.host
-    budget = Budget(host, min(policy.seconds, policy.seconds if seconds is None else seconds), policy.answer_bytes)
+    most = policy.answer_bytes if most_bytes is None else min(policy.answer_bytes, most_bytes)
+    budget = Budget(host, min(policy.seconds, policy.seconds if seconds is None else seconds), most)
     for _ in range(policy.redirects + 1):
         answer, onward = _once(url, policy, budget)
         if answer is not None:
@@ -137,7 +139,7 @@ def _once(url: httpx.URL, policy: Policy, budget: Budget) -> tuple[Answer | None
     except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError) as error:
         raise NoAnswer(host=host) from error
     try:
-        return Answer(json.loads(data), following), ""
+        return Answer(json.loads(data), following, len(data)), ""
     except (ValueError, RecursionError) as error:
         raise NotJson(host=host) from error
 

@@ -66,6 +66,7 @@ class _Search:
         self._base = self._post.rsplit("/", 1)[0]
         self._end = time.monotonic() + policy.all_seconds
         self._asked = 0
+        self._bytes = policy.all_bytes
         self._found: dict[str, dict[str, object]] = {}
 
     def run(self) -> Thread:
@@ -84,8 +85,12 @@ class _Search:
             "ancestors": before,
             "descendants": posts,
         }
+        try:
+            data = json.dumps(document).encode()
+        except RecursionError as error:  # written deeper than what was read
+            raise NotThisApi(host=host) from error
         return Thread(
-            json.dumps(document).encode(),
+            data,
             len(posts),
             sum(str(one.get("in_reply_to_id")) == number for one in posts),
             announced if isinstance(announced, int) and not isinstance(announced, bool) else None,
@@ -95,7 +100,10 @@ class _Search:
 
     def _get(self, address: str) -> tuple[object, str | None]:
         self._asked += 1
-        answer = fetch_json(address, policy=self._policy, seconds=max(self._end - time.monotonic(), 0.01))
+        answer = fetch_json(
+            address, policy=self._policy, seconds=max(self._end - time.monotonic(), 0.01), most_bytes=self._bytes
+        )
+        self._bytes = max(0, self._bytes - answer.size)
         return answer.document, answer.following
 
     def _take(self, post: str) -> list[object]:
@@ -111,6 +119,8 @@ class _Search:
             earlier = document.get("ancestors")
             before = before or (earlier if isinstance(earlier, list) else [])
             for one in document["descendants"]:
+                if len(self._found) >= self._policy.posts:
+                    return before
                 if isinstance(one, dict) and isinstance(one.get("id"), str | int):
                     self._found.setdefault(str(one["id"]), one)
         return before
@@ -119,8 +129,10 @@ class _Search:
         """Ask under each post that has more answers than came. How many of them are left, and what ended it."""
         asked = {number}
         stopped: OrchestreError | None = None
-        while stopped is None and self._asked < self._policy.requests and (wanted := self._unanswered(asked)):
+        while stopped is None and self._goes_on() and (wanted := self._unanswered(asked)):
             for one in wanted[: self._policy.requests - self._asked]:
+                if not self._goes_on():
+                    break
                 asked.add(one)
                 try:
                     self._take(f"{self._base}/{one}")
@@ -131,6 +143,10 @@ class _Search:
                     stopped = error
                     break
         return len(self._unanswered(asked)), stopped
+
+    def _goes_on(self) -> bool:
+        policy = self._policy
+        return self._asked < policy.requests and len(self._found) < policy.posts and self._bytes > 0
 
     def _unanswered(self, asked: set[str]) -> list[str]:
         have = Counter(str(one.get("in_reply_to_id")) for one in self._found.values())

@@ -7,7 +7,8 @@ from ipaddress import IPv4Network, IPv6Network
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`seconds` and `answer_bytes` bound one answer with its head, `all_seconds` and `requests` a whole thread.
+    """`seconds` and `answer_bytes` bound one answer with its head; `all_seconds`, `all_bytes`, `posts` and `requests` a
+    whole thread: a document of small objects takes fifty times its bytes in memory.
 
     `http`, `any_port` and `networks` (addresses allowed although they are not public) are for tests on a server of
     their own; `trust` is whom the certificates are checked against, the usual authorities when null.
@@ -18,6 +19,8 @@ class Policy:
     answer_bytes: int = 10_000_000
     redirects: int = 3
     requests: int = 40
+    all_bytes: int = 15_000_000
+    posts: int = 10_000
     http: bool = False
     any_port: bool = False
     networks: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -135,6 +135,45 @@ def test_a_page_that_cuts_its_windows_off_sends_from_its_own_tab(
     assert "#" not in page.url
 
 
+def test_a_page_that_goes_on_speaking_changes_nothing_before_the_button(
+    people: People, open_as: Callable[..., Page], elsewhere: tuple[str, dict[str, tuple[str, dict[str, str]]]],
+    live_server: object,
+) -> None:  # fmt: skip
+    call = call_of(people)
+    page = open_as(people.users["edits"], "/")
+    looked: list[str] = []
+    page.context.on("request", lambda request: looked.append(request.url) if "apercu" in request.url else None)
+    elsewhere[1]["/hostile"] = (PAGE, {})
+    page.goto(f"{elsewhere[0]}/hostile")
+    address = f"{live_server.url}{reverse('calls:from_page', args=[call.pk])}"  # type: ignore[attr-defined]
+    with page.context.expect_page() as opened:
+        page.evaluate(
+            """to => {
+              const other = open(to, "_blank");
+              let n = 0;
+              setInterval(() => {
+                const html = document.querySelector("main").outerHTML.replaceAll("Karim", n ? "Autre" : "Karim");
+                const sent = { orchestre: 1, title: `Envoi ${n}<img src=x>`, address: "javascript:alert(1)", html };
+                other.postMessage(sent, "*");
+                n += 1;
+              }, 100);
+            }""",
+            address,
+        )
+    ours = opened.value
+    button = ours.get_by_role("button", name="Recevoir", exact=True)
+    expect(button).to_be_disabled()
+    expect(ours.locator("[data-seen]")).to_contain_text("3 réponses")
+    expect(button).to_be_enabled()
+    shown = ours.locator("[data-title]").text_content()
+    html = ours.locator("[name=pasted_html]").input_value()
+    page.wait_for_timeout(600)
+    assert len(looked) == 1
+    assert ours.locator("[data-title]").text_content() == shown
+    assert ours.locator("[name=pasted_html]").input_value() == html
+    assert ours.locator("main img, main a[href^=javascript]").count() == 0
+
+
 def test_what_the_bookmark_sends_waits_for_the_log_in(
     people: People, open_as: Callable[..., Page], elsewhere: tuple[str, dict[str, tuple[str, dict[str, str]]]]
 ) -> None:

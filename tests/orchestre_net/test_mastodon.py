@@ -163,3 +163,24 @@ def test_strange_posts_among_the_others_are_passed_over(server: Any, policy: Pol
     assert not any("admin" in head for head in server.asked)
     texts = [one.text for one in read_file(io.BytesIO(thread.data), name="t.json") if isinstance(one, Reply)]
     assert texts == ["? 400 €"]
+
+
+def test_a_thread_of_very_many_small_posts_ends(server: Any, policy: Policy, answer: Answer) -> None:
+    server.pages[f"{API}/1"] = answer(post("1"))
+    speak(server, answer, "1", *({"id": f"a{n}", "replies_count": 9} for n in range(50)))
+    for n in range(50):
+        speak(server, answer, f"a{n}", *({"id": f"a{n}b{m}", "replies_count": 9} for m in range(50)))
+    thread = fetch_thread(f"{server.origin}/@atelier/1", policy=replace(policy, posts=120))
+    assert (thread.replies, len(server.asked)) == (120, 4)
+    assert thread.left > 0
+
+
+def test_the_bytes_of_all_answers_are_counted_together(server: Any, policy: Policy, answer: Answer) -> None:
+    server.pages[f"{API}/1"] = answer(post("1"))
+    speak(server, answer, "1", post("2", "1", "x" * 3_000, 1), post("3", "1", "y", 1))
+    for number in "23":
+        speak(server, answer, number, post(number * 2, number, "x" * 3_000))
+    thread = fetch_thread(f"{server.origin}/@atelier/1", policy=replace(policy, all_bytes=8_000))
+    assert thread.replies == 3
+    assert thread.stopped is not None
+    assert thread.stopped.code == "net.too_large"

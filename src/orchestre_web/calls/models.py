@@ -20,6 +20,15 @@ def keep_until_at_first() -> date:
     return timezone.localdate() + KEPT_AT_FIRST
 
 
+class CallQuerySet(models.QuerySet["Call"]):
+    def over(self, today: date) -> "CallQuerySet":
+        """Their time is over and words are left: never forgotten, or something came in afterwards."""
+        left = models.Exists(Delivery.objects.filter(call=models.OuterRef("pk"), parts__isnull=False)) | models.Exists(
+            Reply.objects.filter(call=models.OuterRef("pk"))
+        )
+        return self.filter(models.Q(forgotten_at=None) | left, keep_until__lt=today, demonstration=False)
+
+
 class Call(models.Model):
     """What the owner looks for, in one sentence, and everything that answers it.
 
@@ -55,6 +64,8 @@ class Call(models.Model):
     """Pairs of replies that may be one person's and wait for the owner's word (`PersonLink`)."""
     letters_found = models.PositiveIntegerField(default=0)
     """Groups of one letter under several names (`Letter`)."""
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

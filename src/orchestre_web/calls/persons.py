@@ -1,5 +1,7 @@
 """What is kept of one person, over all calls of a company."""
 
+import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +15,8 @@ from orchestre_web.calls.models import LeftOut, Reply
 MOST = 100
 """Shown at once: whoever looks for "a" gets the first ones and is asked for more letters."""
 FEWEST_LETTERS = 3
+LONGEST = 200
+"""Letters of a search: no name is longer, and the patterns of a database have an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,35 @@ class Found:
 def find(company: Company, words: str) -> Found:
     """Replies and records whose author, text or other fields hold these words, newest first. Two queries.
 
-    Without case, as far as the database knows it (SQLite: ASCII letters only).
+    Without case, accents written in one sign or in two.
     """
-    words = words.strip()
+    words = words.replace("\x00", "").strip()[:LONGEST]  # the words that follow a NUL are lost to SQLite
     if len(words) < FEWEST_LETTERS:
         return Found([], [], more=False)
     kept = Reply.objects.filter(call__company=company)
-    said = Q(author__icontains=words) | Q(text__icontains=words) | Q(given__icontains=words)
+    said = _hold(words, "author", "text") | _hold(words, "given", written=True)
     replies = list(kept.filter(said).select_related("call").defer("document").order_by("-pk")[: MOST + 1])
-    records = LeftOut.objects.filter(Q(raw__icontains=words) | Q(member__icontains=words), call__company=company)
+    records = LeftOut.objects.filter(_hold(words, "raw", "member"), call__company=company)
     left_out = list(records.select_related("call").order_by("-pk")[: MOST + 1])
     return Found(replies[:MOST], left_out[:MOST], more=max(len(replies), len(left_out)) > MOST)
+
+
+def _hold(words: str, *fields: str, written: bool = False) -> Q:
+    """`written`: the field is JSON, where a database may keep "é" as an escape.
+
+    SQLite knows the two cases of ASCII letters only: the usual ones of the others are asked for.
+    """
+    cases = {words, words.lower(), words.upper(), words.title()}
+    asked = {unicodedata.normalize(form, each) for form in ("NFC", "NFD") for each in cases}
+    if words.isascii():
+        asked = {words}
+    if written:
+        asked |= {json.dumps(each)[1:-1] for each in asked}
+    found = Q()
+    for field in fields:
+        for each in sorted(asked):
+            found |= Q(**{f"{field}__icontains": each})
+    return found
 
 
 def document(company: Company, reply_ids: Iterable[int], left_out_ids: Iterable[int], now: datetime) -> dict[str, Any]:

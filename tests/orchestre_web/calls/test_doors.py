@@ -9,6 +9,7 @@ from django.urls import reverse
 from orchestre_net.mastodon import NotAPost, Thread
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.views import thread
+from orchestre_web.site import words
 from tests.orchestre_web.calls.objects import call_of
 from tests.orchestre_web.people import People
 
@@ -55,12 +56,29 @@ def test_hostile_pages_are_shown_as_words(html: str, owner: Client, people: Peop
     assert "<img" not in said
 
 
+def test_a_preview_of_a_very_long_page_says_that_it_is_of_the_beginning(owner: Client, people: People) -> None:
+    call = call_of(people)
+    page = PAGE + "<p>mot</p>" * 200_000
+    said = owner.post(reverse("calls:look", args=[call.pk]), {"pasted_html": page}).content.decode()
+    assert "3 réponses, dont 3" in said
+    assert words.say("calls.look_cut") in said
+
+
 def test_a_page_is_received_by_its_html(owner: Client, people: People) -> None:
     call = call_of(people)
     owner.post(reverse("calls:receive", args=[call.pk]), {"pasted_html": PAGE, "page_name": "Ma\n publication"})
     delivery = call.deliveries.get()
     assert (delivery.name, delivery.guess["format"]) == ("Ma publication", "webpage")
     assert not delivery.is_waiting
+
+
+def test_a_long_page_is_looked_at_by_its_beginning_and_read_to_its_end(owner: Client, people: People) -> None:
+    call = call_of(people)
+    page = "<main>" + BOX.format("Ana") + BOX.format("Léo") + f"<p>{'é' * 600_000}</p>" + BOX.format("Zoé") + "</main>"
+    owner.post(reverse("calls:receive", args=[call.pk]), {"pasted_html": page})
+    delivery = call.deliveries.get()
+    assert delivery.guess["encoding"] == "utf-8"
+    assert call.replies.filter(author="Zoé Béal").exists()
 
 
 def test_a_page_without_names_waits_for_the_owner(owner: Client, people: People) -> None:
@@ -132,6 +150,23 @@ def test_replies_are_fetched_by_the_address_of_a_post(
         reverse("calls:from_mastodon", args=[call.pk]), {"address": "https://toot.example/"}, follow=True
     )
     assert "toot.example" in answer.content.decode()
+
+
+def test_one_thread_at_most_waits_for_another_server(
+    owner: Client, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = call_of(people)
+    address = reverse("calls:from_mastodon", args=[call.pk])
+
+    def asks_meanwhile(_: str, policy: object) -> Thread:
+        again = owner.post(address, {"address": "https://toot.example/@a/2"}, follow=True)
+        assert "déjà demandée" in again.content.decode()
+        raise NotAPost(url="https://toot.example/@a/1")
+
+    monkeypatch.setattr(thread, "fetch_thread", asks_meanwhile)
+    for _ in range(2):  # the place is free again whatever happened
+        answer = owner.post(address, {"address": "https://toot.example/@a/1"}, follow=True)
+        assert "toot.example/@a/1" in answer.content.decode()
 
 
 def test_the_manifest_leads_to_the_share(client: Client) -> None:

@@ -3,6 +3,8 @@
 import io
 import json
 import signal
+import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,16 @@ def letters() -> bytes:
     return "\n".join(lines).encode()
 
 
+def archive() -> bytes:
+    """The same in the files of an archive, whose members are read one after another."""
+    lines, held = letters().splitlines(keepends=True), io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as members:
+        for n in range(3):
+            third = lines[n * len(lines) // 3 : (n + 1) * len(lines) // 3]
+            members.writestr(f"dossier/{n}.jsonl", b"".join(third))
+    return held.getvalue()
+
+
 RECORDS = len(letters().splitlines())
 
 
@@ -57,9 +69,10 @@ def outcome(call: Call) -> dict[str, Any]:
     return {"rows": list(rows), "sums": sums, "counts": call.deliveries.get().counts, "left": call.left_out.count()}
 
 
-def test_a_killed_import_resumes_with_the_same_counts(settings: Settings) -> None:
+@pytest.mark.parametrize("of", [letters, archive], ids=["file", "archive"])
+def test_a_killed_import_resumes_with_the_same_counts(settings: Settings, of: Callable[[], bytes]) -> None:
     people = gather()
-    data = letters()
+    data = of()
     undisturbed = begin(people, data)
     expected = outcome(undisturbed.call)
     assert expected["counts"]["records"] == RECORDS

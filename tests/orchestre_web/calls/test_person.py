@@ -165,3 +165,125 @@ def test_the_notice_is_in_the_language_of_the_reply_and_names_the_day(people: Pe
     page = people.clients["owner"].get(address).content.decode()
     assert "Hello," in page
     assert "mailto:z@quark.exemple?subject=" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "there"),
+    [
+        ("Chloé Béal", "béal", True),
+        ("CHLOÉ BÉAL", "chloé", True),
+        ("Chloe\u0301 Be\u0301al", "Béal", True),
+        ("Chloé Béal", "Be\u0301al", True),
+        ('Ana "la" Béal', 'a "la" B', True),
+        ("Ana 100 % Béal", "0 % B", True),
+        ("Ana Béal", "A%l", False),
+        ("Ana Béal", "A__ B", False),
+        ("Ana Béal", "\x00ana", True),
+        ("Ana Béal", "\x00léo", False),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(people: People, written: str, asked: str, there: bool) -> None:
+    call = call_of(people)
+    deliver(call, "Nom;Message\nX;Je propose 4 500 € HT pour le tout.\n")
+    for place in ({"author": written}, {"author": "X", "given": {"Signature": written}}):
+        call.replies.update(**place)
+        assert bool(persons.find(people.company, asked).replies) is there, place
+
+
+def test_what_came_in_twice_is_erased_from_both_files(people: People) -> None:
+    call = call_of(people)
+    deliver(call, SHOP, "boutique.csv")
+    second = deliver(call, SHOP + "Owen Tate;Je propose 900 € HT pour le tout;900 € HT\n", f"Avec {MARK} Quark.csv")
+    assert second.counts["already_there"]
+    actions.erase_replies(user=people.users["owner"], company_id=people.company.pk, **ids_of(people, MARK))
+    assert [where for where in holding(MARK) if where != "calls.Reply.document"] == []
+    second.refresh_from_db()
+    assert second.name == "Avec ….csv"
+    assert (second.counts["replies"], second.counts["erased"]) == (1, 0)
+
+
+def test_nobody_is_erased_while_a_file_of_the_call_is_read(people: People, calls: tuple[Call, Call]) -> None:
+    """It may hold the same words, and would bring them back."""
+    shop, _ = calls
+    other = deliver(shop, PHOTOS, "autre.csv", read=False)
+    reading = Job.objects.create(company=people.company, kind="calls.import")
+    Delivery.objects.filter(pk=other.pk).update(state=DeliveryState.QUEUED, job=reading)
+    reply = shop.replies.get(author__startswith=MARK)
+    with pytest.raises(actions.StillReading):
+        actions.erase_reply(user=people.users["owner"], call_id=shop.pk, reply_id=reply.pk)
+
+
+def test_a_call_whose_time_is_over_takes_nothing_in_and_forgets_what_is_left(
+    people: People, calls: tuple[Call, Call]
+) -> None:
+    shop, photos = calls
+    Call.objects.filter(pk=shop.pk).update(keep_until=timezone.localdate() - timedelta(days=1))
+    client: Client = people.clients["owner"]
+    answer = client.post(reverse("calls:receive", args=[shop.pk]), {"pasted": "Owen\n2 j\n900 € HT"}, follow=True)
+    assert "rien n’a été reçu" in answer.content.decode()
+    assert daily.run(timezone.now()) == 1
+    # What was being read while its call was forgotten comes in afterwards.
+    photos.replies.update(call=shop)
+    assert daily.run(timezone.now()) == 1
+    assert shop.replies.count() == 0
+    assert daily.run(timezone.now()) == 0
+    shop.refresh_from_db()
+    assert list(shop.deliveries.values_list("name", flat=True)) == ["….csv"]
+    client.post(reverse("calls:keep_until", args=[shop.pk]), {"day": "2031-05-04"})
+    shop.refresh_from_db()
+    assert shop.forgotten_at is None
+
+
+def test_one_call_that_cannot_be_forgotten_keeps_no_other(
+    people: People, calls: tuple[Call, Call], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shop, photos = calls
+    real = daily.forget_call
+
+    def trips(call: Call, *rest: object) -> bool:
+        if call.pk == shop.pk:
+            raise ValueError(MARK)
+        return real(call, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(daily, "forget_call", trips)
+    assert daily.run(timezone.now() + timedelta(days=400)) == 1
+    assert photos.replies.count() == 0
+    assert MARK not in caplog.text
+
+
+def test_one_kept_longer_meanwhile_is_not_forgotten(people: People, calls: tuple[Call, Call]) -> None:
+    shop, _ = calls
+    today_ = timezone.localdate()
+    assert not actions.forget_call(shop, today_, timezone.now())
+    assert shop.replies.exists()
+
+
+@pytest.mark.parametrize("name", ["a%0D%0ABcc:b", "a?cc=b", "a&bcc=b", "a,b"])
+def test_an_address_adds_no_header_to_the_mail(people: People, calls: tuple[Call, Call], name: str) -> None:
+    shop, _ = calls
+    reply = shop.replies.get(author__startswith=MARK)
+    reply.document = reply.document | {"emails": [f"{name}@quark.exemple"]}
+    reply.save()
+    page = people.clients["owner"].get(reverse("calls:person_notice", args=[shop.pk, reply.pk]))
+    link = page.content.decode().split('href="mailto:')[1].split('"')[0]
+    assert link.split("?")[0].endswith("@quark.exemple")
+    assert "%0D" not in link.split("?")[0].replace("%250D", "")
+    assert "," not in link.split("?")[0]
+    assert link.count("bcc=") == 0
+
+
+def test_the_pages_of_a_person_are_kept_by_no_browser(people: People, calls: tuple[Call, Call]) -> None:
+    shop, _ = calls
+    client: Client = people.clients["owner"]
+    reply = shop.replies.get(author__startswith=MARK)
+    chosen = {"reply": [reply.pk]}
+    of_reply = [shop.pk, reply.pk]
+    for answer in (
+        client.get(reverse("calls:data"), {"q": MARK}),
+        client.get(reverse("calls:person_notice", args=of_reply)),
+        client.get(reverse("calls:erase_reply", args=of_reply)),
+        client.post(reverse("calls:export_person"), chosen),
+        client.post(reverse("calls:erase_person"), chosen),
+    ):
+        assert answer.status_code == 200
+        assert "no-store" in answer.headers["Cache-Control"]

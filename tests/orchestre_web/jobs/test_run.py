@@ -1,5 +1,6 @@
 """A job counts what it did, ends with a sentence, and gives way when it has to. Here the queue runs it at once."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from orchestre_web.accounts.models import LogInFailure
 from orchestre_web.jobs import run
+from orchestre_web.jobs.management.commands import work
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import MOVES, JobState
 from tests.orchestre_web.people import People
@@ -175,3 +177,21 @@ def test_a_database_that_does_not_follow_ends_no_job(people: People, monkeypatch
     run.reclaim(timezone.now() + timedelta(seconds=31))
     job.refresh_from_db()
     assert (job.state, rows()) == (JobState.DONE, 10)
+
+
+def test_the_watch_goes_on_when_the_work_of_the_day_trips(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = iter((False, False, True))
+    beats: list[object] = []
+
+    class Over(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            return next(waits)
+
+    def trips(now: object) -> None:
+        raise ValueError(now)
+
+    monkeypatch.setattr(work, "_do_daily", trips)
+    monkeypatch.setattr(run, "beat", beats.append)
+    monkeypatch.setattr(work.connection, "close", lambda: None)
+    work._keep_watch(Over())
+    assert len(beats) == 2

@@ -15,6 +15,7 @@ from orchestre_web.calls.actions.delivery import (
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     BudgetUpsideDown,
+    CallOver,
     LessonUnknown,
     NobodyChosen,
     NoTextColumn,
@@ -32,6 +33,7 @@ from orchestre_web.calls.actions.same import say_same_person
 __all__ = [
     "AlreadyReceived",
     "BudgetUpsideDown",
+    "CallOver",
     "LessonUnknown",
     "NoTextColumn",
     "NobodyChosen",

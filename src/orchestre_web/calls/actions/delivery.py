@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.db.models import Max
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from orchestre.replies.sources import ColumnMap, FileUnreadable, preview
 from orchestre.replies.sources import Role as ColumnRole
@@ -20,6 +21,7 @@ from orchestre_web.calls import alike, stored, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
+    CallOver,
     NoTextColumn,
     NothingPasted,
     RoleTwice,
@@ -34,6 +36,8 @@ from orchestre_web.jobs import run as jobs
 from orchestre_web.site.words import say
 
 SHOWN_ROWS = 5
+LOOKED_AT = 1_000_000
+"""Bytes of a pasted text that are looked at while somebody waits: a page of a million lines takes half a minute."""
 PAGES = frozenset({"paste", "webpage"})
 """Formats copied from a page: where its comments have no names, the owner looks before they are read."""
 
@@ -75,12 +79,14 @@ def receive(
     at_once: bool = True,
     alone: bool = True,
 ) -> Delivery:
-    """The same for who has already been let in. Not `at_once`: the caller reads it himself."""
+    """The same for who has already been let in. Not `at_once`: the caller reads it himself. Raises CallOver."""
+    if call.keep_until < timezone.localdate(now) and not call.demonstration:
+        raise CallOver(until=call.keep_until)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     known = call.deliveries.filter(sha256=sha256).exclude(state=DeliveryState.FAILED).first()
     if known is not None:
         raise AlreadyReceived(known)
-    guess, sure, error = look(file, name)
+    guess, sure, error = look(_beginning(file, size) if kind == Delivery.Kind.PASTE else file, name)
     with transaction.atomic():
         # The row of the call makes deliveries of the same moment wait for each other.
         Call.objects.select_for_update().get(pk=call.pk)
@@ -103,6 +109,14 @@ def receive(
         if sure and at_once:
             _begin_reading(delivery, user, then=board_address(call.pk) if alone else "")
     return delivery
+
+
+def _beginning(file: BinaryIO, size: int) -> BinaryIO:
+    """The file itself, or the whole signs of its first bytes: what is pasted is UTF-8."""
+    if size <= LOOKED_AT:
+        return file
+    file.seek(0)
+    return io.BytesIO(file.read(LOOKED_AT).decode(errors="ignore").encode())
 
 
 def look(file: BinaryIO, name: str) -> tuple[dict[str, Any], bool, FileUnreadable | None]:

@@ -52,6 +52,12 @@ class LessonUnknown(OrchestreError):
     code = "calls.lesson_unknown"
 
 
+class CallOver(OrchestreError):
+    """What came in would be erased the next day."""
+
+    code = "calls.call_over"
+
+
 class DayGone(OrchestreError):
     """Replies cannot be kept until a day that is over."""
 

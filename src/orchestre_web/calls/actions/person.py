@@ -1,6 +1,8 @@
 """What is owed to the people who replied: their data in a file, erased when they ask, and when their time is over."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +21,9 @@ from orchestre_web.calls.importing import empty_counts
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, Reply
 from orchestre_web.site import rooms
 
+GONE = "…"
+"""Where a name stood."""
+
 
 @transaction.atomic
 def erase_reply(*, user: User, call_id: int, reply_id: int) -> None:
@@ -28,25 +33,47 @@ def erase_reply(*, user: User, call_id: int, reply_id: int) -> None:
     Raises StillReading.
     """
     lock(call_id)
-    _erase(access_reply(user, call_id, reply_id, Role.OWNER))
+    reply = access_reply(user, call_id, reply_id, Role.OWNER)
+    _erase(reply.call, [reply])
 
 
-def _erase(reply: Reply) -> None:
-    """Inside a transaction that holds the row of the call."""
-    delivery = locked(reply.delivery_id)
-    if delivery.is_under_way:
+def _erase(call: Call, replies: Sequence[Reply]) -> None:
+    """Replies of one call, inside a transaction that holds its row. Raises StillReading: a file of the call that is
+    being read may hold the same words."""
+    deliveries = list(call.deliveries.select_for_update(of=("self",)).select_related("call__company", "job"))
+    if any(delivery.is_under_way for delivery in deliveries):
         raise StillReading
-    counts = empty_counts() | delivery.counts
-    delivery.counts = counts | {"replies": counts["replies"] - 1, "erased": counts["erased"] + 1}
-    _forget_bytes(delivery)
-    for module in rooms.modules("after_erase"):
-        module.forget(reply)
-    reply.call.replies.filter(duplicate_of=reply.source_id).update(duplicate_of="", duplicate_type="", folded=False)
-    _forget_answers(reply)
-    reply.delete()
-    alike.count(reply.call)
-    changed(reply.call)
-    teaching.teach(reply.call_id)  # what was learnt of its words goes too
+    gone = Counter(reply.delivery_id for reply in replies)
+    authors = {reply.author for reply in replies if len(reply.author.strip()) >= persons.FEWEST_LETTERS}
+    for delivery in deliveries:
+        counts = empty_counts() | delivery.counts
+        erased = gone[delivery.pk]
+        delivery.name = _without(authors, delivery.name)
+        if erased:
+            delivery.counts = counts | {"replies": counts["replies"] - erased, "erased": counts["erased"] + erased}
+        if erased or counts["already_there"]:  # what was already there may be one of them
+            _forget_bytes(delivery)
+        else:
+            delivery.save(update_fields=["name"])
+    for reply in replies:
+        for module in rooms.modules("after_erase"):
+            module.forget(reply)
+        _forget_answers(reply)
+    for start in range(0, len(replies), 500):
+        some = replies[start : start + 500]
+        repeats = call.replies.filter(duplicate_of__in=[reply.source_id for reply in some])
+        repeats.update(duplicate_of="", duplicate_type="", folded=False)
+        call.replies.filter(pk__in=[reply.pk for reply in some]).delete()
+    alike.count(call)
+    changed(call)
+    teaching.teach(call.pk)  # what was learnt of their words goes too
+
+
+def _without(authors: Iterable[str], name: str) -> str:
+    """A file is often named after who wrote it."""
+    for author in authors:
+        name = re.sub(re.escape(author), GONE, name, flags=re.IGNORECASE)
+    return name
 
 
 def _forget_answers(reply: Reply) -> None:
@@ -59,7 +86,7 @@ def _forget_answers(reply: Reply) -> None:
 def _forget_bytes(delivery: Delivery) -> None:
     """The file itself and the rows shown of it; the counts stay, so that they still add up."""
     delivery.guess = delivery.guess | {"tables": [each | {"rows": []} for each in delivery.guess.get("tables", [])]}
-    delivery.save(update_fields=["counts", "guess"])
+    delivery.save(update_fields=["counts", "guess", "name"])
     delivery.parts.all().delete()
 
 
@@ -75,7 +102,7 @@ def erase_replies(*, user: User, company_id: int, reply_ids: Iterable[int], left
     if not wanted and not left:
         raise NobodyChosen
     of_company = {"call__company_id": company_id}
-    replies = list(Reply.objects.filter(pk__in=wanted, **of_company).order_by("call_id", "pk"))
+    replies = list(Reply.objects.filter(pk__in=wanted, **of_company).select_related("call").order_by("call_id", "pk"))
     records = list(
         LeftOut.objects.filter(pk__in=left, **of_company).select_related("delivery").order_by("call_id", "pk")
     )
@@ -83,8 +110,8 @@ def erase_replies(*, user: User, company_id: int, reply_ids: Iterable[int], left
         raise Http404
     for call_id in sorted({each.call_id for each in replies} | {each.call_id for each in records}):
         lock(call_id)
-    for reply in replies:
-        _erase(Reply.objects.select_related("call").get(pk=reply.pk))
+    for call in {reply.call_id: reply.call for reply in replies}.values():
+        _erase(call, [reply for reply in replies if reply.call_id == call.pk])
     for record in records:
         delivery = locked(record.delivery_id)
         if delivery.is_under_way:
@@ -114,30 +141,34 @@ def keep_call_until(*, user: User, call_id: int, day: date, today: date) -> Call
     call = access_call(user, call_id, Role.OWNER)
     if day < today:
         raise DayGone
-    call.keep_until = day
-    call.save(update_fields=["keep_until"])
+    call.keep_until, call.forgotten_at = day, None
+    call.save(update_fields=["keep_until", "forgotten_at"])
     return call
 
 
-def forget_call(call: Call, now: datetime) -> None:
+def forget_call(call: Call, today: date, now: datetime) -> bool:
     """The time of a call's replies is over: nothing of what people wrote stays, in this room or another.
 
     What was decided, the counts and the sentence of the call stay. Nobody is asked: the date was shown all along. One
-    that is being read is left for the next day.
+    that is being read, or kept longer meanwhile, is left: false then. Raises Http404 for one deleted meanwhile.
     """
     with transaction.atomic():
         lock(call.pk)
+        if not Call.objects.over(today).filter(pk=call.pk).exists():
+            return False
         deliveries = list(call.deliveries.select_related("call__company", "job"))
         if any(delivery.is_under_way for delivery in deliveries):
-            return
+            return False
         for module in rooms.modules("after_erase"):
             module.forget_call(call)
         for delivery in deliveries:
             counts = empty_counts() | delivery.counts
             delivery.counts = counts | {"replies": 0, "erased": counts["erased"] + counts["replies"]}
+            delivery.name = GONE + "".join(re.findall(r"\.[a-z]{1,6}$", delivery.name, re.IGNORECASE))
             _forget_bytes(delivery)
             delivery.left_out.update(raw="", values={}, member="")
         call.replies.all().delete()
         alike.count(call)
         Call.objects.filter(pk=call.pk).update(forgotten_at=now, lessons=[], lessons_off=[])
         changed(call)
+    return True

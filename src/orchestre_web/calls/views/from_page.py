@@ -28,6 +28,8 @@ MOST_CHARS = 8_000_000
 SHOWN = 8
 MOST_LOOKED_AT = 3_000
 """Records that a preview reads: somebody waits for it."""
+MOST_LOOKED_CHARS = 1_000_000
+"""Of the page that a preview reads: the slowest layouts take five seconds."""
 
 
 @cache
@@ -94,6 +96,8 @@ def look(request: HttpRequest, call_id: int) -> HttpResponse:
     known = access_call(request.user, call_id, Role.EDITS)
     form = forms.Delivered(request.POST)
     text = form.words if form.is_valid() else ""
+    cut = len(text) > MOST_LOOKED_CHARS
+    text = text[:MOST_LOOKED_CHARS]
     replies, own, aside = [], 0, 0
     try:
         data = io.BytesIO(storable(text).encode())
@@ -117,6 +121,6 @@ def look(request: HttpRequest, call_id: int) -> HttpResponse:
             "named": sum(bool(each.author) for each in replies),
             "own": own,
             "aside": aside,
-            "cut": len(replies) + own + aside >= MOST_LOOKED_AT,
+            "cut": cut or len(replies) + own + aside >= MOST_LOOKED_AT,
         },
     )

@@ -3,6 +3,7 @@
 import json
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -52,6 +53,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     return {"reply_ids": numbers("reply"), "left_out_ids": numbers("left_out")}
 
 
+@never_cache
 @require_POST
 def export_person(request: HttpRequest) -> HttpResponse:
     company = current_company(request, Role.OWNER).company
@@ -69,6 +71,7 @@ def export_person(request: HttpRequest) -> HttpResponse:
     )
 
 
+@never_cache
 @require_http_methods(["POST"])
 def erase_person(request: HttpRequest) -> HttpResponse:
     """Asked once more, then gone: `sure` is the second time."""
@@ -111,6 +114,7 @@ def keep_until(request: HttpRequest, call_id: int) -> HttpResponse:
     return render(request, "calls/keep_until.html", {"call": known, "part": "", "form": form}, status=status)
 
 
+@never_cache
 @require_safe
 def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     """What this person must be told, in the person's language, ready to copy or to send."""
@@ -126,11 +130,8 @@ def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResp
         until=known.call.keep_until,
     )
     emails = known.document.get("emails") or []
-    address = (
-        f"mailto:{emails[0]}?{urlencode({'subject': made.subject, 'body': made.text}).replace('+', '%20')}"
-        if emails
-        else ""
-    )
+    words_of_mail = urlencode({"subject": made.subject, "body": made.text}).replace("+", "%20")
+    address = f"mailto:{quote(emails[0], safe='@+')}?{words_of_mail}" if emails else ""
     return render(
         request,
         "calls/notice.html",
@@ -145,6 +146,7 @@ def _source(reply: Reply) -> str:
     return reply.channel.replace("_", " ").split(" ")[0].capitalize() if reply.channel else ""
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def erase_reply(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     known = access_reply(request.user, call_id, reply_id, Role.OWNER)

@@ -1,6 +1,9 @@
 """The replies to one public post, fetched by its address."""
 
 import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -20,6 +23,23 @@ from orchestre_web.site import words
 
 POLICY = Policy(seconds=10.0, all_seconds=25.0, requests=20)
 """Somebody waits for the answer: less time than a command takes."""
+_FETCHING = threading.BoundedSemaphore(1)
+"""One of the threads that answer pages may wait for another server; the others go on answering."""
+
+
+class FetchUnderWay(OrchestreError):
+    code = "calls.fetch_under_way"
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Raises FetchUnderWay instead of waiting."""
+    if not _FETCHING.acquire(blocking=False):
+        raise FetchUnderWay
+    try:
+        yield
+    finally:
+        _FETCHING.release()
 
 
 @require_POST
@@ -28,7 +48,8 @@ def from_mastodon(request: HttpRequest, call_id: int) -> HttpResponse:
     known = access_call(request.user, call_id, Role.EDITS)
     address = request.POST.get("address", "").strip()[:500]
     try:
-        thread = fetch_thread(address, policy=POLICY)
+        with _alone():
+            thread = fetch_thread(address, policy=POLICY)
         name = words.say("calls.thread_name", host=urlsplit(address).hostname or "Mastodon")
         delivery = actions.receive_file(
             user=reader(request), call_id=known.pk, name=name, file=io.BytesIO(thread.data), size=len(thread.data),

@@ -29,6 +29,13 @@
     sent !== null && typeof sent === "object" && sent.orchestre === 1 &&
     ["title", "address", "html"].every((name) => typeof sent[name] === "string") && sent.html.length <= most + 1000;
 
+  // The page that opened this one chose its place and its moment: a click meant for that page receives nothing.
+  const READABLE_AFTER = 1000;
+  const visible = async () => {
+    while (document.hidden) await new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
+    await new Promise((done) => setTimeout(done, READABLE_AFTER));
+  };
+
   const show = async (sent) => {
     say("here");
     for (const each of place.querySelectorAll("[data-title]")) each.textContent = sent.title || sent.address;
@@ -36,6 +43,8 @@
     if (!form) return;
     form.elements.pasted_html.value = sent.html;
     form.elements.page_name.value = sent.title || sent.address;
+    const button = form.querySelector("button");
+    button.disabled = true;
     const seen = place.querySelector("[data-seen]");
     seen.setAttribute("aria-busy", "true");
     try {
@@ -46,6 +55,8 @@
       seen.textContent = seen.dataset.unseen;
     }
     seen.removeAttribute("aria-busy");
+    await visible();
+    button.disabled = false;
   };
 
   const take = (sent) => {
@@ -68,27 +79,34 @@
 
   const listen = () => {
     let asked = 0;
+    const heard = new AbortController();
     const ask = setInterval(() => {
       asked += 1;
       if (asked > 40) {
         clearInterval(ask);
+        heard.abort();
         if (!kept()) say("nothing");
       } else if (window.opener) {
         window.opener.postMessage("orchestre:pret", "*");
       }
     }, 250);
-    addEventListener("message", (event) => {
-      if (event.source === window.opener && event.source !== null && take(event.data)) clearInterval(ask);
-    });
+    const hear = (event) => {
+      if (event.source !== window.opener || event.source === null || !take(event.data)) return;
+      clearInterval(ask);
+      heard.abort(); // once: what is looked at is not changed before the button
+    };
+    addEventListener("message", hear, { signal: heard.signal });
   };
 
-  form?.addEventListener("submit", () => {
+  const forget = () => {
     try {
       sessionStorage.removeItem(key);
     } catch {
       // Nothing was kept.
     }
-  });
+  };
+  form?.addEventListener("submit", forget);
+  form?.querySelector("a").addEventListener("click", forget);
 
   if (!byAddress()) {
     const before = kept();

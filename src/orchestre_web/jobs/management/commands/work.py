@@ -43,6 +43,9 @@ def _keep_watch(over: threading.Event) -> None:
                 done_on = timezone.localdate(now)
         except DatabaseError:
             run.log.info("The database was busy; the watch goes on", exc_info=True)
+        except Exception as error:
+            run.log.exception("The watch met a %s; it goes on", type(error).__name__)
+            done_on = timezone.localdate()
     connection.close()
 
 
