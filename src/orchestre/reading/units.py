@@ -241,7 +241,7 @@ def match_tail(lower: str, at: int) -> TailWord | None:
 
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
-    r"(?:\s{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
+    r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
     r"|(?P<month>mois|month))"
     r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
 )
