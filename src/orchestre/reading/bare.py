@@ -97,8 +97,8 @@ _BOUND_OF = re.compile(
 )
 # "430 en remote, 500 sur site": one rate for each way of working.
 _MODE = (
-    r"\s(?:(?:en|à|a|sur|in|on|au)\s)?(?:full[ -])?(?:remote|distanciel|pr[ée]sentiel|t[ée]l[ée]travail|distance|site|place"
-    r"|on-?site|visio|domicile|bureau|office)\b"
+    r"\s(?:(?:en|à|a|sur|in|on|au)\s)?(?:full[ -])?(?:remote|distanciel|pr[ée]sentiel|t[ée]l[ée]travail|distance|site"
+    r"|place|on-?site|visio|domicile|bureau|office)\b"
 )
 _BY_MODE = re.compile(rf"{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?(?P<other>\d{{2,4}}){_MODE}")
 _OTHER_MODE = re.compile(rf"\A{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?\Z")
@@ -109,8 +109,8 @@ _SET_UP = re.compile(
     r"|mise en route|param[ée]trage)\b"
 )
 _NAMED_END = re.compile(
-    r"(?<!\bà)(?<!\ble)(?<!\ben)(?<!\bde)(?<!\bdu)(?<!\bau)(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bto)(?<!\bfor)(?<!\bvers)"
-    r"[a-zà-ÿ)]\s?[:=→-]{0,2}\s?(?:\+\s?)?\Z"
+    r"[a-zà-ÿ)](?<!\bà)(?<!\ble)(?<!\ben)(?<!\bde)(?<!\bdu)(?<!\bau)(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bto)(?<!\bfor)"
+    r"(?<!\bvers)(?<!\bby)\s?[:=→-]{0,2}\s?(?:\+\s?)?\Z"
 )
 _LISTED_END = re.compile(r"\s?(?:\Z|[,;/\n|•+]|\.(?:\s|\Z))")
 

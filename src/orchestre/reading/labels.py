@@ -115,7 +115,9 @@ HAS_LABEL = re.compile(
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
     r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
-    r"|tout (?:compris|inclus)|all[ -]in\b|mise en|set-?up|install|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b|serions|sommes|budget|\d ?(?:j|h) ?x)"
+    r"|tout (?:compris|inclus)|all[ -]in\b|mise en|set-?up|install|je suis|on est"
+    r"|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b"
+    r"|serions|sommes|budget|\d ?(?:j|h) ?x)"
 )
 # "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
 DO_IT_FOR = re.compile(

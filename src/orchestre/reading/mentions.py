@@ -41,9 +41,9 @@ _LOWER = (
     r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
     r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
-    r"|minimum|minima|(?<!\d)(?<!\d )min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins"
-    r"|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)|rien (?:en dessous"
-    r"|sous|à moins)(?: de)?|pas pour moins d[e']"
+    r"|minimum|minima|(?<!\d)(?<!\d )min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher"
+    r"|pas (?:en )?(?:moins|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)"
+    r"|rien (?:en dessous|sous|à moins)(?: de)?|pas pour moins d[e']"
 )
 _UPPER = (
     r"<=|≤|jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"

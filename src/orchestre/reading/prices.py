@@ -69,7 +69,8 @@ _DAY_HINT = re.compile(
 # "TJM 480 à Toulouse, 530 ailleurs": not what others ask, but what is asked in other places.
 _ELSEWHERE = re.compile(r"[^.;\n]{0,12}\b(?:ailleurs|elsewhere)")
 _ONE_PLACE = re.compile(
-    r"(?: ?(?:€|ht|ttc|/|j|h|h?our|day|par|per|a|la|l'heure|journée) ?){0,5} ?(?:à|a|en|in|sur|at|around|dans|chez) [^.;,\d\n]{2,25}"
+    r"(?: ?(?:€|ht|ttc|/|j|h|h?our|day|par|per|a|la|l'heure|journée) ?){0,5} ?(?:à|a|en|in|sur|at|around|dans|chez)"
+    r" [^.;,\d\n]{2,25}"
     r"[,;/(] ?(?:et |and |ou |or |but |mais )?[€$£]?\Z"
 )
 _STIPEND = re.compile(r"stipend|de stage|stagiaire")

@@ -306,7 +306,8 @@ SO_MANY = re.compile(
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
     r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
-    r"(?<!\d)(?<!jusqu'à )(?<!up to )(?<!max )(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
+    r"(?<!\d)(?<!jusqu'à )(?<!up to )(?<!max )"
+    r"(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(
     rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for|is|are|costs?"
