@@ -33,7 +33,7 @@ _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
     r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
-    r"|sinon|otherwise|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
+    r"|sinon|otherwise|ailleurs|elsewhere|anywhere|partout|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
 _FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
 # "150 pr le logo"; "logo 150, site 600".
@@ -95,6 +95,32 @@ _BOUND_OF = re.compile(
     r"(?:\A|[\s(,:])(?:[àa] partir de|d[èe]s|minimum|mini|min\.?|from|starting at|starts? (?:at|from)|au moins|at least"
     r"|premiers? prix|plancher)\s?:?\s?\Z"
 )
+# "430 en remote, 500 sur site": one rate for each way of working.
+_MODE = (
+    r"\s(?:(?:en|à|a|sur|in|on|au)\s)?(?:full[ -])?(?:remote|distanciel|pr[ée]sentiel|t[ée]l[ée]travail|distance|site"
+    r"|place|on-?site|visio|domicile|bureau|office)\b"
+)
+_BY_MODE = re.compile(rf"{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?(?P<other>\d{{2,4}}){_MODE}")
+_OTHER_MODE = re.compile(rf"\A{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?\Z")
+_ONE_MODE = re.compile(_MODE)
+_ALL_IN = re.compile(r"\s(?:tout (?:compris|inclus)|all[- ]in\b|all included)")
+_SET_UP = re.compile(
+    r"\s(?:(?:de|for|en|pour la|pour l')\s|d'|l')?(?:mise en (?:place|service|ligne)|installation|set-?up|onboarding"
+    r"|mise en route|param[ée]trage)\b"
+)
+_NAMED_END = re.compile(
+    r"[a-zà-ÿ)](?<!\bà)(?<!\ble)(?<!\ben)(?<!\bde)(?<!\bdu)(?<!\bau)(?<!\bin)(?<!\bon)(?<!\bof)(?<!\bto)(?<!\bfor)"
+    r"(?<!\bvers)(?<!\bby)\s?[:=→-]{0,2}\s?(?:\+\s?)?\Z"
+)
+_LISTED_END = re.compile(r"\s?(?:\Z|[,;/\n|•+]|\.(?:\s|\Z))")
+
+
+def by_mode(mention: Mention, lower: str) -> bool:
+    """Whether a bare number is the first of two rates of a size, told by the way of working."""
+    found = _BY_MODE.match(lower, mention.end)
+    return found is not None and mention.high <= 2 * int(found.group("other")) <= 4 * mention.high
+
+
 _SUM_SO_FAR = re.compile(r"(?:\bsoit|\bdonc|\bi\.e\.|=|\bso|\btotal|[çc]a fait|makes?)\s{1,2}\Z")
 _ITEM_END = re.compile(
     r"(?:\A[^\n\d]{2,39}[a-zà-ÿ)] |[a-zà-ÿ)\]|%]\s?(?:\.{2,}|…|\t|\s{2,}|[:=|→-]|->)\s{0,2}|\.{3,}\s?)\Z"
@@ -120,8 +146,14 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
     lower, high = ad.lower, mention.high
     if high < 1 or _is_year(mention) or (high % 1 and high > 20):
         return False
-    if high >= 20 and _INSTEAD.match(lower, mention.end):
+    if high >= 20 and (_INSTEAD.match(lower, mention.end) or by_mode(mention, lower)):
         return True
+    if mentions and high >= 20 and _OTHER_MODE.match(window) and _ONE_MODE.match(lower, mention.end):
+        return True
+    if high >= 50 and (_ALL_IN.match(lower, mention.end) or _SET_UP.match(lower, mention.end)):
+        return True
+    if ad.sells_commissions and 3 <= high <= 2000 and _NAMED_END.search(window):
+        return _LISTED_END.match(lower, mention.end) is not None
     if mentions and high >= 10 and _LOT.match(lower, mention.end) and _OR_ELSE.search(window):
         return True
     if mentions and high >= 20 and _SUM_SO_FAR.search(window) and _ENDS.match(lower, mention.end):

@@ -47,6 +47,13 @@ _THING = re.compile(
 _PIECE = re.compile(
     rf"[\s*.>·✅→-]{{0,6}}(?:{_ONE}(?:[^\W\d]{{3,14}}\s)?)?(?P<piece>{PIECES_ONE})(?:\s[^\W\d][\w'-]{{1,16}}){{0,2}}\Z"
 )
+# "Journée Excel : 750 €": what the time is spent on, told only before a sign that parts it from the amount.
+_SPENT_ON = re.compile(
+    r"(?:\A|[\n,;/•|])[\s*•·>-]{0,4}(?:(?:la|une?|l'|a|the)\s?)?(?:(?P<half>demi[- ]?journ[ée]e|1[/⁄]2\s?journ[ée]e"
+    r"|half[- ]?day)|(?P<day>journ[ée]e|full\sday)|(?P<hour>heure))(?:\s[^\W\d][\w+'-]{1,14}){1,2}"
+    r"(?:\s?\([^()\n]{1,40}\))?\Z"
+)
+_PARTING = re.compile(r"[:=→>|\t…]| {3}|\.{2}| [–—-] ")
 _PARTED = re.compile(r".*(?:[\n,;/•|:(]|\b(?:et|ou|puis|and|or|then)\s)", re.DOTALL)
 _TIMES = (
     "jour", "day", "lundi", "mardi", "credi", "jeudi", "vendredi", "samedi", "dimanche", "heure", "hour", "1h", "1 h",
@@ -100,6 +107,10 @@ def named_before(window: str) -> Found | None:
     if has_any(said, _TIMES):
         found = _THING.search(said)
         if found is not None and "week" not in said[found.start() :]:
+            name = str(found.lastgroup)
+            return (Unit.UNKNOWN, found.group("half")) if name == "half" else (Unit(name), None)
+        found = _SPENT_ON.search(said) if _PARTING.search(near, len(said)) else None
+        if found is not None:
             name = str(found.lastgroup)
             return (Unit.UNKNOWN, found.group("half")) if name == "half" else (Unit(name), None)
     if said == near.rstrip() and not near.endswith((" ", "\n", "\t")):

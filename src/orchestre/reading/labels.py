@@ -23,7 +23,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         (
             r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]"
             r"|at\s|pour\s|for\s)"
-            r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost))?|retainer"
+            r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost|package|plan|bundle|subscription))?|retainer"
             r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
         ),
     ),
@@ -80,7 +80,10 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "project",
         (
-            r"forfaits?(?:aire)?\b|\bpacks?\b|packages?\b"
+            r"(?:forfaits?|packs?|packages?|bundles?|carnets?|cartes?)\s(?:de\s|of\s)?(?!1\s)\d{1,3}[\s-]?(?:h\b|heures?"
+            r"|hours?|hrs?|s[ée]ances?|sessions?|lessons?|cours|jours?|j\b|days?)(?!\s?(?:/|par|a|per)\s?(?:mois|month"
+            r"|sem|week))|\d{1,3}[\s-](?:hour|day|session)\s(?:packs?|packages?|bundles?)\b"
+            r"|forfaits?(?:aire)?\b|\bpacks?\b|packages?\b"
             r"|\bdevis\b|\btotal\b|proposition\b|montant\b|fixed(?:\s(?:price|fee))?\b|flat(?:\s(?:fee|rate))?\b"
             r"|lump\ssum|cl[ée]\sen\smain|tranche\b|option\s\w+\b|enveloppe\b|pour\s(?:le\sprojet|l'ensemble|le\stout"
             r"|tout)\b|prix\s(?:fixe|global)|budgets?\b[^:\n€$£]{0,30}(?=:)"
@@ -112,7 +115,9 @@ HAS_LABEL = re.compile(
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
     r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
-    r"|je suis|on est|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b|serions|sommes|budget|\d ?(?:j|h) ?x)"
+    r"|tout (?:compris|inclus)|all[ -]in\b|mise en|set-?up|install|je suis|on est"
+    r"|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b"
+    r"|serions|sommes|budget|\d ?(?:j|h) ?x)"
 )
 # "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
 DO_IT_FOR = re.compile(

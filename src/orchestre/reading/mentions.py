@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
-from orchestre.reading.bare import is_money, is_range_of_rates, plausible, second_rate, stands_alone
+from orchestre.reading.bare import by_mode, is_money, is_range_of_rates, plausible, second_rate, stands_alone
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
 from orchestre.reading.items import named_after, named_before
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
@@ -41,9 +41,9 @@ _LOWER = (
     r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
     r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
-    r"|minimum|minima|min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher|pas (?:en )?(?:moins"
-    r"|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)|rien (?:en dessous"
-    r"|sous|à moins)(?: de)?|pas pour moins d[e']"
+    r"|minimum|minima|(?<!\d)(?<!\d )min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher"
+    r"|pas (?:en )?(?:moins|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)"
+    r"|rien (?:en dessous|sous|à moins)(?: de)?|pas pour moins d[e']"
 )
 _UPPER = (
     r"<=|≤|jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
@@ -164,6 +164,10 @@ class MentionReader:
             above = lower[max(floor, first - 60) : mention.start].rstrip()
             window = above.rpartition("\n")[2] + " "
         label, unit, near = self._label(window)
+        if label is None and not window.strip() and first == sentence[0] > floor and lower[first - 1] == "?":
+            label, unit, near = self._asked(first, floor)
+        if label == "year" and tail.taxed:
+            label, unit = "project", Unit.PROJECT  # "fixe de 2 250 HT": no pay is told without tax
         loose = LOOSE_UNIT.match(lower, tail.end) if tail.unit is None and (not bare or label or tail.taxed) else None
         if loose is not None:
             tail.unit = UNIT_OF[str(loose.lastgroup)]
@@ -206,6 +210,8 @@ class MentionReader:
 
     def _may_be_money(self, mention: Mention) -> bool:
         """Whether a number beside no word of money is worth a look."""
+        if by_mode(mention, self.lower) or self.ad.sells_commissions:
+            return True
         if self._may_have_labels() or self.ad.lists_prices or is_range_of_rates(mention, self.lower):
             return True
         return stands_alone(mention, self.lower)
@@ -233,6 +239,12 @@ class MentionReader:
         if best in {None, "generic"} and DO_IT_FOR.search(window):
             best, near = "project", True
         return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
+
+    def _asked(self, at: int, floor: int) -> tuple[str | None, Unit | None, bool]:
+        """The label in the question that ends at `at`, when it asks for a rate: "Votre tarif horaire ? 42 €"."""
+        question = _QUESTION_START.split(self.lower[max(floor, at - 80) : at - 1].rstrip())[-1]
+        label, unit, near = self._label(question + " ")
+        return (label, unit, near) if unit not in {None, Unit.PROJECT, Unit.YEAR} else (None, None, False)
 
     def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
         if not mentions or mention.currency is not None or mention.start - mentions[-1].end > 60:
@@ -299,6 +311,7 @@ class MentionReader:
 
 
 _ADDS = re.compile(r"\+\s?\Z")
+_QUESTION_START = re.compile(r"[\n!?;]|\.\s")
 _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")

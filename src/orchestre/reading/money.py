@@ -13,6 +13,9 @@ from orchestre.reading.values import Qualifier, Tax, Unit
 
 _NEXT = re.compile(r"\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
 
+_DOES = re.compile(r"\b(?:fais|prends|demande|vends?)\s(?:[çc]a\s|tout\s)?(?:[àa]\s|pour\s)?\Z")
+_ORDINAL = re.compile(r"e\s(?:arr|si[èe]cle|[ée]tage|jour|mois|ann|fois|[ée]dition|page|cours|place|dan)")
+
 
 @dataclass(slots=True)
 class Mention:
@@ -83,11 +86,18 @@ def currency_after(lower: str, amount: Amount, left: Money | None) -> Money | No
     """The currency that belongs to an amount on its right, knowing the one on its `left`."""
     right = currencies.after(lower, amount.end)
     if right is None:
-        return None if amount.spelled else currencies.glued_e(lower, amount.end, large=amount.value > 20)
+        return None if amount.spelled else _glued_e(lower, amount)
     if left is None:
         return right
     # "$50 $80": the second sign belongs to the next amount; "$50 USD" names the same one twice.
     return right if lower[right.end - 1].isalpha() or lower[amount.end : amount.end + 1] in {".", ",", "/"} else None
+
+
+def _glued_e(lower: str, amount: Amount) -> Money | None:
+    large = amount.value > 20
+    if not large and _DOES.search(lower, max(0, amount.start - 20), amount.start):
+        large = _ORDINAL.match(lower, amount.end) is None  # "je le fais à 15e", not "à la 15e page"
+    return currencies.glued_e(lower, amount.end, large=large)
 
 
 def code_of(left: Money | None, right: Money | None) -> str | None:

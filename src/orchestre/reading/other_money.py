@@ -112,7 +112,9 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
-            r"|\bbudgets?(?![^:\n]{0,30}:\s{0,2}\Z)|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
+            r"|(?<!proposed )(?<!suggested )\bbudgets?(?! (?:propos[ée]|que je propose"
+            r"|conseill[ée]|estim[ée]))(?![^:\n]{0,30}:\s{0,2}\Z)"
+            r"|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
             r"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
             r"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta))"
         ),
@@ -225,7 +227,7 @@ RULES: tuple[Rule, ...] = (
             r"\s{0,2}(?:/ ?\w{2,6} |par an |per year |a year |annual |de )?(?:bonus|primes?\b|stipend|allowance"
             r"|equipment|home[- ]office|learning|training|signing|sign-on|referral|de bon d'achat|voucher|wellness"
             r"|gift|(?:for|to|pour|towards) (?:your )?(?:coworking|internet|phone|home|equip\w+|lunch|meals?|gym"
-            r"|books?))"
+            r"|books?)\b)"
         ),
     ),
     Rule(

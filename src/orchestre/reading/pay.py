@@ -61,6 +61,13 @@ _PRICE_LIST = re.compile(
 )
 
 
+_COMMISSIONS = re.compile(
+    r"\b(?:commissions?|comms?|coms)\s(?:are\s|sont\s|toujours\s|still\s|now\s)?(?:ouvertes?|open\b|dispo)"
+    r"|\bopen (?:for )?(?:commissions?|comms?)\b|\bj'ouvre (?:mes|les) (?:commissions?|comms?)\b"
+)
+_NAMED_SUM = re.compile(r"[a-zà-ÿ)]\s?[:=→-]{0,2}\s?\+?\s?[1-9]\d{0,3}(?=\s?(?:[,;/\n|•+]|\Z|\.\s))")
+
+
 class Ad:
     """What a text in lower case says of pay, each question answered once."""
 
@@ -82,6 +89,13 @@ class Ad:
             return False
         forms = (_PRICED_LINE, _PRICE_LIST) if _LISTED.search(self.lower) else (_PRICED_LINE,)
         return any(sum(1 for _ in zip(range(3), form.finditer(self.lower), strict=False)) == 3 for form in forms)
+
+    @cached_property
+    def sells_commissions(self) -> bool:
+        """Whether the text lists what commissions cost: "commissions ouvertes, buste 25 / full body 45"."""
+        if "com" not in self.lower or not _COMMISSIONS.search(self.lower):
+            return False
+        return sum(1 for _ in zip(range(2), _NAMED_SUM.finditer(self.lower), strict=False)) == 2
 
     @cached_property
     def seeks(self) -> bool:

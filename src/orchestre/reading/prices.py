@@ -66,6 +66,13 @@ _NEW_RATE = re.compile(
 _DAY_HINT = re.compile(
     r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
 )
+# "TJM 480 à Toulouse, 530 ailleurs": not what others ask, but what is asked in other places.
+_ELSEWHERE = re.compile(r"[^.;\n]{0,12}\b(?:ailleurs|elsewhere)")
+_ONE_PLACE = re.compile(
+    r"(?: ?(?:€|ht|ttc|/|j|h|h?our|day|par|per|a|la|l'heure|journée) ?){0,5} ?(?:à|a|en|in|sur|at|around|dans|chez)"
+    r" [^.;,\d\n]{2,25}"
+    r"[,;/(] ?(?:et |and |ou |or |but |mais )?[€$£]?\Z"
+)
 _STIPEND = re.compile(r"stipend|de stage|stagiaire")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 _LAUGHS = (
@@ -178,6 +185,8 @@ def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
         return _NEW_RATE.search(before) is not None
     if rule == "earned":
         return mention.unit in _RATES and is_promised(before)
+    if rule == "somebody_else" and _ELSEWHERE.match(after):
+        return _ONE_PLACE.match(before) is not None
     return rule == "perk" and _STIPEND.search(before + after[:16]) is not None and ad.trains
 
 

@@ -3,7 +3,7 @@ size, else a lump sum."""
 
 import re
 
-from orchestre.reading.bare import plausible
+from orchestre.reading.bare import by_mode, plausible
 from orchestre.reading.items import Sections
 from orchestre.reading.money import Mention
 from orchestre.reading.pay import Ad
@@ -44,6 +44,11 @@ _SEVERAL = re.compile(
 )
 _FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
+_A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
+_TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
+_WHO = re.compile(
+    r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
+)
 _MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 
@@ -59,6 +64,8 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
                 mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
+            elif previous is not None and _all_of_them(previous, mention, lower):
+                mention.unit, mention.way = Unit.MONTH, "neighbour"
             elif not _from_its_list(mention, sections, starts):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
@@ -130,9 +137,24 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
     asks = mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start) is not None
     if asks and not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
         return Unit.DAY if mention.low >= 150 else Unit.HOUR
+    bare = mention.currency is None and mention.scale == 1 and 20 <= mention.low <= mention.high <= 1500
+    if bare and (by_mode(mention, lower) or _takes(mention, lower)):
+        return Unit.DAY if mention.low >= 150 else Unit.HOUR
     if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
         return Unit.PROJECT
     return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
+
+
+def _all_of_them(previous: Mention, mention: Mention, lower: str) -> bool:
+    """ "250 €/resto/mois ou 650 € les trois": all of them a month, when one of them is."""
+    monthly = previous.raw is not None and _A_MONTH.search(previous.raw) is not None
+    near = previous.sentence == mention.sentence and mention.start - previous.end <= 25
+    return monthly and near and _SEVERAL.match(lower, mention.end) is not None
+
+
+def _takes(mention: Mention, lower: str) -> bool:
+    """ "Moi je prends 310 (Symfony, 3 ans)": what somebody of that trade and those years takes, no work is named."""
+    return _TAKE.search(lower, mention.before, mention.start) is not None and _WHO.match(lower, mention.end) is not None
 
 
 def _looks_daily(mention: Mention, lower: str) -> bool:

@@ -117,7 +117,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|de\sl'heure\b|de\slh\b|l'?heure\b"
+            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|(?:de|à)\sl'\s?h(?:eure)?\b|by\sthe\shour\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
             rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
@@ -163,7 +163,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"(?:{_PER}|(?:une?|les|du|chaque)\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?"
             rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|(?:la\s)?pi[èe]ce\b|l'unit[ée]\b|chacune?\b"
-            rf"|/\s?km\b|du\skm\b"
+            rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
     (
@@ -241,7 +241,7 @@ def match_tail(lower: str, at: int) -> TailWord | None:
 
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
-    r"(?:\s{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
+    r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
     r"|(?P<month>mois|month))"
     r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
 )
@@ -306,7 +306,8 @@ SO_MANY = re.compile(
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
     r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
-    r"(?<!\d)(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
+    r"(?<!\d)(?<!jusqu'à )(?<!up to )(?<!max )"
+    r"(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(
     rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for|is|are|costs?"

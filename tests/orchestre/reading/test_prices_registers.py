@@ -10,7 +10,7 @@ from orchestre.reading.normal import prepare
 from orchestre.reading.prices import find_prices
 from orchestre.reading.values import Price
 
-FILES = ("prices_registers.toml", "prices_units.toml", "prices_breadth.toml")
+FILES = ("prices_registers.toml", "prices_units.toml", "prices_breadth.toml", "prices_wordings.toml")
 REGISTERS = [
     register
     for name in FILES
