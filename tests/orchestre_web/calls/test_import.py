@@ -272,3 +272,16 @@ def test_a_call_deleted_while_it_is_read_leaves_no_fault(call: Call) -> None:
     call.delete()
     run.run_job.func(job.pk)
     assert Job.objects.get(pk=job.pk).state == JobState.DONE
+
+
+def test_the_owners_names_may_be_said_after_the_call_began(people: People, call: Call) -> None:
+    text = "Nom;Message\nAna;Je propose 3 000 € HT.\nPaulette G.;Merci, je regarde.\n"
+    first = give(call, text)
+    assert adds_up(call).own == 0
+    owner = people.users["owner"]
+    actions.edit_call(user=owner, call_id=call.pk, title="Site", need_text="", own_names=["Paulette G."])
+    call.refresh_from_db()
+    actions.remove_delivery(user=owner, call_id=call.pk, delivery_id=first.pk)
+    give(call, text)
+    sums = adds_up(call)
+    assert (sums.records, sums.own) == (2, 1)
