@@ -1,14 +1,12 @@
-"""How sure each way of reading is: its right and wrong values, counted on the labelled replies rules may be tuned on.
+"""How sure each way of reading is: its right and wrong values, counted on labelled replies.
 
-    python3 run.py bench certainty          # cross-validation
-    python3 run.py bench certainty --kept   # and the half that nobody tunes on: look seldom
+    python3 run.py bench certainty          # one set left out at a time
     python3 run.py bench certainty --keep   # writes src/orchestre/reading/certainty.toml
 
 A reader hands `confidence(sign)` over with its value; here each value is compared with the labels of its text and the
-sign gets one more right or wrong. Replies are those of `tests/data` whose `half` is "tune". Five-fold cross-validation
-counts on four fifths of the texts and judges the last: of the values then called certain, how many are right. The half
-"kept" is judged in total only. For the fields of OPENED rules were written from both halves: both are counted, and the
-cross-validation leaves out one register (price pages, hiring ads, Belgium…) after the other.
+sign gets one more right or wrong. All sets of tests/data count; what is then called certain is judged on each set that
+no rule was written from (the demonstration, `unseen_*`), left out of the counts: texts that rules were tuned on would
+say that everything is certain.
 
 To add a field: a function that yields (sign, right) for each value read in one reply, and a row of FIELDS.
 """
@@ -16,8 +14,9 @@ To add a field: a function that yields (sign, right) for each value read in one 
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from benchmarks._harness import ROOT, Table
@@ -31,8 +30,7 @@ from orchestre.replies.reply import Position, Reply
 
 Labels = Mapping[str, Any]
 Seen = tuple[str, bool]
-FOLDS = 5
-OPENED = frozenset({"price"})
+COUNTED = ("unseen_", "registers_")
 KEPT_AT = ROOT / "src/orchestre/reading/certainty.toml"
 
 
@@ -63,25 +61,33 @@ def _same_currency(wanted: Labels, said: Labels) -> bool:
 FIELDS: Mapping[str, Callable[[Labels, Extract], Iterator[Seen]]] = {"price": prices, **FACTS}
 
 
-def texts(half: str) -> list[tuple[Reply, Labels, str]]:
-    """The labelled replies of tests/data of one half, each with its register."""
-    found = []
-    for file in sorted((ROOT / "tests/data").glob("registers_*.jsonl")):
-        for at, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-            row = json.loads(line)
-            if row["half"] != half:
-                continue
-            day = row.get("reference_date")
-            reply = Reply(
+def texts() -> list[tuple[Reply, Labels, str]]:
+    """The labelled replies of the sets no rule was written from, each with the name of its set."""
+    folder = ROOT / "tests/data"
+    sets = {file.stem: rows_of(file) for file in sorted(folder.glob("*_*.jsonl")) if file.stem.startswith(COUNTED)}
+    labels = {row["id"]: row["labels"] for row in rows_of(folder / "demo_labels.jsonl")}
+    demo = rows_of(ROOT / "src/orchestre_web/calls/demo/replies.jsonl")
+    sets["demo"] = [row | {"labels": labels[row["id"]]} for row in demo]
+    return [
+        (
+            Reply(
                 row["id"],
-                Position(file.stem, "jsonl", at),
+                Position(name, "jsonl", at),
                 row.get("author"),
                 row["text"],
                 channel=row.get("channel"),
-                reference_date=date.fromisoformat(day) if day else None,
-            )
-            found.append((reply, row["labels"], f"{row.get('register') or row['channel']} ({file.stem[-2:]})"))
-    return found
+                reference_date=date.fromisoformat(row["reference_date"]),
+            ),
+            row["labels"],
+            name,
+        )
+        for name, rows in sets.items()
+        for at, row in enumerate(rows, start=1)
+    ]
+
+
+def rows_of(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def values(rows: Iterable[tuple[Reply, Labels, str]]) -> list[dict[str, list[Seen]]]:
@@ -93,12 +99,12 @@ def values(rows: Iterable[tuple[Reply, Labels, str]]) -> list[dict[str, list[See
     return found
 
 
-def count(replies: Iterable[Mapping[str, list[Seen]]], fields: Collection[str] = tuple(FIELDS)) -> dict[str, list[int]]:
-    """Sign -> [right, wrong], over some fields."""
+def count(replies: Iterable[Mapping[str, list[Seen]]]) -> dict[str, list[int]]:
+    """Sign -> [right, wrong]."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     for reply in replies:
-        for field in fields:
+        for field in FIELDS:
             for sign, is_right in reply[field]:
                 (right if is_right else wrong)[sign] += 1
     return {sign: [right[sign], wrong[sign]] for sign in sorted({*right, *wrong})}
@@ -116,21 +122,15 @@ def judge(counts: Mapping[str, list[int]], replies: Iterable[Mapping[str, list[S
     return found
 
 
-def cross_validated(replies: list[dict[str, list[Seen]]], field: str) -> Counter[str]:
+def left_out(replies: list[dict[str, list[Seen]]], sets: list[str], field: str) -> Counter[str]:
+    """Each set judged by the counts of the others."""
     total: Counter[str] = Counter()
-    for fold in range(FOLDS):
-        learned = count(reply for at, reply in enumerate(replies) if at % FOLDS != fold)
-        total += judge(learned, (reply for at, reply in enumerate(replies) if at % FOLDS == fold), field)
-    return total
-
-
-def by_register(replies: list[dict[str, list[Seen]]], registers: list[str], field: str) -> Counter[str]:
-    """As `cross_validated`, one register left out at a time."""
-    total: Counter[str] = Counter()
-    for name in sorted(set(registers)):
-        pairs = list(zip(replies, registers, strict=True))
-        learned = count((reply for reply, register in pairs if register != name), (field,))
-        total += judge(learned, (reply for reply, register in pairs if register == name), field)
+    pairs = list(zip(replies, sets, strict=True))
+    for name in sorted(set(sets)):
+        if name.startswith("registers_"):
+            continue  # rules were written from it: it counts, it does not judge
+        learned = count(reply for reply, own in pairs if own != name)
+        total += judge(learned, (reply for reply, own in pairs if own == name), field)
     return total
 
 
@@ -140,32 +140,29 @@ def kept_counts(counts: Mapping[str, list[int]]) -> str:
 
 
 def main() -> int:
-    rows = [*texts("tune"), *texts("kept")]
-    first = len(texts("tune"))
-    everything = values(rows)
-    tuned, kept = everything[:first], everything[first:]
-    counts = count(tuned, FIELDS.keys() - OPENED) | count(everything, OPENED)
-    table = Table("Values said certain", "field", "texts", "values", "certain", "right when certain")
+    rows = texts()
+    replies = values(rows)
+    counts = count(replies)
+    table = Table("Values said certain", "field", "values", "certain", "right when certain, in the set left out")
+    everything: Counter[str] = Counter()
     for field in FIELDS:
-        if field in OPENED:
-            judged = {"both halves, by register": by_register(everything, [register for _, _, register in rows], field)}
-        else:
-            judged = {"tune, cross-validated": cross_validated(tuned, field)}
-            if "--kept" in sys.argv:
-                judged["kept"] = judge(counts, kept, field)
-        for name, found in judged.items():
-            share = found["certain"] / max(found["all"], 1)
-            right = found["right"] / found["certain"] if found["certain"] else 0.0
-            table.row(field, name, found["all"], share, right)
+        found = left_out(replies, [name for _, _, name in rows], field)
+        everything += found
+        _row(table, field, found)
+    _row(table, "all", everything)
     table.show()
     if "--keep" in sys.argv:
         KEPT_AT.write_text(kept_counts(counts), encoding="utf-8")
-        if "--kept" in sys.argv:
-            table.keep("reading-prices.md")
+        table.keep("reading-replies.md")
     if "--signs" in sys.argv:
         for sign, (right, wrong) in counts.items():
             print(f"{of_counts(right, wrong):.3f} {right:4} right {wrong:3} wrong  {sign}")
     return 0
+
+
+def _row(table: Table, name: str, found: Counter[str]) -> None:
+    certain = found["certain"]
+    table.row(name, found["all"], certain / max(found["all"], 1), found["right"] / certain if certain else "-")
 
 
 if __name__ == "__main__":

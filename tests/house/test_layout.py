@@ -119,6 +119,16 @@ def test_the_arrows_between_rooms_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_every_source_is_kept_apart_from_the_others() -> None:
+    import tomllib
+
+    with (HERE / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    named = next(each["modules"] for each in contracts if each["name"] == "One source knows no other")
+    folders = {each.parent.name for each in (HERE / "src/orchestre/replies/sources").glob("*/reader.py")}
+    assert {name.rpartition(".")[2] for name in named} == folders
+
+
 def test_no_room_reaches_into_the_pages_of_another() -> None:
     """Another room's addresses, views and forms are its own; what it offers is its queries, actions and models."""
     web = HERE / "src/orchestre_web"

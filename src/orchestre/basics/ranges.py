@@ -32,10 +32,6 @@ class Range(Generic[Number]):
     def exactly(cls, value: Number) -> "Range[Number]":
         return cls(value, value, value)
 
-    @property
-    def is_exact(self) -> bool:
-        return self.low == self.high
-
     def plus(self, other: "Range[Number]") -> "Range[Number]":
         return Range(self.low + other.low, self.likely + other.likely, self.high + other.high)
 

@@ -350,12 +350,19 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
 
 def _only_words(folded: str) -> Iterator[tuple[int, int]]:
     """What tells of time without a first day: a field, days a month, a time of delivery, evenings."""
-    for pattern in (_FIELD, _PER_MONTH, _DELIVERY, _NOTICE, _SOFT):
-        said = pattern.search(folded)
+    for pattern, words in _ONLY_WORDS:
+        said = pattern.search(folded) if has_any(folded, words) else None
         if said:
             yield said.span("value") if pattern is _FIELD else said.span()
 
 
+_ONLY_WORDS = (
+    (_FIELD, (":", ";", "=", "|")),
+    (_PER_MONTH, ("mois", "month")),
+    (_DELIVERY, ("h", "jour", "day", "semaine", "week", "wk", "mois")),
+    (_NOTICE, ("notice period", "preavis")),
+    (_SOFT, ("soir", "evening", "week", "apres le travail", "after work")),
+)
 # Each pattern above is searched only in a text that holds one of its own words: the look costs a tenth of the search.
 _BUSY_OR_FREE = ("dispo", "libre", "available", "free", "taking", "complet", "booked", "surbook")
 # fmt: off

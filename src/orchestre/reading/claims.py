@@ -5,7 +5,7 @@ can check it.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,9 @@ from importlib import resources
 
 from orchestre.basics import Span
 from orchestre.reading.certainty import confidence
+from orchestre.reading.lexicon import split_list
 from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.openings import Openings, beginnings
 
 
 class ClaimType(StrEnum):
@@ -77,38 +79,45 @@ LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
+class _Vague:
+    """Forms that begin with any words ("top 10", with what stands before it): the kind is searched as a whole, and only
+    in a text that holds one of their own words."""
+
+    words: tuple[str, ...]
+    whole: "re.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
-    by_type: Mapping[ClaimType, "re.Pattern[str]"]
-    clients: "re.Pattern[str]"
-    cases: "re.Pattern[str]"
-    portfolios: "re.Pattern[str]"
-    figures: "re.Pattern[str]"
+    openings: Openings
+    vague: Mapping[str, _Vague]
 
 
-def _forms(block: str) -> str:
-    return "|".join(line.strip() for line in block.split("\n") if line.strip())
+_NOT_INSIDE = r"(?<![^\W_])"
+_AFTER_FORM = {"clients": r"\s?(?:la |le |les |l')?", "cases": r"\b"}
+
+
+def _forms(block: str) -> list[str]:
+    return [line.strip() for line in block.split("\n") if line.strip()]
 
 
 @cache
 def _words() -> _Words:
     data = tomllib.loads(resources.files("orchestre.reading").joinpath("claims.toml").read_text(encoding="utf-8"))
-    counted = "|".join(word.strip() for word in data["counted"].replace("\n", " ").split(",") if word.strip())
-    return _Words(
-        {
-            kind: re.compile(rf"(?<![^\W_])(?:{_forms(data[name])})")
-            for kind, name in (
-                (ClaimType.CERTIFICATE, "certificates"),
-                (ClaimType.FOLLOWERS, "followers"),
-                (ClaimType.ARTICLE, "articles"),
-                (ClaimType.RECOMMENDATION, "recommendations"),
-                (ClaimType.AWARD, "awards"),
+    counted = "|".join(split_list(data["counted"]))
+    sure: list[tuple[str, str]] = []
+    vague: dict[str, _Vague] = {}
+    for kind, block in data["forms"].items():
+        forms = [form.replace("{figure}", _FIGURE).replace("{counted}", counted) for form in _forms(block)]
+        before = "" if kind == "figures" else _NOT_INSIDE
+        after = _AFTER_FORM.get(kind, "")
+        some = [form for form in forms if "" in beginnings(form)]
+        sure += ((kind, f"{before}(?:{form}){after}") for form in forms if form not in some)
+        if some:
+            vague[kind] = _Vague(
+                tuple(split_list(data["words_of_vague"][kind])), re.compile(f"{before}(?:{'|'.join(forms)}){after}")
             )
-        },
-        re.compile(rf"(?<![^\W_])(?:{_forms(data['clients'])})\s?(?:la |le |les |l')?"),
-        re.compile(rf"(?<![^\W_])(?:{_forms(data['cases'])})\b"),
-        re.compile(rf"(?<![^\W_])(?:{_forms(data['portfolios'])})"),
-        re.compile(_forms(data["figures"]).replace("{figure}", _FIGURE).replace("{counted}", counted)),
-    )
+    return _Words(Openings(sure), vague)
 
 
 def find_claims(ready: Prepared) -> tuple[Claim, ...]:
@@ -142,31 +151,62 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_BY_WORDS = (
+    (ClaimType.CERTIFICATE, "certificates"),
+    (ClaimType.FOLLOWERS, "followers"),
+    (ClaimType.ARTICLE, "articles"),
+    (ClaimType.RECOMMENDATION, "recommendations"),
+    (ClaimType.AWARD, "awards"),
+)
+_SIGN = re.compile(r"[+\-$€£](?=\s?\d)|[★⭐](?=[★⭐])")
+"""What a claim may begin with besides a word: "+30 %", "$40k earned", stars."""
+
+
+def _matches(ready: Prepared) -> Mapping[str, Sequence["re.Match[str]"]]:
+    folded, words = ready.folded, _words()
+    signs = [(match.start(),) for match in _SIGN.finditer(folded)]
+    places = sorted([*((word.start,) for word in ready.words), *signs]) if signs else ready.words
+    found = words.openings.find(folded, places)
+    for kind, vague in words.vague.items():
+        if has_any(folded, vague.words):
+            found = {**found, kind: list(vague.whole.finditer(folded))}
+    return found
+
+
 def _all(ready: Prepared) -> Iterator[tuple[ClaimType, int, int]]:
     folded = ready.folded
     if len(folded) != len(ready.text):
         return
-    words = _words()
-    for kind, pattern in words.by_type.items():
-        for match in pattern.finditer(folded):
+    found = _matches(ready)
+    if not found:
+        return
+    for kind, name in _BY_WORDS:
+        for match in found.get(name, ()):
             yield kind, match.start(), match.end()
-    yield from _portfolios(ready, words)
-    for match in words.cases.finditer(folded):
+    yield from _portfolios(ready, found.get("portfolios", ()))
+    yield from _cases(ready, found.get("cases", ()))
+    for match in found.get("clients", ()):
+        for start, end in _names(ready.text, match.end()):
+            yield ClaimType.CLIENT_NAMED, start, end
+    if _DIGIT.search(folded):
+        for match in found.get("figures", ()):
+            if _claims_work(folded, match):
+                yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
+
+
+def _cases(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
+    """Deeds told as done, and whom they were done for."""
+    folded = ready.folded
+    for match in found:
         end = _clause_end(folded, match.end())
         if end - match.end() >= 8:
             yield ClaimType.FINISHED_CASE, match.start(), end
             for named in _FOR_WHOM.finditer(ready.text, match.end(), end):
                 for start, after in _names(ready.text, named.end()):
                     yield ClaimType.CLIENT_NAMED, start, after
-    for match in words.clients.finditer(folded):
-        for start, end in _names(ready.text, match.end()):
-            yield ClaimType.CLIENT_NAMED, start, end
-    if any(char.isdigit() for char in folded):
-        for match in words.figures.finditer(folded):
-            if _claims_work(folded, match):
-                yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
 
 
+_DIGIT = re.compile(r"\d")
 _DONE = re.compile(
     r"\b(?:livre|fini|realise|accompagne|filme|forme|equipe|servi|deja|shipped|delivered|trust|live|sold|built|done|earned|depense"
     r"|rendus|spent|raised|success|reussite|satisf|won|streams|missions realisees|projets)|%"
@@ -192,12 +232,8 @@ def _claims_work(folded: str, match: "re.Match[str]") -> bool:
     )
 
 
-def _portfolios(ready: Prepared, words: _Words) -> Iterator[tuple[ClaimType, int, int]]:
-    if not has_any(
-        ready.folded, ("folio", "book", "exemple", "alisation", "sample", "work", "travaux", "reel", "case stud")
-    ):
-        return
-    for match in words.portfolios.finditer(ready.folded):
+def _portfolios(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
+    for match in found:
         page = _URL.search(ready.text, match.end(), match.end() + 60)
         if (
             page is not None

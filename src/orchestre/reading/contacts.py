@@ -213,7 +213,7 @@ def find_contacts(ready: Prepared) -> Contacts:
     )
     urls: list[Found] = []
     if "." in lower:
-        for match in _URL.finditer(lower):
+        for match in _pages(lower):
             end = match.end()
             while end > match.start() and lower[end - 1] in _TRAILING:
                 end -= 1
@@ -237,6 +237,22 @@ def find_contacts(ready: Prepared) -> Contacts:
     known = {one.value.lower().lstrip("@") for one in handles}
     handles += tuple(one for one in named if one.value.lower() not in known)
     return Contacts(_once(emails), _once(phones), _once(urls), handles, tags)
+
+
+def _pages(lower: str) -> Iterator["re.Match[str]"]:
+    """Addresses of pages. They hold no space, so only what stands around a dot inside a word is searched."""
+    if "://" in lower:
+        yield from _URL.finditer(lower)
+        return
+    dot = lower.find(".")
+    while dot >= 0:
+        after = dot + 1
+        if not lower[after : after + 1].isspace() and after < len(lower):
+            start = max(lower.rfind(" ", 0, dot), lower.rfind("\n", 0, dot)) + 1
+            space = lower.find(" ", after)
+            after = len(lower) if space < 0 else space
+            yield from _URL.finditer(lower, start, after)
+        dot = lower.find(".", after)
 
 
 def _once(found: Iterable[Found]) -> tuple[Found, ...]:

@@ -189,7 +189,6 @@ _OF_NUMBER = _STARTS["#"]
 _NUMBER = re.compile(r"\d{1,4}(?:er|ere|re|eme|e|st|nd|rd|th)?$")
 _GLUED = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?(?:jan|fev|feb|mar|avr|apr|mai|may|ju|ao|aug|sep|oct|nov|dec)")
 _ARTICLES = frozenset(("le", "du", "au", "the", *DAYS))
-_NEEDS_CUE = frozenset(("may", "mar", "s", "w", "dec", "jan"))
 
 
 def find_dates(ready: Prepared, reference: date | None, language: str = "fr") -> Iterator[Said]:

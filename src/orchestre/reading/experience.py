@@ -43,8 +43,10 @@ _DECADES = re.compile(
     r"decennies?)\b(?! ago)"
     r"|\b(?P<quarter>quart de siecle|quarter[ -]century|quarter of a century)\b"
 )
-_UNIT = re.compile(r"(?:ans|annees|an|annee|years?|yrs?|yr|yoe|y)(?:'|\b)")
-_GLUED = tuple(_SPELLED)
+_YEAR_WORDS = frozenset(("ans", "annees", "an", "annee", "year", "years", "yr", "yrs", "yoe"))
+_UNITS = (*_YEAR_WORDS, "y")
+_GLUED = tuple(sorted({spelled.split("-")[0].split(" ")[0] for spelled in _SPELLED}))
+_UNIT_GLUED = re.compile(rf"(?:\d(?:{'|'.join(_YEAR_WORDS)}|y)|(?:{'|'.join(_GLUED)})(?:{'|'.join(_YEAR_WORDS)}))$")
 _BRACKETS = ((0, 2), (3, 7), (8, 15))
 """Steps a profile card ticks; they tell no figure."""
 _BEFORE_VETO = re.compile(
@@ -74,7 +76,7 @@ _SINCE_YEAR_SUM = re.compile(r"\b(?:depuis|since) (?:19|20)\d\d$")
 
 def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
     folded = ready.folded
-    for match in _figures(folded):
+    for match in _figures(ready):
         start, end = match.span()
         before, after = folded[max(0, start - 50) : start], folded[end : end + 60]
         claims = _AFTER_EXPERIENCE.match(after)
@@ -104,30 +106,28 @@ def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
             yield 25.0 if match["quarter"] else tens, *match.span(), "decades"
 
 
-def _figures(folded: str) -> Iterator["re.Match[str]"]:
-    """Figures with their unit, looked for just before each word for years."""
+def _figures(ready: Prepared) -> Iterator["re.Match[str]"]:
+    """Figures with their unit, looked for at each word that begins with a number."""
     after = 0
-    for unit in _UNIT.finditer(folded):
-        low = max(after, folded.rfind(" ", max(0, unit.start() - 70), max(0, unit.start() - 40)) + 1, unit.start() - 70)
-        for match in _YEARS.finditer(folded, low, unit.end() + 12):
-            after = match.end()
-            yield match
+    for word in ready.words:
+        if word.start >= after and (word.folded[0].isdigit() or word.folded.startswith(_GLUED)):
+            match = _YEARS.match(ready.folded, word.start)
+            if match is not None:
+                after = match.end()
+                yield match
 
 
-def _may_count_years(folded: str) -> bool:
+def _may_count_years(ready: Prepared) -> bool:
     """Whether a word for years stands alone or right after a number ("10ans", "dixans"): "dans" and "by" do not."""
-    for unit in _UNIT.finditer(folded):
-        at = unit.start()
-        if unit.group() == "y" and not folded[at - 1 : at].isdigit():
-            continue  # French "il y a"
-        if at and (not folded[at - 1].isalpha() or folded.endswith(_GLUED, 0, at)):
-            return True
-    return False
+    return not ready.vocabulary.isdisjoint(_YEAR_WORDS) or any(
+        word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED)) and _UNIT_GLUED.search(word)
+        for word in ready.vocabulary
+    )
 
 
 def find_years(ready: Prepared) -> Years | None:
     """Null when no personal figure is given; "depuis 2012" alone is not turned into years."""
-    if not _may_count_years(ready.folded) and not has_any(
+    if not _may_count_years(ready) and not has_any(
         ready.folded, ("decade", "decennie", "siecle", "century", "mois d'", "months of ", "months exp", "months' exp")
     ):
         return None

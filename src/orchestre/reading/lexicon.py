@@ -22,27 +22,25 @@ def index_names(names: Iterable[str]) -> Names:
 
 def find_names(names: Names, words: tuple[Word, ...], text: str) -> Iterator[tuple[str, int, int]]:
     """(name as in the list, index of its first word, index after its last), left to right without overlap."""
-    at = 0
-    count = len(words)
-    while at < count:
-        rows = names.get(words[at].folded)
-        step = 1
-        if rows:
-            for parts, name in rows:
-                size = len(parts)
-                end = at + size
-                if size > 1:
-                    if end > count:
-                        continue
-                    same = 1
-                    while same < size and words[at + same].folded == parts[same]:
-                        same += 1
-                    if same < size or not _joined(words, at, end, text):
-                        continue
-                yield name, at, end
-                step = size
-                break
-        at += step
+    after, count, rows_of = 0, len(words), names.get
+    for at, word in enumerate(words):
+        rows = rows_of(word[2])
+        if rows is None or at < after:
+            continue
+        for parts, name in rows:
+            size = len(parts)
+            end = at + size
+            if size > 1:
+                if end > count:
+                    continue
+                same = 1
+                while same < size and words[at + same].folded == parts[same]:
+                    same += 1
+                if same < size or not _joined(words, at, end, text):
+                    continue
+            yield name, at, end
+            after = end
+            break
 
 
 def _joined(words: tuple[Word, ...], at: int, end: int, text: str) -> bool:

@@ -7,9 +7,9 @@ of dash and quote, no zero-width marks. Evidence wants the reader's own words. `
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from orchestre.basics import Span
@@ -35,6 +35,8 @@ class Word(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
+_word: Callable[[tuple[int, int, str]], Word] = partial(tuple.__new__, Word)
+"""A word made as `Word._make` does, without its call: there are thirty in a reply."""
 _MAY_QUOTE = re.compile(r"^ ?>|a écrit ?:|wrote:|^-{3,} ?(?:original|message|forwarded)|^_{10,}$", re.MULTILINE)
 _QUOTE_MARKS = (">", "écrit", "wrote:", "---", "__________")
 _QUOTED = re.compile(
@@ -78,7 +80,12 @@ class Prepared:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Words of the folded text: letters and digits, `c++` and `c#` whole; hyphens and apostrophes separate."""
-        return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(self.folded))
+        return tuple([_word((*match.span(), match.group())) for match in _WORD.finditer(self.folded)])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the folded text, each once: what a reader asks before it searches."""
+        return frozenset(word.folded for word in self.words)
 
     @cached_property
     def places_of_stems(self) -> Mapping[str, Sequence[int]]:
@@ -165,6 +172,16 @@ def prepare(original: str) -> Prepared:
     starts.append(len(original))
     text = "".join(pieces)
     return Prepared(original, text, _lower(text), tuple(starts))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text alone, as `Prepared.words` folds them: for comparing, where nothing is quoted.
+
+    >>> folded_words("Créé l'été : C++")
+    ['cree', 'l', 'ete', 'c++']
+    """
+    found: list[str] = _WORD.findall(prepare(text).folded)
+    return found
 
 
 def has_any(text: str, parts: Iterable[str]) -> bool:

@@ -49,6 +49,13 @@ _VOUCHED = re.compile(
     r"(?:would|could|might|can|will|should) (?:be|help|do)|is (?:great|excellent|your|the best|amazing|brilliant|who)|"
     r"did (?:ours|mine)|built (?:ours|mine)|a fait (?:le|la|les|notre|mon) )"
 )
+_PRAISED = frozenset(
+    (
+        *("peut", "pourrait", "pourra", "saura", "devrait", "aidera", "est", "fait", "bosse", "occupe", "would"),
+        *("could", "might", "can", "will", "should", "is", "did", "built", "a"),
+    )
+)
+"""A text without one of these words vouches for nobody."""
 _LEADING = re.compile(rf"(?:@?{_FULL},? ?(?:et |and |& )?){{1,4}}")
 _TO_THEM = re.compile(
     r"\s*(?:$|[👇👆⬆⬇☝👀]|(?:tu|toi|vous|t'|pour toi|pour vous|regarde|ca (?:peut|pourrait|devrait|t|vous)|"
@@ -142,6 +149,8 @@ def _names(ready: Prepared) -> Iterator[tuple[int, int, str]]:
                     yield from _listed(ready, name.end(), sign)
                     break
         last = word.folded
+    if _PRAISED.isdisjoint(ready.vocabulary):
+        return
     for match in _VOUCHED.finditer(text):
         if _is_somebody(ready, match.span("name")):
             yield *match.span("name"), "mentions.named"

@@ -5,6 +5,9 @@ Patterns run on folded text (no accents, lower case); those that end with `$` lo
 
 import re
 
+from orchestre.reading.alternatives import split
+from orchestre.reading.openings import Openings
+
 _A = r"(?:a|au|aux|en|sur|dans(?: l[ae'])?|pres d[eu']|du cote d[eu']|vers|autour d[eu'])"
 TRADE_WORD = (
     r"\w*(?:eurs?|euses?|istes?|aires?|ienne?s?|ants?|antes?|ables?|tectes?|graphes?|graphiste|vocate?s?|"
@@ -15,8 +18,8 @@ TRADE_WORD = (
     r"scop|imprimerie|"
     r"complementaire|mission|poste|siege|domicile|office|home)"
 )
-CUE = re.compile(
-    r"(?:\b(?:base|basee|bases|basees|installe|installee|installes|installees|situe|situee|localise|localisee|implante|"
+_CUES = (
+    r"\b(?:base|basee|bases|basees|installe|installee|installes|installees|situe|situee|localise|localisee|implante|"
     r"implantee|implantes|domicilie|domiciliee|etabli|etablie|residant|vivant|habitant)"
     r"(?:\(e\)|\.e)?(?:\(?s\)?)?\s*(?:moi |actuellement |pour l'instant )?" + _A + r"?|"
     r"\b(?:habite|vis|reside|travaille|bosse|opere|exerce|rayonne|tourne|bureaux?|locaux|atelier|agence|studio|"
@@ -49,11 +52,14 @@ CUE = re.compile(
     r"\b(?:agency|studio|team|dev|developer|designer|freelancer|engineer|writer|editor|consultant|translator|"
     r"photographer|person|"
     r"shop|duo|couple|collective|contractor|specialist|guy|girl|man|woman|native) (?:in|from|near|out of|of)"
-    r")\s*(?:rural |central |greater |sunny |rainy |le grand |l[ae]s? |l')?$"
 )
+_BEFORE_NAME = r"\s*(?:rural |central |greater |sunny |rainy |le grand |l[ae]s? |l')?$"
+CUE = Openings(("cue", f"(?:{cue}){_BEFORE_NAME}") for cue in split(_CUES))
 AFTER_TRADE = re.compile(
     rf"(?:^|\b){TRADE_WORD}(?: \([^)\n]{{1,20}}\))?,? (?:independante?s? )?(?:a|au|aux|pres de|in|near) $"
 )
+TRADE_ENDS = (" a ", " au ", " aux ", " pres de ", " in ", " near ")
+"""How the words of `AFTER_TRADE` end."""
 AT = re.compile(r"\b(?:a|in|near|pres de|depuis|from|vers) $")
 PREPOSITION = re.compile(
     r"(?:\b(?:a|au|aux|en|sur|in|from|near|vers|depuis|de|dans le|dans la|dans l'|pres de)\s*|[(|/\-–,;•📍🏠🌍:]\s*|^)$"
@@ -79,8 +85,8 @@ _ORGS = (
     r"reunions?|rendez-vous|rdv|tournage|chantier|referen\w+|meetup|wedding|mariage|comedienne|talk|nurses|hourly|"
     r"launched)"
 )
-NOT_MINE = re.compile(
-    r"(?:\b" + _ORGS + r" "
+_OTHERS = (
+    r"\b" + _ORGS + r" "
     r"(?:[\w'-]+ ){0,2}?(?:a|au|aux|en|de|du|des|d'|in|from|of|at|for|to|sur|across|the|l'|la|le)?\s*|"
     r"\b(?:partout en|dans toute la|toute la|all over|throughout|anywhere in|outside|hors de|hors|not in|pas (?:a|"
     r"sur|en|"
@@ -91,8 +97,9 @@ NOT_MINE = re.compile(
     r"\b(?:maitre|mme|dr|mr|mrs|ms|me) [\w-]{2,20},? (?:a|in) |"
     r"\b(?:pour|for|chez|client\w*|referen\w+)\b[^.\n]{0,45}\(|"
     r"\b(?:clients?|clientele|customers?|marches|markets?|references?) ?: ?[^.\n]{0,40}|"
-    r"\b(?:relocat\w+|willing to move)\b[^\n|.]{0,45})$"
+    r"\b(?:relocat\w+|willing to move)\b[^\n|.]{0,45}"
 )
+NOT_MINE = Openings(("other", f"(?:{other})$") for other in split(_OTHERS))
 MINE_AFTER = re.compile(
     r"-?\s?(?:et (?:autour|alentours?|environs|sa region|peripherie)|& (?:alentours|environs)|and (?:around|"
     r"surroundings|nearby)|area\b)"

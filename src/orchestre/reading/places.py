@@ -58,7 +58,8 @@ _PREPOSITIONS = frozenset(
 )
 _PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
-    rf"[ ,] ?(?=[A-Z(\d])(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    r"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])"
+    rf"(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
 )
 _NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")
@@ -223,12 +224,14 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
         return ""  # "Milan P.", a person
     if around in ("@", "#", "_", ".") or ((end < len(text) and text[end] in "@_") or text[end : end + 2] == ".c"):
         return ""
-    before = folded[max(line, start - 60) : start]
-    if say.NOT_MINE.search(before):
-        if say.MINE_AFTER.match(folded, end) or (say.CUE.search(before) and not _STRICT.search(before)):
+    low = max(line, start - 60)
+    before = folded[low:start]
+    cue = say.CUE.ends_at(folded, ready.words, low, start)
+    if say.NOT_MINE.ends_at(folded, ready.words, low, start):
+        if say.MINE_AFTER.match(folded, end) or (cue and not _STRICT.search(before)):
             return "cue"
         return "no"
-    if say.CUE.search(before) and (text[start].isupper() or name not in _gazetteer().needs_cue):
+    if cue and (text[start].isupper() or name not in _gazetteer().needs_cue):
         return "cue"
     return _alone(ready, name, before, start, end)
 
@@ -247,7 +250,10 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     gazetteer = _gazetteer()
     if say.BASED_AFTER.match(folded, end):
         return "based"
-    if capital and (say.AFTER_TRADE.search(before) or say.PIN.search(text[max(0, start - 4) : start])):
+    if capital and (
+        (before.endswith(say.TRADE_ENDS) and say.AFTER_TRADE.search(before))
+        or say.PIN.search(text[max(0, start - 4) : start])
+    ):
         return "cue"
     short = end - start <= 3
     if short and not text[start:end].isupper():
@@ -289,7 +295,7 @@ def _unknown(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int,
         name = _NAME_ENDS.search(text, low, code.start())
         if name and (low == 0 or name.start() > low) and _may_be_place(text, folded, *name.span("name")):
             start = name.start("name")
-            if not say.NOT_MINE.search(folded[max(0, start - 60) : start]):
+            if not say.NOT_MINE.ends_at(folded, ready.words, max(0, start - 60), start):
                 yield start, code.end() if code.lastgroup != "area" else name.end("name"), "state"
     for match in _POSTCODE.finditer(text) if _NUMBER_NAME.search(text) else ():
         if _may_be_place(text, folded, *match.span("name")):

@@ -108,8 +108,8 @@ def find_remote(ready: Prepared) -> RemoteMode:
     """UNKNOWN with an empty span when nothing is said. A question ("c'est faisable en remote ?") says nothing."""
     folded = ready.folded
     if has_any(folded, _WORDS):
-        for pattern, mode in _IN_ORDER:
-            match = pattern.search(folded)
+        for pattern, mode, words in _IN_ORDER:
+            match = pattern.search(folded) if has_any(folded, words) else None
             if match and not _in_question(folded, match.end()) and _holds(ready, match):
                 return RemoteMode(mode, ready.span(*match.span()), confidence(f"remote.{_SIGNS[pattern]}"))
     return RemoteMode(Remote.UNKNOWN, (0, 0))
@@ -131,15 +131,18 @@ def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
     return any(found.span[0] <= start < found.span[1] or found.span[0] == start for found in find_places(ready))
 
 
+_FAR = ("remote", "distan", "teletravail", "visio")
+_THERE = ("presentiel", "sur site", "on site", "on-site", "onsite", "sur place")
 _IN_ORDER = (
-    (_NO_REMOTE, Remote.NO),
-    (_FIELD, Remote.YES),
-    (_HYBRID, Remote.HYBRID),
-    (_OR_REMOTE, Remote.YES),
-    (_ABOUT_PLACE, Remote.HYBRID),
-    (_YES, Remote.YES),
-    (_ON_SITE, Remote.NO),
+    (_NO_REMOTE, Remote.NO, (*_FAR, *_THERE, "in person", "in-person", "in-office", "in office", "house", "domicile")),
+    (_FIELD, Remote.YES, ("remote",)),
+    (_HYBRID, Remote.HYBRID, _WORDS),
+    (_OR_REMOTE, Remote.YES, ("remote",)),
+    (_ABOUT_PLACE, Remote.HYBRID, _FAR),
+    (_YES, Remote.YES, _WORDS),
+    (_ON_SITE, Remote.NO, (*_THERE, "bureaux", "locaux", "chez vous", "office", "premises")),
 )
+"""The words without which a pattern finds nothing come last."""
 
 
 _SIGNS = {

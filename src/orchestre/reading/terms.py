@@ -7,6 +7,7 @@ A term denied in one clause and affirmed in another is met: the affirmation is w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -163,6 +164,8 @@ _MINE = re.compile(r"\b(?:mes|nos|mon|notre|my|our)\b(?: \w+){0,2} \Z")
 def _asked(folded: str, start: int, end: int) -> bool | None:
     """What a mention inside a question says: None when it is no question put to the reader; True when nothing follows
     that answers it. The answer itself is judged by `_denied`."""
+    if folded.find("?", end, end + 200) < 0:
+        return None
     stop = _SENTENCE.search(folded, end, end + 200)
     if stop is None or stop.group() != "?":
         return None
@@ -182,15 +185,27 @@ def _asked(folded: str, start: int, end: int) -> bool | None:
 
 
 def _answered_no(folded: str, end: int) -> bool:
+    if folded.find("?", end, end + 200) < 0:
+        return False
     stop = _SENTENCE.search(folded, end, end + 200)
     return (
         stop is not None and stop.group() == "?" and _ANSWER_NO.match(folded, stop.end(), stop.end() + 60) is not None
     )
 
 
+_CLAUSE = 160
+"""Signs before a mention that are looked at."""
+
+
+@lru_cache(maxsize=16)
+def _negations(folded: str) -> Sequence[int]:
+    """Where the negations of a text begin, kept while its mentions are looked at."""
+    return [match.start() for match in _NEGATION.finditer(folded)]
+
+
 def _clause_start(folded: str, at: int) -> int:
     """Start of the clause that holds position `at`: after the last break that is not inside a name ("node.js")."""
-    window = max(0, at - 160)
+    window = max(0, at - _CLAUSE)
     start = window
     for match in _BREAK.finditer(folded, window, at):
         if match.group() == "." and _NOT_A_STOP.match(folded, match.start()):
@@ -199,13 +214,18 @@ def _clause_start(folded: str, at: int) -> int:
     return start
 
 
-def _governed(folded: str, start: int) -> bool:
+def _governed(folded: str, start: int) -> bool:  # noqa: PLR0911
     """Is the mention at `start` under a negation of its clause?"""
+    before = bisect_left(negations := _negations(folded), start)
+    if not before or negations[before - 1] < start - _CLAUSE:
+        return False
     clause_at = _clause_start(folded, start)
     clause = folded[clause_at:start]
     last = None
-    blocked = [match.span() for match in _NOT_NEGATIVE.finditer(clause + folded[start : start + 24])]
+    blocked: list[Span] | None = None
     for match in _NEGATION.finditer(clause):
+        if blocked is None:
+            blocked = [each.span() for each in _NOT_NEGATIVE.finditer(clause + folded[start : start + 24])]
         no_longer = match.group() == "plus" and re.search(r"\bn(?:e |')(?:\w+ ){1,2}$", clause[: match.start()])
         if not no_longer and any(a <= match.start() < b for a, b in blocked):
             continue
@@ -251,7 +271,7 @@ def _denied(folded: str, start: int, end: int) -> bool:
 
 def may_be_denied(ready: Prepared) -> bool:
     """Whether the text holds a negation or a question at all: the cheap look before `speaks_of` at each mention."""
-    return "?" in ready.folded or _NEGATION.search(ready.folded) is not None
+    return "?" in ready.folded or bool(_negations(ready.folded))
 
 
 def speaks_of(ready: Prepared, start: int, end: int, *, asked: bool = False) -> bool:

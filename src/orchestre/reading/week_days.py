@@ -1,6 +1,7 @@
 """How many days a week the author has: "2 j/semaine", "lundi et mardi", "sauf le vendredi", half-time, 80 %."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestre.basics import Span
@@ -55,7 +56,7 @@ class WeekDays:
 
 def find_week_days(folded: str) -> WeekDays | None:
     """Of the upper end when a span is given ("2 à 3 j/sem"); days on site are none of his."""
-    for match in PER_WEEK.finditer(folded) if has_any(folded, _WEEK) else ():
+    for match in _per_week(folded) if has_any(folded, _WEEK) else ():
         if _SITE_DAYS.match(folded[match.end() : match.end() + 30]):
             continue
         written = (match["to"] or match["n"]).replace(",", ".")
@@ -67,10 +68,24 @@ def find_week_days(folded: str) -> WeekDays | None:
         part = pattern.search(folded)
         if part and _free_before(folded, part.start(), 60):
             return WeekDays(days_a_week, part.span())
-    share = _SHARE.search(folded) if "%" in folded else None
+    percent = folded.find("%")
+    share = _SHARE.search(folded, max(0, percent - _BEFORE_PERCENT)) if percent >= 0 else None
     if share and re.search(r"\b(?:dispo\w*|available|libre|free)\b[^.!?\n,;]{0,15}$", folded[: share.start()][-40:]):
         return WeekDays(int(share["share"]) / 20, share.span())
     return None
+
+
+_BEFORE_WEEK, _BEFORE_PERCENT = 70, 10
+_A_WEEK = re.compile(r"sem|week|wk|hebdo|/ ?[sw]\b")
+
+
+def _per_week(folded: str) -> Iterator["re.Match[str]"]:
+    """Days a week, looked for just before each word for weeks."""
+    after = 0
+    for week in _A_WEEK.finditer(folded):
+        for match in PER_WEEK.finditer(folded, max(after, week.start() - _BEFORE_WEEK), week.end() + 8):
+            after = match.end()
+            yield match
 
 
 def _free_before(folded: str, at: int, reach: int = 50) -> bool:

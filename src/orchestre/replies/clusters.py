@@ -7,9 +7,10 @@ differs is short: names, figures, places. Nothing is said about who or what wrot
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import combinations, pairwise
 
-from orchestre.reading.normal import Prepared, prepare
+from orchestre.reading.normal import Prepared, folded_words, prepare
 from orchestre.replies.extract import Extract
 from orchestre.replies.identity import names_agree, writer_name
 from orchestre.replies.likeness import likeness, said_apart, word_hashes
@@ -53,9 +54,13 @@ class Cluster:
 class _Letter:
     reply: Reply
     name: str
-    ready: Prepared
     words: tuple[str, ...]
     hashes: Sequence[int]
+
+    @cached_property
+    def ready(self) -> Prepared:
+        """Made for the few whose words are quoted."""
+        return prepare(self.reply.text)
 
 
 def clusters(replies: Iterable[tuple[Reply, Extract]]) -> tuple[Cluster, ...]:
@@ -85,9 +90,8 @@ def clusters(replies: Iterable[tuple[Reply, Extract]]) -> tuple[Cluster, ...]:
 
 def _letter(row: tuple[Reply, Extract]) -> _Letter:
     reply, extract = row
-    ready = prepare(reply.text)
-    words = tuple(word.folded for word in ready.words)
-    return _Letter(reply, writer_name(reply, extract), ready, words, word_hashes(words))
+    words = tuple(folded_words(reply.text))
+    return _Letter(reply, writer_name(reply, extract), words, word_hashes(words))
 
 
 def _candidates(letters: Sequence[_Letter]) -> set[tuple[int, int]]:

@@ -15,6 +15,7 @@ A million replies stay in memory: about 650 bytes each (their ids, and flat tabl
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import log10
 from types import MappingProxyType
 from zlib import crc32
@@ -22,7 +23,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from orchestre.reading.normal import Prepared, fold, prepare
+from orchestre.reading.normal import Prepared, fold, folded_words
 from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.identity import contact_marks, is_full, name_marks, names_agree, short_names, writer_name
@@ -31,7 +32,7 @@ from orchestre.replies.likeness import (
     HashTable,
     Likenesses,
     key_of,
-    likeness,
+    likeness_to,
     said_apart,
     signature,
     word_hashes,
@@ -116,7 +117,7 @@ class DuplicateIndex:
     def add(self, reply: Reply, extract: Extract, ready: Prepared | None = None) -> Duplicate | None:
         """The earlier reply this one repeats; null for a first copy."""
         number = len(self._ids)
-        words = [word.folded for word in (ready or prepare(reply.text)).words]
+        words = folded_words(reply.text) if ready is None else [word.folded for word in ready.words]
         name = writer_name(reply, extract)
         answers = {
             self._answered[other]: same
@@ -212,7 +213,8 @@ class DuplicateIndex:
         """Earlier replies under a short form of the same name, written alike."""
         if not hashes:
             return []
-        return [other for other in self._short.others(short) if likeness(hashes, self._near.of(other)) >= SAME_HAND]
+        pairs = set(pairwise(hashes))
+        return [other for other in self._short.others(short) if likeness_to(pairs, self._near.of(other)) >= SAME_HAND]
 
     def _first_agreeing(self, found: list[int], name: str, others: set[int]) -> int | None:
         persons = ((number, self._person[number]) for number in found)

@@ -31,6 +31,7 @@ _FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
 
 # Who says one of these offers nothing: money in it is the buyer's or somebody else's. An ad keeps the pay it offers.
 _OFFERS_NOTHING = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.REFERRAL})
+_YES = frozenset({"true", "yes", "oui", "1", "vrai"})
 _PRICE_LIST = 4
 """So many prices are somebody's list of prices, whatever else the text looks like."""
 
@@ -79,10 +80,11 @@ def extract(
         availability=availability,
         remote=remote.value,
         given_price=bool(given.get("price")),
-        auto_reply=given.get("auto_submitted", "").startswith("auto-replied"),
-        mass_mail="list_unsubscribe" in given,
-        marked_spam=given.get("spam") == "yes",
-        bot=given.get("bot") == "true",
+        # "auto-generated" tells nothing: the form of a web site writes so too.
+        automatic="replied" in given.get("auto_submitted", ""),
+        mass_mail=bool(given.get("list_unsubscribe")),
+        junk=given.get("spam") == "yes",
+        bot=given.get("bot", "").strip().lower() in _YES,
     )
     kind = sort_kind(own, facts, lessons.adjustment)
     if lessons:

@@ -7,7 +7,7 @@ replies only when their names do not speak against it.
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -56,9 +56,13 @@ def names_agree(one: str, other: str) -> bool:
     """
     if not one or not other or one == other:
         return True
-    short, long = sorted((_GAPS.sub(" ", one).split(), _GAPS.sub(" ", other).split()), key=len)
+    short, long = _parts(one), _parts(other)
+    if len(short) > len(long):
+        short, long = long, short
     if not short:
         return True
+    if not any(len(word) > 1 and word in long for word in short):
+        return False
     left = list(long)
     for word in sorted(short, key=len, reverse=True):
         match = next((w for w in left if w == word), None) or next(
@@ -67,7 +71,13 @@ def names_agree(one: str, other: str) -> bool:
         if match is None:
             return False
         left.remove(match)
-    return any(len(word) > 1 and word in long for word in short)
+    return True
+
+
+@lru_cache(maxsize=8192)
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a folded name, kept: one name is compared with many."""
+    return tuple(_GAPS.sub(" ", name).split())
 
 
 def own_handles(reply: Reply, extract: Extract) -> Iterator[str]:
@@ -259,7 +269,7 @@ def writer_name(reply: Reply, extract: Extract) -> str:
 
 def is_full(name: str) -> bool:
     """Two words of two letters or more: a first name alone, or an initial, is nobody."""
-    return sum(len(word) > 1 for word in _GAPS.sub(" ", name).split()) >= 2
+    return sum(len(word) > 1 for word in _parts(name)) >= 2
 
 
 def name_marks(reply: Reply, extract: Extract, name: str) -> Iterator[Mark]:
@@ -270,7 +280,7 @@ def name_marks(reply: Reply, extract: Extract, name: str) -> Iterator[Mark]:
     call = reply.call_id or reply.source.file
     if not is_full(name):
         return
-    ordered = " ".join(sorted(_GAPS.sub(" ", name).split()))
+    ordered = " ".join(sorted(_parts(name)))
     yield Mark(Sign.NAME, f"name {ordered} in {call}", name)
     for town in extract.location if extract.kind is not Kind.REFERRAL else ():
         yield Mark(Sign.TOWN, f"name {ordered} at {fold(town)}", town)
@@ -282,7 +292,7 @@ def short_names(name: str) -> tuple[str, ...]:
     >>> short_names("flavien garrigou"), short_names("f. garrigou"), short_names("paul")
     (('flavien+g', 'garrigou+f'), ('garrigou+f',), ())
     """
-    words = _GAPS.sub(" ", name).split()
+    words = _parts(name)
     if len(words) < 2:
         return ()
     first, last = words[0], words[-1]

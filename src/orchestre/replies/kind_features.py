@@ -6,9 +6,10 @@ Words are folded; every figure is `0`; a name is `Xx`, so that "Farid bosse" and
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from orchestre.reading.contacts import Contacts
-from orchestre.reading.normal import Prepared
+from orchestre.reading.normal import Prepared, Word
 from orchestre.reading.values import Availability, Found, Price, Remote, Unit, Years
 
 MOST_WORDS = 160
@@ -62,57 +63,75 @@ class Facts:
     availability: Availability | None = None
     remote: Remote = Remote.UNKNOWN
     given_price: bool = False
-    auto_reply: bool = False
-    """The headers of the mail say that a program answered it."""
+    automatic: bool = False
+    """The mail says of itself that a program answered (Auto-Submitted: auto-replied)."""
     mass_mail: bool = False
-    marked_spam: bool = False
-    """By the mail program of who received it."""
+    """The mail carries a way to unsubscribe, or is marked as bulk."""
+    junk: bool = False
+    """The mail box had put it among the unwanted."""
     bot: bool = False
+    """The source marks the author as a program."""
 
 
-def words_of(ready: Prepared, known: Container[str]) -> list[tuple[str, int, int]]:
-    """The words as the model sees them, with their places in `ready.text`; `known` are the words that are no names."""
-    text = ready.text
+def looked_words(ready: Prepared) -> Sequence[Word]:
+    """The words the model looks at: all of them, or the first and the last of a long text."""
     words = ready.words
-    if len(words) > MOST_WORDS:
-        words = words[: MOST_WORDS - LAST_WORDS] + words[-LAST_WORDS:]
-    found: list[tuple[str, int, int]] = []
+    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS - LAST_WORDS] + words[-LAST_WORDS:]
+
+
+def forms_of(text: str, words: Sequence[Word], known: Container[str]) -> list[str]:
+    """The words as the model sees them; `known` are the words that are no names."""
+    found: list[str] = []
+    add = found.append
     for start, end, folded in words:
         first = text[start]
-        if first <= "9":
-            form = "0" if folded.isdigit() else "0" + folded.lstrip("0123456789")
+        if first.islower():
+            add(folded)
+        elif first <= "9":
+            add("0" if folded.isdigit() else "0" + folded.lstrip("0123456789"))
         elif first.isupper() and folded not in known and not (end - start > 1 and text[start:end].isupper()):
-            form = NAME
+            add(NAME)
         else:
-            form = folded
-        found.append((form, start, end))
+            add(folded)
     return found
 
 
-def terms(seen: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Single words, their beginnings, pairs, and the first words apart; each with its place."""
-    found: list[tuple[str, int, int]] = []
-    before, began = "^", 0
-    for form, start, end in seen:
-        found.append((form, start, end))
-        if len(form) > 5:
-            found.append((form[:5] + "*", start, end))
-        found.append((f"{before} {form}", began, end))
-        before, began = form, start
-    if seen:
-        found.append((before + " $", began, seen[-1][2]))
+def terms(forms: Sequence[str]) -> set[str]:
+    """Single words, their beginnings, pairs, and the first and the last word apart."""
+    found = set(forms)
+    if forms:
+        found.update([form[:5] + "*" for form in forms if len(form) > 5])
+        found.update(map(" ".join, pairwise(forms)))
+        found.add("^ " + forms[0])
+        found.add(forms[-1] + " $")
+    return found
+
+
+def placed_terms(forms: Sequence[str], words: Sequence[Word]) -> list[tuple[str, int, int]]:
+    """The same terms, each with its place in the text: for showing what was decisive."""
+    found = [(name, start, end) for form, (start, end, _) in zip(forms, words, strict=True)
+             for name in (form, form[:5] + "*")]  # fmt: skip
+    found += [(f"{forms[at]} {forms[at + 1]}", words[at].start, words[at + 1].end) for at in range(len(forms) - 1)]
+    if forms:
+        found.append(("^ " + forms[0], words[0].start, words[0].end))
+        found.append((forms[-1] + " $", words[-1].start, words[-1].end))
     return found
 
 
 def persons(ready: Prepared) -> list[str]:
     """Who is spoken of, and how much: an offer says "I", an advertisement "we" and "you", a referral "she"."""
-    persons_of = _PERSONS.get
-    said = [person for word in ready.words if (person := persons_of(word[2])) is not None]
-    count = {person: said.count(person) for person in ("me", "we", "you", "they")}
-    found = [f"=says {person} {(times > 1) + (times > 4)}" for person, times in count.items() if times]
-    found += [f"=never {person}" for person in ("me", "we") if not count[person]]
-    if len(ready.words) > 30:
-        found.append(f"=mostly {max(count, key=lambda person: count[person])}")
+    words = ready.words
+    said = list(map(_PERSONS.get, [word[2] for word in words]))
+    me, we, you, they = said.count("me"), said.count("we"), said.count("you"), said.count("they")
+    found = [f"=says {person} {(times > 1) + (times > 4)}"
+             for person, times in (("me", me), ("we", we), ("you", you), ("they", they)) if times]  # fmt: skip
+    if not me:
+        found.append("=never me")
+    if not we:
+        found.append("=never we")
+    if len(words) > 30:
+        most = max(me, we, you, they)
+        found.append("=mostly " + ("me" if me == most else "we" if we == most else "you" if you == most else "they"))
     return found
 
 
@@ -172,4 +191,19 @@ def fact_signs(facts: Facts) -> list[str]:
         found.add(f"=places {min(len(facts.places), 3)}")
     if facts.remote is not Remote.UNKNOWN:
         found.add(f"=remote {facts.remote.value}")
+    found.update(source_signs(facts))
     return sorted(found)
+
+
+def source_signs(facts: Facts) -> list[str]:
+    """Signs the source itself gives; no labelled reply carries them, so `kind_model.HINTS` weighs them."""
+    return [
+        name
+        for name, said in (
+            ("=automatic", facts.automatic),
+            ("=mass mail", facts.mass_mail),
+            ("=junk", facts.junk),
+            ("=bot", facts.bot),
+        )
+        if said
+    ]

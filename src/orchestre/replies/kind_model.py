@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from orchestre.reading.normal import Prepared
 from orchestre.replies.extract import Kind
-from orchestre.replies.kind_features import Facts, fact_signs, signs, terms, words_of
+from orchestre.replies.kind_features import Facts, fact_signs, forms_of, looked_words, placed_terms, signs, terms
 
 KINDS = tuple(Kind)
 MOST_POINTS = 12.0
@@ -45,14 +45,22 @@ class Adjustment:
 
 
 NOTHING_LEARNT = Adjustment()
+HINTS: Mapping[str, Mapping[Kind, float]] = {
+    "=automatic": {Kind.CHATTER: 5.0},
+    "=mass mail": {Kind.SPAM: 1.0},
+    "=junk": {Kind.SPAM: 2.0},
+    "=bot": {Kind.SPAM: 3.0},
+}
+"""What the source itself says of a message, as logarithms of odds: set by hand, since no labelled reply carries it. Low
+where offers come that way too: a job board's notice can be unsubscribed from, a bridge between two chats is a bot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What the model sees in one reply."""
 
-    terms: list[tuple[str, int, int]]
-    """Words and pairs, each with its place in the prepared text."""
+    terms: set[str]
+    """Words, their beginnings and pairs."""
     signs: list[str]
     points: tuple[float, ...]
     """What the rules give each kind, in the order of `KINDS`, at most 12."""
@@ -60,44 +68,56 @@ class Looked:
     @property
     def features(self) -> frozenset[str]:
         """Everything an `Adjustment` may speak of."""
-        return frozenset(self.signs).union(term for term, _, _ in self.terms)
+        return frozenset(self.signs).union(self.terms)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     rows: Mapping[str, int]
     weights: Weights
-    """One row a term, one column a kind in the order of `KINDS`."""
-    constant: Weights
-    of_points: Weights
+    """Whole hundredths, one row a term, one column a kind in the order of `KINDS`."""
+    constant: Sequence[float]
+    of_points: Sequence[Sequence[float]]
     """What a point by the rules for one kind (row) adds to each kind (column)."""
     doubt: float
     """From this probability on a reply is an offer, whatever else is more probable (`decide`)."""
     sure: tuple[tuple[float, float], ...]
     """(probability from, how often a kind said with it was right), rising."""
 
-    def probabilities(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> Weights:
+    def chances(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> list[float]:
         """The probability of each kind, in the order of `KINDS`."""
         row_of = self.rows.get
-        names = {term for term, _, _ in looked.terms}
-        found = [row for name in names if (row := row_of(name)) is not None]
-        more = [row for name in looked.signs if (row := row_of(name)) is not None]
-        scale = np.ones(len(found) + len(more))
-        scale[: len(found)] = 1.0 / divisor(len(names))
-        score = self.constant + np.dot(looked.points, self.of_points)
-        score += np.dot(scale, self.weights.take(found + more, axis=0))
+        score = [*self.constant]
+        for names, scale in ((looked.terms, 1.0 / divisor(len(looked.terms))), (looked.signs, 1.0)):
+            found = [row for row in map(row_of, names) if row is not None]
+            if found:  # whole hundredths: the same sum in any order
+                total = np.add.reduce(self.weights.take(found, axis=0)).tolist()
+                score = [one + scale / HUNDREDTHS * more for one, more in zip(score, total, strict=True)]
+        for points, adds in zip(looked.points, self.of_points, strict=True):
+            if points:
+                score = [one + points * more for one, more in zip(score, adds, strict=True)]
+        for feature in HINTS.keys() & looked.signs:
+            for kind, gained in HINTS[feature].items():
+                score[KINDS.index(kind)] += gained
         if learnt.points:
             for feature in looked.features & learnt.points.keys():
-                for kind, points in learnt.points[feature].items():
-                    score[KINDS.index(kind)] += points
-        odds = np.exp(score - score.max())
-        return np.asarray(odds / odds.sum(), dtype=np.float64)
+                for kind, gained in learnt.points[feature].items():
+                    score[KINDS.index(kind)] += gained
+        highest = max(score)
+        odds = [math.exp(one - highest) for one in score]
+        whole = sum(odds)
+        return [one / whole for one in odds]
 
-    def strongest(self, looked: Looked, kind: Kind, most: int = 3) -> list[tuple[int, int]]:
+    def probabilities(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> Weights:
+        """The same as an array."""
+        return np.array(self.chances(looked, learnt))
+
+    def strongest(self, ready: Prepared, kind: Kind, most: int = 3) -> list[tuple[int, int]]:
         """Places of the words that speak most for `kind`, strongest first."""
         column = KINDS.index(kind)
+        words = looked_words(ready)
         weighed: dict[tuple[int, int], float] = {}
-        for term, start, end in looked.terms:
+        for term, start, end in placed_terms(forms_of(ready.text, words, self.rows), words):
             row = self.rows.get(term)
             if row is not None and start < end:
                 row_weights = self.weights[row]
@@ -148,9 +168,8 @@ def look(
     known: Mapping[str, int] | None = None,
 ) -> Looked:
     """`rules` are the codes of the rules that hold; `known` the words that are no names, else those of the model."""
-    seen = words_of(ready, model().rows if known is None else known)
     return Looked(
-        terms(seen),
+        terms(forms_of(ready.text, looked_words(ready), model().rows if known is None else known)),
         [*signs(ready), *fact_signs(facts), *sorted({"!" + code for code in rules})],
         tuple(max(0.0, min(MOST_POINTS, points[kind])) for kind in KINDS),
     )
@@ -171,10 +190,11 @@ def parse(lines: Iterable[str]) -> Model:
         elif not name.startswith("# "):
             rows[name] = len(values)
             values.append([int(cell) for cell in cells])
-    weights = np.array(values, dtype=np.float64).reshape(len(values), len(KINDS)) / HUNDREDTHS
-    nothing = np.zeros(len(KINDS))
-    constant = weights[rows[CONSTANT]] if CONSTANT in rows else nothing
-    of_points = np.array([weights[rows[name]] if name in rows else nothing for name in POINTS])
+    weights = np.array(values, dtype=np.float64).reshape(len(values), len(KINDS))
+    constant, *of_points = (
+        (weights[rows[name]] / HUNDREDTHS).tolist() if name in rows else [0.0] * len(KINDS)
+        for name in (CONSTANT, *POINTS)
+    )
     return Model(rows, weights, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
 
 

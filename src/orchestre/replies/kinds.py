@@ -7,6 +7,7 @@ open, with their reason.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestre.basics import Span
 from orchestre.reading.normal import Prepared
@@ -76,15 +77,15 @@ def _from_facts(ready: Prepared, facts: Facts) -> Iterator[tuple[str, Kind, floa
 
 
 def _from_source(facts: Facts) -> Iterator[tuple[str, Kind, float, Span | None]]:
-    """Reasons that come from what the source says of the message: headers of a mail, a bot."""
-    if facts.auto_reply:
-        yield "replies.kind_auto_reply", Kind.CHATTER, 8.0, None
-    if facts.marked_spam:
-        yield "replies.kind_marked_spam", Kind.SPAM, 3.0, None
-    if facts.mass_mail:  # marketplaces pass on real proposals this way: a sign, never the proof
+    """Reasons the source itself gives: headers of a mail, the mark of a program."""
+    if facts.automatic:
+        yield "replies.kind_auto_reply", Kind.CHATTER, 6.0, None
+    if facts.mass_mail:
         yield "replies.kind_mass_mail", Kind.SPAM, 1.5, None
-    if facts.bot:  # so do bots that pass on a form
-        yield "replies.kind_notice", Kind.CHATTER, 1.0, None
+    if facts.junk:
+        yield "replies.kind_junk", Kind.SPAM, 2.0, None
+    if facts.bot:
+        yield "replies.kind_notice", Kind.SPAM, 3.0, None
 
 
 def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None]]:
@@ -112,14 +113,23 @@ def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None
         yield "replies.kind_no_author", Kind.CHATTER, 1.0, None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+MANY = (2, 3, 5, 8)
+
+
+class Reason(NamedTuple):
     points: float
     code: str
     kind: Kind
     span: Span | None
     name: str
     """The code, and which of the rules of that code: what the model weighs."""
+    times: int
+    """At how many words of the text the rule holds."""
+
+    @property
+    def features(self) -> list[str]:
+        """What the model weighs: the rule, and that it holds at 2, 3, 5, 8 words and more."""
+        return [self.name, *(f"{self.name} x{least}" for least in MANY if self.times >= least)]
 
 
 def weigh(ready: Prepared, facts: Facts) -> tuple[dict[Kind, float], list[Reason]]:
@@ -127,11 +137,11 @@ def weigh(ready: Prepared, facts: Facts) -> tuple[dict[Kind, float], list[Reason
     score = dict.fromkeys(Kind, 0.0)
     score[Kind.CHATTER] = 0.75  # a text that says nothing at all
     reasons: list[Reason] = []
-    for rule, start, end in matches(ready):
+    for rule, start, end, times in matches(ready):
         # A joke at the end of a long message does not make the message one.
         points = rule.weight / 2 if rule.code in ASIDES and len(ready.words) > ASIDE_WORDS else rule.weight
         score[rule.kind] += points
-        reasons.append(Reason(points, rule.code, rule.kind, ready.span(start, end), rule.name))
+        reasons.append(Reason(points, rule.code, rule.kind, ready.span(start, end), rule.name, times))
     off_target = score[Kind.SPAM] >= OFF_TARGET
     others = max(score[Kind.REFERRAL], score[Kind.CHATTER])
     for code, kind, weight, span in (*_from_facts(ready, facts), *_from_source(facts), *_from_shape(ready)):
@@ -139,7 +149,7 @@ def weigh(ready: Prepared, facts: Facts) -> tuple[dict[Kind, float], list[Reason
         quiet = off_target or (code == "replies.kind_price" and others >= 3.0)
         points = weight / 2 if quiet and kind is Kind.OFFER else weight
         score[kind] += points
-        reasons.append(Reason(points, code, kind, span, code))
+        reasons.append(Reason(points, code, kind, span, code, 1))
     return score, reasons
 
 
@@ -151,15 +161,15 @@ def sort_kind(ready: Prepared, facts: Facts, learnt: Adjustment = NOTHING_LEARNT
     """
     score, reasons = weigh(ready, facts)
     known = model()
-    looked = look(ready, facts, (one.name for one in reasons), score)
-    probable = known.probabilities(looked, learnt).tolist()
-    at = decide(probable, looked.points, known.doubt)
+    looked = look(ready, facts, (name for one in reasons for name in one.features), score)
+    probable = known.chances(looked, learnt)
+    at = decide(probable, [score[kind] for kind in KINDS], known.doubt)
     kind = KINDS[at]
     mine = sorted((one for one in reasons if one.kind is kind), key=lambda one: -one.points)
     spans = {one.span for one in mine[:3] if one.span is not None and one.span[0] < one.span[1]}
     codes = tuple(dict.fromkeys(one.code for one in mine))
     if not codes:
-        spans = {ready.span(*place) for place in known.strongest(looked, kind)}
+        spans = {ready.span(*place) for place in known.strongest(ready, kind)}
         codes = ("replies.kind_words",) if spans else ("replies.kind_nothing_said",)
     return Sorted(
         kind,

@@ -7,6 +7,7 @@ Jaccard similarity of the pairs of words, and what stands between the shared par
 
 from array import array
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from hashlib import blake2b
 from itertools import pairwise
@@ -99,7 +100,12 @@ def word_hashes(words: Sequence[str]) -> Hashes:
 
 def likeness(one: Hashes, other: Hashes) -> float:
     """Jaccard similarity of the pairs of words, 0 to 1."""
-    pairs, others = set(pairwise(one)), set(pairwise(other))
+    return likeness_to(set(pairwise(one)), other)
+
+
+def likeness_to(pairs: AbstractSet[tuple[int, int]], other: Hashes) -> float:
+    """The same for one whose pairs are compared with many."""
+    others = set(pairwise(other))
     both = len(pairs & others)
     return both / (len(pairs) + len(others) - both) if both else 0.0
 

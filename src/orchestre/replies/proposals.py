@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
-from orchestre.reading.normal import Prepared, fold, prepare
+from orchestre.reading.normal import Prepared, fold, folded_words, prepare
 from orchestre.replies.duplicates import ENOUGH_WORDS, FEW_WORDS, LOOKED_AT, NO_ANSWERS, SAME_HAND
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.identity import (
@@ -60,15 +60,17 @@ class _Writer:
         return prepare(self.reply.text)
 
     @cached_property
+    def words(self) -> list[str]:
+        return folded_words(self.reply.text)
+
+    @cached_property
     def form(self) -> str:
         """What exact copies share; "" for a few words, which many people write."""
-        words = self.ready.words
-        return " ".join(word.folded for word in words) if len(words) > FEW_WORDS else ""
+        return " ".join(self.words) if len(self.words) > FEW_WORDS else ""
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        words = [word.folded for word in self.ready.words]
-        return frozenset(pairwise(words))
+        return frozenset(pairwise(self.words))
 
     @cached_property
     def towns(self) -> Mapping[str, str]:
@@ -99,7 +101,7 @@ def _same_letter(one: _Writer, other: _Writer) -> bool:
     """The same words, or an edited copy under the same full name."""
     if one.form and one.form == other.form:
         return True
-    words = min(len(one.ready.words), len(other.ready.words))
+    words = min(len(one.words), len(other.words))
     return one.name == other.name and is_full(one.name) and words >= ENOUGH_WORDS and one.alike(other) >= ALIKE
 
 
@@ -125,8 +127,7 @@ def _evidence(one: _Writer, other: _Writer) -> tuple[Shared, ...]:
         found.append(Shared(Sign.NAME, shown_name(one.reply, one.extract), shown_name(other.reply, other.extract)))
     found += [Shared(Sign.TOWN, town, other.towns[key]) for key, town in one.towns.items() if key in other.towns]
     if one.alike(other) >= SAME_HAND:
-        words, others = ([word.folded for word in each.ready.words] for each in (one, other))
-        run = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()
+        run = SequenceMatcher(None, one.words, other.words, autojunk=False).find_longest_match()
         if run.size >= FEWEST_WORDS:
             found.append(Shared(Sign.WORDS, _quoted(one, run.a, run.size), _quoted(other, run.b, run.size)))
     return tuple(found)

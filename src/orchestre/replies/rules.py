@@ -11,8 +11,11 @@ from typing import Any
 from orchestre.reading.normal import Prepared, Word
 from orchestre.replies.extract import Kind
 
-SIZE = 6
+SIZE = 8
 """Letters by which forms are found."""
+GATED = 5
+"""So many forms of the same first letters get one pattern that says at once whether any of them can match."""
+BEFORE = 80
 FILES = ("kinds.toml", "kinds_chatter.toml", "kinds_referral.toml", "kinds_spam.toml")
 _NAME = r"@?(?P<name>\w[\w.'-]*)"
 _NO_NAME = frozenset(
@@ -40,8 +43,18 @@ class Rule:
     at_start: bool
     """Those forms stand at the beginning only: not looked for elsewhere."""
     only_with: str | None
+    """The code of an earlier rule that must hold; `also` is searched from `BEFORE` letters before its words."""
     after_name: bool = False
     """The form follows a word written as a name: "Farid bosse là-dessus"."""
+    opens: bool = False
+    """The form stands at the beginning, of the text or of a clause, or right after a greeting."""
+
+    pictures: bool = False
+    """The forms searched in the whole text are emoji."""
+
+    @property
+    def asks_around(self) -> bool:
+        return self.after_name or self.opens
 
 
 _Match = Callable[[str, int], "re.Match[str] | None"]
@@ -101,6 +114,8 @@ def openings(form: str) -> set[str]:
         before, rest = todo.pop()
         if len(before) >= SIZE or not rest:
             known.add(before)
+        elif rest.startswith(("(?!", "(?<!", r"\b")):  # zero wide
+            todo.append((before, rest[2:] if rest[0] == "\\" else rest[_closing(rest) + 1 :]))
         elif rest.startswith("(?:"):
             end = _closing(rest)
             after = rest[end + 1 :]
@@ -156,6 +171,8 @@ def rules() -> tuple[tuple[Rule, ...], Forms]:
                 bool(also) and all(form.startswith("^") for form in also),
                 row.get("only_with"),
                 row.get("after_name", False),
+                row.get("opens", False),
+                bool(also) and not any(form[0].isascii() for form in also),
             )
         )
     return tuple(found), {letters: tuple(forms) for letters, forms in by_letters.items()}
@@ -165,43 +182,65 @@ def _also(row: Mapping[str, Any], trade: list[str]) -> list[str]:
     return [line.replace("{trade}", f"(?:{'|'.join(trade)})") for line in _lines(row.get("also", ""))]
 
 
+_Tried = tuple[tuple[int, _Match, bool], ...]
+
+
 @lru_cache(maxsize=1 << 15)
-def _forms(letters: str) -> tuple[tuple[int, _Match, bool], ...]:
+def _forms(letters: str) -> tuple[tuple[_Match | None, _Tried], ...]:
     """The forms a word may begin that begins with `letters`, at most `SIZE` of them; the shortest openings first.
 
-    With each its rule's number, and whether it asks for a name: those are few and cost more.
+    In groups of the same opening, each with the pattern that must match before they are tried one by one. With each
+    form its rule's number, and whether it asks for what stands around it: those are few and cost more.
     """
     all_rules, by_letters = rules()
-    return tuple(
-        (number, form.match, form.groups > 0 or all_rules[number].after_name)
-        for size in range(1, len(letters) + 1)
-        for number, form in by_letters.get(letters[:size], ())
-    )
+    found = []
+    for size in range(1, len(letters) + 1):
+        same = by_letters.get(letters[:size])
+        if same:
+            found.append((_gate(tuple(form.pattern for _, form in same)), tuple(
+                (number, form.match, form.groups > 0 or all_rules[number].asks_around) for number, form in same
+            )))  # fmt: skip
+    return tuple(found)
 
 
-def matches(ready: Prepared) -> Iterator[tuple[Rule, int, int]]:
-    """Each rule that holds, once, with its first words."""
+@cache
+def _gate(patterns: tuple[str, ...]) -> _Match | None:
+    return re.compile("|".join(patterns).replace("?P<name>", "?:")).match if len(patterns) >= GATED else None
+
+
+def matches(ready: Prepared) -> Iterator[tuple[Rule, int, int, int]]:
+    """Each rule that holds, once, with its first words, and at how many words of the text it holds."""
     folded, words = ready.folded, ready.words
     all_rules = rules()[0]
     held: dict[int, tuple[int, int]] = {}
-    for at, word in enumerate(words):
-        start = word[0]
-        for number, match_at, special in _forms(folded[start : start + SIZE]):
-            if number in held or (special and not _may_stand(ready, all_rules[number], at)):
+    times: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for at, groups in enumerate(map(_forms, [folded[word[0] : word[0] + SIZE] for word in words])):
+        for gate, forms in groups:
+            start = words[at][0]
+            if gate is not None and gate(folded, start) is None:
                 continue
-            match = match_at(folded, start)
-            if match is not None and (not special or match.re.groups == 0 or _named(ready, match)):
-                held[number] = match.span()
-    codes = {all_rules[number].code for number in held}
-    for number in sorted({*held, *_searched()}):
+            for number, match_at, special in forms:
+                if last.get(number) == at or (special and not _may_stand(ready, all_rules[number], at)):
+                    continue
+                match = match_at(folded, start)
+                if match is not None and (not special or match.re.groups == 0 or _named(ready, match)):
+                    last[number] = at
+                    times[number] = times.get(number, 0) + 1
+                    held.setdefault(number, match.span())
+    plain = folded.isascii()
+    begun = {all_rules[number].code: span[0] for number, span in held.items()}
+    for number in _searched():
         rule = all_rules[number]
-        span = held.get(number)
-        if span is None and rule.also is not None and (rule.only_with is None or rule.only_with in codes):
-            match = rule.also.match(folded) if rule.at_start else rule.also.search(folded)
-            span = match.span() if match else None
-        if span is not None:
-            codes.add(rule.code)
-            yield rule, *span
+        if number in held or rule.also is None or (plain and rule.pictures):
+            continue
+        if rule.only_with is None or rule.only_with in begun:
+            since = max(0, begun[rule.only_with] - BEFORE) if rule.only_with else 0
+            match = rule.also.match(folded) if rule.at_start else rule.also.search(folded, since)
+            if match is not None:
+                held[number] = match.span()
+    for number in sorted(held):
+        yield all_rules[number], *held[number], times.get(number, 1)
 
 
 @cache
@@ -210,8 +249,20 @@ def _searched() -> tuple[int, ...]:
     return tuple(number for number, rule in enumerate(rules()[0]) if rule.also is not None)
 
 
+_GREETINGS = ("bonjour", "hello", "hi", "salut", "svp", "et", "and", "hey", "bonsoir", "ok", "merci", "thanks")
+
+
 def _may_stand(ready: Prepared, rule: Rule, at: int) -> bool:
+    if rule.opens:
+        return at == 0 or _opens_clause(ready, at)
     return not rule.after_name or (at > 0 and _is_name(ready, ready.words[at - 1], ready.words[at].start))
+
+
+def _opens_clause(ready: Prepared, at: int) -> bool:
+    """Whether a mark that ends a clause, or a greeting, stands right before the word."""
+    before, here = ready.words[at - 1], ready.words[at]
+    between = ready.folded[before.end : here.start]
+    return before.folded in _GREETINGS or any(map(between.__contains__, ".,!?:;\n(-"))
 
 
 def _is_name(ready: Prepared, word: Word, follows: int) -> bool:

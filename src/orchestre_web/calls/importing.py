@@ -7,9 +7,11 @@ behind; the next one skips the records already done. Only one step of a call run
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Max, Q
 
 from orchestre.replies.corrections import KEPT
@@ -110,19 +112,49 @@ class Import:
     def _compare(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
         after, total = checkpoint["done"], checkpoint["total"]
         if self._compared_to != after:
-            self._index = DuplicateIndex(queries.same_person_answers(call))
-            for row in queries.as_read(call, upto=after):
-                self._index.add(row.reply, row.extract)
+            kept = _kept(call) if not after else None
+            if kept is not None:
+                self._index, after = kept
+            else:
+                self._index = DuplicateIndex(queries.same_person_answers(call))
+                for row in queries.as_read(call, upto=after):
+                    self._index.add(row.reply, row.extract)
         rows = list(islice(queries.as_read(call, after=after), COMPARED_AT_ONCE))
         _note_duplicates(call, {row.reply.id: self._index.add(row.reply, row.extract) for row in rows})
         if len(rows) == COMPARED_AT_ONCE:
             self._compared_to = rows[-1].position
             return Chunk(checkpoint | {"done": self._compared_to}, total, total, "calls.doing_compare")
+        _keep(call, self._index, rows[-1].position if rows else after)
         _note_repeats(call)
         delivery.move(DeliveryState.DONE)
         delivery.save(update_fields=["state"])
         Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
         return Chunk(None, total, total)
+
+
+_last: dict[str, tuple[str, DuplicateIndex, int]] = {}
+"""What the last import of this process compared: several files of one call come one after the other."""
+
+
+def _compared(call: Call, upto: int) -> str:
+    """What the index of a call was made of, up to a position: when it is the same, so is the index."""
+    rows = call.replies.filter(position__lte=upto).order_by("position").values_list("pk", "run", "fingerprint")
+    said = sorted(queries.same_person_answers(call).items())
+    return sha256(repr((call.pk, said, list(rows))).encode()).hexdigest()
+
+
+def _keep(call: Call, index: DuplicateIndex, upto: int) -> None:
+    """Only once what it found is written: an index ahead of the rows would leave their duplicates unsaid."""
+    now = (_compared(call, upto), index, upto)
+    transaction.on_commit(lambda: _last.update(one=now))
+
+
+def _kept(call: Call) -> tuple[DuplicateIndex, int] | None:
+    """The index of the import before, and the position up to which it holds; taken away, for it grows from here."""
+    kept = _last.pop("one", None)
+    if kept is None or kept[0] != _compared(call, kept[2]):
+        return None
+    return kept[1:]
 
 
 def storable(text: str) -> str:
@@ -291,11 +323,10 @@ def _note_duplicates(call: Call, found: Mapping[str, Duplicate | None]) -> None:
 
 def _note_repeats(call: Call) -> None:
     """Which duplicates only say again what another reply says, by the rule that the board ranks by."""
+    # A reply that repeats none and that none repeats stands alone: it is not read for this.
+    repeats = queries.repeats_as_read(call)
     folded = {
-        each.id
-        for each in sort_replies(
-            ReadReply(row.reply, row.extract, row.duplicate) for row in queries.as_read(call)
-        ).duplicates
+        each.id for each in sort_replies(ReadReply(row.reply, row.extract, row.duplicate) for row in repeats).duplicates
     }
     was = dict(call.replies.filter(Q(folded=True) | ~Q(duplicate_of="")).order_by().values_list("source_id", "folded"))
     for now in (True, False):

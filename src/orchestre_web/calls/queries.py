@@ -64,6 +64,17 @@ def as_read(call: Call, *, after: int = 0, upto: int | None = None) -> Iterator[
     rows = call.replies.filter(position__gt=after).order_by("position")
     if upto is not None:
         rows = rows.filter(position__lte=upto)
+    return _read(rows)
+
+
+def repeats_as_read(call: Call) -> Iterator[ReadRow]:
+    """The same for the replies noted as duplicates and those they repeat, alone. One query."""
+    repeated = call.replies.exclude(duplicate_of="")
+    rows = call.replies.filter(~Q(duplicate_of="") | Q(source_id__in=repeated.order_by().values("duplicate_of")))
+    return _read(rows.order_by("position"))
+
+
+def _read(rows: "QuerySet[Reply]") -> Iterator[ReadRow]:
     return map(_read_row, rows.values(*_COLUMNS).iterator(chunk_size=1000))
 
 

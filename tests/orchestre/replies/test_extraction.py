@@ -135,7 +135,8 @@ def test_every_rule_has_its_sentence_and_every_form_is_found_by_its_letters() ->
     known = sentences("orchestre.replies")
     assert {rule.code for rule in all_rules} <= known.keys()
     assert all(1 <= len(letters) <= SIZE for letters in by_letters)
-    assert openings("(?:je )?suis?") == {"je sui", "suis", "sui"}
+    assert openings("(?:je )?suis?") == {"je suis", "je sui", "suis", "sui"}
+    assert openings(r"(?!oui)(?<!je )bien\b") == {"bien"}
     assert openings(r"\d\d ?%") == set("0123456789")
     assert openings(r"\w+ oui") == {""}
 

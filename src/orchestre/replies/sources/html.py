@@ -5,11 +5,11 @@ The tags come from `markup`; what a page says is put together here.
 
 import re
 
-from orchestre.replies.sources.markup import Tag, markup, unescaped
+from orchestre.replies.sources.markup import VOID, Tag, markup, unescaped
 
 _WHOLE = re.compile(r"<(p|div|span|ul|ol|table|html|body|blockquote)\b[^>]*>.*</\1>", re.S | re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
      "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
      "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"]
@@ -19,9 +19,6 @@ _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"
 _SILENT = frozenset(
     ["script", "style", "head", "title", "noscript", "template", "svg", "math", "object", "audio", "video",
      "select", "textarea"]
-)  # fmt: skip
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.I)
 _QUOTE_CLASS = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|tutanota_quote|moz-cite|zmail_extra", re.I)
@@ -71,12 +68,12 @@ class _Writer:
                 self._skip = None
 
     def _open(self, name: str, found: dict[str, str]) -> None:
-        if name in _SILENT or (name not in _VOID and (_HIDDEN.search(found.get("style", "")) or "hidden" in found)):
+        if name in _SILENT or (name not in VOID and (_HIDDEN.search(found.get("style", "")) or "hidden" in found)):
             self._skip = (name, 1)
             return
         if self._quote is not None:
             self._quote = _deeper(self._quote, name, closing=False)
-        elif name not in _VOID:
+        elif name not in VOID:
             sign = f"{found.get('class', '')} {found.get('id', '')}"
             if name == "blockquote" and (
                 "cite" in found or found.get("type", "").lower() == "cite" or _QUOTE_CLASS.search(sign)
@@ -90,7 +87,7 @@ class _Writer:
             self.pieces.append("\n")
         elif name in ("td", "th"):
             self.pieces.append(_CELL)
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self._break(name)
         if name in ("ul", "ol"):
             self._lists.append(0 if name == "ol" else -1)
@@ -124,7 +121,7 @@ class _Writer:
             self._lists.pop()
         elif name == "pre" and self._pre:
             self._pre -= 1
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self._break(name)
         if self._quote is not None:
             self._quote = _deeper(self._quote, name, closing=True)

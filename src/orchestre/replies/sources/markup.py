@@ -1,26 +1,32 @@
 """HTML as tags and text, in time that grows with its length alone.
 
-One pass, without a tree: depth costs nothing. The parser of the standard library raises on some texts ("<![") and reads
-others over and over.
+One pass, without a tree: depth costs nothing, and a page too large for the memory is read piece by piece. The parser of
+the standard library raises on some texts ("<![") and reads others over and over.
 """
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 _NAME = re.compile(r"<(/?)\s*([a-zA-Z][\w:-]{0,40})")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([a-zA-Z][\w:.-]{0,39})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _NUMBERS = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")
-_CODE = {name: re.compile(rf"</{name}[^>]*>", re.I) for name in ("script", "style")}
+_CODE_ENDS = {name: re.compile(rf"(?=</{name})", re.I) for name in ("script", "style")}
 """What is no words at all, up to its own end whatever stands in it."""
+_COMMENT_ENDS = re.compile("-->")
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+"""Elements that hold nothing and are never closed."""
 _REACH = 20_000
 """How far a quoted attribute may go on past a ">", and how much of a tag is looked at."""
+_AHEAD = 65_536
+"""Characters in sight of a tag when a page comes in pieces; a longer tag is text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """`name` in lower case; `rest` holds the attributes as written."""
 
     name: str
@@ -60,43 +66,105 @@ def unescaped(text: str) -> str:
     return html.unescape(_NUMBERS.sub("\ufffd", text)) if "&" in text else text
 
 
-def markup(source: str) -> Iterator[Tag | str]:
-    """Tags and the text between them, not decoded. Comments, declarations, scripts and styles are left out; a "<" that
-    opens nothing is text.
+class _Sight:
+    """What is in sight of a text that comes in pieces: `data` from `at` on; `whole` once nothing comes after it."""
+
+    def __init__(self, source: str | Iterable[str]) -> None:
+        self._pieces = iter([source] if isinstance(source, str) else source)
+        self.data, self.at, self.whole = "", 0, isinstance(source, str)
+        self.far = self.last_close = self.last_comment = 0
+        """Where too little is in sight; the last ">" and the last "-->" in sight."""
+        self._widen()
+
+    def left(self) -> bool:
+        """Is there more to read? Then enough of it is in sight."""
+        if self.at >= self.far and not self.whole:
+            self._widen()
+        return self.at < len(self.data)
+
+    def _widen(self) -> None:
+        kept = [self.data[self.at :]]
+        size = len(kept[0])
+        for piece in self._pieces:
+            kept.append(piece)
+            size += len(piece)
+            if size > 2 * _AHEAD and not self.whole:
+                break
+        else:
+            self.whole = True
+        self.data, self.at = "".join(kept), 0
+        self.far = size if self.whole else size - _AHEAD
+        self.last_close, self.last_comment = self.data.rfind(">"), self.data.rfind("-->")
+
+    def pass_over(self, at: int, end: re.Pattern[str]) -> None:
+        """Go on after `end`, or at the end of the text."""
+        self.at = at
+        while (found := end.search(self.data, self.at)) is None:
+            if self.whole:
+                self.at = len(self.data)
+                return
+            self.at = max(self.at, len(self.data) - 10)
+            self._widen()
+        self.at = found.end()
+
+    def words_end(self, at: int) -> int:
+        """Where words from `at` that no tag follows in sight can be cut: not inside an entity that goes on."""
+        size = len(self.data)
+        entity = -1 if self.whole else self.data.rfind("&", max(at, size - 40))
+        return entity if entity > at else size
+
+
+def markup(source: str | Iterable[str]) -> Iterator[Tag | str]:
+    """Tags and the text between them, not decoded, of a text or of its pieces in order. Comments, declarations, scripts
+    and styles are left out; a "<" that opens nothing is text.
 
     >>> list(markup("<p class=x>1 < 2<!-- > --><br>"))
     [Tag(name='p', closes=False, rest=' class=x'), '1 ', '<', ' 2', Tag(name='br', closes=False, rest='')]
+    >>> [getattr(piece, "name", piece) for piece in markup(["<p cla", "ss=x>1<!-", "- > --><b", "r>"])]
+    ['p', '1', 'br']
     """
-    at, size = 0, len(source)
-    last_close = source.rfind(">")
-    last_comment = source.rfind("-->")
-    while at < size:
-        opens = source.find("<", at)
-        if opens < 0 or opens > last_close:
-            yield source[at:]
-            return
-        if opens > at:
-            yield source[at:opens]
-        if source.startswith("<!--", opens):
-            ends = source.find("-->", opens + 4) + 2 if last_comment > opens + 3 else source.find(">", opens)
-        elif source[opens + 1 : opens + 2].isalpha() or source[opens + 1 : opens + 2] in ("/", "!", "?"):
-            ends = _tag_end(source, opens)
-            if match := _NAME.match(source, opens, ends):
-                tag = Tag(match[2].lower(), bool(match[1]), source[match.end() : ends])
-                if tag.name in _CODE and not tag.closes:
-                    close = _CODE[tag.name].search(source, ends)
-                    ends = close.end() - 1 if close else size
-                else:
-                    yield tag
+    sight = _Sight(source)
+    while sight.left():
+        data, at, far, last_close = sight.data, sight.at, sight.far, sight.last_close
+        while at < far:
+            opens = data.find("<", at)
+            if opens < 0 or (sight.whole and opens > last_close):
+                ends = sight.words_end(at) if opens < 0 else len(data)
+                yield data[at:ends]
+                at = ends
+                continue
+            if opens > at:
+                yield data[at:opens]
+                at = opens
+                continue
+            follows = data[at + 1 : at + 2]
+            if follows == "!" and data.startswith("<!--", at) and (sight.last_comment > at + 3 or not sight.whole):
+                sight.pass_over(at + 4, _COMMENT_ENDS)
+                break
+            if at > last_close or not (follows.isalpha() or follows in "/!?"):
+                yield "<"
+                at += 1
+                continue
+            ends = _tag_end(data, at)
+            match = _NAME.match(data, at, ends)
+            at = ends + 1
+            if match is None:
+                continue
+            name, closes = match[2].lower(), bool(match[1])
+            if name not in _CODE_ENDS:
+                yield Tag(name, closes, data[match.end() : ends])
+            elif not closes:
+                sight.pass_over(at, _CODE_ENDS[name])
+                break
         else:
-            yield "<"
-            ends = opens
-        at = ends + 1
+            sight.at = at
 
 
 def _tag_end(source: str, opens: int) -> int:
     """The ">" that closes the tag; one inside a quoted attribute closes nothing, when its quote ends soon."""
     ends = source.find(">", opens)
+    if source.find("=", opens, ends) < 0:
+        return ends
     for _ in range(4):
         inside = source[opens:ends] if ends - opens <= _REACH else ""
         equals = max(inside.rfind('="'), inside.rfind("='"))

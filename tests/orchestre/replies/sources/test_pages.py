@@ -12,7 +12,9 @@ import pytest
 from orchestre.replies.reply import Me, NoText, Own, Reply, Unreadable
 from orchestre.replies.sources import preview, read_file
 from orchestre.replies.sources.choice import better_as_html
+from orchestre.replies.sources.markup import markup
 from orchestre.replies.sources.paste.page_lines import Sort, looked
+from orchestre.replies.sources.webpage.lines import lines_of_html
 
 PAGES = Path(__file__).parent / "pages"
 NAMES = sorted(page.stem for page in PAGES.glob("*.json"))
@@ -118,3 +120,15 @@ def test_markup_left_open_is_read_to_its_end(hostile: str) -> None:
     data = ("<html><body><p>Bonjour, dispo à 400 € par jour</p>" + hostile).encode("utf-8", "replace")
     records = list(read_file(BytesIO(data), name="page.html"))
     assert any("400 €" in getattr(r, "text", getattr(r, "raw", "")) for r in records)
+
+
+@pytest.mark.parametrize("size", [100, 60_000, 70_000])
+def test_a_page_in_pieces_is_the_same_page(size: int) -> None:
+    one = (
+        "<div class='comment'><a href=\"https://x.exemple/>u\">Léa</a><!-- > <b> -->"
+        "<script>'<p>'</script>400&nbsp;€</div>\n"
+    )
+    page = "<html><body>" + one * 3_000
+    pieces = [page[at : at + size] for at in range(0, len(page), size)]
+    assert list(markup(pieces)) == list(markup(page))
+    assert list(lines_of_html(pieces)) == list(lines_of_html([page]))

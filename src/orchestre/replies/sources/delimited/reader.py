@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from orchestre.replies.sources.columns import ColumnMap, Role
-from orchestre.replies.sources.delimited.rows import Rows, head_rows
 from orchestre.replies.sources.errors import TooManyColumns
 from orchestre.replies.sources.guessing import find_header, guess_columns, roles_by_name
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_lines
 from orchestre.replies.sources.table import Row, Table
+from orchestre.replies.sources.tools.rows import Rows, head_rows
 
 DELIMITERS = (",", ";", "\t", "|")
 _ENDINGS = frozenset({"csv", "tsv", "tab"})

@@ -8,11 +8,11 @@ from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.dates import day_first
 from orchestre.replies.sources.errors import NoList, TooManyColumns
 from orchestre.replies.sources.guessing import guess_columns, roles_by_name
-from orchestre.replies.sources.jsonl.items import array_items, is_message, line_items
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, clean, text_lines, text_pieces
 from orchestre.replies.sources.table import Problem, Row, Table
+from orchestre.replies.sources.tools.json_items import array_items, is_message, line_items
 from orchestre.replies.sources.tools.json_stream import Broken
 
 _SAMPLE = 200

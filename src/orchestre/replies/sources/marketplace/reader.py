@@ -7,7 +7,6 @@ from itertools import islice
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role, distinct_names
 from orchestre.replies.sources.guessing import plain_header
-from orchestre.replies.sources.jsonl.items import array_items, line_items
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.marketplace.application import (
     Application,
@@ -18,6 +17,7 @@ from orchestre.replies.sources.marketplace.application import (
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_lines, text_pieces
 from orchestre.replies.sources.table import Notice, Problem, Row, Table
+from orchestre.replies.sources.tools.json_items import array_items, line_items
 from orchestre.replies.sources.tools.json_stream import Broken, too_long
 from orchestre.replies.sources.tools.known_tables import data_rows, find_table
 

@@ -59,7 +59,6 @@ for _sort in ("button", "end", "post", "reply"):
 _TOKEN = re.compile("|".join(re.escape(word) for word in sorted(_TOKENS, key=len, reverse=True)))
 _GAP = re.compile(r"[\s·•|()\[\]:,.…‹›*]+")
 _FIGURE = re.compile(r"[+-]?\d{1,3}(?:[ .,]\d{3})*(?:[.,]\d{1,2})? ?(?:k|m|md|mio)?\+?(?![a-z\d€$£%])")
-_NO_LETTER = re.compile(r"[\W_]*")
 _SYMBOLS = re.compile(r"[\s·•|…\-–—.:,*]*")
 _FACES = (
     re.compile(r"(?:voir|afficher|consulter|ouvrir) le profil (?:de |d')(?P<name>.+)", re.I),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.limits import Limits
@@ -38,7 +39,7 @@ _OTHER_FORMATS = re.compile(
     r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): )",
     re.I,
 )
-STYLES = ("ruled", "page", "named", "blocks")
+Style = Literal["ruled", "page", "named", "blocks"]
 """ruled: lines of dashes. page: copied from the page of a network (`page`). named: "Name: words" lines, or lines of a
 chat. blocks: blank lines."""
 
@@ -49,7 +50,7 @@ UNSURE = 0.2
 Numbered = tuple[int, str]
 
 
-def style_of(lines: list[str], layout: Layout) -> str:
+def style_of(lines: list[str], layout: Layout) -> Style:
     """How the replies of a paste are told apart, by its first lines and by what they would be as a page."""
     if layout.is_page:
         return "page"

@@ -1,1 +1,1 @@
-"""What some sources share: JSON as a stream, chats, mails, archives, tables of a known layout."""
+"""What some sources share: JSON as a stream, delimited rows, chats, mails, archives, tables of a known layout."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from orchestre.replies.sources.delimited.rows import Rows, head_rows
 from orchestre.replies.sources.guessing import HEADER_REACH
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_lines
+from orchestre.replies.sources.tools.rows import Rows, head_rows
 
 Layout = TypeVar("Layout")
 

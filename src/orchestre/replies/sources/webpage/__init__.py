@@ -1,0 +1,1 @@
+"""Pages in HTML: saved, or sent by the bookmark."""

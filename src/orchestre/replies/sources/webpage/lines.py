@@ -9,60 +9,15 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from orchestre.replies.sources.dates import iso_date
+from orchestre.replies.sources.html import BLOCKS
+from orchestre.replies.sources.markup import VOID, Tag, markup, unescaped
 from orchestre.replies.sources.paste.page_lines import Line, Sort, clean, looked
-from orchestre.replies.sources.webpage.markup import Markup
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(["noscript", "template", "svg", "math", "head", "select", "object", "canvas"])
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_BLOCKS = BLOCKS | {"br", "button", "dialog", "figcaption", "option", "summary", "td", "th"}
+_SILENT = frozenset(
+    ["noscript", "template", "svg", "math", "head", "title", "select", "object", "canvas", "textarea", "iframe",
+     "noembed", "noframes", "xmp"]
+)  # fmt: skip
 _COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|replies|reply|commentaires?|post|message|tweet)(?:$|[\s_-])", re.I)
 _PEOPLE = re.compile(
     r"linkedin\.com/(?:in|company|school)/[^/?#]+/?$|facebook\.com/(?:profile\.php|people/[^/]+/\d+/?$|[\w.\-]+/?$)|"
@@ -80,6 +35,8 @@ LONGEST_LINE = 200_000
 class _Lines:
     def __init__(self) -> None:
         self.done: list[Line] = []
+        self._last: Sort | None = None
+        """What the last line was, handed over or not."""
         self._number = 0
         self._pieces: list[str] = []
         self._size = 0
@@ -96,12 +53,9 @@ class _Lines:
 
     def flush(self, *, blank: bool = False) -> None:
         text = clean("".join(self._pieces)).strip()
-        if text or blank:
+        if text or (blank and self._last is not Sort.BLANK):
             self._number += 1
-            if not text and self.done and self.done[-1].sort is Sort.BLANK:
-                self._number -= 1
-            else:
-                self.done += self._parts(text)
+            self._add(self._parts(text))
         self._pieces, self._size, self._linked = [], 0, 0
         self._profile = self._name = self._when = ""
 
@@ -127,12 +81,24 @@ class _Lines:
 
     def _edge(self) -> None:
         self.flush()
-        if self.done and self.done[-1].sort is not Sort.EDGE:
-            self.done.append(Line(self._number, "", Sort.EDGE))
+        if self._last not in (None, Sort.EDGE):
+            self._add([Line(self._number, "", Sort.EDGE)])
+
+    def _add(self, lines: list[Line]) -> None:
+        self.done += lines
+        self._last = lines[-1].sort
 
     # --- Tags -----------------------------------------------------------------------------------------------------
 
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
+    def tag(self, tag: Tag) -> None:
+        if tag.closes:
+            self._end(tag.name)
+        else:
+            self._start(tag.name, tag.attributes() if not self._silent else {})
+            if tag.name in _SILENT and tag.closes_itself:
+                self._silent.pop()
+
+    def _start(self, tag: str, given: Mapping[str, str]) -> None:
         if tag in _SILENT:
             self._silent.append(tag)
             return
@@ -140,7 +106,7 @@ class _Lines:
             return
         if tag in _BLOCKS or _SHOWN_AS_BLOCK.search(given.get("style", "")[:500]):
             self.flush(blank=tag == "p")
-        if tag not in _VOID and tag in {"article", "li", "div", "tr", "section"}:
+        if tag not in VOID and tag in {"article", "li", "div", "tr", "section"}:
             boxed = tag == "article" or given.get("role") in {"article", "comment", "listitem"}
             boxed = boxed or bool(_COMMENT.search(given.get("class", "")[:200]))
             self._edges.append((tag, boxed))
@@ -158,7 +124,7 @@ class _Lines:
             if 0 < len(alt) <= 4 and not alt.isalnum():
                 self._say(alt)  # an emoji drawn as a picture
 
-    def end(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if self._silent:
             if tag in self._silent:
                 while self._silent.pop() != tag:
@@ -168,7 +134,7 @@ class _Lines:
             return
         if tag == "a" and self._href:
             self._end_link()
-        if tag in _BLOCKS and tag not in _VOID:
+        if tag in _BLOCKS and tag not in VOID:
             self.flush(blank=tag == "p")
         if tag == "pre":
             self._pre = max(0, self._pre - 1)
@@ -219,11 +185,13 @@ class _Lines:
 def lines_of_html(pieces: Iterable[str]) -> Iterator[Line]:
     """The lines a reader of the page would see, in its order. Broken HTML is read as browsers do, never refused."""
     reader = _Lines()
-    markup = Markup(reader.start, reader.end, reader.text)
-    for piece in pieces:
-        markup.feed(piece)
-        yield from _taken(reader)
-    markup.close()
+    for piece in markup(pieces):
+        if isinstance(piece, str):
+            reader.text(unescaped(piece))
+        else:
+            reader.tag(piece)
+        if reader.done:
+            yield from _taken(reader)
     reader.flush()
     yield from _taken(reader)
 
