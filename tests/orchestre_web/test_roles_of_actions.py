@@ -41,7 +41,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         "edits",
         {"company_id": "$company", "need_text": "Un site", "language": "fr", "today": timezone.now().date()},
     ),
-    calls.rename_call: ("edits", {"call_id": "$call", "title": "Un site", "need_text": ""}),
+    calls.edit_call: ("edits", {"call_id": "$call", "title": "Un site", "need_text": "", "own_names": []}),
     calls.delete_call: ("owner", {"call_id": "$call"}),
     calls.receive_file: ("edits", {"call_id": "$call", "name": "a.csv", "file": io.BytesIO(b"x"), "size": 1}),
     calls.receive_paste: ("edits", {"call_id": "$call", "text": "", "name": "a"}),

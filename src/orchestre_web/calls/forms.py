@@ -95,16 +95,25 @@ class NewCall(Delivered):
                    "page_name", "own_names")  # fmt: skip
 
     def clean_own_names(self) -> list[str]:
-        return [name for part in self.cleaned_data["own_names"].split(",") if (name := part.strip())]
+        return _names(self.cleaned_data["own_names"])
+
+
+def _names(written: str) -> list[str]:
+    return [name for part in written.split(",") if (name := part.strip())]
 
 
 class EditedCall(Spoken):
-    """What the call is named and what it looks for: words only, no figure follows from them."""
+    """What the call is named, what it looks for, and the owner's names in what comes in: no figure of what is already
+    there follows from them."""
 
     room = "calls"
     title = forms.CharField(max_length=120)
     need_text = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    helped = ("title",)
+    later_own_names = forms.CharField(required=False, max_length=500)
+    helped = ("title", "later_own_names")
+
+    def clean_later_own_names(self) -> list[str]:
+        return _names(self.cleaned_data["later_own_names"])
 
 
 class KeepUntil(Spoken):

@@ -6,6 +6,7 @@ import random
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -272,3 +273,28 @@ def test_a_call_deleted_while_it_is_read_leaves_no_fault(call: Call) -> None:
     call.delete()
     run.run_job.func(job.pk)
     assert Job.objects.get(pk=job.pk).state == JobState.DONE
+
+
+def test_the_owners_names_may_be_said_after_the_call_began(people: People, call: Call) -> None:
+    text = "Nom;Message\nAna;Je propose 3 000 € HT.\nPaulette G.;Merci, je regarde.\n"
+    first = give(call, text)
+    assert adds_up(call).own == 0
+    owner = people.users["owner"]
+    actions.edit_call(user=owner, call_id=call.pk, title="Site", need_text="", own_names=["Paulette G."])
+    call.refresh_from_db()
+    actions.remove_delivery(user=owner, call_id=call.pk, delivery_id=first.pk)
+    give(call, text)
+    sums = adds_up(call)
+    assert (sums.records, sums.own) == (2, 1)
+
+
+def test_the_owner_says_that_the_first_row_holds_titles(people: People, call: Call) -> None:
+    text = "zorg,blip,plop\na1,Je propose 400 € par jour,Lille\nb2,Je fais tout cela pour 3500 € HT,Paris\n"
+    delivery = give(call, text)
+    assert delivery.is_waiting
+    said: dict[str, Any] = {"user": people.users["edits"], "call_id": call.pk, "delivery_id": delivery.pk}
+    roles = {"1": "author", "2": "text", "3": "place"}
+    actions.confirm_columns(**said, roles=roles, header=True)
+    assert sorted(call.replies.values_list("author", flat=True)) == ["a1", "b2"]
+    actions.confirm_columns(**said, roles=roles, header=False)
+    assert sorted(call.replies.values_list("author", flat=True)) == ["a1", "b2", "zorg"]

@@ -101,6 +101,16 @@ class ColumnMap:
         )
         return ColumnMap(columns, asked.header, asked.day_first)
 
+    def given(self, asked: "ColumnMap", first_row: Sequence[str]) -> "ColumnMap":
+        """`asked_for` on this table, whose first row the owner may call a header where none was seen: its columns are
+        then known to him by their titles or, on the page that asked him, by their numbers."""
+        if not (asked.header and self.other_header(asked)):
+            return self.asked_for(asked)
+        titled = self.named(first_row)
+        if any(name in asked.names for name in titled.names):
+            return titled.asked_for(asked)
+        return self.asked_for(asked).named(first_row)
+
     def named(self, first_row: Sequence[str]) -> "ColumnMap":
         """The map of a table whose first row is a header after all."""
         names = distinct_names([*first_row, *[""] * len(self.columns)][: len(self.columns)])

@@ -1,6 +1,6 @@
 """What people do with a call, its deliveries and its replies: one verb, one function, checks first."""
 
-from orchestre_web.calls.actions.call import create_call, delete_call, rename_call, title_of
+from orchestre_web.calls.actions.call import create_call, delete_call, edit_call, title_of
 from orchestre_web.calls.actions.delivery import (
     board_address,
     confirm_columns,
@@ -47,6 +47,7 @@ __all__ = [
     "correct",
     "create_call",
     "delete_call",
+    "edit_call",
     "erase_replies",
     "erase_reply",
     "export_person",
@@ -60,7 +61,6 @@ __all__ = [
     "receive_file",
     "receive_paste",
     "remove_delivery",
-    "rename_call",
     "say_same_person",
     "set_aside",
     "set_letter_aside",

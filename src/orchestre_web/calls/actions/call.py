@@ -61,11 +61,13 @@ def title_of(need: str) -> str:
 
 
 @transaction.atomic
-def rename_call(*, user: User, call_id: int, title: str, need_text: str) -> Call:
-    """Other words for what is looked for. The decision keeps what was stated in it."""
+def edit_call(*, user: User, call_id: int, title: str, need_text: str, own_names: Iterable[str]) -> Call:
+    """Other words for what is looked for, other names for the owner. The decision keeps what was stated in it, and what
+    came in already stays as it was read."""
     call = access_call(user, call_id, Role.EDITS)
     call.title, call.need_text = storable(" ".join(title.split())), storable(" ".join(need_text.split()))
-    call.save(update_fields=["title", "need_text"])
+    call.own_names = [storable(name)[:200] for name in own_names][:20]
+    call.save(update_fields=["title", "need_text", "own_names"])
     return call
 
 

@@ -187,9 +187,12 @@ def board_address(call_id: int) -> str:
         return reverse("calls:receive", args=[call_id])
 
 
-def confirm_columns(*, user: User, call_id: int, delivery_id: int, roles: Mapping[str, str]) -> Delivery:
+def confirm_columns(
+    *, user: User, call_id: int, delivery_id: int, roles: Mapping[str, str], header: bool | None = None
+) -> Delivery:
     """Read the delivery with these roles (role by column name); again when it was read already.
 
+    `header` says whether the first row holds titles; None keeps what was seen.
     Corrections stay with the replies of the same rows.
     Raises NoTextColumn, RoleTwice, StillReading, SourceErased, ColumnsInvalid.
     """
@@ -207,7 +210,9 @@ def confirm_columns(*, user: User, call_id: int, delivery_id: int, roles: Mappin
             if asked.count(role) > 1 and role in list(ColumnRole):
                 raise RoleTwice(role=say(f"calls.column_{role}"))
         columns = ColumnMap.from_dict(
-            known | {"columns": [each | {"role": role} for each, role in zip(known["columns"], asked, strict=True)]}
+            known
+            | {"columns": [each | {"role": role} for each, role in zip(known["columns"], asked, strict=True)]}
+            | ({} if header is None else {"header": header})
         )
         if columns.index(ColumnRole.TEXT) is None:
             raise NoTextColumn

@@ -60,10 +60,14 @@ def call(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_call(request: HttpRequest, call_id: int) -> HttpResponse:
     known = access_call(request.user, call_id, Role.EDITS)
-    beginning = {"title": known.title, "need_text": known.need_text}
+    beginning = {"title": known.title, "need_text": known.need_text, "later_own_names": ", ".join(known.own_names)}
     form = forms.EditedCall(request.POST if request.method == "POST" else None, initial=beginning)
     if request.method == "POST" and form.is_valid():
-        actions.rename_call(user=reader(request), call_id=call_id, **form.cleaned_data)
+        said = form.cleaned_data
+        names = said["later_own_names"]
+        actions.edit_call(
+            user=reader(request), call_id=call_id, title=said["title"], need_text=said["need_text"], own_names=names
+        )
         messages.success(request, words.say("calls.call_renamed"))
         return redirect("calls:call", call_id)
     status = 422 if form.errors else 200

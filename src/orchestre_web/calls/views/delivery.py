@@ -91,9 +91,11 @@ def delivery(request: HttpRequest, call_id: int, delivery_id: int) -> HttpRespon
         names = [each["name"] for each in (known.guess.get("columns") or {"columns": []})["columns"]]
         roles = {name: request.POST.get(f"role-{n}", "") for n, name in enumerate(names)}
         roles = {name: role for name, role in roles.items() if role}
+        header = {"titles": True, "reply": False}.get(request.POST.get("first-row", ""))
 
         def confirm() -> None:
-            actions.confirm_columns(user=reader(request), call_id=call_id, delivery_id=delivery_id, roles=roles)
+            user = reader(request)
+            actions.confirm_columns(user=user, call_id=call_id, delivery_id=delivery_id, roles=roles, header=header)
 
         if not names or tried(request, confirm):
             return redirect("calls:delivery", call_id, delivery_id)
@@ -113,6 +115,7 @@ def delivery(request: HttpRequest, call_id: int, delivery_id: int) -> HttpRespon
             "delivery": known,
             "tables": _tables(known),
             "column_roles": CHOSEN_COLUMNS,
+            "header": (known.guess.get("columns") or {}).get("header", True),
             "choosing": known.is_waiting or (again and not known.is_under_way),
             "page": left_out,
             "board": actions.board_address(call_id),

@@ -113,8 +113,7 @@ class Delimited:
         if columns is not None:
             if found.other_header(columns):
                 skip = int(columns.header)
-                found = found.named(guess.first_row) if columns.header else found
-            found = found.asked_for(columns)
+            found = found.given(columns, guess.first_row)
         width = len(found.columns)
         if width > limits.columns:
             raise TooManyColumns(file=name, columns=width, limit=limits.columns)

@@ -142,8 +142,7 @@ def _table(sheet: Any, name: str, columns: ColumnMap | None, limits: Limits) -> 
     if columns is not None:
         if found.other_header(columns):
             at = 0 if columns.header else None
-            found = found.named(sample[0]) if columns.header else found
-        found = found.asked_for(columns)
+        found = found.given(columns, sample[0] if sample else ())
     if at is not None:
         header = sample[at]
         start = next(i for i, row in enumerate(first) if row[1] is header)
