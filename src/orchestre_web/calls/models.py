@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from orchestre.replies.extract import DuplicateType, Kind
 from orchestre_web.accounts.models import Company, User
+from orchestre_web.calls.names import person_name
 from orchestre_web.calls.states import MOVES, DeliveryState
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
@@ -248,7 +249,12 @@ class Reply(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.author or self.source_id
+        return self.name or self.source_id
+
+    @property
+    def name(self) -> str:
+        """The author as one says it, "" for nobody."""
+        return person_name(self.author)
 
 
 class LeftOut(models.Model):

@@ -12,6 +12,7 @@ from orchestre.reading.claims import Claim, ClaimType
 from orchestre.reading.language import UNKNOWN
 from orchestre.replies.corrections import BY_HUMAN
 from orchestre.replies.lessons import Lessons
+from orchestre.replies.sources import Role
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.site.words import language, say
 
@@ -168,6 +169,15 @@ def values(text: str, document: Document) -> list[Value]:
     return found
 
 
+ALWAYS_SHOWN = ("price", "years_experience", "availability")
+"""What one asks for when it is missing."""
+
+
+def goes_unsaid(value: Value) -> bool:
+    """Whether a field can be folded away: nothing said, nothing corrected, and nothing one would ask for."""
+    return not value.lines and not value.by_human and value.field not in ALWAYS_SHOWN
+
+
 def _some(words: str) -> list[str]:
     return [words] if words else []
 
@@ -216,6 +226,40 @@ def claims(document: Document) -> list[ShownClaim]:
         )
         for number, each in enumerate(made)
     ]
+
+
+_CHANNELS = {
+    "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube", "tiktok": "TikTok", "x": "X",
+    "github": "GitHub", "hacker_news": "Hacker News", "hackernews": "Hacker News",
+}  # fmt: skip
+"""Networks that do not write their name as a plain word."""
+
+
+def channel_words(channel: str) -> str:
+    """A channel as its network writes it.
+
+    >>> channel_words("linkedin"), channel_words("google_forms")
+    ('LinkedIn', 'Google forms')
+    """
+    return _CHANNELS.get(channel.casefold()) or channel[:1].upper() + channel[1:].replace("_", " ")
+
+
+def given_words(given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a source gives beside the text: a column of ours in words, another under the name its file has."""
+    ours = {role.value for role in Role if role is not Role.ALIAS}
+    return [(say(f"calls.column_{name}") if name in ours else name, value) for name, value in given.items()]
+
+
+def shortened(words: str, most: int) -> str:
+    """At most `most` characters, cut between two words where one can.
+
+    >>> shortened("Refaire notre boutique", 16), shortened("Refaire", 16)
+    ('Refaire notre…', 'Refaire')
+    """
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.") + "…"
 
 
 def price_words(price: Document) -> str:

@@ -155,9 +155,9 @@ def _short(words: str) -> str:
 def side(reply: Reply, quotes: Sequence[str] = (), *, newest: bool = False) -> Side:
     return Side(
         reply=reply,
-        name=reply.author or say("calls.reply_nobody"),
+        name=reply.name or say("calls.reply_nobody"),
         day=shown.posted_on(reply.posted_at),
-        channel=reply.channel.replace("_", " ").capitalize(),
+        channel=shown.channel_words(reply.channel),
         pieces=tuple(pieces(reply.text, quotes)),
         prices=tuple(shown.price_words(price) for price in _prices(reply)),
         newest=newest,

@@ -39,6 +39,12 @@ def held_files(request: HttpRequest) -> list[UploadedFile[Any]]:
     return found
 
 
+def _pasted_name(call: Call) -> str:
+    """Texts pasted without a page's name are told apart by their number."""
+    before = call.deliveries.filter(kind=Delivery.Kind.PASTE).count()
+    return words.say("calls.pasted_again", n=before + 1) if before else words.say("calls.pasted_name")
+
+
 def deliver(request: HttpRequest, known: Call, form: forms.Delivered) -> HttpResponse:
     """Take every file and the pasted text, then go where the eye is needed."""
     user, now = reader(request), timezone.now()
@@ -62,7 +68,7 @@ def deliver(request: HttpRequest, known: Call, form: forms.Delivered) -> HttpRes
             )
         )  # fmt: skip
     if pasted.strip():
-        name = " ".join(form.cleaned_data["page_name"].split())[:120] or words.say("calls.pasted_name")
+        name = " ".join(form.cleaned_data["page_name"].split())[:120] or _pasted_name(known)
         take(
             lambda: actions.receive_paste(
                 user=user, call_id=known.pk, text=pasted, name=name, now=now, alone=alone

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from orchestre.replies.reply import Me, NoText, Own, Reply, Unreadable
 from orchestre.replies.sources import FileUnreadable, read_file
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import forms, queries
+from orchestre_web.calls import forms, queries, shown
 from orchestre_web.calls.access import access_call
 from orchestre_web.calls.importing import storable
 from orchestre_web.site import words
@@ -65,7 +65,7 @@ def bookmark(request: HttpRequest, call_id: int) -> HttpResponse:
             "part": "received",
             "bookmark": address,
             "bookmark_code": address.removeprefix("javascript:"),
-            "bookmark_name": words.say("calls.bookmark_name", title=known.title[:40]),
+            "bookmark_name": words.say("calls.bookmark_name", title=shown.shortened(known.title, 40)),
         },
     )
 

@@ -33,6 +33,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
     place = place_of(known)
     document = apply(known.document, queries.holding(history))
     values = shown.values(known.text, document)
+    unsaid = [value for value in values if shown.goes_unsaid(value) and field not in value.parts]
     return render(
         request,
         "calls/reply.html",
@@ -41,10 +42,13 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "part": "",
             "reply": known,
             "posted_on": shown.posted_on(known.posted_at),
-            "channel": known.channel.replace("_", " ").capitalize(),
+            "channel": shown.channel_words(known.channel),
             "document": document,
+            "given": shown.given_words(known.given),
             "segments": shown.segments(known.text, document),
-            "values": values,
+            "values": [value for value in values if value not in unsaid],
+            "unsaid": unsaid,
+            "unsaid_names": ", ".join(shown.field_words(value.field) for value in unsaid),
             "some_to_check": any(line.to_check for value in values for line in value.lines),
             "claims": shown.claims(document),
             "written": {name: ", ".join(document[name]) for name in shown.LISTS},
@@ -148,9 +152,7 @@ def set_aside(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse
 @require_POST
 def bring_back(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     back_again = actions.bring_back(user=reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now())
-    link = format_html(
-        '<a href="{}">{}</a>', reverse("calls:reply", args=[call_id, reply_id]), back_again.author or "…"
-    )
+    link = format_html('<a href="{}">{}</a>', reverse("calls:reply", args=[call_id, reply_id]), back_again.name or "…")
     _say_with_undo(
         request, _and_others(words.say_safely("calls.was_brought_back", who=link), back_again), back_again, KEPT
     )

@@ -18,6 +18,7 @@ from orchestre.shortlist.facts import YES_OR_NO, FactKind
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Reason, Side, figure_in_words, value_in_words
+from orchestre_web.calls.names import person_name
 from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
@@ -304,8 +305,8 @@ _UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u20
 
 
 def plain_name(name: str) -> str:
-    """Without the marks one does not see: one of them could turn the rest of the line around."""
-    return _UNSEEN.sub(" ", name).strip() or "…"
+    """Without the marks one does not see, one of which could turn the rest of the line around, nor a mail address."""
+    return person_name(_UNSEEN.sub(" ", name).strip()) or "…"
 
 
 def name_of(detail: OfferDetail) -> str:
