@@ -233,7 +233,8 @@ def with_dateparser(rows: list[tuple[Reply, dict[str, Any]]]) -> float:
         base = datetime.combine(reply.reference_date, datetime.min.time())
         settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future"}
         found = search_dates(reply.text, languages=["fr", "en"], settings=settings) or []
-        start = next((when.date().isoformat() for _, when in found if when > base), None)
+        days = (when.date() for _, when in found)
+        start = next((day.isoformat() for day in days if day > reply.reference_date), None)
         label = (labels["availability"] or {}).get("start")
         said += start is not None
         wanted += label is not None
