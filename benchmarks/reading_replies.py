@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +221,27 @@ def rate(rows: list[tuple[Reply, dict[str, Any]]], work: Callable[[Reply], objec
     return sorted(passes)[2]
 
 
+def with_dateparser(rows: list[tuple[Reply, dict[str, Any]]]) -> float:
+    """F1 of first days of work when the first day to come that dateparser finds in an offer is taken for it."""
+    from dateparser.search import search_dates
+
+    said = right = wanted = 0
+    for reply, labels in rows:
+        if labels["kind"] != "offer":
+            continue
+        assert reply.reference_date is not None
+        base = datetime.combine(reply.reference_date, datetime.min.time())
+        settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future"}
+        found = search_dates(reply.text, languages=["fr", "en"], settings=settings) or []
+        days = (when.date() for _, when in found)
+        start = next((day.isoformat() for day in days if day > reply.reference_date), None)
+        label = (labels["availability"] or {}).get("start")
+        said += start is not None
+        wanted += label is not None
+        right += start is not None and start == label
+    return f1(right, said, wanted)
+
+
 def main() -> int:
     folder = labelled()
     if folder is None:
@@ -242,6 +263,14 @@ def main() -> int:
     table = Table("Reading replies" + TITLES[half], "figure", *figures)
     for name in next(iter(figures.values())):
         table.row(name, *("-" if one[name] != one[name] else f"{one[name]:.3f}" for one in figures.values()))
+    if "--quick" not in sys.argv:
+        peers = (
+            with_dateparser(
+                [row for name in names if (folder / f"{name}.jsonl").is_file() for row in replies(folder, name)]
+            )
+            for names in SETS.values()
+        )
+        table.row("start date F1, dateparser", *(f"{one:.3f}" for one in peers))
     table.show()
     if "--keep" in sys.argv:
         table.keep("reading-replies.md")

@@ -128,6 +128,8 @@ def _as_a_name(text: str, start: int, end: int, everyday: bool) -> bool:
         return text[start].isupper() and not opens
     if text[start].isupper():
         return True
+    if text[max(0, start - 1) : start] == "/" and text[max(0, start - 2) : start - 1].isdigit():
+        return False  # "$45/hr"
     return (
         text[max(0, start - 9) : start].rstrip(" ")[-1:] in _LIST_MARKS
         or text[end : end + 2].lstrip(" ")[:1] in _LIST_MARKS

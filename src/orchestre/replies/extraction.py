@@ -92,7 +92,7 @@ def extract(
         places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
 
     price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
-    claims = () if kind.kind in (Kind.SPAM, Kind.CHATTER) else find_claims(own)
+    claims = find_claims(own) if kind.kind is Kind.OFFER else ()
     read: dict[str, Sequence[_Valued]] = {
         "price": price,
         "price_aside": aside,
