@@ -241,6 +241,8 @@ def channel_words(channel: str) -> str:
     >>> channel_words("linkedin"), channel_words("google_forms")
     ('LinkedIn', 'Google forms')
     """
+    if channel == "email":
+        return say("calls.channel_email")
     return _CHANNELS.get(channel.casefold()) or channel[:1].upper() + channel[1:].replace("_", " ")
 
 
