@@ -96,6 +96,27 @@ def test_a_table_without_a_line_and_one_without_an_offer_say_so(owner: Client, c
     assert "Voir ce qui est mis de côté" in page(owner, "delivery", call.pk, no_offer.pk)
 
 
+def test_a_file_without_any_reply_says_so_and_offers_another(owner: Client, call: Call) -> None:
+    empty = deliver(call, "Nom;Message\nLéa;\nTom;\n", "vide.csv")
+    said = page(owner, "delivery", call.pk, empty.pk)
+    assert "Aucune réponse reconnue" in said
+    assert "Donner un autre fichier" in said
+    assert "0 réponse lue" not in said
+
+
+def test_texts_pasted_one_after_another_have_names_of_their_own(owner: Client, call: Call) -> None:
+    for words in ("Zoé Exemple : je propose 3 000 € HT.", "Ana Exemple : je propose 2 000 € HT."):
+        post(owner, "receive", call.pk, pasted=words)
+    pasted = call.deliveries.filter(kind="paste").order_by("number")
+    assert list(pasted.values_list("name", flat=True)) == ["Texte collé", "Texte collé 2"]
+
+
+def test_the_address_of_a_mail_is_no_part_of_a_name(owner: Client, call: Call) -> None:
+    deliver(call, "Nom;Message\nAude Lenoir <aude@lenoir.example>;Je propose 3 000 € HT.\n", "adresses.csv")
+    reply = call.replies.get(author__startswith="Aude")
+    assert "<h1>Aude Lenoir</h1>" in page(owner, "reply", call.pk, reply.pk)
+
+
 def test_nothing_given_is_said(owner: Client, call: Call) -> None:
     answer = post(owner, "receive", call.pk)
     assert answer.status_code == 422
