@@ -15,8 +15,8 @@ from orchestre.decision.values import Floats
 FAR = 1.5
 """Effective over nominal, or nominal over effective, from which it is said."""
 NEUTRAL = 0.5
-"""Under this part of the announced weight the formula takes the price out of the choice (CE, 3 November 2014, n. 373362:
-10/3 x (7 - P/P0) was void for that)."""
+"""Under this part of the announced weight the formula takes the price out of the choice: 10/3 x (7 - P/P0) was void
+for that (CE, 3 November 2014, no. 373362)."""
 ALONE = 0.9
 """From this effective weight the price decides alone."""
 
@@ -54,7 +54,5 @@ def effective_weight(table: PriceTable) -> EffectiveWeight | None:
     """Of the price against everything else. None for a rule without price weight, or when nothing spreads."""
     if table.rule.form is not Form.MARKS or len(table) < 2:
         return None
-    shares = effective_weights(
-        np.column_stack([table.weight * table.marks(), (1.0 - table.weight) * table.quality])
-    )
+    shares = effective_weights(np.column_stack([table.weight * table.marks(), (1.0 - table.weight) * table.quality]))
     return None if shares is None else EffectiveWeight(table.weight, float(shares[0]))

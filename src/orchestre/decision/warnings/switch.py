@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from orchestre.decision.price_rules import Form
 from orchestre.decision.price_table import PriceTable
+from orchestre.decision.ranking import TIE
 from orchestre.decision.warnings.middle_bid import hull
 
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """`winners[i]` wins from `weights[i - 1]` to `weights[i]`; the first from 0, the last up to 1. Rows of the table."""
+    """`winners[i]`, a row of the table, wins from `weights[i - 1]` to `weights[i]`; the first from 0, the last to 1."""
 
     weights: tuple[float, ...]
     winners: tuple[int, ...]
@@ -31,7 +32,7 @@ def switch_weights(table: PriceTable) -> Switches | None:
             last = winners[-1]
             lead, gain = float(quality[last] - quality[row]), float(marks[row] - marks[last])
             at = lead / (lead + gain)
-            if weights and at <= weights[-1]:  # three lines through one corner: the middle one wins nowhere
+            if weights and at <= weights[-1] + TIE:  # three lines through one corner: the middle one wins nowhere
                 winners[-1] = row
                 continue
             weights.append(at)
