@@ -98,11 +98,18 @@ def _valued(criterion: Criterion, low: Floats, likely: Floats, high: Floats) -> 
     columns = low, likely, high
     if criterion.price_rule is None:
         return tuple(worth(one, worst=criterion.worst, best=criterion.best, shape=criterion.shape) for one in columns)
-    rule = rule_named(criterion.price_rule)
-    bids = _known_prices(criterion, *columns)
-    if rule.depends_on_other_bids and not len(bids):  # nobody gave a price: every bid is the whole scale
-        bids = np.array([criterion.best, criterion.worst])
-    return tuple(rule.worths(one, stated(criterion), bids) for one in columns)
+    return price_worths(criterion, columns, columns)
+
+
+def price_worths(
+    price: Criterion, values: tuple[Floats, ...], bids: tuple[Floats, Floats, Floats]
+) -> tuple[Floats, ...]:
+    """What each of these prices is worth. `bids`: low, likely and high price of every bid."""
+    rule = rule_named(price.price_rule or "")
+    known = _known_prices(price, *bids)
+    if rule.depends_on_other_bids and not len(known):  # nobody gave a price: every bid is the whole scale
+        known = np.array([price.best, price.worst])
+    return tuple(rule.worths(one, stated(price), known) for one in values)
 
 
 def _known_prices(criterion: Criterion, low: Floats, likely: Floats, high: Floats) -> Floats:

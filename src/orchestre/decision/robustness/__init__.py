@@ -7,7 +7,7 @@
 >>> found.ranks.sum(axis=1).tolist()
 [1.0, 1.0]
 >>> str(verdict(found).word)
-'open'
+'solid'
 """
 
 from orchestre.decision.robustness.acceptabilities import Acceptabilities, accept

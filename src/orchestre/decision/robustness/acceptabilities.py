@@ -65,7 +65,8 @@ class Acceptabilities:
 
     def within(self, top: int) -> Floats:
         """Share of draws in which each was among the first `top`. Raises BadTop past the ranks counted."""
-        return self.ranks[:, : whole_top(top, self.top)].sum(axis=1).clip(max=1.0)
+        found: Floats = self.ranks[:, : whole_top(top, self.top)].sum(axis=1)
+        return np.minimum(found, 1.0)
 
     @property
     def order(self) -> NDArray[np.intp]:

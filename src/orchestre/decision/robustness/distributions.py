@@ -128,7 +128,9 @@ def _finite(**values: float) -> None:
             raise BadDistribution(name=name, wrong=str(value))
 
 
-def draws(random: np.random.Generator, count: int, kind: int, shift: float, scale: float, a: float, b: float) -> Floats:
+def draws(
+    random: np.random.Generator, count: int, kind: int, *, shift: float, scale: float, a: float, b: float
+) -> Floats:
     """`count` draws of shift + scale z.
 
     Uniform and triangular draws are made of whole numbers of 32 bits. A triangular with mode c is

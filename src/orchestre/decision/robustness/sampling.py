@@ -17,7 +17,7 @@ import numpy as np
 
 from orchestre.basics import OrchestreError
 from orchestre.decision.robustness.weight_sets import CLOSE, WeightSet
-from orchestre.decision.values import Floats
+from orchestre.decision.values import Flags, Floats
 
 CHAINS = 1_000
 BURN_IN = 50
@@ -113,8 +113,8 @@ def _raised(weights: WeightSet) -> Floats:
     return weights.low[None, :] + np.diag(left / sizes)
 
 
-def _admissible(weights: WeightSet, points: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    good = np.all((points >= weights.low - CLOSE) & (points <= weights.high + CLOSE), axis=1)
+def _admissible(weights: WeightSet, points: Floats) -> Flags:
+    good: Flags = np.all((points >= weights.low - CLOSE) & (points <= weights.high + CLOSE), axis=1)
     if weights.is_ordered:
         good &= np.all(points[:, :-1] >= points[:, 1:] - CLOSE, axis=1)
     return good

@@ -22,8 +22,8 @@ SCREEN = 60
 """Alternatives screened together: 60 x 5,000 numbers of four bytes stay in the second cache."""
 
 STRIP = 6
-"""Rows a matrix product: small enough that the library of NumPy does not call up threads for it, which on a busy machine
-costs a hundred times the product."""
+"""Rows a matrix product: so few that NumPy calls up no threads for it, which on a busy machine costs a hundred times
+the product."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,25 +53,39 @@ class Scoring:
         shift, scale = table.shift[row].tolist(), table.scale[row].tolist()
         a, b, clips = table.a[row].tolist(), table.b[row].tolist(), table.clips[row].tolist()
         into[:] = 0.0
+        factor: Floats | float = 1.0
         for j, kind in enumerate(table.kind[row].tolist()):
             if kind == Kind.EXACT or random is None:
-                into += shares[j] * shift[j]
+                if j == table.factor:
+                    factor = shift[j]
+                else:
+                    into += shares[j] * shift[j]
                 continue
-            drawn = draws(random, len(into), kind, shift[j], scale[j], a[j], b[j])
+            drawn = draws(random, len(into), kind, shift=shift[j], scale=scale[j], a=a[j], b=b[j])
             curve = table.curves[j]
             if curve is not None:
                 drawn = curve(drawn)
             if clips[j]:
                 np.maximum(drawn, 0.0, out=drawn)
                 np.minimum(drawn, 1.0, out=drawn)
+            if j == table.factor:
+                factor = drawn
+                continue
             drawn *= shares[j]
             into += drawn
+        if table.factor is not None:
+            into[into < table.floor] = 0.0
+            into *= factor
 
     def pairs(self, rows: NDArray[np.intp], draws: NDArray[np.intp]) -> Floats:
         """The scores of sure alternatives, each in one draw: the same sums as `one`."""
-        found = np.zeros(len(rows))
+        table, found = self.table, np.zeros(len(rows))
         for j in range(len(self.shares)):
-            found += self.shares[j].take(draws) * self.table.shift[:, j].take(rows)
+            if j != table.factor:
+                found += self.shares[j].take(draws) * table.shift[:, j].take(rows)
+        if table.factor is not None:
+            found[found < table.floor] = 0.0
+            found *= table.shift[:, table.factor].take(rows)
         return found
 
     def _stream(self, row: int, block: slice) -> np.random.Generator:

@@ -1,9 +1,9 @@
 """Thousands of offers in stages: drop what can never be among the first, look at the rest, then look hard at the best.
 
-The first stage is a proof (`bounds`). The second, 1,000 draws on all that is left, only says that some never came among
-the first in 1,000 draws: they then do so in fewer than 3 draws of 1,000, with 95 % confidence ("rule of three", Hanley &
-Lippman-Hand, JAMA 249, 1983). The third ranks the finalists with all the draws. Up to 20,000 offers the second stage is
-not needed and all that is left is a finalist.
+The first stage is a proof (`bounds`). The second, 1,000 draws on all that is left, only says that some never came
+among the first in 1,000 draws: they then do so in fewer than 3 draws of 1,000, with 95 % confidence ("rule of three",
+Hanley & Lippman-Hand, JAMA 249, 1983). The third ranks the finalists with all the draws. Up to 20,000 offers the
+second stage is not needed and all that is left is a finalist.
 """
 
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ RIVALS = 20
 class Sure(StrEnum):
     SOLID = "solid"
     OPEN = "open"
-    COIN_TOSS = "coin_toss"
+    COIN_TOSS = "coin toss"
 
 
 @dataclass(frozen=True, slots=True)
