@@ -7,6 +7,7 @@ Draws are independent, so the standard error of a share p over N draws is sqrt(p
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,9 @@ ALL_RANKS = 200
 """Up to so many alternatives all ranks are counted when nobody says how many; beyond, the first 20."""
 TOP = 20
 PILOT = 256
+THREADS = 2
+AT_ONCE = 500
+"""Uncertain alternatives from which on they are drawn by two threads."""
 
 
 class NoAlternative(OrchestreError):
@@ -182,10 +186,13 @@ def _count_top(scoring: Scoring, counts: Counts, block: slice, strong: NDArray[n
         values = scoring.pairs(rows[which], draws + block.start)
         kept = values >= mark[draws]
         found.append((draws[kept], rows[which[kept]], values[kept]))
-    for rows, reach in _screened(scoring, block, np.flatnonzero(others & ~table.is_sure), mark):
-        drawn = rows[reach.any(axis=1)]
-        if len(drawn):
-            found.append(_reaching(scoring.of(drawn, block), mark, drawn))
+    unsure = np.flatnonzero(others & ~table.is_sure)
+    if len(unsure) < AT_ONCE:
+        found += _drawn(scoring, block, unsure, mark)
+    else:
+        with ThreadPoolExecutor(THREADS) as pool:
+            for part in pool.map(lambda rows: _drawn(scoring, block, rows, mark), np.array_split(unsure, THREADS)):
+                found += part
     draws, rows, values = (np.concatenate(part) for part in zip(*found, strict=True))
     steps = np.rint(values * STEPS)
     order = np.lexsort((-steps, draws))
@@ -194,6 +201,17 @@ def _count_top(scoring: Scoring, counts: Counts, block: slice, strong: NDArray[n
 
 Reached = tuple[NDArray[np.intp], NDArray[np.intp], Floats]
 """Draws, rows, scores: one entry for each alternative that reaches the mark of a draw."""
+
+
+def _drawn(scoring: Scoring, block: slice, rows: NDArray[np.intp], mark: Floats) -> list[Reached]:
+    """With a generator of its own: rows may be drawn side by side, since each has its own stream."""
+    own = Scoring(scoring.table, scoring.shares, scoring.seed)
+    found = []
+    for some, reach in _screened(own, block, rows, mark):
+        drawn = some[reach.any(axis=1)]
+        if len(drawn):
+            found.append(_reaching(own.of(drawn, block), mark, drawn))
+    return found
 
 
 def _reaching(scores: Floats, mark: Floats, rows: NDArray[np.intp]) -> Reached:
