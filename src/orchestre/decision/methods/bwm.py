@@ -138,8 +138,8 @@ def _linear(to_others: Floats, to_worst: Floats, best: int, worst: int) -> BestW
     solution = programme.least(np.append(np.zeros(count), 1.0))
     programme.stay()
     low, high = np.empty(count), np.empty(count)
-    for j, one in enumerate(np.eye(count, count + 1)):
-        low[j], high[j] = programme.least(one)[j], programme.least(-one)[j]
+    for j, unit in enumerate(np.eye(count, count + 1)):
+        low[j], high[j] = programme.least(unit)[j], programme.least(-unit)[j]
     xi = max(0.0, float(solution[count]))
     centres = 0.5 * (low + high)
     return BestWorst(centres / centres.sum(), low, high, xi, xi)
