@@ -57,8 +57,7 @@ def _with_tolerance(better: Floats, front: Rows, tolerance: Floats) -> Rows:
     """Only those of the front need be tried: whoever beats them without a tolerance beats all that they beat."""
     left = np.arange(len(better))
     table = np.ascontiguousarray(better.T)
-    beaters = better[front][np.argsort(-better[front].sum(axis=1), kind="stable")]
-    for one in beaters:
+    for one in better[front]:
         beaten = np.ones(len(left), dtype=np.bool_)
         surely = np.zeros(len(left), dtype=np.bool_)
         for column, value, room in zip(table, one.tolist(), tolerance.tolist(), strict=True):

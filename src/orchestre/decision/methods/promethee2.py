@@ -30,6 +30,9 @@ largest value of the criterion."""
 BLOCK = 1 << 21
 """Cells of one block of the gaussian: 16 MB."""
 
+HUGE = 2.0**500
+"""Values beyond are divided by it, which moves no digit: their sums would be infinite."""
+
 FLAT = 8.7
 """1 - exp(-d²/2s²) is 1 to the last digit from 8.7 s on."""
 
@@ -42,6 +45,9 @@ class Preference:
     q: float = 0.0
     p: float = 0.0
     s: float = 1.0
+
+    def divided(self, by: float) -> "Preference":
+        return Preference(self.type, self.q / by, self.p / by, self.s / by)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +67,8 @@ def flows(values: Floats, larger: Flags, weights: Floats, preferences: tuple[Pre
         if weight == 0:
             continue
         column = values[:, j] if larger[j] else -values[:, j]
+        if np.abs(column).max() > HUGE:
+            column, preference = column / HUGE, preference.divided(HUGE)
         order = np.argsort(column, kind="stable")
         ordered = column[order]
         above, below = _sums(ordered, preference)
