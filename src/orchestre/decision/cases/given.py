@@ -326,8 +326,9 @@ class Case:
         for j, pair in enumerate(self.items(name, count)):
             values = as_list(pair, f"{name}[{j}]")
             counted(values, f"{name}[{j}]", 2)
-            ends[j] = [finite(one, f"{name}[{j}][{k}]") for k, one in enumerate(values)]
-            if not ends[j, 0] < ends[j, 1] or not math.isfinite(ends[j, 1] - ends[j, 0]):
+            low, high = (finite(one, f"{name}[{j}][{k}]") for k, one in enumerate(values))
+            ends[j] = low, high
+            if not low < high or not math.isfinite(high - low):
                 raise ScaleWrong(where=f"{name}[{j}]", value=written(pair))
         return ends
 
