@@ -1,0 +1,257 @@
+"""The smallest change that makes the first lose its place, and the smallest that would make another first.
+
+One criterion at a time, everything else as it stands. On a scale stated beforehand the answer is exact: the worth that
+makes two scores equal, turned back into a value (`inverse`). Under a rule that looks at the other bids a price moves
+everybody's marks: who is ahead by how much never grows with one's own price, and the price is found by halving on the
+real scores. A value is the end of a stretch: up to it nothing changes, beyond it the first place does. Of a criterion
+that takes only some values (yes, no) it is the first of them that does it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestre.decision.criteria import Criterion, Gate
+from orchestre.decision.explanation.inverse import first_over, last_worth, price_worth
+from orchestre.decision.explanation.standing import Standing
+from orchestre.decision.ranking import TIE
+
+LEAST_PRICE = 0.01
+"""A gift, for rules that divide by the lowest price: one cent."""
+FARTHEST = 1e6
+"""Times the dearest price: beyond, no price is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`row` moves from `now` to `value`, in the unit of criterion `key`. `part`: of the scale, how far that is.
+
+    `rival`: who is passed, or passes; None when a gate removes the offer (`gate`: its key). `reaches`: `value` itself
+    does it; otherwise anything beyond it. `in_range`: the value lies between the cell's own low and high; `in_scale`:
+    between worst and best.
+    """
+
+    row: int
+    key: str
+    now: float
+    value: float
+    part: float
+    rival: int | None
+    gate: str | None
+    reaches: bool
+    in_range: bool
+    in_scale: bool
+    is_better: bool
+
+    @property
+    def ratio(self) -> float | None:
+        """How much more or less than now, as a part of it; None from nothing."""
+        return (self.value - self.now) / abs(self.now) if self.now else None
+
+
+def loses_if(standing: Standing) -> tuple[Change, ...]:
+    """What makes the first lose its place, the smallest change by share of its scale first; at most one a criterion.
+    Empty when no single criterion can."""
+    if not len(standing):
+        return ()
+    found = [change for c in standing.scales.criteria for change in _loses(standing, c)]
+    return tuple(sorted(found, key=_size))
+
+
+def wins_if(standing: Standing, row: int) -> tuple[Change, ...]:
+    """What would make another offer first, the smallest change first; empty when no single criterion can."""
+    if row == standing.first:
+        return ()
+    found = [change for c in standing.scales.criteria for change in _wins(standing, row, c)]
+    return tuple(sorted(found, key=_size))
+
+
+def winning_price(standing: Standing, row: int) -> Change | None:
+    """The price under which an offer would be first; None when even a gift would not do."""
+    if standing.scales.price is None or row == standing.first:
+        return None
+    return next(iter(_wins(standing, row, standing.scales.price[0])), None)
+
+
+def _size(change: Change) -> tuple[float, str]:
+    return abs(change.part), change.key
+
+
+def _loses(standing: Standing, criterion: Criterion) -> Iterator[Change]:
+    """At most one: the nearer of being passed and of failing a gate."""
+    row = standing.first
+    ways = []
+    passed = _passed_at(standing, row, criterion) if standing.counts(criterion.key) else None
+    if passed is not None:
+        rival = standing.best_other(row)
+        if standing.is_relative and criterion.key == standing.price_key:
+            rival = standing.lead_with(row, criterion.key, passed * (1 + 1e-9) + 1e-9)[1]
+        ways.append(_change(standing, row, criterion, passed, rival, better=False))
+    ways += [
+        _change(standing, row, criterion, limit, None, gate=gate, better=False)
+        for limit, gate in _gated_at(standing, row, criterion)
+    ]
+    yield from sorted((way for way in ways if way is not None), key=_size)[:1]
+
+
+def _wins(standing: Standing, row: int, criterion: Criterion) -> Iterator[Change]:
+    if not standing.counts(criterion.key):
+        return
+    found = _passes_at(standing, row, criterion)
+    if found is None:
+        return
+    allowed = _within_gates(standing, criterion, *found)
+    if allowed is None:
+        return
+    rival = standing.best_other(row)
+    change = _change(standing, row, criterion, allowed[0], rival, better=True, reaches=allowed[1])
+    if change is not None and all(_meets(gate, change.value) for gate in _gates_on(standing, criterion)):
+        yield change
+
+
+def _gates_on(standing: Standing, criterion: Criterion) -> list[Gate]:
+    return [gate for gate in standing.scales.gates if gate.fact == criterion.key]
+
+
+def _within_gates(standing: Standing, criterion: Criterion, value: float, reaches: bool) -> tuple[float, bool] | None:
+    """The least change that also meets the limits: one that would leave the offer out wins nothing. None when every
+    value good enough misses a limit on the better side (a price too low to be believed)."""
+    down = criterion.best < criterion.worst
+    for gate in _gates_on(standing, criterion):
+        entry, far = (gate.at_most, gate.at_least) if down else (gate.at_least, gate.at_most)
+        sign = -1.0 if down else 1.0
+        if entry is not None and sign * (entry - value) > 0:
+            value, reaches = entry, True
+        if far is not None and sign * (far - value) <= 0 and not (reaches and far == value):
+            return None
+    return value, reaches
+
+
+def _passed_at(standing: Standing, row: int, criterion: Criterion) -> float | None:
+    """The worst value with which the row still stands first."""
+    key, rival = criterion.key, standing.best_other(row)
+    if rival is None:
+        return None
+    if standing.is_relative and key == standing.price_key:
+        return _price_until(standing, row, -TIE)
+    score, other = float(standing.scores[row]), float(standing.scores[rival])
+    now = float(standing.worths.likely[row, standing.column(key)])
+    full = standing.full(key)
+    if standing.is_per_point:
+        if other <= TIE:
+            return None
+        if key == standing.price_key:
+            return price_worth(criterion, min(1.0, other / float(standing.quality[row])))
+        needed = max(other / standing.factor(row), standing.quality_floor)
+        target = now - (float(standing.quality[row]) - needed) / full
+    else:
+        target = now - (score - other) / full
+    if target * full <= TIE:
+        return None
+    return last_worth(criterion, min(target, 1.0))
+
+
+def _passes_at(standing: Standing, row: int, criterion: Criterion) -> tuple[float, bool] | None:
+    """The least that is needed to stand first, and whether it is enough itself."""
+    key, rival = criterion.key, standing.best_other(row)
+    if rival is None:
+        return None
+    if standing.is_relative and key == standing.price_key:
+        if standing.lead_with(row, key, LEAST_PRICE)[0] < TIE:
+            return None
+        price = _price_until(standing, row, TIE)
+        if price is None:  # to say a price is enough, whatever it is: what was not known was no bid for the rule
+            return max(float(standing.cells.likely[row, standing.column(key)]), criterion.worst), True
+        return price, False
+    score, other = float(standing.scores[row]), float(standing.scores[rival])
+    now = float(standing.worths.likely[row, standing.column(key)])
+    full = standing.full(key)
+    if standing.is_per_point:
+        quality = float(standing.quality[row])
+        if key == standing.price_key:
+            reached = quality >= standing.quality_floor and quality > other + TIE
+            return (price_worth(criterion, max(other, TIE) / quality), False) if reached else None
+        needed = other / standing.factor(row)
+        if standing.quality_floor > needed + TIE:
+            target = now + (standing.quality_floor - quality) / full
+            return (last_worth(criterion, min(target, 1.0)), True) if target <= 1.0 + TIE else None
+        target = now + (needed - quality) / full
+    else:
+        target = now + (other - score) / full
+    if (1.0 - target) * full <= TIE:
+        return None
+    return first_over(criterion, max(target, 0.0)), False
+
+
+def _price_until(standing: Standing, row: int, least: float) -> float | None:
+    """The highest price at which the row is ahead by `least` or more, by halving down to the last digit; None when
+    there is no such price, or no highest one."""
+    key = standing.price_key or ""
+    prices = standing.cells.likely[:, standing.column(key)]
+
+    def ahead(price: float) -> bool:
+        return standing.lead_with(row, key, price)[0] >= least
+
+    low = LEAST_PRICE
+    if not ahead(low):
+        return None
+    high = max(float(prices[row]), LEAST_PRICE * 2)
+    farthest = FARTHEST * max(float(prices.max()), 1.0)
+    while ahead(high):
+        low, high = high, high * 2
+        if high > farthest:
+            return None
+    while True:
+        half = (low + high) / 2
+        if half in (low, high) or high - low <= 1e-12 * high:
+            return low
+        low, high = (half, high) if ahead(half) else (low, half)
+
+
+def _gated_at(standing: Standing, row: int, criterion: Criterion) -> Iterator[tuple[float, str]]:
+    """The limits that the row meets now and that a worse value would miss."""
+    now = float(standing.cells.likely[row, standing.column(criterion.key)])
+    for gate in standing.scales.gates:
+        limit = gate.at_most if criterion.worst > criterion.best else gate.at_least
+        if gate.fact == criterion.key and limit is not None and _meets(gate, now):
+            yield limit, gate.key
+
+
+def _meets(gate: Gate, value: float) -> bool:
+    return (gate.at_least is None or value >= gate.at_least) and (gate.at_most is None or value <= gate.at_most)
+
+
+def _change(
+    standing: Standing,
+    row: int,
+    criterion: Criterion,
+    value: float,
+    rival: int | None,
+    *,
+    gate: str | None = None,
+    better: bool,
+    reaches: bool = False,
+) -> Change | None:
+    """None when the criterion can take no value beyond."""
+    up = (criterion.best > criterion.worst) is better
+    allowed = standing.steps.get(criterion.key)
+    if allowed is not None:
+        room = 0.0 if reaches else TIE
+        beyond = [one for one in allowed if (one >= value + room if up else one <= value - room)]
+        if not beyond:
+            return None
+        value, reaches = (min(beyond) if up else max(beyond)), True
+    j = standing.column(criterion.key)
+    now, low, high = (float(part[row, j]) for part in (standing.cells.likely, standing.cells.low, standing.cells.high))
+    return Change(
+        row=row,
+        key=criterion.key,
+        now=now,
+        value=value,
+        part=(value - now) / (criterion.highest - criterion.lowest),
+        rival=rival,
+        gate=gate,
+        reaches=reaches,
+        in_range=low <= value <= high,
+        in_scale=criterion.lowest <= value <= criterion.highest,
+        is_better=better,
+    )
