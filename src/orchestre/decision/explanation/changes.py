@@ -156,30 +156,34 @@ def _passes_at(standing: Standing, row: int, criterion: Criterion) -> tuple[floa
     if rival is None:
         return None
     if standing.is_relative and key == standing.price_key:
-        if standing.lead_with(row, key, LEAST_PRICE)[0] < TIE:
-            return None
-        price = _price_until(standing, row, TIE)
-        if price is None:  # to say a price is enough, whatever it is: what was not known was no bid for the rule
-            return max(float(standing.cells.likely[row, standing.column(key)]), criterion.worst), True
-        return price, False
-    score, other = float(standing.scores[row]), float(standing.scores[rival])
+        return _relative_price(standing, row, criterion)
+    other, full = float(standing.scores[rival]), standing.full(key)
     now = float(standing.worths.likely[row, standing.column(key)])
-    full = standing.full(key)
-    if standing.is_per_point:
-        quality = float(standing.quality[row])
-        if key == standing.price_key:
-            reached = quality >= standing.quality_floor and quality > other + TIE
-            return (price_worth(criterion, max(other, TIE) / quality), False) if reached else None
-        needed = other / standing.factor(row)
-        if standing.quality_floor > needed + TIE:
-            target = now + (standing.quality_floor - quality) / full
-            return (last_worth(criterion, min(target, 1.0)), True) if target <= 1.0 + TIE else None
-        target = now + (needed - quality) / full
-    else:
-        target = now + (other - score) / full
-    if (1.0 - target) * full <= TIE:
+    if not standing.is_per_point:
+        return _over(criterion, now + (other - float(standing.scores[row])) / full, full)
+    quality = float(standing.quality[row])
+    if key == standing.price_key:
+        reached = quality >= standing.quality_floor and quality > other + TIE
+        return (price_worth(criterion, max(other, TIE) / quality), False) if reached else None
+    needed = other / standing.factor(row)
+    if standing.quality_floor > needed + TIE:  # at the floor it counts, and wins
+        target = now + (standing.quality_floor - quality) / full
+        return (last_worth(criterion, min(target, 1.0)), True) if target <= 1.0 + TIE else None
+    return _over(criterion, now + (needed - quality) / full, full)
+
+
+def _over(criterion: Criterion, target: float, full: float) -> tuple[float, bool] | None:
+    """None when even the best of the scale is not worth more than that."""
+    return None if (1.0 - target) * full <= TIE else (first_over(criterion, max(target, 0.0)), False)
+
+
+def _relative_price(standing: Standing, row: int, criterion: Criterion) -> tuple[float, bool] | None:
+    if standing.lead_with(row, criterion.key, LEAST_PRICE)[0] < TIE:
         return None
-    return first_over(criterion, max(target, 0.0)), False
+    price = _price_until(standing, row, TIE)
+    if price is None:  # to say a price is enough, whatever it is: what was not known was no bid for the rule
+        return max(float(standing.cells.likely[row, standing.column(criterion.key)]), criterion.worst), True
+    return price, False
 
 
 def _price_until(standing: Standing, row: int, least: float) -> float | None:

@@ -81,9 +81,7 @@ def cases(draw, rules=RULES, at_least=2, gates=True):
     )
     others = [draw(criteria(key)) for key in KEYS[: draw(st.integers(1, 3))]]
     if not any(c.points for c in others):
-        others[0] = Criterion(
-            others[0].key, others[0].label, "u", others[0].worst, others[0].best, 7, others[0].shape
-        )
+        others[0] = Criterion(others[0].key, others[0].label, "u", others[0].worst, others[0].best, 7, others[0].shape)
     limits = (Gate("budget", Label("b", "b"), "price", at_most=15_000.0),) if gates and draw(st.booleans()) else ()
     scales = Scales((price, *others), limits)
     count = draw(st.integers(at_least, 6))
