@@ -206,14 +206,16 @@ def _may_move(standing: Standing, marks: _Marks, rows: NDArray[np.intp], key: st
     first, top = marks.first[rows], marks.top[rows]
     leads, inside = rows == standing.first, marks.inside[rows]
     found: Flags = np.where(leads, worst < first - TIE, best > first + TIE)
-    return found | np.where(inside, worst < top - TIE, best > top + TIE)
+    found |= np.where(inside, worst < top - TIE, best > top + TIE)
+    return found
 
 
 def _scores(standing: Standing, rows: NDArray[np.intp], key: str, worths: Floats) -> Floats:
     """rows x k scores of offers with one cell worth so much (rows x k), the others as they stand."""
     now = standing.worths.likely[rows, standing.column(key)][:, None]
     if not standing.is_per_point:
-        return standing.scores[rows][:, None] + standing.full(key) * (worths - now)
+        moved: Floats = standing.scores[rows][:, None] + standing.full(key) * (worths - now)
+        return moved
     quality = standing.quality[rows][:, None]
     factor = standing.worths.likely[rows, standing.column(standing.price_key or "")][:, None]
     if key == standing.price_key:
@@ -221,7 +223,8 @@ def _scores(standing: Standing, rows: NDArray[np.intp], key: str, worths: Floats
         quality = np.broadcast_to(quality, worths.shape)
     else:
         quality = quality + standing.full(key) * (worths - now)
-    return np.where(quality < standing.quality_floor, 0.0, factor * quality)
+    scores: Floats = np.where(quality < standing.quality_floor, 0.0, factor * quality)
+    return scores
 
 
 def _everything(standing: Standing, low: Floats, high: Floats, draws: int, seed: int) -> tuple[float, float]:

@@ -32,8 +32,9 @@ def standing(price, delay, *, low=None, high=None, missing=None, points=(60, 40)
 
 
 def test_a_missing_delay_by_hand():
-    """a: 60 x 0.5 + 40 x 0.75 = 60. b: 60 x 0.75 = 45 and 20 in the middle of the scale: first with 65. Under 15, a delay
-    over 25 days, it is passed: 15 times in 40, by 7.5 points on average. A point is worth 12,000 / 60 = 200 euros."""
+    """a: 60 x 0.5 + 40 x 0.75 = 60. b: 60 x 0.75 = 45 and 20 in the middle of the scale: first with 65. Under 15,
+    a delay over 25 days, it is passed: 15 times in 40, by 7.5 points on average. A point is worth 12,000 / 60
+    = 200 euros."""
     found = next_questions(
         standing([10_000, 7_000], [10, 20], low={"delay": [10, 0]}, high={"delay": [10, 40]}, missing=[(1, "delay")])
     )
