@@ -1,4 +1,4 @@
-"""The smallest change that makes the first lose its place, and the smallest that would make another first.
+"""The smallest change that makes an offer lose its place, and the smallest that would make it first.
 
 One criterion at a time, everything else as it stands. On a scale stated beforehand the answer is exact: the worth that
 makes two scores equal, turned back into a value (`inverse`). Under a rule that looks at the other bids a price moves
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from orchestre.decision.criteria import Criterion, Gate
 from orchestre.decision.explanation.inverse import first_over, last_worth, price_worth
-from orchestre.decision.explanation.standing import Standing
+from orchestre.decision.explanation.standing import Rows, Standing
 from orchestre.decision.ranking import TIE
 
 LEAST_PRICE = 0.01
@@ -48,12 +48,13 @@ class Change:
         return (self.value - self.now) / abs(self.now) if self.now else None
 
 
-def loses_if(standing: Standing) -> tuple[Change, ...]:
-    """What makes the first lose its place, the smallest change by share of its scale first; at most one a criterion.
-    Empty when no single criterion can."""
+def loses_if(standing: Standing, row: int | None = None) -> tuple[Change, ...]:
+    """What makes an offer (the first when none is named) lose its place to one listed behind it, the smallest change by
+    share of its scale first; at most one a criterion. Empty when no single criterion can."""
     if not len(standing):
         return ()
-    found = [change for c in standing.scales.criteria for change in _loses(standing, c)]
+    row = standing.first if row is None else row
+    found = [change for c in standing.scales.criteria for change in _loses(standing, row, c)]
     return tuple(sorted(found, key=_size))
 
 
@@ -76,20 +77,20 @@ def _size(change: Change) -> tuple[float, str]:
     return abs(change.part), change.key
 
 
-def _loses(standing: Standing, criterion: Criterion) -> Iterator[Change]:
+def _loses(standing: Standing, row: int, criterion: Criterion) -> Iterator[Change]:
     """At most one: the nearer of being passed and of failing a gate."""
-    row = standing.first
+    behind = standing.behind(row)
     ways = []
-    passed = _passed_at(standing, row, criterion) if standing.counts(criterion.key) else None
+    passed = None
+    if standing.counts(criterion.key) and len(behind):
+        passed = _passed_at(standing, row, behind, criterion)
     if passed is not None:
-        rival = standing.best_other(row)
+        rival = int(behind[0])
         if standing.is_relative and criterion.key == standing.price_key:
-            rival = standing.lead_with(row, criterion.key, passed * (1 + 1e-9) + 1e-9)[1]
+            rival = standing.lead_with(row, criterion.key, passed * (1 + 1e-9) + 1e-9, behind)[1]
         ways.append(_change(standing, row, criterion, passed, rival, better=False))
-    ways += [
-        _change(standing, row, criterion, limit, None, gate=gate, better=False)
-        for limit, gate in _gated_at(standing, row, criterion)
-    ]
+    for limit, gate in _gated_at(standing, row, criterion):
+        ways.append(_change(standing, row, criterion, limit, None, gate=gate, better=False))
     yield from sorted((way for way in ways if way is not None), key=_size)[:1]
 
 
@@ -126,25 +127,23 @@ def _within_gates(standing: Standing, criterion: Criterion, value: float, reache
     return value, reaches
 
 
-def _passed_at(standing: Standing, row: int, criterion: Criterion) -> float | None:
-    """The worst value with which the row still stands first."""
-    key, rival = criterion.key, standing.best_other(row)
-    if rival is None:
-        return None
+def _passed_at(standing: Standing, row: int, behind: Rows, criterion: Criterion) -> float | None:
+    """The worst value with which nobody of those behind passes."""
+    key = criterion.key
     if standing.is_relative and key == standing.price_key:
-        return _price_until(standing, row, -TIE)
-    score, other = float(standing.scores[row]), float(standing.scores[rival])
+        return _price_until(standing, row, -TIE, behind)
+    score, other = float(standing.scores[row]), float(standing.scores[behind[0]])
     now = float(standing.worths.likely[row, standing.column(key)])
     full = standing.full(key)
-    if standing.is_per_point:
-        if other <= TIE:
-            return None
-        if key == standing.price_key:
-            return price_worth(criterion, min(1.0, other / float(standing.quality[row])))
+    if not standing.is_per_point:
+        target = now - (score - other) / full
+    elif other <= TIE:
+        return None
+    elif key == standing.price_key:
+        return price_worth(criterion, min(1.0, other / float(standing.quality[row])))
+    else:
         needed = max(other / standing.factor(row), standing.quality_floor)
         target = now - (float(standing.quality[row]) - needed) / full
-    else:
-        target = now - (score - other) / full
     if target * full <= TIE:
         return None
     return last_worth(criterion, min(target, 1.0))
@@ -167,8 +166,8 @@ def _passes_at(standing: Standing, row: int, criterion: Criterion) -> tuple[floa
         return (price_worth(criterion, max(other, TIE) / quality), False) if reached else None
     needed = other / standing.factor(row)
     if standing.quality_floor > needed + TIE:  # at the floor it counts, and wins
-        target = now + (standing.quality_floor - quality) / full
-        return (last_worth(criterion, min(target, 1.0)), True) if target <= 1.0 + TIE else None
+        target = now + (standing.quality_floor - quality + 10 * TIE) / full
+        return (last_worth(criterion, min(target, 1.0)), True) if (target - 1.0) * full <= 10 * TIE else None
     return _over(criterion, now + (needed - quality) / full, full)
 
 
@@ -186,14 +185,14 @@ def _relative_price(standing: Standing, row: int, criterion: Criterion) -> tuple
     return price, False
 
 
-def _price_until(standing: Standing, row: int, least: float) -> float | None:
-    """The highest price at which the row is ahead by `least` or more, by halving down to the last digit; None when
-    there is no such price, or no highest one."""
+def _price_until(standing: Standing, row: int, least: float, among: Rows | None = None) -> float | None:
+    """The highest price at which the row is ahead of those `among` (everybody) by `least` or more, by halving down to
+    the last digit; None when there is no such price, or no highest one."""
     key = standing.price_key or ""
     prices = standing.cells.likely[:, standing.column(key)]
 
     def ahead(price: float) -> bool:
-        return standing.lead_with(row, key, price)[0] >= least
+        return standing.lead_with(row, key, price, among)[0] >= least
 
     low = LEAST_PRICE
     if not ahead(low):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orchestre.decision.criteria import Criterion
 from orchestre.decision.matrix import Cells, Worths
@@ -24,6 +25,8 @@ from orchestre.decision.scales import Scales, price_worths
 from orchestre.decision.scoring import Model, additive_form
 from orchestre.decision.values import Flags, Floats, worth
 from orchestre.decision.weights import Weights
+
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,14 +139,21 @@ class Standing:
         found[row] = self.score_at(row, key, self.worth_of(key, np.array([value])))[0]
         return found
 
-    def lead_with(self, row: int, key: str, value: float) -> tuple[float, int]:
+    def lead_with(self, row: int, key: str, value: float, among: Rows | None = None) -> tuple[float, int]:
         """By how much an offer is ahead of the best of the others (below 0: behind) after the change, and who that is.
-        Only with two offers or more."""
+        `among`: of these only. Only where there is another."""
         scores = self.scores_with(row, key, value)
+        if among is not None:
+            rival = int(among[np.argmax(scores[among])])
+            return float(scores[row] - scores[rival]), rival
         others = scores.copy()
         others[row] = -np.inf
         rival = int(np.argmax(others))
         return float(scores[row] - others[rival]), rival
+
+    def behind(self, row: int) -> Rows:
+        """The rows listed after this one, in order."""
+        return self.ranking.order[int(np.flatnonzero(self.ranking.order == row)[0]) + 1 :]
 
     def rank_with(self, row: int, key: str, value: float) -> int:
         scores = self.scores_with(row, key, value)

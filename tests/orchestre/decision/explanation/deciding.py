@@ -31,10 +31,10 @@ class Case:
         missing[row, self.cells.keys.index(key)] = False
         return Case(self.scales, Cells(self.cells.ids, self.cells.keys, *parts), missing)
 
-    def is_passed(self, row):
-        """Another one scores more, or a gate removes the row."""
-        scores = self.standing().scores
-        return self.gated(row) or bool(np.rint(scores / TIE).max() > np.rint(scores[row] / TIE))
+    def is_passed(self, row, behind):
+        """One of these scores more, or a gate removes the row."""
+        steps = np.rint(self.standing().scores / TIE)
+        return self.gated(row) or bool((steps[behind] > steps[row]).any())
 
     def is_alone_in_front(self, row):
         steps = np.rint(self.standing().scores / TIE)

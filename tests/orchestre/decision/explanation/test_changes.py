@@ -25,15 +25,17 @@ def beyond(case, change, hairs):
     return case.changed(change.row, change.key, change.value + (hairs if up else -hairs) * hair(case, change.key))
 
 
-@settings(max_examples=400)
-@given(cases())
-def test_the_first_keeps_its_place_up_to_the_claimed_value_and_loses_it_beyond(case):
+@settings(max_examples=600)
+@given(cases(), st.data())
+def test_an_offer_keeps_its_place_up_to_the_claimed_value_and_loses_it_beyond(case, data):
     standing = case.standing()
-    if case.gated(standing.first):
+    row = data.draw(st.integers(0, len(case.cells) - 1))
+    if case.gated(row):
         return
-    for change in loses_if(standing):
-        assert not beyond(case, change, -1).is_passed(change.row), change
-        assert beyond(case, change, 1).is_passed(change.row), change
+    behind = standing.behind(row)
+    for change in loses_if(standing, row):
+        assert not beyond(case, change, -1).is_passed(row, behind), change
+        assert beyond(case, change, 1).is_passed(row, behind), change
 
 
 @settings(max_examples=400)
@@ -64,7 +66,9 @@ def test_where_no_change_is_claimed_none_does_it(case, data):
         else:
             worst, best = criterion.worst, criterion.best
         if criterion.key not in lost:
-            assert not case.changed(standing.first, criterion.key, worst).is_passed(standing.first)
+            assert not case.changed(standing.first, criterion.key, worst).is_passed(
+                standing.first, standing.behind(standing.first)
+            )
         if criterion.key not in won and row != standing.first:
             assert not case.changed(row, criterion.key, best).is_alone_in_front(row)
 
