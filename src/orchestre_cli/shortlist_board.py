@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from orchestre.basics import Language
 from orchestre.basics.typography import money, number
+from orchestre.decision.explanation import loses_if, to_the_next
+from orchestre.decision.explanation.sentences import difference_said, loses_said
+from orchestre.decision.questions import Stop
 from orchestre.shortlist import Shortlist, reasons
+from orchestre.shortlist.explained import question_said, stop_said, verdict_said, words_of
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Side
 from orchestre.shortlist.totals import TotalState
@@ -19,6 +23,7 @@ def board_lines(shortlist: Shortlist, language: Language, top: int) -> Iterator[
         yield decision.title
     yield _counts(shortlist, language)
     yield ""
+    yield from _answer(shortlist, language)
     for entry in shortlist.entries(top):
         yield _first_line(shortlist, entry, language)
         for reason in reasons(entry, decision, language):
@@ -30,6 +35,26 @@ def board_lines(shortlist: Shortlist, language: Language, top: int) -> Iterator[
         yield sentence("cli.shortlist_before_believing", language)
         for note in shortlist.warnings:
             yield f"  - {note.said(language)}"
+
+
+def _answer(shortlist: Shortlist, language: Language) -> Iterator[str]:
+    """Who is first and how sure that is, why, what would change it, what to ask next."""
+    if not len(shortlist):
+        return
+    words = words_of(shortlist, language)
+    standing = shortlist.standing
+    verdict = verdict_said(shortlist, words)
+    if verdict:
+        yield verdict
+    gap = to_the_next(standing, standing.first)
+    if gap is not None:
+        yield f"  {difference_said(gap, words)}"
+        yield from (f"  {loses_said(change, words)}" for change in loses_if(standing)[:1])
+        best = shortlist.asking.questions[:1] if shortlist.asking.stop is Stop.ASK else ()
+        yield from (f"  {question_said(question, words)}" for question in best)
+        if not best:
+            yield f"  {stop_said(shortlist, words)}"
+    yield ""
 
 
 def _counts(shortlist: Shortlist, language: Language) -> str:

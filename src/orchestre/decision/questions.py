@@ -21,6 +21,7 @@ everywhere in `robustness`; nothing is called proved there while a price is open
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,7 @@ class Question:
     euros: float | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Asking:
     """`questions`: the most worth first; those that change nothing among the first three are left out. `no_need`: n
     flags, proved never to be among the first three whatever is answered. `everything`: what knowing all would gain on
@@ -80,7 +81,15 @@ class Asking:
     seed: int
 
     def of(self, row: int) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.row == row)
+        """Those of one offer, the most worth first."""
+        return tuple(self._by_row.get(row, ()))
+
+    @cached_property
+    def _by_row(self) -> dict[int, list[Question]]:
+        found: dict[int, list[Question]] = {}
+        for question in self.questions:
+            found.setdefault(question.row, []).append(question)
+        return found
 
 
 def next_questions(standing: Standing, *, least: float = LEAST, draws: int = DRAWS, seed: int = 0) -> Asking:

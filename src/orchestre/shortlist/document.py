@@ -1,8 +1,19 @@
 """The shortlist as one JSON document, `orchestre.shortlist/1`. Numbers are numbers, not rounded."""
 
+from orchestre.decision.explanation.sentences import Words
 from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.explained import (
+    ASKED,
+    asked,
+    asking_document,
+    explained,
+    removed_document,
+    verdict_said,
+    words_of,
+)
 from orchestre.shortlist.facts import Quote
 from orchestre.shortlist.price_panel import price_document
+from orchestre.shortlist.questions import Message, messages
 from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import reasons
 from orchestre.shortlist.tried import Cell
@@ -14,6 +25,8 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
     """`top` shortens the ranking, never the counts. Sentences (assumptions, reasons, warnings) are in `language`."""
     board = shortlist.board
     pricing = board.decision.pricing
+    words = words_of(shortlist, language)
+    letters = messages(shortlist, language)
     return {
         "schema": SCHEMA,
         "language": language,
@@ -30,13 +43,39 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
             "tax": pricing.tax.value,
             "vat_rate": float(pricing.vat_rate),
         },
-        "verdict": _verdict(shortlist),
-        "ranking": [_entry(entry, shortlist, language) for entry in shortlist.entries(top)],
+        "verdict": _verdict(shortlist, words),
+        "asking": asking_document(shortlist, words),
+        "questions": [asked(shortlist, one, words) for one in shortlist.asking.questions[:ASKED]],
+        "ranking": [
+            {
+                **_entry(entry, shortlist, language),
+                **explained(shortlist, entry, i, words),
+                **_questions(entry, shortlist, words, letters.get(entry.place.id)),
+            }
+            for i, entry in enumerate(shortlist.entries(top))
+        ],
+        "removed": removed_document(shortlist, language),
         "warnings": [{"code": note.code, "text": note.said(language)} for note in shortlist.warnings],
     }
 
 
-def _verdict(shortlist: Shortlist) -> dict[str, object] | None:
+def _questions(entry: Entry, shortlist: Shortlist, words: Words, letter: Message | None) -> dict[str, object]:
+    """What to ask this offer, the most worth first, and the message that asks it."""
+    row = entry.place.row
+    return {
+        "questions": [asked(shortlist, one, words) for one in shortlist.asking.of(row)],
+        "no_need_to_ask": bool(shortlist.asking.no_need[row]),
+        "message": None
+        if letter is None
+        else {
+            "language": letter.language,
+            "asked": [{"key": one.key, "text": one.text} for one in letter.asked],
+            "text": letter.text,
+        },
+    }
+
+
+def _verdict(shortlist: Shortlist, words: Words) -> dict[str, object] | None:
     """`first`: share of the draws in which the winner stays first; `odds`: against its strongest rival."""
     sure = shortlist.sure
     if sure is None:
@@ -53,6 +92,7 @@ def _verdict(shortlist: Shortlist) -> dict[str, object] | None:
         "flips": found.flips,
         "draws": sure.draws,
         "seed": sure.seed,
+        "text": verdict_said(shortlist, words),
     }
 
 

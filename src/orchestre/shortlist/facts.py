@@ -37,6 +37,13 @@ YES_OR_NO = frozenset({FactKind.PLACE, FactKind.LANGUAGE, FactKind.CONTACT, Fact
 """Facts that are met (1), not met (0) or unknown."""
 
 
+STEPS: Mapping[FactKind, tuple[float, ...]] = {
+    **dict.fromkeys(YES_OR_NO, (0.0, 1.0)),
+    FactKind.REMOTE: (0.0, 0.5, 1.0),
+}
+"""The only values that a fact can take; the others take any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """`words`: the names of a term or skill, the places or the languages wanted. `column`: the header of a given

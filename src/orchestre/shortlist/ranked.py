@@ -8,11 +8,14 @@ from functools import cached_property
 import numpy as np
 
 from orchestre.decision import Weights
+from orchestre.decision.explanation import Standing
+from orchestre.decision.questions import Asking, next_questions
 from orchestre.decision.ranking import Place, Ranking
 from orchestre.decision.robustness.sureness import Sureness
 from orchestre.shortlist.board import Board, Candidate, Others
 from orchestre.shortlist.building import build_cells
 from orchestre.shortlist.decision_file import ShortlistDecision
+from orchestre.shortlist.facts import STEPS
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.tried import Cell, Table, Tried
@@ -46,6 +49,17 @@ class Shortlist:
     def sure(self) -> Sureness | None:
         """Worked out when first asked for; None without an offer."""
         return self.tried.sure(seed=self.seed)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The ranking as it can be asked "what if"."""
+        facts = self.board.decision.facts
+        return self.tried.standing({key: STEPS[fact.kind] for key, fact in facts.items() if fact.kind in STEPS})
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What to ask next; worked out when first asked for."""
+        return next_questions(self.standing, seed=self.seed)
 
     def __len__(self) -> int:
         return len(self.ranking)

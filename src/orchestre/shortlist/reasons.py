@@ -1,7 +1,6 @@
-"""Why an offer stands where it stands: its two best points and its worst, from the arithmetic alone.
+"""Why an offer stands where it stands, in words: its two best points and its worst.
 
-A criterion with points w and worth v earns w x v and loses w x (1 - v), both out of 100. The pros earn most among the
-criteria worth at least half; the con loses most among the others. What was not said is a question, not a fault.
+The arithmetic is that of `decision.explanation.sides`. What was not said is a question, not a fault.
 """
 
 from dataclasses import dataclass
@@ -9,15 +8,13 @@ from enum import StrEnum
 
 from orchestre.basics.typography import money, number
 from orchestre.decision import Criterion
+from orchestre.decision.explanation import Mark, Sides, sides
 from orchestre.reading.values import Tax
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
 from orchestre.shortlist.notes import Note, unit_label
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.tried import Cell
-
-LEAST = 0.05
-"""Points out of 100 under which nothing is worth a reason."""
 
 
 class Side(StrEnum):
@@ -39,32 +36,41 @@ class Reason:
 
 def reasons(entry: Entry, decision: ShortlistDecision, language: str) -> list[Reason]:
     """At most two pros, best first, then at most one con or question, then a price too low to be sure of."""
-    good = [
-        (key, cell)
-        for key, cell in entry.cells.items()
-        if not cell.missing and cell.worth >= 0.5 and cell.contribution >= LEAST
-    ]
-    pros = sorted(good, key=lambda one: (-one[1].contribution, one[0]))[:2]
-    found = [(Side.PRO, key, cell, cell.contribution) for key, cell in pros]
-    named = {key for key, _ in pros}
-    rest = [(key, cell) for key, cell in entry.cells.items() if key not in named and _lost(cell) >= LEAST]
-    for key, cell in sorted(rest, key=lambda one: (-_lost(one[1]), one[0]))[:1]:
-        side = Side.ASK if cell.missing else Side.CON
-        found.append((side, key, cell, 100.0 * cell.share if cell.missing else _lost(cell)))
-    said = []
+    found = [(Side.PRO, mark.key, mark.earned) for mark in sides_of(entry).pros]
+    worst = sides_of(entry).worst
+    if worst is not None:
+        side = Side.ASK if worst.missing else Side.CON
+        found.append((side, worst.key, 100.0 * worst.share if worst.missing else worst.lost))
     price = entry.cells[PRICE]
     if not price.missing and price.clipped and price.worth == 1.0 and price.points:
-        found.append((Side.CHECK, PRICE, price, 100.0 * price.share))
-    for side, key, cell, points in found:
-        criterion = decision.scales.criterion(key)
-        values = {
-            "criterion": criterion.label,
-            "value": value_in_words(criterion, decision, cell, language),
-            "points": _points(points, language),
-            "all": _points(100.0 * cell.share, language),
-        }
-        said.append(Reason(side, key, points, Note(_CODES[side], values).said(language)))
-    return said
+        found.append((Side.CHECK, PRICE, 100.0 * price.share))
+    return [_reason(entry, decision, language, one) for one in found]
+
+
+def pros_and_con(entry: Entry, decision: ShortlistDecision, language: str) -> tuple[list[Reason], Reason | None]:
+    """At most two pros, best first, and the worst of what is known."""
+    found = sides_of(entry)
+    pros = [_reason(entry, decision, language, (Side.PRO, mark.key, mark.earned)) for mark in found.pros]
+    con = found.con
+    return pros, None if con is None else _reason(entry, decision, language, (Side.CON, con.key, con.lost))
+
+
+def sides_of(entry: Entry) -> Sides:
+    return sides(
+        [Mark(key, cell.worth, cell.share, cell.contribution, cell.missing) for key, cell in entry.cells.items()]
+    )
+
+
+def _reason(entry: Entry, decision: ShortlistDecision, language: str, why: tuple[Side, str, float]) -> Reason:
+    side, key, points = why
+    cell, criterion = entry.cells[key], decision.scales.criterion(key)
+    values = {
+        "criterion": criterion.label,
+        "value": value_in_words(criterion, decision, cell, language),
+        "points": _points(points, language),
+        "all": _points(100.0 * cell.share, language),
+    }
+    return Reason(side, key, points, Note(_CODES[side], values).said(language))
 
 
 _CODES = {
@@ -79,10 +85,6 @@ _PRICES = {Tax.EXCL: "shortlist.word_price_excl", Tax.INCL: "shortlist.word_pric
 def _points(points: float, language: str) -> str:
     """Whole points: a tenth of a point decides nothing. Under one, the tenth is all there is."""
     return number(points, language, 0 if points >= 1 else 1)
-
-
-def _lost(cell: Cell) -> float:
-    return 100.0 * cell.share * (1.0 - cell.worth)
 
 
 def value_in_words(criterion: Criterion, decision: ShortlistDecision, cell: Cell, language: str) -> str:

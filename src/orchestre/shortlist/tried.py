@@ -11,6 +11,7 @@ import numpy as np
 
 from orchestre.decision import Cells, Scales, Weights, Worths, additive
 from orchestre.decision.elicitation.points import around
+from orchestre.decision.explanation import Standing
 from orchestre.decision.price_panel import PricePanel, price_panel
 from orchestre.decision.ranking import Ranking, rank
 from orchestre.decision.robustness import WeightSet, table_of_cells
@@ -95,6 +96,11 @@ class Tried:
         flips = len(self.price.flips) if self.price else 0
         winner = int(self.ranking.order[0])
         return sureness(table, said or around(self.model.weights), winner, flips=flips, draws=draws, seed=seed)
+
+    def standing(self, steps: Mapping[str, tuple[float, ...]]) -> Standing:
+        """The ranking as it can be asked "what if". `steps`: by criterion, the only values it can take."""
+        table = self.table
+        return Standing(table.scales, table.cells, table.missing, table.worths, self.model, self.ranking, steps)
 
     def place_of(self, row: int) -> int:
         """Where a row of the cells stands in the list, from 0."""

@@ -25,7 +25,7 @@ def forget_call(call: Call) -> None:
     for ranking in Ranking.objects.filter(call=call).iterator(chunk_size=10):
         document = ranking.document
         entries = [_entry(entry, None) for entry in document["ranking"]]
-        ranking.document = document | {"ranking": entries, "warnings": [], "erased": len(entries)}
+        ranking.document = document | {"ranking": entries, "warnings": [], "erased": len(entries), **_nobody(document)}
         ranking.save(update_fields=["document"])
 
 
@@ -33,13 +33,61 @@ def without(document: dict[str, Any], source_id: str, author: str) -> dict[str, 
     """The document of a ranking without what one reply says. `erased` counts the offers that lost words."""
     entries = [_entry(entry, source_id) for entry in document["ranking"]]
     touched = sum(new != old for new, old in zip(entries, document["ranking"], strict=True))
-    if not touched:
+    removed = [each for each in document.get("removed", ()) if each["id"] == source_id]
+    if not touched and not removed:
         return document
-    warnings = [
-        each | {"text": each["text"].replace(author, GONE)} if author and len(author) > 1 else each
-        for each in document["warnings"]
+    own = [*removed, *(entry for entry in document["ranking"] if entry["id"] == source_id)]
+    names = {name for name in (author, *(each["name"] for each in own)) if name and len(name) > 1}
+    warnings = [each | {"text": _unnamed(each["text"], None, names)} for each in document["warnings"]]
+    entries = [
+        entry | {key: _unnamed(entry[key], source_id, names) for key in EMPTY if key in entry} for entry in entries
     ]
-    return document | {"ranking": entries, "warnings": warnings, "erased": document.get("erased", 0) + touched}
+    return (
+        document
+        | {"ranking": entries, "warnings": warnings, "erased": document.get("erased", 0) + touched}
+        | {key: _unnamed(document[key], source_id, names) for key in ("verdict", "removed") if key in document}
+        | {
+            "questions": [
+                _unnamed(each, source_id, names) for each in document.get("questions", ()) if each["id"] != source_id
+            ]
+        }
+    )
+
+
+EMPTY: dict[str, Any] = {
+    "pros": [],
+    "con": None,
+    "difference": None,
+    "loses_if": None,
+    "wins_if": None,
+    "why_not": None,
+    "negotiation": [],
+    "questions": [],
+    "message": None,
+}
+"""What an entry says in words besides its reasons, and what is left of it."""
+
+
+def _nobody(document: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a whole document that name offers, without any name."""
+    verdict = document.get("verdict")
+    named = {"id": GONE, "rival": GONE, "text": GONE}
+    return {"verdict": verdict and verdict | named, "questions": [], "removed": []}
+
+
+def _unnamed(value: Any, source_id: str | None, names: set[str]) -> Any:
+    """The same without one id and without these names."""
+    if isinstance(value, dict):
+        return {key: _unnamed(each, source_id, names) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_unnamed(each, source_id, names) for each in value]
+    if not isinstance(value, str):
+        return value
+    if value == source_id:
+        return GONE
+    for name in names:
+        value = value.replace(name, GONE)
+    return value
 
 
 def _entry(entry: dict[str, Any], source_id: str | None) -> dict[str, Any]:
@@ -56,5 +104,8 @@ def _entry(entry: dict[str, Any], source_id: str | None) -> dict[str, Any]:
     }
     if own:  # what follows quotes it and names it
         price = entry["comparable_price"] | {"assumptions": []}
-        return entry | {"id": GONE, "name": GONE, "criteria": criteria, "reasons": [], "comparable_price": price}
+        said = {key: empty for key, empty in EMPTY.items() if key in entry}
+        return entry | {"id": GONE, "name": GONE, "criteria": criteria, "reasons": [], "comparable_price": price} | said
+    if criteria != entry["criteria"] and "message" in entry:  # a message gives the author's words back
+        return entry | {"criteria": criteria, "message": None}
     return entry | {"criteria": criteria}

@@ -44,8 +44,9 @@ class Change:
 
     @property
     def ratio(self) -> float | None:
-        """How much more or less than now, as a part of it; None from nothing."""
-        return (self.value - self.now) / abs(self.now) if self.now else None
+        """How much more or less than now, as a part of it; None from nothing, or from next to nothing."""
+        least = abs(self.value) * 1e-9
+        return (self.value - self.now) / abs(self.now) if abs(self.now) > least else None
 
 
 def loses_if(standing: Standing, row: int | None = None) -> tuple[Change, ...]:

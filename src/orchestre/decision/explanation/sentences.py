@@ -89,11 +89,12 @@ def difference_said(found: Difference, words: Words) -> str:
 
 
 def loses_said(change: Change, words: Words) -> str:
-    """What would make the first lose its place, and to whom."""
+    """What would make an offer lose its place, and to whom."""
     what = _what(change, words)
     if change.gate is not None:
         return words.say("decision.loses_gate", what=what, gate=words.gate(change.gate))
-    text = words.say("decision.loses", what=what, rival=words.who(change.rival or 0))
+    code = "decision.loses" if change.row == words.standing.first else "decision.loses_place"
+    text = words.say(code, what=what, rival=words.who(change.rival or 0))
     return f"{text} {words.say('decision.in_its_range')}" if _may_well_be(change, words) else text
 
 
@@ -159,8 +160,6 @@ def lever_said(lever: Lever, words: Words) -> str:
         "rank": _rank(lever, words),
         "worth": "" if lever.euros is None else words.say("decision.lever_worth", euros=words.euros(lever.euros)),
     }
-    if lever.kind is LeverKind.PRICE:
-        return words.say("decision.lever_price", **values)
     if lever.kind is LeverKind.SAID:
         return words.say("decision.lever_said", bad=lever.rank_if_bad, **values)
     return words.say("decision.lever_better", **values)

@@ -1,0 +1,171 @@
+"""The questions of an offer as one message ready to send, in the language its author wrote in.
+
+It says what was understood, in the author's own words, and asks two or three things by the owner's own names. It never
+says what others bid, what a criterion weighs, where a scale begins or ends, or what the owner corrected by hand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orchestre.decision import GateState
+from orchestre.decision.questions import Stop
+from orchestre.shortlist.board import Candidate
+from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
+from orchestre.shortlist.facts import Fact, FactKind, SetBy
+from orchestre.shortlist.notes import Note, unit_label
+from orchestre.shortlist.price_questions import price_question
+from orchestre.shortlist.ranked import Shortlist
+from orchestre.shortlist.reasons import figure_in_words
+
+MOST = 3
+HEAD = 3
+"""Of so many first offers a condition that cannot be told is asked about, whatever it is worth."""
+LONGEST = 140
+"""Characters of the author's words that are given back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing asked: `key` of the criterion, or of the condition."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """To the author of offer `id`. `language`: the one he wrote in, fr or en, else the call's."""
+
+    id: str
+    language: str
+    asked: tuple[Asked, ...]
+    text: str
+
+
+def messages(shortlist: Shortlist, language: str) -> dict[str, Message]:
+    """By id of the offer, the most worth asking first. Empty when it is safe to stop, but for conditions of the first
+    offers that cannot be told."""
+    found: dict[str, Message] = {}
+    rows = [question.row for question in shortlist.asking.questions] if shortlist.asking.stop is Stop.ASK else []
+    rows += [int(row) for row in shortlist.ranking.order[:HEAD]]
+    for row in dict.fromkeys(rows):
+        message = message_to(shortlist, row, language)
+        if message is not None:
+            found[message.id] = message
+    return found
+
+
+def message_to(shortlist: Shortlist, row: int, language: str) -> Message | None:
+    """None when there is nothing to ask this offer."""
+    candidate, decision = shortlist.board.candidates[row], shortlist.board.decision
+    written = candidate.alternative.members[0].extract.language
+    language = written if written in ("fr", "en") else language
+    keys = list(dict.fromkeys(_wanted(shortlist, row)))[:MOST]
+    if not keys:
+        return None
+    asked = tuple(Asked(key, _question(candidate, decision, key, language)) for key in keys)
+    lines = [_greeting(candidate, language), "", _thanks(decision, language)]
+    understood = list(_understood(candidate, decision, language))
+    if understood:
+        lines += ["", Note("shortlist.message_understood").said(language), *(f"- {line}" for line in understood)]
+    count = {"count": len(asked)}
+    lines += ["", Note("shortlist.message_please", count).said(language)]
+    lines += [f"{i}. {one.text}" for i, one in enumerate(asked, start=1)]
+    lines += ["", Note("shortlist.message_end").said(language)]
+    return Message(candidate.id, language, asked, "\n".join(lines))
+
+
+def _wanted(shortlist: Shortlist, row: int) -> Iterator[str]:
+    """Criteria and conditions, the most worth first: what can move the first places, conditions in doubt, then what
+    else this offer does not say, since it is written to anyway."""
+    board = shortlist.board
+    candidate = board.candidates[row]
+    worth = shortlist.asking.of(row) if shortlist.asking.stop is Stop.ASK else ()
+    yield from (question.key for question in worth)
+    leads = row in shortlist.ranking.order[:HEAD]
+    doubts = [gate for gate in board.decision.scales.gates if candidate.gates[gate.key] is GateState.OPEN]
+    if worth or leads:
+        yield from (gate.fact if gate.fact in board.cells.keys else gate.key for gate in doubts)
+    if worth:
+        others = [c for c in board.decision.scales.criteria if candidate.readings[c.key].value is None]
+        yield from (c.key for c in sorted(others, key=lambda c: -shortlist.weights.points[c.key]) if c.points)
+
+
+def _greeting(candidate: Candidate, language: str) -> str:
+    """An identifier or an address is no name to greet somebody by."""
+    name = candidate.alternative.name
+    if name == candidate.id or "@" in name:
+        return Note("shortlist.message_hello").said(language)
+    return Note("shortlist.message_hello_name", {"name": name}).said(language)
+
+
+def _thanks(decision: ShortlistDecision, language: str) -> str:
+    if decision.title:
+        return Note("shortlist.message_thanks_title", {"title": decision.title}).said(language)
+    return Note("shortlist.message_thanks").said(language)
+
+
+def _understood(candidate: Candidate, decision: ShortlistDecision, language: str) -> Iterator[str]:
+    for criterion in decision.scales.criteria:
+        reading = candidate.readings[criterion.key]
+        fact = decision.facts[criterion.key]
+        if reading.value is None or reading.set_by is SetBy.HUMAN:
+            continue
+        if fact.kind in (FactKind.CONTACT, FactKind.LANGUAGE):
+            continue
+        quotes = "\u202f/\u202f".join(dict.fromkeys(_shortened(quote.text) for quote in reading.quotes[:2]))
+        values = {"criterion": criterion.label, "quote": quotes}
+        if criterion.key == PRICE:
+            if quotes:
+                yield Note("shortlist.message_quote", values).said(language)
+            continue
+        values["value"] = figure_in_words(criterion, decision, reading.value.likely, language)
+        code = "shortlist.message_value_quote" if quotes else "shortlist.message_value"
+        yield Note(code, values).said(language)
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST else flat[:LONGEST].rsplit(" ", 1)[0] + "…"
+
+
+_QUESTIONS = {
+    FactKind.YEARS: "shortlist.ask_years",
+    FactKind.START: "shortlist.ask_start",
+    FactKind.DAYS_PER_WEEK: "shortlist.ask_days_per_week",
+    FactKind.REMOTE: "shortlist.ask_remote",
+    FactKind.PLACE: "shortlist.ask_place",
+    FactKind.LANGUAGE: "shortlist.ask_language",
+    FactKind.CONTACT: "shortlist.ask_contact",
+    FactKind.SKILL: "shortlist.ask_skill",
+    FactKind.TERM: "shortlist.ask_term",
+    FactKind.NUMBER_GIVEN: "shortlist.ask_number",
+}
+
+
+def _question(candidate: Candidate, decision: ShortlistDecision, key: str, language: str) -> str:
+    """`key` of a criterion, or of a condition that looks at a fact of its own."""
+    gate = next((gate for gate in decision.scales.gates if gate.key == key and key not in decision.facts), None)
+    target = key if gate is None else gate.fact
+    fact = decision.facts[target]
+    if fact.kind is FactKind.PRICE:
+        return price_question(candidate, decision, language)
+    label = decision.scales.criterion(key).label if gate is None else gate.label
+    reading = candidate.readings[target]
+    if reading.value is not None and reading.quotes:
+        return Note("shortlist.ask_precise", {"criterion": label, "quote": _shortened(reading.quotes[0].text)}).said(
+            language
+        )
+    unit = unit_label(decision.scales.criterion(key).unit if gate is None else "").said(language)
+    values = {"criterion": label, "words": _names(fact, label.said(language), language)}
+    if fact.kind is FactKind.NUMBER_GIVEN and unit:
+        return Note("shortlist.ask_number_unit", {**values, "unit": unit}).said(language)
+    return Note(_QUESTIONS[fact.kind], values).said(language)
+
+
+def _names(fact: Fact, label: str, language: str) -> str:
+    """The owner's own words for a fact, in brackets, when they say more than its name."""
+    words = [word for word in fact.words if word.casefold() not in label.casefold()][:4]
+    if not words or fact.kind is FactKind.LANGUAGE:
+        return ""
+    return Note("shortlist.ask_words", {"words": ", ".join(words)}).said(language)
