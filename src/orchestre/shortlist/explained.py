@@ -23,6 +23,7 @@ from orchestre.decision.explanation.sentences import (
 from orchestre.decision.explanation.sides import LEAST
 from orchestre.decision.questions import Question, Stop
 from orchestre.decision.robustness.verdicts import Sure
+from orchestre.shortlist.facts import FactKind
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import Reason, figure_in_words, pros_and_con
@@ -38,11 +39,22 @@ def words_of(shortlist: Shortlist, language: str) -> Words:
     board = shortlist.board
     decision = board.decision
     gates = {gate.key: gate.label for gate in decision.scales.gates}
+
+    def figure(key: str, value: float) -> str:
+        return figure_in_words(decision.scales.criterion(key), decision, value, language)
+
+    def limit(key: str, value: float) -> str:
+        """Days are counted: one cannot go over "in 30 days"."""
+        if decision.facts[key].kind is FactKind.START:
+            return Note("shortlist.word_days", {"value": number(value, language), "n": int(value)}).said(language)
+        return figure(key, value)
+
     return Words(
         language=language,
         standing=shortlist.standing,
         who=lambda row: board.candidates[row].alternative.name,
-        figure=lambda key, value: figure_in_words(decision.scales.criterion(key), decision, value, language),
+        figure=figure,
+        limit=limit,
         gate=lambda key: gates[key].said(language),
         unsaid=Note("shortlist.word_unsaid").said(language),
         currency=decision.pricing.currency,

@@ -86,6 +86,9 @@ def _wanted(shortlist: Shortlist, row: int) -> Iterator[str]:
     doubts = [gate for gate in board.decision.scales.gates if candidate.gates[gate.key] is GateState.OPEN]
     if worth or leads:
         yield from (gate.fact if gate.fact in board.cells.keys else gate.key for gate in doubts)
+    price = shortlist.tried.cells_of(row, candidate.readings)[PRICE]
+    if (worth or leads) and not price.missing and price.clipped and price.worth == 1.0:
+        yield PRICE  # under the floor: what does it cover?
     if worth:
         others = [c for c in board.decision.scales.criteria if candidate.readings[c.key].value is None]
         yield from (c.key for c in sorted(others, key=lambda c: -shortlist.weights.points[c.key]) if c.points)

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from orchestre.basics import Range
+from orchestre.decision.price_rules import rules
 from orchestre.decision.questions import Stop
+from orchestre.reading.values import Availability
 from orchestre.shortlist import make_shortlist, read_decision, shortlist_document
 from orchestre.shortlist.questions import messages
 from tests.orchestre.shortlist.making import offer, price
@@ -136,6 +138,33 @@ def test_a_condition_in_doubt_among_the_first_is_asked_about_even_when_it_is_saf
     assert "b" not in letters
 
 
+def test_a_price_under_the_floor_is_asked_what_it_covers():
+    found = shortlist(offer("a", price(1500), text="assurance"), offer("b", price(9000), text="assurance"))
+    asked = {one.key: one.text for one in messages(found, "fr")["a"].asked}
+    assert "comprend" in asked["price"]
+
+
+def test_a_limit_in_days_is_a_number_of_days():
+    decision = (
+        DECISION
+        + """
+[[criterion]]
+key = "start"
+fact = "start"
+label = "Start"
+points = 30
+worst = 60
+best = 0
+"""
+    )
+    soon = Availability("now", None, True, None, (0, 3))
+    found = make_shortlist(
+        [offer("a", price(9000), availability=soon), offer("b", price(9000))], read_decision(decision)
+    )
+    (first, _) = shortlist_document(found, language="en")["ranking"]
+    assert 'if "Start" goes over 30 days (now: at once)' in first["loses_if"]["text"]
+
+
 def test_a_name_that_is_an_address_greets_nobody():
     found = shortlist(offer("a", emails=("ana@exemple.fr",)), offer("b", price(9000)))
     assert messages(found, "fr")["a"].text.startswith("Bonjour,")
@@ -152,6 +181,29 @@ def test_no_sentence_has_an_empty_slot(language):
     )
     said = json.dumps(found["ranking"]) + json.dumps([found["asking"], found["questions"], found["removed"]])
     assert "{" not in "".join(part for part in said.split('"text": "')[1:] for part in [part.split('"')[0]])
+
+
+@pytest.mark.parametrize("rule", sorted(rules()))
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_rule_explains_itself(rule, language):
+    asked = f'points = 50\nrule = "{rule}"\neuro_per_point = 100\nquality_floor = 5'
+    found = make_shortlist(
+        [
+            offer("a", price(9000), text="PrestaShop", years_experience=8.0),
+            offer("b", price(7000), years_experience=3.0),
+            offer("c", price(12000, tax="unknown"), text="PrestaShop"),
+            offer("d", years_experience=9.0),
+        ],
+        read_decision(DECISION.replace("points = 50", asked)),
+    )
+    made = json.loads(json.dumps(shortlist_document(found, language=language), allow_nan=False))
+    first, second = made["ranking"][:2]
+    assert sum(part["points"] for part in first["difference"]["criteria"].values()) == pytest.approx(
+        first["score"] - second["score"]
+    )
+    assert first["difference"]["local"] is (rule not in ("budget", "adjusted"))
+    assert first["loses_if"]["text"]
+    assert second["why_not"]["text"]
 
 
 def test_nothing_to_explain_without_an_offer():

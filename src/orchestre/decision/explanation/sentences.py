@@ -21,13 +21,14 @@ MOST_PARTS = 4
 
 @dataclass(frozen=True)
 class Words:
-    """`who`: the name of a row; `figure`: a value of a criterion in words, `unsaid` for one that was not said;
-    `gate`: the name of a condition."""
+    """`who`: the name of a row; `figure`: a value of a criterion in words, `limit`: the same after "over" or "under",
+    `unsaid` for one that was not said; `gate`: the name of a condition."""
 
     language: str
     standing: Standing
     who: Callable[[int], str]
     figure: Callable[[str, float], str]
+    limit: Callable[[str, float], str]
     gate: Callable[[str], str]
     unsaid: str
     currency: str
@@ -60,7 +61,7 @@ class Words:
             step = 0.1 if abs(value) >= 1 else 0.01
         units = value / step
         rounded = math.ceil(units - 1e-6) if up else math.floor(units + 1e-6)
-        return self.figure(key, round(rounded * step, 2))
+        return self.limit(key, round(rounded * step, 2))
 
 
 def difference_said(found: Difference, words: Words) -> str:
