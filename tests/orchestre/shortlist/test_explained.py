@@ -162,7 +162,8 @@ best = 0
         [offer("a", price(9000), availability=soon), offer("b", price(9000))], read_decision(decision)
     )
     (first, _) = shortlist_document(found, language="en")["ranking"]
-    assert 'if "Start" goes over 30 days (now: at once)' in first["loses_if"]["text"]
+    said = [change["text"] for change in (first["loses_if"], *first["loses_if"]["others"])]
+    assert [text for text in said if 'if "Start" goes over 30 days (now: at once)' in text]
 
 
 def test_a_name_that_is_an_address_greets_nobody():
