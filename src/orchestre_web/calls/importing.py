@@ -8,10 +8,10 @@ behind; the next one skips the records already done. Only one step of a call run
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from functools import partial
+from hashlib import sha256
 from itertools import islice
 from typing import Any
 
@@ -284,14 +284,14 @@ def _save_replies(call: Call, delivery: Delivery, taken: Taken, terms: Terms, co
         reading = taken.readings.get(place)
         known = before.get(_Place(reply.source.file, (reply.source.sheet or "")[:120], reply.source.line))
         if known is not None:
-            _fill(known, delivery, replace(reply, id=known.source_id), print_, terms, reading)
+            _fill(known, delivery, replace(reply, id=known.source_id), print_, terms=terms, reading=reading)
             again.append(known)
             continue
         own_id = _free(_short(reply.id), ids, delivery)
         ids.add(own_id)
         position += 1
         row = Reply(call=call, delivery=delivery, source_id=own_id, position=position)
-        _fill(row, delivery, replace(reply, id=own_id), print_, terms, reading)
+        _fill(row, delivery, replace(reply, id=own_id), print_, terms=terms, reading=reading)
         new.append(row)
     if compared is not None:
         for row in new:
@@ -345,7 +345,9 @@ FILLED = [
 ]  # fmt: skip
 
 
-def _fill(row: Reply, delivery: Delivery, reply: Received, print_: str, terms: Terms, reading: Reading | None) -> None:
+def _fill(
+    row: Reply, delivery: Delivery, reply: Received, print_: str, *, terms: Terms, reading: Reading | None
+) -> None:
     """`reading`: what was read ahead, under an id of the source."""
     holding = queries.holding(row.corrections.all()) if row.pk else {}
     if reading is None or holding:

@@ -8,7 +8,7 @@ import faulthandler
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
@@ -88,7 +88,7 @@ def _leave_with_the_worker() -> None:
         os._exit(1)
 
 
-def _answer(stuck_after: float, work: Callable[P, T], args: "P.args", kwargs: "P.kwargs") -> T:
+def _answer(stuck_after: float, work: Callable[..., T], args: tuple[object, ...], kwargs: Mapping[str, object]) -> T:
     # The clock runs outside Python: it also ends a helper stuck in one long call, which the watch cannot.
     faulthandler.dump_traceback_later(stuck_after, exit=True)
     try:
