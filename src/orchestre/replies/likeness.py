@@ -29,7 +29,7 @@ MOST_BITS = 20
 A text that finds no slot in a band has some in the others."""
 LONG_GAP = 5
 """Words in a row that the other text does not have, from which they are something else said."""
-MOST_REMEMBERED = 2_000
+MOST_REMEMBERED = 500
 """Sets of pairs of earlier texts that are kept at hand: 6 kilobytes each."""
 
 
