@@ -9,7 +9,7 @@ Replies are fed in order, each points to an earlier one at most. No pair is comp
   Garrigou") with the same town or alike words. It is said with `certain` false, and waits for the owner.
 
 Answers of three words or fewer say nothing of who wrote them: only the same author repeats them.
-A million replies stay in memory: about 500 bytes each (their ids, and flat tables of integers).
+A million replies stay in memory: about 500 bytes each by the size of its flat tables.
 """
 
 from array import array
