@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -45,7 +44,6 @@ def _reader(request: HttpRequest) -> User:
 
 
 @login_not_required
-@never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
@@ -71,7 +69,6 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
 @require_http_methods(["GET"])
 def first_log_in(request: HttpRequest, name: str, token: str) -> HttpResponse:
     """The address printed at the first start: logs the owner in, until a password has been chosen."""
@@ -216,7 +213,6 @@ def withdraw_invitation(request: HttpRequest, company_id: int, invitation_id: in
 
 
 @login_not_required
-@never_cache
 @sensitive_post_parameters("new_password")
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -60,7 +59,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt  # another app posts here; nothing is changed by it: the page asks which call receives, with its own token
 @login_not_required
-@never_cache
 @require_http_methods(["GET", "POST"])
 def share(request: HttpRequest) -> HttpResponse:
     """What was shared, and the calls that may receive it.
