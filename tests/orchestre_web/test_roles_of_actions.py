@@ -62,6 +62,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     ),
     calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
     calls.erase_replies: ("owner", {"company_id": "$company", "reply_ids": []}),
+    calls.lift_erasure: ("owner", {"company_id": "$company", "erasure_id": "$erasure"}),
     calls.export_person: ("owner", {"company_id": "$company", "reply_ids": []}),
     calls.keep_call_until: (
         "owner",

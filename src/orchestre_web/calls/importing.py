@@ -23,7 +23,7 @@ from orchestre.replies.reply import Reply as Received
 from orchestre.replies.sources import ColumnMap, fingerprint, read_file
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.sorting import sort_replies
-from orchestre_web.calls import queries, stored, taught
+from orchestre_web.calls import erased, queries, stored, taught
 from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs.run import Chunk
@@ -59,6 +59,7 @@ class Import:
         self._at: int | None = None
         self._index = DuplicateIndex()
         self._compared_to: int | None = None
+        self._marks: erased.Marks | None = None
 
     def step(self, checkpoint: Checkpoint | None) -> Chunk:
         """One chunk. Raises FileUnreadable when the file as a whole cannot be read."""
@@ -100,7 +101,9 @@ class Import:
 
     def _read(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
         records = self._take(delivery, checkpoint["done"], READ_AT_ONCE)
-        _save(call, delivery, records)
+        if self._marks is None or not checkpoint["done"]:  # nobody is erased while a file of the call is read
+            self._marks = erased.Marks(call.company)
+        _save(call, delivery, records, self._marks)
         done, total = checkpoint["done"] + len(records), checkpoint["total"]
         if len(records) == READ_AT_ONCE:
             return Chunk(checkpoint | {"done": done}, done, total, "calls.doing_read")
@@ -128,6 +131,8 @@ class Import:
         _note_repeats(call)
         delivery.move(DeliveryState.DONE)
         delivery.save(update_fields=["state"])
+        if delivery.counts["erased"]:
+            stored.forget(delivery)
         Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
         return Chunk(None, total, total)
 
@@ -166,9 +171,11 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def _clean(received: Received) -> Received:
+def _clean(received: Received, marks: erased.Marks) -> Received:
+    source = received.source
     return replace(
         received,
+        source=replace(source, file=marks.without_names(source.file)) if marks else source,
         text=storable(received.text),
         author=storable(received.author)[:255] if received.author else None,
         posted_at=storable(received.posted_at)[:40] if received.posted_at else None,
@@ -177,26 +184,33 @@ def _clean(received: Received) -> Received:
     )
 
 
-def _save(call: Call, delivery: Delivery, records: Sequence[Record]) -> None:
-    """The rows and counts of one chunk."""
+def _save(call: Call, delivery: Delivery, records: Sequence[Record], marks: erased.Marks) -> None:
+    """The rows and counts of one chunk. Of who was erased at their request nothing is kept but the count."""
     counts = empty_counts() | delivery.counts
     received, left_out = [], []
+    kept_out: list[int] = []
     for record in records:
         counts["records"] += 1
         match record:
             case Received():
-                received.append(_clean(record))
+                received.append(_clean(record, marks))
             case Own():
                 counts["own"] += 1
                 if record.code:  # the whole file is so: a sentence says where the replies are
                     counts["own_words"] = record.code
             case NoText() | Unreadable():
-                left_out.append(_left_out(call, delivery, record))
+                if (found := marks.of_words(record.raw)) is not None:
+                    kept_out.append(found)
+                    continue
+                left_out.append(_left_out(call, delivery, record, marks))
                 kind = "unreadable" if isinstance(record, Unreadable) else "no_text"
                 counts[kind] = counts[kind] | {record.code: counts[kind].get(record.code, 0) + 1}
-    saved = _save_replies(call, delivery, received)
+    saved, again = _save_replies(call, delivery, received, marks)
+    kept_out += again
     counts["replies"] += saved
-    counts["already_there"] += len(received) - saved
+    counts["already_there"] += len(received) - saved - len(again)
+    counts["erased"] += len(kept_out)
+    erased.note_kept_out(kept_out)
     LeftOut.objects.bulk_create(left_out)
     delivery.counts = counts
     delivery.save(update_fields=["counts"])
@@ -204,11 +218,11 @@ def _save(call: Call, delivery: Delivery, records: Sequence[Record]) -> None:
         Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
 
 
-def _left_out(call: Call, delivery: Delivery, record: NoText | Unreadable) -> LeftOut:
+def _left_out(call: Call, delivery: Delivery, record: NoText | Unreadable, marks: erased.Marks) -> LeftOut:
     return LeftOut(
         call=call,
         delivery=delivery,
-        member=_member(delivery, record),
+        member=marks.without_names(_member(delivery, record)),
         line=record.source.line,
         sheet=(record.source.sheet or "")[:120],
         code=record.code,
@@ -223,8 +237,11 @@ def _member(delivery: Delivery, record: NoText | Unreadable) -> str:
     return storable(file.removeprefix(f"{delivery.name}/"))[:300] if file != delivery.name else ""
 
 
-def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) -> int:
-    """How many are in the call from this delivery; the rest came before, in another one."""
+def _save_replies(
+    call: Call, delivery: Delivery, received: Sequence[Received], marks: erased.Marks
+) -> tuple[int, list[int]]:
+    """How many are in the call from this delivery, and the erasures that kept some out; the rest came before, in
+    another one."""
     prints = [fingerprint(reply) for reply in received]
     elsewhere = set(
         call.replies.filter(fingerprint__in=prints).exclude(delivery=delivery).values_list("fingerprint", flat=True)
@@ -233,7 +250,7 @@ def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) 
     ids = set(call.replies.filter(source_id__in=[_short(r.id) for r in received]).values_list("source_id", flat=True))
     position = call.replies.aggregate(last=Max("position"))["last"] or 0
     lessons = taught.lessons_of(call)
-    new, again = [], []
+    new, again, kept_out = [], [], []
     for reply, print_ in zip(received, prints, strict=True):
         if print_ in elsewhere:
             continue
@@ -243,15 +260,18 @@ def _save_replies(call: Call, delivery: Delivery, received: Sequence[Received]) 
             again.append(known)
             continue
         own_id = _free(_short(reply.id), ids, delivery)
+        row = Reply(call=call, delivery=delivery, source_id=own_id, position=position + 1)
+        _fill(row, delivery, replace(reply, id=own_id), print_, lessons)
+        if (found := marks.of_reply(row)) is not None:
+            kept_out.append(found)
+            continue
         ids.add(own_id)
         position += 1
-        row = Reply(call=call, delivery=delivery, source_id=own_id, position=position)
-        _fill(row, delivery, replace(reply, id=own_id), print_, lessons)
         new.append(row)
     Reply.objects.bulk_create(new, batch_size=200)
     if again:
         Reply.objects.bulk_update(again, FILLED, batch_size=100)
-    return len(new) + len(again)
+    return len(new) + len(again), kept_out
 
 
 def _short(own_id: str) -> str:

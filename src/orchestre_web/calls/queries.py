@@ -87,6 +87,11 @@ def same_person_answers(call: Call) -> Answers:
     return answers(held.order_by("at", "pk").values_list("reply__source_id", "value"))
 
 
+def row_as_read(row: Reply) -> ReadRow:
+    """The same for one row at hand, saved or not. No query."""
+    return _read_row({name: getattr(row, name) for name in _COLUMNS})
+
+
 def _read_row(row: Mapping[str, Json]) -> ReadRow:
     document = taught.plain(row["document"], row["learnt"])
     source = document["source"]

@@ -26,7 +26,15 @@ from orchestre_web.calls.actions.errors import (
 )
 from orchestre_web.calls.actions.lesson import switch_lesson
 from orchestre_web.calls.actions.letter import keep_letter, set_letter_aside, undo_together
-from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
+from orchestre_web.calls.actions.person import (
+    erase_replies,
+    erase_reply,
+    export_person,
+    forget_call,
+    keep_call_until,
+    latest_day,
+    lift_erasure,
+)
 from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
 from orchestre_web.calls.actions.same import say_same_person
 
@@ -55,6 +63,8 @@ __all__ = [
     "has_columns",
     "keep_call_until",
     "keep_letter",
+    "latest_day",
+    "lift_erasure",
     "look",
     "read_again",
     "receive",

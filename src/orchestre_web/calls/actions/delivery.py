@@ -17,7 +17,7 @@ from orchestre.replies.sources.columns import REPEATABLE
 from orchestre.replies.sources.paste.reader import UNSURE
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import alike, stored, teaching
+from orchestre_web.calls import alike, erased, stored, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
@@ -79,21 +79,27 @@ def receive(
     at_once: bool = True,
     alone: bool = True,
 ) -> Delivery:
-    """The same for who has already been let in. Not `at_once`: the caller reads it himself. Raises CallOver."""
+    """The same for who has already been let in. Not `at_once`: the caller reads it himself. Raises CallOver.
+
+    A file that was forgotten with somebody it named is read anew when it comes again: who was erased stays out.
+    """
+    name = erased.Marks(call.company).without_names(name)
     if call.keep_until < timezone.localdate(now) and not call.demonstration:
         raise CallOver(until=call.keep_until)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     known = call.deliveries.filter(sha256=sha256).exclude(state=DeliveryState.FAILED).first()
-    if known is not None:
+    if known is not None and not known.is_forgotten:
         raise AlreadyReceived(known)
     guess, sure, error = look(_beginning(file, size) if kind == Delivery.Kind.PASTE else file, name)
     with transaction.atomic():
         # The row of the call makes deliveries of the same moment wait for each other.
         Call.objects.select_for_update().get(pk=call.pk)
         call.deliveries.filter(sha256=sha256, state=DeliveryState.FAILED).delete()
-        known = call.deliveries.filter(sha256=sha256).first()
+        known = call.deliveries.select_related("call__company", "job").filter(sha256=sha256).first()
         if known is not None:
-            raise AlreadyReceived(known)
+            if not known.is_forgotten:
+                raise AlreadyReceived(known)
+            return _bring_back(known, file, user, now, at_once=at_once, then=board_address(call.pk) if alone else "")
         last = call.deliveries.aggregate(last=Max("number"))["last"] or 0
         delivery = Delivery(
             call=call, number=last + 1, name=name, kind=kind, size=size, sha256=sha256, guess=guess, received_at=now,
@@ -108,6 +114,20 @@ def receive(
             stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
         if sure and at_once:
             _begin_reading(delivery, user, then=board_address(call.pk) if alone else "")
+    return delivery
+
+
+def _bring_back(
+    delivery: Delivery, file: BinaryIO, user: User | None, now: datetime, *, at_once: bool, then: str
+) -> Delivery:
+    """The bytes of a file that lost them, with the columns that were confirmed."""
+    file.seek(0)
+    stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
+    delivery.received_at, delivery.by, delivery.counts = now, user, empty_counts()
+    delivery.save(update_fields=["received_at", "by", "counts"])
+    delivery.left_out.all().delete()
+    if at_once:
+        _begin_reading(delivery, user, then=then)
     return delivery
 
 

@@ -62,3 +62,9 @@ class DayGone(OrchestreError):
     """Replies cannot be kept until a day that is over."""
 
     code = "calls.day_gone"
+
+
+class DayTooFar(OrchestreError):
+    """Replies are kept for five years at most."""
+
+    code = "calls.day_too_far"

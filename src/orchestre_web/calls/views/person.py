@@ -16,7 +16,7 @@ from orchestre.basics import OrchestreError
 from orchestre.replies.notice import due, notice
 from orchestre_web.accounts.access import current_company
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import actions, forms, persons
+from orchestre_web.calls import actions, erased, forms, persons
 from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.views.common import reader, tried
@@ -40,6 +40,8 @@ def data(request: HttpRequest) -> HttpResponse:
             "today": timezone.localdate(),
             "asked": asked,
             "found": persons.find(company, asked) if asked else None,
+            "erased_before": erased.of_words(company, asked) if asked else None,
+            "erasures": company.erasures.all(),
             "fewest": persons.FEWEST_LETTERS,
         },
     )
@@ -87,6 +89,15 @@ def erase_person(request: HttpRequest) -> HttpResponse:
         lambda: actions.erase_replies(user=user, company_id=company.pk, **chosen),
         "calls.person_erased",
     )
+    return redirect("calls:data")
+
+
+@require_POST
+def lift_erasure(request: HttpRequest, erasure_id: int) -> HttpResponse:
+    """Whoever was erased writes again."""
+    company = current_company(request, Role.OWNER).company
+    actions.lift_erasure(user=reader(request), company_id=company.pk, erasure_id=erasure_id)
+    messages.success(request, words.say("calls.erasure_lifted"))
     return redirect("calls:data")
 
 
