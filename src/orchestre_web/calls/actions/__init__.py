@@ -2,8 +2,10 @@
 
 from orchestre_web.calls.actions.call import create_call, delete_call, edit_call, title_of
 from orchestre_web.calls.actions.delivery import (
+    FETCH,
     board_address,
     confirm_columns,
+    fetch_thread,
     has_columns,
     look,
     read_again,
@@ -16,6 +18,7 @@ from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     BudgetUpsideDown,
     CallOver,
+    FetchUnderWay,
     LessonUnknown,
     NobodyChosen,
     NoTextColumn,
@@ -39,9 +42,11 @@ from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, un
 from orchestre_web.calls.actions.same import say_same_person
 
 __all__ = [
+    "FETCH",
     "AlreadyReceived",
     "BudgetUpsideDown",
     "CallOver",
+    "FetchUnderWay",
     "LessonUnknown",
     "NoTextColumn",
     "NobodyChosen",
@@ -59,6 +64,7 @@ __all__ = [
     "erase_replies",
     "erase_reply",
     "export_person",
+    "fetch_thread",
     "forget_call",
     "has_columns",
     "keep_call_until",

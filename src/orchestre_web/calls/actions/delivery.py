@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,6 +16,8 @@ from orchestre.replies.sources import ColumnMap, FileUnreadable, preview
 from orchestre.replies.sources import Role as ColumnRole
 from orchestre.replies.sources.columns import REPEATABLE
 from orchestre.replies.sources.paste.reader import UNSURE
+from orchestre_net.mastodon import api_address
+from orchestre_net.policy import Policy
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import alike, erased, stored, teaching
@@ -22,6 +25,7 @@ from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     CallOver,
+    FetchUnderWay,
     NoTextColumn,
     NothingPasted,
     RoleTwice,
@@ -33,8 +37,10 @@ from orchestre_web.calls.importing import empty_counts, storable
 from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run as jobs
+from orchestre_web.jobs.models import Job
 from orchestre_web.site.words import say
 
+FETCH = "calls.fetch"
 SHOWN_ROWS = 5
 LOOKED_AT = 1_000_000
 """Bytes of a pasted text that are looked at while somebody waits: a page of a million lines takes half a minute."""
@@ -53,6 +59,17 @@ def receive_file(
     call = access_call(user, call_id, Role.EDITS)
     name = storable(name)[-200:] or "?"
     return receive(call, user=user, name=name, kind=Delivery.Kind.FILE, file=file, size=size, now=now, alone=alone)
+
+
+def fetch_thread(*, user: User, call_id: int, address: str) -> Job:
+    """Begin to ask the server of a public post for its replies. Raises FetchUnderWay, and what `api_address` raises."""
+    call = access_call(user, call_id, Role.EDITS)
+    api_address(address, Policy())
+    if Job.objects.of(call.company).under_way().filter(kind=FETCH).exists():
+        raise FetchUnderWay
+    name = say("calls.thread_name", host=urlsplit(address).hostname or "Mastodon")
+    back = reverse("calls:receive", args=[call.pk])  # unless something comes
+    return jobs.start(FETCH, call.company, by=user, then=back, call=call.pk, address=address, name=name)
 
 
 def receive_paste(*, user: User, call_id: int, text: str, name: str, now: datetime, alone: bool = True) -> Delivery:

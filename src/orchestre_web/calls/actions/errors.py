@@ -68,3 +68,9 @@ class DayTooFar(OrchestreError):
     """Replies are kept for five years at most."""
 
     code = "calls.day_too_far"
+
+
+class FetchUnderWay(OrchestreError):
+    """One at a time of a company: the worker waits for the other server."""
+
+    code = "calls.fetch_under_way"

@@ -101,6 +101,8 @@ class Delivery(models.Model):
     counts = models.JSONField(default=dict)
     """`{"records", "replies", "own", "already_there", "no_text": {code: n}, "unreadable": {code: n}}`;
     records is the sum of the rest."""
+    missing = models.JSONField(default=list)
+    """What a server did not give of a thread, as sentences: `[[code, values]]`."""
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     """The reading under way, or the last one."""
     error = models.CharField(max_length=80, blank=True)

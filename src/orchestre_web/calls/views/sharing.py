@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from orchestre_web.accounts.access import current_membership
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import forms
+from orchestre_web.calls.limits import MOST_SHARED
 from orchestre_web.calls.views.delivering import MOST_HELD
 from orchestre_web.site import words
 
-MOST_HELD_BYTES = 8 * 1024 * 1024
-"""Of all the files of one share: they wait inside a page."""
 MOST_CALLS = 50
 
 
@@ -98,7 +97,7 @@ def _held(request: HttpRequest) -> tuple[list[tuple[str, str]], bool]:
     too_large = bool(getattr(request, "too_large", []))
     for file in request.FILES.getlist("files"):
         size += (file.size or 0) * 4 // 3
-        if size > MOST_HELD_BYTES * 4 // 3:
+        if size > MOST_SHARED * 4 // 3:
             too_large = True
             continue
         held.append((file.name or "?", b64encode(file.read()).decode()))
