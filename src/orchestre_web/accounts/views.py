@@ -57,7 +57,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
             login(request, actions.check_log_in(request, now=timezone.now(), **data))
 
         if _tried(form, None, enter):
-            return redirect(back(request))
+            response = redirect(back(request))
+            throttle.remember_device(request, response, email=_reader(request).email)
+            return response
     status = 200 if request.method == "GET" else 422
     return render(request, "accounts/log_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
 
@@ -105,7 +107,9 @@ def settle_in(request: HttpRequest) -> HttpResponse:
 
         if _tried(form, None, settle):
             messages.success(request, words.say("accounts.settled_in"))
-            return redirect("site:today")
+            response = redirect("site:today")
+            throttle.remember_device(request, response, email=user.email)
+            return response
     return render(request, "accounts/settle_in.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -234,7 +238,9 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             access.enter(request, mine)
 
         if _tried(form, None, come_in):
-            return redirect("site:today")
+            response = redirect("site:today")
+            throttle.remember_device(request, response, email=_reader(request).email)
+            return response
     return render(
         request,
         "accounts/invitation.html",
