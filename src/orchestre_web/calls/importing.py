@@ -28,7 +28,7 @@ from orchestre.replies.reply import Reply as Received
 from orchestre.replies.sources import ColumnMap, fingerprint, read_file
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.sorting import sort_replies
-from orchestre_web.calls import queries, stored, taught
+from orchestre_web.calls import erased, queries, stored, taught
 from orchestre_web.calls.ahead import Ahead, Reading, Taken, Terms
 from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
 from orchestre_web.calls.states import DeliveryState
@@ -75,6 +75,7 @@ class Import:
         self._delivery_id = delivery_id
         self._ahead: Ahead | None = None
         self._compared = _Compared(DuplicateIndex(), NO_ANSWERS, None)
+        self._marks: erased.Marks | None = None
 
     def step(self, checkpoint: Checkpoint | None) -> Chunk:
         """One chunk. Raises FileUnreadable when the file as a whole cannot be read."""
@@ -100,8 +101,11 @@ class Import:
                 me=Me(queries.own_names(delivery.call)),
                 columns=ColumnMap.from_dict(columns) if columns else None,
             )
-            self._ahead = Ahead(records, start, _clean)
+            self._ahead = Ahead(records, start, self._clean)
         return self._ahead
+
+    def _clean(self, received: Received) -> Received:
+        return _clean(received, self._marks)
 
     def _count(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
         # Counted first, so that the bar tells the truth and a file that cannot be read changes nothing.
@@ -127,6 +131,9 @@ class Import:
     def _read(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
         total = checkpoint["total"]
         many = watched.is_set() and total - checkpoint["done"] >= WORTH_HELP
+        if self._marks is None or not checkpoint["done"]:  # nobody is erased while a file of the call is read
+            self._marks = erased.Marks(call.company)
+        marks = self._marks
         terms = Terms(taught.lessons_of(delivery.call), delivery.call.reference_date)
         taken = self._records(delivery, checkpoint["done"]).take(
             READ_AT_ONCE,
@@ -135,7 +142,7 @@ class Import:
             helpers.begin(settings.JOB_STUCK_AFTER) if many else None,
         )
         compared = self._compared if delivery.run == 1 and self._compared.upto == _last_position(call) else None
-        _save(call, delivery, taken, terms, compared)
+        _save(call, delivery, taken, _Save(terms, compared, marks))
         done = checkpoint["done"] + len(taken.records)
         if len(taken.records) == READ_AT_ONCE:
             return Chunk(checkpoint | {"done": done}, done, total, "calls.doing_read")
@@ -154,6 +161,8 @@ class Import:
         _note_repeats(call)
         delivery.move(DeliveryState.DONE)
         delivery.save(update_fields=["state"])
+        if delivery.counts["erased"]:
+            stored.forget(delivery)
         Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
         return Chunk(None, total, total)
 
@@ -212,9 +221,11 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def _clean(received: Received) -> Received:
+def _clean(received: Received, marks: erased.Marks | None) -> Received:
+    source = received.source
     return replace(
         received,
+        source=replace(source, file=marks.without_names(source.file)) if marks else source,
         text=storable(received.text),
         author=storable(received.author)[:255] if received.author else None,
         posted_at=storable(received.posted_at)[:40] if received.posted_at else None,
@@ -223,10 +234,21 @@ def _clean(received: Received) -> Received:
     )
 
 
-def _save(call: Call, delivery: Delivery, taken: Taken, terms: Terms, compared: _Compared | None) -> None:
-    """The rows and counts of one chunk."""
+@dataclass(frozen=True, slots=True)
+class _Save:
+    """What saving a chunk stands on, beside the chunk."""
+
+    terms: Terms
+    compared: _Compared | None
+    marks: erased.Marks
+
+
+def _save(call: Call, delivery: Delivery, taken: Taken, by: _Save) -> None:
+    """The rows and counts of one chunk. Of who was erased at their request nothing is kept but the count."""
     counts = empty_counts() | delivery.counts
+    marks = by.marks
     left_out = []
+    kept_out: list[int] = []
     for record in taken.records:
         counts["records"] += 1
         match record:
@@ -237,12 +259,18 @@ def _save(call: Call, delivery: Delivery, taken: Taken, terms: Terms, compared: 
                 if record.code:  # the whole file is so: a sentence says where the replies are
                     counts["own_words"] = record.code
             case NoText() | Unreadable():
-                left_out.append(_left_out(call, delivery, record))
+                if (found := marks.of_words(record.raw)) is not None:
+                    kept_out.append(found)
+                    continue
+                left_out.append(_left_out(call, delivery, record, marks))
                 kind = "unreadable" if isinstance(record, Unreadable) else "no_text"
                 counts[kind] = counts[kind] | {record.code: counts[kind].get(record.code, 0) + 1}
-    saved = _save_replies(call, delivery, taken, terms, compared)
+    saved, again = _save_replies(call, delivery, taken, by)
+    kept_out += again
     counts["replies"] += saved
-    counts["already_there"] += len(taken.replies) - saved
+    counts["already_there"] += len(taken.replies) - saved - len(again)
+    counts["erased"] += len(kept_out)
+    erased.note_kept_out(kept_out)
     LeftOut.objects.bulk_create(left_out)
     delivery.counts = counts
     delivery.save(update_fields=["counts"])
@@ -250,11 +278,11 @@ def _save(call: Call, delivery: Delivery, taken: Taken, terms: Terms, compared: 
         Call.objects.filter(pk=call.pk).update(version=F("version") + 1)
 
 
-def _left_out(call: Call, delivery: Delivery, record: NoText | Unreadable) -> LeftOut:
+def _left_out(call: Call, delivery: Delivery, record: NoText | Unreadable, marks: erased.Marks) -> LeftOut:
     return LeftOut(
         call=call,
         delivery=delivery,
-        member=_member(delivery, record),
+        member=marks.without_names(_member(delivery, record)),
         line=record.source.line,
         sheet=(record.source.sheet or "")[:120],
         code=record.code,
@@ -269,15 +297,16 @@ def _member(delivery: Delivery, record: NoText | Unreadable) -> str:
     return storable(file.removeprefix(f"{delivery.name}/"))[:300] if file != delivery.name else ""
 
 
-def _save_replies(call: Call, delivery: Delivery, taken: Taken, terms: Terms, compared: _Compared | None) -> int:
-    """How many are in the call from this delivery; the rest came before, in another one."""
-    received = taken.replies
+def _save_replies(call: Call, delivery: Delivery, taken: Taken, by: _Save) -> tuple[int, list[int]]:
+    """How many are in the call from this delivery, and the erasures that kept some out; the rest came before, in
+    another one."""
+    received, terms, compared = taken.replies, by.terms, by.compared
     prints = [fingerprint(reply) for reply in received]
     elsewhere = _elsewhere(call, delivery, prints)
     before = _read_before(delivery, received) if delivery.run > 1 else {}
     ids = set(call.replies.filter(source_id__in=[_short(r.id) for r in received]).values_list("source_id", flat=True))
     position = _last_position(call)
-    new, again = [], []
+    new, again, kept_out = [], [], []
     for place, (reply, print_) in enumerate(zip(received, prints, strict=True)):
         if print_ in elsewhere:
             continue
@@ -288,10 +317,13 @@ def _save_replies(call: Call, delivery: Delivery, taken: Taken, terms: Terms, co
             again.append(known)
             continue
         own_id = _free(_short(reply.id), ids, delivery)
+        row = Reply(call=call, delivery=delivery, source_id=own_id, position=position + 1)
+        _fill(row, delivery, replace(reply, id=own_id), print_, terms=terms, reading=reading)
+        if (found := by.marks.of_reply(row)) is not None:
+            kept_out.append(found)
+            continue
         ids.add(own_id)
         position += 1
-        row = Reply(call=call, delivery=delivery, source_id=own_id, position=position)
-        _fill(row, delivery, replace(reply, id=own_id), print_, terms=terms, reading=reading)
         new.append(row)
     if compared is not None:
         for row in new:
@@ -301,7 +333,7 @@ def _save_replies(call: Call, delivery: Delivery, taken: Taken, terms: Terms, co
     Reply.objects.bulk_create(new, batch_size=200)
     if again:
         Reply.objects.bulk_update(again, FILLED, batch_size=100)
-    return len(new) + len(again)
+    return len(new) + len(again), kept_out
 
 
 def _elsewhere(call: Call, delivery: Delivery, prints: Sequence[str]) -> set[str]:
