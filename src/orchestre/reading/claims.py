@@ -61,10 +61,10 @@ _BEFORE_NAME = (
     r"|studio|union|commune|communauté|département|magazine|journal|quotidien|chaîne|radio|university|company|city|council|bank"
     r"|charity|brand|agency|firm|museum|school|college|hospital|bakery|magazine|newspaper|makers|people|team|guys|folks|at|of|de"
 )
+_CAPITALISED = r"[A-ZÀ-ÖØ-Ý](?:\.(?= )|(?:[\w'’&-]|\.(?=\w))*)"
 _NAME = (
-    rf"(?:(?:{_BEFORE_NAME})(?:(?<=['’])| )){{0,4}}"
-    r"[A-ZÀ-ÖØ-Ý][\w'’&.-]*"
-    r"(?: (?:(?:de|du|des|d['’]|la|le|les|&|of|the|en)[ ]?){0,2}(?:(?<=['’ ])|)[A-ZÀ-ÖØ-Ý0-9][\w'’&.-]*){0,4}"
+    rf"\b(?:(?:{_BEFORE_NAME})(?:(?<=['’])| )){{0,4}}"
+    rf"{_CAPITALISED}(?: (?:(?:de|du|des|d['’]|la|le|les|&|of|the|en)[ ]?){{0,2}}(?:{_CAPITALISED}|\d+)){{0,4}}"
 )
 _ONE_NAME = re.compile(_NAME)
 _FOR_WHOM = re.compile(r"\b(?:pour|for|chez|at|celle du|celui du|celle de|celui de|celui du|site d[eu]|boutique d[eu]) ")
@@ -86,10 +86,10 @@ _NOT_A_CLIENT = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]?\d\S*)(?![\w'’&-])"
 )
 _SMALL = re.compile(r"\D*[1-5](?![\d.,])(?! ?(?:k|m|mill))")
-_TIME = re.compile(r"\d ?(?:yrs?|years?|ans?|mo|months?|mois|jours?|days?|h|hrs?|heures?|hours?|min\w*|weeks?|semaines?)\b")
-_PRICED = re.compile(r"[€$£]|\b(?:eur|euros?|chf|ht|ttc|par mois|pour|for|si)\b|\d\s?e le|\d\.-")
+_TIME = re.compile(r"\d\+? ?(?:yrs?|years?|ans?|mo|months?|mois|jours?|days?|h|hrs?|heures?|hours?|min\w*|weeks?|semaines?)\b")
+_PRICED = re.compile(r"[€$£]|\b(?:eur|euros?|chf|ht|ttc|par mois|pour|for|si)\b|\d\s?e le|\d\.-|\d (?:dhs?|mad|fcfa|balles|boules|quid|bucks|pounds|[a-z]+ l[ea]s?) ")
 _SENTENCE = re.compile(r"[.!?;](?=\s|$)|\n| \| | · | – | — ")
-_FIGURE = r"(?!(?:19|20)\d\d\b)\+?\d+(?:[ .,]\d+)*\s?(?:k|m|%)?\+?"
+_FIGURE = r"(?!(?:19|20)\d\d\b)\+?\d+(?:[ .,]\d+)*\s?(?:k|m)?\b\+?(?! ?%)"
 MOST_CLAIMS = 20
 LONGEST = 160
 
@@ -248,7 +248,7 @@ _OF_THE_READER = re.compile(
 """What stands before words that are about the reader, about what is to come, or about what is sold."""
 _SURCHARGE = re.compile(
     r"\btva\b|\bvat\b|majoration|surcharge|supplement|week-?end|dimanche|sunday|\bnuit|urgen|\brush\b|express|remise|discount|\boff\b|acompte|deposit"
-    r"|upfront|a la commande|commission|\bfrais\b|\bfees?\b|par mois|per month|charges?\b"
+    r"|upfront|a la (?:commande|livraison|signature)|will be added|(?:of|du|sur le) (?:the )?(?:base |total )?(?:price|prix|tarif|montant|total)|commission|\bfrais\b|\bfees?\b|par mois|per month|charges?\b"
 )
 
 
@@ -278,7 +278,7 @@ _RESULT = re.compile(r"\d ?%|\b(?:divise|multiplie|passe\w*|double|triple|went f
 def _told(folded: str, at: int) -> bool:
     """Whether a deed or its result follows: "Pour la coopérative X, temps de chargement divisé par trois"."""
     end = _clause_end(folded, at)
-    return _RESULT.search(folded, at, end) is not None and not _PRICED.search(folded, at + 8, end)
+    return _RESULT.search(folded, at, end) is not None and not _SURCHARGE.search(folded, at, end) and not _PRICED.search(folded, at + 8, end)
 
 
 _LIST_OPENS = re.compile(r":\s*$|(?:like|such as|include\w*|comme|tels? que|telles? que|at|chez|confiance) ?$")
@@ -290,6 +290,10 @@ _NOT_A_CASE = re.compile(
 )
 
 
+_FOR_YEARS = re.compile(r"\bfor (?:over |about |the last )?(?:\d+|[a-z]+)\+? (?:years|yrs|months)\b")
+"""How long a trade is plied is no case: "I've been building shops for 9 years"."""
+
+
 def _cases(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
     """Deeds told as done, and whom they were done for."""
     folded = ready.folded
@@ -297,7 +301,7 @@ def _cases(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[
         end = _clause_end(folded, match.end())
         if end - match.end() < 8 or _NOT_A_CASE.search(folded, match.end(), min(end, match.end() + 26)):
             continue
-        if folded[end : end + 1] == "?" or _of_the_reader(folded, match):
+        if _FOR_YEARS.search(folded, match.end(), end) or folded[end : end + 1] == "?" or _of_the_reader(folded, match):
             continue
         yield ClaimType.FINISHED_CASE, match.start(), end
         for named in _FOR_WHOM.finditer(ready.text, match.end(), end):
@@ -399,9 +403,9 @@ def _names(text: str, at: int) -> Iterator[Span]:
         while at < len(text) and text[at] in " \t\n-•*:(":
             at += 1
         match = _ONE_NAME.match(text, at)
-        if match is None or not _ALL_CAPS_OR_CAPITAL.search(match.group()):
+        if match is None:
             return
-        name = match.group().rstrip(".")
+        name = match.group()[_ALL_CAPS_OR_CAPITAL.search(match.group()).start() :]
         if _NOT_A_CLIENT.match(name) or is_skill_name(name) or is_place_name(name):
             return
         yield match.span()

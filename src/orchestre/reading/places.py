@@ -34,6 +34,8 @@ _STATES = (
     "CH|ES|IT|PT|PL|"
     "CZ|RO|MX|BR|AR|ZA|NG|KE|SG|PH|PK|BD|LK|QC"
 )
+_WORDS_TOO = "AL|AR|CO|DE|HI|ID|IN|LA|ME|OK|OR|ON|IT|ES|PL|BE|CH|US|RO|PH|SC|PA|MA|CA"
+"""Codes that are words or trades as well: after a comma only."""
 _STATE = re.compile(rf"(?:, ?| )(?:{_STATES})\b(?!['’-])")
 _PREPOSITIONS = frozenset(
     (
@@ -59,7 +61,7 @@ _PREPOSITIONS = frozenset(
 _PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
     r"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])"
-    rf"(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    rf"(?:(?P<state>(?:(?<=,)|(?<=, )|(?!(?:{_WORDS_TOO})\b))(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
 )
 _NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")
@@ -228,7 +230,12 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
     before = folded[low:start]
     cue = say.CUE.ends_at(folded, ready.words, low, start)
     if say.NOT_MINE.ends_at(folded, ready.words, low, start):
-        if say.MINE_AFTER.match(folded, end) or (cue and not _STRICT.search(before)):
+        if (
+            say.MINE_AFTER.match(folded, end)
+            or (cue and not _STRICT.search(before))
+            or say.MY_FIRM.search(before)
+            or (name not in _WHOLE_LANDS and say.SERVED.search(folded, max(0, start - 140), start))
+        ):
             return "cue"
         return "no"
     if cue and (text[start].isupper() or name not in _gazetteer().needs_cue):
@@ -236,6 +243,8 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
     return _alone(ready, name, before, start, end)
 
 
+_WHOLE_LANDS = frozenset("france europe belgique belgium suisse switzerland canada uk us usa germany allemagne world monde india".split())
+"""Who serves all of it tells no place he works from."""
 _STRICT = re.compile(
     r"\b(?:client\w*|entreprises|compan\w+|firms?|referen\w+|relocat\w+|museum|former\w*|previously|ex|ancien\w*|"
     r"not|pas|first|chez|"
@@ -248,8 +257,10 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     text, folded = ready.text, ready.folded
     capital = text[start].isupper()
     gazetteer = _gazetteer()
-    if say.BASED_AFTER.match(folded, end):
+    if say.BASED_AFTER.match(folded, end) or (capital and say.REMOTE_AFTER.match(folded, end)):
         return "based"
+    if _inside_a_name(text, folded, start, end):
+        return ""
     if capital and (
         (before.endswith(say.TRADE_ENDS) and say.AFTER_TRADE.search(before))
         or say.PIN.search(text[max(0, start - 4) : start])
@@ -268,8 +279,55 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
         plain = _closes(text, end) or not _starts_sentence(text, start) or text[end : end + 1] in (",", ")", " +")
         return "capital" if plain else ""
     if short:
-        return "short" if say.PREPOSITION.search(before) or _closes(text, end) else ""
-    return "name" if capital else "lower" if say.PREPOSITION.search(before) else ""
+        alone = _closes(text, end) and _SEPARATED.search(text, 0, start) and text[end : end + 1] != "/"
+        return "short" if say.PREPOSITION.search(before) or alone else ""
+    if not capital:
+        whole = _opens(text, start) and _closes(text, end) and text[end : end + 1] not in ("-", "/", "+")
+        return "lower" if whole or say.PREPOSITION.search(before) else ""
+    return "name"
+
+
+_SEPARATED = re.compile(r"(?:[,|(•·–—\n\d.!?/]|^) ?$")
+_SLUG = re.compile(r"\S*(?:/|\w\.\w)\S*$")
+_PROPER = re.compile(r"(?<![.!?\n:] )(?<![\n(«\"])\b(?:[A-ZÀ-Ý][\w'’&-]+(?: [A-ZÀ-Ý][\w'’&-]+)+|Gazette|Écho|Journal|Éditions|Courrier|Progrès|Lycée|Collège|Université|Théâtre|Musée|Festival|Chambre) (?:de|du|d'|of|des|de la|de l') ?$")
+_OF_REGIONS = re.compile(
+    r"\b(?:region|ville|canton|pays|province|departement|bassin|metropole|agglo\w*|city|county|state|isle|nord|sud|est|ouest|north|south|east|west|"
+    r"haut\w*|bas\w*|centre|banlieue|vallee|cote|golfe|ile|freelance|dev\w*|\w+(?:eur|euse|iste|rice|ant|ante|ien|ienne)|"
+    r"graphiste|photographe|agence|studio|cabinet|pme|sarl|atelier) (?:de|du|d'|of|des|de la|de l') ?$"
+)
+_BETWEEN_CAPITALS = re.compile(r"(?<![.!?\n:,] )\b(?:Cabinet|Agence|Groupe|Studio|Atelier|Société|Boulangerie|Garage|Maison|Éditions|Fiduciaire|Sarl|SARL) $")
+_CAPITAL_AFTER = re.compile(r" (?!I\b|et\b)[A-ZÀ-Ý][a-zà-ÿ]{2,}")
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a line or an item of a list begins here."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in ".!?\n|•·;,"
+
+
+def _inside_a_name(text: str, folded: str, start: int, end: int) -> bool:
+    """Part of a longer name, a quotation, a street or an address of a page: "CFA des Arts Graphiques du Forez",
+    "Cabinet Orvault Conseil", "« menuisier Épinal »", "chaussée de Tirlemont", "cal.example/jo-aubrac"."""
+    low = max(0, start - 60)
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        if _SLUG.search(text, low, start) or (text[end : end + 2][1:].isupper() and is_place_name(_word_at(text, end + 1))):
+            return True
+    if say.STREET.search(folded, low, start):
+        return True
+    proper = _PROPER.search(text, low, start)
+    if proper and not proper.group().split(" ")[0].isupper() and not _OF_REGIONS.search(folded, low, start) and not is_place_name(proper.group().split(" ")[0]):
+        return True
+    if _BETWEEN_CAPITALS.search(text, low, start) and _CAPITAL_AFTER.match(text, end):
+        return True
+    opened = text.rfind("«", low, start)
+    return opened >= 0 and "»" not in text[opened:start] and "»" in text[end : end + 40]
+
+
+def _word_at(text: str, at: int) -> str:
+    end = at
+    while end < len(text) and (text[end].isalnum() or text[end] in "'’"):
+        end += 1
+    return text[at:end]
 
 
 def _starts_sentence(text: str, start: int) -> bool:
