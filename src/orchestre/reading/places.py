@@ -299,6 +299,12 @@ _BETWEEN_CAPITALS = re.compile(r"(?<![.!?\n:,] )\b(?:Cabinet|Agence|Groupe|Studi
 _CAPITAL_AFTER = re.compile(r" (?!I\b|et\b)[A-ZÀ-Ý][a-zà-ÿ]{2,}")
 
 
+_ORG_AFTER = re.compile(
+    r" (?:[A-Z][\w'-]+ ){0,2}(?:Fair|Awards?|Prize|Club|Council|Herald|Post|Tribune|Chronicle|Gazette|Hospital|Police|Railway|Airways|Orchestra|"
+    r"Opera|Ballet|Gallery|Library|Theatre|Rugby|Football|Trust|Foundation|Society|Building|Digital Week|Agglom[ée]ration|M[ée]tropole Habitat)\b"
+)
+
+
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence, a line or an item of a list begins here."""
     before = text[max(0, start - 3) : start].rstrip(" ")
@@ -318,6 +324,8 @@ def _inside_a_name(text: str, folded: str, start: int, end: int) -> bool:
     if proper and not proper.group().split(" ")[0].isupper() and not _OF_REGIONS.search(folded, low, start) and not is_place_name(proper.group().split(" ")[0]):
         return True
     if _BETWEEN_CAPITALS.search(text, low, start) and _CAPITAL_AFTER.match(text, end):
+        return True
+    if _ORG_AFTER.match(text, end):
         return True
     opened = text.rfind("«", low, start)
     return opened >= 0 and "»" not in text[opened:start] and "»" in text[end : end + 40]
