@@ -27,7 +27,7 @@ _HYBRID = re.compile(
     r"(?:remote|remotely|from home|wfh|distance|distanciel|teletravail|tt)\b|"
     r"\b(?:one|two|three|four|un|deux|trois|quatre|[1-4])(?: ?(?:-|a|to|ou|or|/) ?(?:[2-4]|deux|trois|two|three))? ?(?:j|jours?|days?)"
     r"(?: ?(?:a|per|par|/) ?(?:week|semaine|sem))? (?:of |de |d'|en |a |from |at |working |work )?(?:the )?(?:remote|home|wfh|distance|distanciel|teletravail|tt)\b|"
-    r"\b(?:remote|wfh|teletravail|distanciel|tt|from home|a distance)\s?[:,(]? ?(?:up to |jusqu'a )?(?:one|two|three|four|un|deux|trois|quatre|[1-4])"
+    r"\b(?:remote|wfh|teletravail|distanciel|tt|from home|a distance)\s?[:(]? ?(?:up to |jusqu'a )?(?:one|two|three|four|un|deux|trois|quatre|[1-4])"
     r"(?: ?(?:-|a|to|ou|or) ?[2-4])? ?(?:j|jours?|days?)(?:\b|/)|"
     r"(?:teletravail|remote|distanciel|distance|visio)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|"
     r"puis)[^.!?\n]{0,30}?(?:deplacement|(?:me |nous |se )deplac\w+|sur site|sur place|presentiel|on[- ]?site|"
