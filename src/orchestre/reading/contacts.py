@@ -102,7 +102,7 @@ _NETWORK = re.compile(
     r"\b(?P<network>discord|telegram|tg|insta|instagram|ig|skype|signal|twitter|threads|bluesky|bsky|snap|"
     r"snapchat|matrix|wechat|kik|"
     r"pseudo|username|handle|tiktok|reddit|behance|dribbble|linktree|substack|twitch|vinted|etsy)\b(?: (?:id|handle|username|user|pseudo|tag|name|is|at|"
-    r"me at))?\s?(?:[:=→]|->|\bis\b|\bc'est\b(?=\s?@?\w+[_.\d]\w)|@)\s?@?"
+    r"me at))?\s?(?:[:=→]|->|\bis\b|\bc'est\b(?=\s?@?\w+[_\d]\w)|@)\s?@?"
     r"(?P<name>(?:live:)?[a-z0-9_](?:[\w.-]{1,30}\w)(?:#\d{4})?)(?![\w@/])"
 )
 _TAGGED_NAME = re.compile(r"(?<![\w#@/.])[a-z0-9_][\w.]{1,30}#\d{4}(?!\d)")

@@ -310,6 +310,7 @@ SO_MANY = re.compile(
     r"(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(
+    rf"(?:\A|[.;,\n(•-]\s?)(?:my |our |mes |nos |les |the )?(?P<plural>(?:[a-z]{{3,12}}\s)?(?:{PIECES}))\s(?:are|cost|sont à|co[ûu]tent|start\sat)\s\Z|"
     rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for|is|are|costs?"
     rf"|co[ûu]te|est|starts?\sat|revient)\s"
     rf"(?:\w{{4,12}}ly\s|entre\s|between\s|from\s|about\s|around\s|environ\s|à\s){{0,2}}\Z|"
