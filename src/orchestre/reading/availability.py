@@ -40,7 +40,8 @@ _BARE = re.compile(
     r"le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
     r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
     r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
-    r"during|on (?:week|even)|weekdays|weekends|evenings|(?:tous )?les? (?:lun|mar|mercre|jeu|vendre|same)di|le soir|en soiree|le week|30 jours|a tout moment|at any|"
+    r"during|on (?:week|even)|weekdays|weekends|evenings|(?:tous )?les? (?:lun|mar|"
+    r"mercre|jeu|vendre|same)di|le soir|en soiree|le week|30 jours|a tout moment|at any|"
     r"anytime|by phone|par tel))"
 )
 _QUESTION_TO_YOU = re.compile(
@@ -76,18 +77,25 @@ _JOIN = (
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never|wont|cant|couldnt|unable)(?: [\w-]+){0,6} (?:before"
+    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never|wont|"
+    r"cant|couldnt|unable)(?: [\w-]+){0,6} (?:before"
     r"|until|till)|debut de mission|after|"
     r"apres|pour|au plus tot|at the earliest)|n't(?: [\w-]+){0,6} (?:before|until|till)|"
     r"(?P<taken>\b(?:prise?s?|pleine?s?|remplie?s?|blindee?s?|overbookee?s?|sous l'eau|occupee?s?|bookee?s?"
     r"|booked|busy|engagee?s?|full(?! (?:dispo|available|libre))|complete?s?|charge\w*|surcharge\w*|"
     r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
-    r"en clientele|en regie|indisponible|indispo|unavailable|chez (?:un|mon) client|fully loaded|flat out|on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en|"
+    r"en clientele|en regie|indisponible|indispo|unavailable|chez (?:un|mon) client|"
+    r"fully loaded|flat out|on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a|"
+    r" ?au| ?en|"
     r" ?aux)?|"
     r"until|till|til|"
-    r"through|up to)|(?:fin|terme) (?:de|du) (?:ma |mon |la |le )?(?:mission|contrat|projet|preavis)(?: actuelle?| en cours)?(?: (?:prevue?|le|au|est|:))*|"
+    r"through|up to)|(?:fin|terme) (?:de|du) (?:ma |mon |la |le )?(?:mission|contrat|"
+    r"projet|preavis)(?: actuelle?| en cours)?(?: (?:prevue?|le|au|est|:))*|"
     r"(?:mission|contrat|projet) (?:actuelle? |en cours )?(?:se termine|s'acheve|finit|prend fin|s'arrete)|"
-    r"(?:contract|project|gig|assignment|engagement) (?:ends|finishes|wraps up|ending|finishing)(?: on)?|(?:je |i'll |i |on )?(?:termine|finis|finish|wrap up|finishing|finit) (?:ma|mon|my|un|une|a|sa|notre|our) (?:current |derniere? )?(?:mission|contrat|contract|project|projet|gig|chantier)(?: actuelle?| en cours)?|"
+    r"(?:contract|project|gig|assignment|engagement) (?:ends|finishes|wraps up|ending|"
+    r"finishing)(?: on)?|(?:je |i'll |i |on )?(?:termine|finis|finish|wrap up|finishing|"
+    r"finit) (?:ma|mon|my|un|une|a|sa|notre|our) (?:current |derniere? )?(?:mission|"
+    r"contrat|contract|project|projet|gig|chantier)(?: actuelle?| en cours)?|"
     r"(?:last day|dernier jour) (?:is|est|:|on)?))\s?" + _JOIN
 )
 _PARTLY = re.compile(r"\b(?:half|partly|partially|a moitie|partiellement|en partie)\W*$")
@@ -116,7 +124,8 @@ _NO_START_GAP = re.compile(
 )
 _AMOUNT_IN_GAP = re.compile(r"%|\d ?(?:e|€|k)\b")
 _FOR_A_TALK = re.compile(
-    r"(?: (?:matin|apres-midi|aprem|aprm|soir|morning|afternoon|evening|\d+ ?h\w*|at \d+\w*))?,? (?:(?:pour|pr) (?:un |une |en |l'|"
+    r"(?: (?:matin|apres-midi|aprem|aprm|soir|morning|afternoon|evening|\d+ ?h\w*|at \d+\w*))?,? (?:(?:pour|"
+    r"pr) (?:un |une |en |l'|"
     r"en )?|for (?:a |an )?(?:quick |short )?)"
     r"(?:appel|call|visio|rdv|rendez|parler|discuter|echanger|chat|zoom|entretien|interview|meet\w*|cafe|coffee|demo)"
 )
@@ -198,18 +207,13 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     before = folded[low : said.start]
     cut = max((stop.end() for stop in _HARD_STOP.finditer(before)), default=0)
     before, low = before[cut:], low + cut
-    if said.way == "weekday" and (seen.named_days or _names_the_day(before)):
-        return None  # "dispo lundi et mardi" names days of the week, not a first day
-    if _EVERY_ONE.search(before) and said.way == "weekday" and "prochain" not in folded[said.start : said.end]:
-        return None  # "dispo le jeudi", "un mercredi"
-    if _OF_THE_READER.search(before):
-        return None  # "pour votre fin d'année"
-    if _UNTIL.search(before) and _FREE_THEN.match(folded, said.end):
-        return said.start, _FREE_THEN.match(folded, said.end).end(), "taken"
+    if _no_first_day(folded, said, before, seen):
+        return None
+    then = _FREE_THEN.match(folded, said.end) if _UNTIL.search(before) else None
+    if then is not None:
+        return said.start, then.end(), "taken"
     if said.way == "starts_in":
         return said.start, said.end, "field"
-    if _FOR_A_TALK.match(folded, said.end):
-        return None
     begin = _from_word(before, said)
     if begin is not None and not _runs_on(said, before) and not _ABOUT_PRICES.search(before[:begin]):
         taken = _DAY_AFTER.match(before, begin) is not None
@@ -236,13 +240,29 @@ _EVERY_ONE = re.compile(r"(?:\b(?:les?|un|tous les|chaque|every|any) |\b(?:le|le
 _OF_THE_READER = re.compile(r"\b(?:votre|vos|your|tes|ta) (?:prochaine? )?$")
 _PAST_THE_DAY = re.compile(r"\b(?:after|apres) (?:le |the )?$")
 _UNTIL = re.compile(r"\b(?:jusqu'(?:au|a|en)|until|till) (?:le |the )?$")
-_FREE_THEN = re.compile(r"\s?[,;(–-]?\s?(?:et |and |puis |then )?(?:je (?:suis|serai) |i'm |i am )?(?:libre|dispo\w*|free|available)\b(?: (?:ensuite|apres|after\w*|then|from then))?")
+_FREE_THEN = re.compile(
+    r"\s?[,;(–-]?\s?(?:et |and |puis |then )?(?:je (?:suis|serai) |i'm |i am )?(?:libre|"
+    r"dispo\w*|free|available)\b(?: (?:ensuite|apres|after\w*|then|from then))?"
+)
 _ONE_DAY = frozenset(("day", "full", "numeric", "nth", "weekday"))
 _DAY_AFTER = re.compile(
-    r"(?:after|apres)\b|(?!pas |plus |rien |aucun|jamais |not |cannot |never |n't|wont |cant |couldnt |unable )[^.]*(?:jusqu'?|until|till?|through|up to|fin |ends|finishes|"
+    r"(?:after|apres)\b|(?!pas |plus |rien |aucun|jamais |not |cannot |never |n't|wont |"
+    r"cant |couldnt |unable )[^.]*(?:jusqu'?|until|till?|through|up to|fin |ends|finishes|"
     r"wraps? |ending|finish|termine|acheve|finit|prend fin|s'arrete|last day|dernier jour)"
 )
 """Who is taken until a day is free the next; "not before the 5th" is free on the 5th."""
+
+
+def _no_first_day(folded: str, said: Said, before: str, seen: _Seen) -> bool:
+    """Days of the week that come back ("dispo lundi et mardi", "le jeudi"), the reader's own time ("pour votre fin
+    d'année"), a day to talk."""
+    if said.way == "weekday" and (
+        seen.named_days
+        or _names_the_day(before)
+        or (_EVERY_ONE.search(before) and "prochain" not in folded[said.start : said.end])
+    ):
+        return True
+    return _OF_THE_READER.search(before) is not None or _FOR_A_TALK.match(folded, said.end) is not None
 
 
 def _names_the_day(before: str) -> bool:
@@ -397,7 +417,8 @@ _SPEAKS = (
     "creneau", "slot", "interven", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
     "je peux", "i can", "quinzaine", "fortnight", "apres", "after", "sofort", "notice", "preavis", "/w", "opening",
     "till", "could", "kick", "pouvons", "as of", "open for", "booking", "accepting", "taking", "attaqu", "reserv",
-    "we can", "mi temps", "mission", "contrat", "contract", "clientele", "wont", "plus tot", "earliest", "place", "prends", "agenda", "operationnel", "currently", "actuellement",
+    "we can", "mi temps", "mission", "contrat", "contract", "clientele", "wont", "plus tot", "earliest", "place",
+    "prends", "agenda", "operationnel", "currently", "actuellement",
 )
 # fmt: on
 

@@ -101,14 +101,16 @@ _HANDLE = re.compile(r"(?<![\w@./+-])@[a-z0-9_](?:[\w.-]*\w)?(?:@[a-z0-9-]+(?:\.
 _NETWORK = re.compile(
     r"\b(?P<network>discord|telegram|tg|insta|instagram|ig|skype|signal|twitter|threads|bluesky|bsky|snap|"
     r"snapchat|matrix|wechat|kik|"
-    r"pseudo|username|handle|tiktok|reddit|behance|dribbble|linktree|substack|twitch|vinted|etsy)\b(?: (?:id|handle|username|user|pseudo|tag|name|is|at|"
+    r"pseudo|username|handle|tiktok|reddit|behance|dribbble|linktree|substack|twitch|"
+    r"vinted|etsy)\b(?: (?:id|handle|username|user|pseudo|tag|name|is|at|"
     r"me at))?\s?(?:[:=→]|->|\bis\b|\bc'est\b(?=\s?@?\w+[_\d]\w)|@)\s?@?"
     r"(?P<name>(?:live:)?[a-z0-9_](?:[\w.-]{1,30}\w)(?:#\d{4})?)(?![\w@/])"
 )
 _TAGGED_NAME = re.compile(r"(?<![\w#@/.])[a-z0-9_][\w.]{1,30}#\d{4}(?!\d)")
 _ON_NETWORK = re.compile(
     r"\b(?:discord|telegram|tg|insta|instagram|tiktok|skype|signal|snap)[ ,(]{1,3}"
-    r"(?P<name>(?!tiktok|insta|face|linked|youtube)(?:live:)?[a-z](?:[a-z0-9]{0,30}(?:[_\d]|\.(?=\w{3}))[\w.]{0,30}\w))(?![\w@/#])"
+    r"(?P<name>(?!tiktok|insta|face|linked|youtube)(?:live:)?[a-z](?:[a-z0-9]{0,30}(?:[_\d]|"
+    r"\.(?=\w{3}))[\w.]{0,30}\w))(?![\w@/#])"
 )
 _NO_HANDLE = frozenset((
     "http", "https", "www", "yes", "oui", "non", "no", "on", "sur", "server", "serveur", "bot", "bots", "the",

@@ -54,7 +54,19 @@ _SITTING = re.compile(
     r"|s[ée]ances?(?!\s(?:photo|portrait|famille|grossesse|naissance|couple|studio)))(?:\s[^\W\d][\w'-]{1,16}){0,2}"
     r"\s?\(?\s?(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')\s?\)?\Z"
 )
-_SITTINGS = ("consult", "suivi", "bilan", "entretien", "rendez", "rdv", "session", "atelier", "worksh", "appoint", "ance")
+_SITTINGS = (
+    "consult",
+    "suivi",
+    "bilan",
+    "entretien",
+    "rendez",
+    "rdv",
+    "session",
+    "atelier",
+    "worksh",
+    "appoint",
+    "ance",
+)
 # "week-end complet 600": a lump sum.
 _LUMP = re.compile(r"\bweek[ -]?end\s(?:complet|entier)\Z")
 # "Journée Excel : 750 €": what the time is spent on, told only before a sign that parts it from the amount.

@@ -6,17 +6,16 @@ words count only after a cue, beside another place, or with a capital inside a s
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from orchestre.reading import place_words as say
 from orchestre.reading.certainty import confidence
-from orchestre.reading.lexicon import Names, find_names, index_names, split_list
+from orchestre.reading.gazetteer import gazetteer, is_place_name
+from orchestre.reading.lexicon import find_names
 from orchestre.reading.normal import Prepared, fold, has_any
+from orchestre.reading.place_inside import inside_a_name
 from orchestre.reading.skills import is_skill_name
 from orchestre.reading.values import Found
 
@@ -61,7 +60,8 @@ _PREPOSITIONS = frozenset(
 _PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
     r"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])"
-    rf"(?:(?P<state>(?:(?<=,)|(?<=, )|(?!(?:{_WORDS_TOO})\b))(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    rf"(?:(?P<state>(?:(?<=,)|(?<=, )|(?!(?:{_WORDS_TOO})\b))(?:{_STATES})\b(?=\s*(?:$|"
+    rf"[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
 )
 _NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")
@@ -93,30 +93,6 @@ flexible il elle on ce cette c'est ma mes sa son ses leur leurs une un des du de
 microsoft monsieur madame
 """
 _NOT_A_PLACE = frozenset(_NO_PLACES.split())
-
-
-class _Gazetteer:
-    def __init__(self) -> None:
-        text = resources.files("orchestre.reading").joinpath("places.toml").read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-        ambiguous = {fold(name) for name in split_list(data.pop("ambiguous"))}
-        capital = {fold(name) for name in split_list(data.pop("capital_is_enough"))}
-        self.needs_cue = frozenset(ambiguous - capital)
-        self.needs_capital = frozenset(capital)
-        names = [name for country in data.values() for block in country.values() for name in split_list(block)]
-        variants = [name.replace("Saint", "St", 1) for name in names if name.startswith(("Saint-", "Sainte-"))]
-        self.names: Names = index_names(names + variants)
-
-
-@cache
-def _gazetteer() -> _Gazetteer:
-    return _Gazetteer()
-
-
-def is_place_name(written: str) -> bool:
-    """Whether these words are a whole name of the gazetteer."""
-    key = tuple(fold(written).split())
-    return any(parts == key for parts, _ in _gazetteer().names.get(key[0], ())) if key else False
 
 
 @dataclass(slots=True)
@@ -195,13 +171,13 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
     """Names of the gazetteer with their verdicts; a name beside one that is settled shares its fate."""
     words, folded, text = ready.words, ready.folded, ready.text
     found: list[_Candidate] = []
-    for name, first, after in find_names(_gazetteer().names, words, folded):
+    for name, first, after in find_names(gazetteer().names, words, folded):
         start, end = words[first].start, words[after - 1].end
         verdict = _verdict(ready, fold(name), start, end)
         found.append(_Candidate(start, end, fold(name), verdict))
     for before, each in pairwise(found):
         gap = folded[before.end : each.start]
-        linked = len(gap) <= 9 and say.LINKED.fullmatch(gap) is not None
+        linked = len(gap) <= 9 and gap != "-" and say.LINKED.fullmatch(gap) is not None
         if not linked:
             continue
         if before.verdict == "no" and each.verdict != "cue":
@@ -238,12 +214,27 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
         ):
             return "cue"
         return "no"
-    if cue and (text[start].isupper() or name not in _gazetteer().needs_cue):
+    if cue and (text[start].isupper() or name not in gazetteer().needs_cue):
         return "cue"
     return _alone(ready, name, before, start, end)
 
 
-_WHOLE_LANDS = frozenset("france europe belgique belgium suisse switzerland canada uk us usa germany allemagne world monde india".split())
+_WHOLE_LANDS = frozenset(
+    (
+        "france",
+        "europe",
+        "belgique",
+        "belgium",
+        "suisse",
+        "switzerland",
+        "canada",
+        "uk",
+        "us",
+        "usa",
+        "germany",
+        "india",
+    )
+)
 """Who serves all of it tells no place he works from."""
 _STRICT = re.compile(
     r"\b(?:client\w*|entreprises|compan\w+|firms?|referen\w+|relocat\w+|museum|former\w*|previously|ex|ancien\w*|"
@@ -256,10 +247,9 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     """No cue speaks for it: a capital must, unless the name is one nobody mistakes."""
     text, folded = ready.text, ready.folded
     capital = text[start].isupper()
-    gazetteer = _gazetteer()
     if say.BASED_AFTER.match(folded, end) or (capital and say.REMOTE_AFTER.match(folded, end)):
         return "based"
-    if _inside_a_name(text, folded, start, end):
+    if inside_a_name(text, folded, start, end):
         return ""
     if capital and (
         (before.endswith(say.TRADE_ENDS) and say.AFTER_TRADE.search(before))
@@ -269,11 +259,11 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     short = end - start <= 3
     if short and not text[start:end].isupper():
         return ""  # UK, US, USA, NYC, RDC: in capitals only
-    if name in gazetteer.needs_cue:
+    if name in gazetteer().needs_cue:
         if not capital:
             return ""
         return "at" if say.AT.search(before) else "state" if _STATE.match(text, end) or _AREA.match(folded, end) else ""
-    if name in gazetteer.needs_capital:
+    if name in gazetteer().needs_capital:
         if not capital:
             return ""
         plain = _closes(text, end) or not _starts_sentence(text, start) or text[end : end + 1] in (",", ")", " +")
@@ -288,54 +278,12 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
 
 
 _SEPARATED = re.compile(r"(?:[,|(•·–—\n\d.!?/]|^) ?$")
-_SLUG = re.compile(r"\S*(?:/|\w\.\w)\S*$")
-_PROPER = re.compile(r"(?<![.!?\n:] )(?<![\n(«\"])\b(?:[A-ZÀ-Ý][\w'’&-]+(?: [A-ZÀ-Ý][\w'’&-]+)+|Gazette|Écho|Journal|Éditions|Courrier|Progrès|Lycée|Collège|Université|Théâtre|Musée|Festival|Chambre) (?:de|du|d'|of|des|de la|de l') ?$")
-_OF_REGIONS = re.compile(
-    r"\b(?:region|ville|canton|pays|province|departement|bassin|metropole|agglo\w*|city|county|state|isle|nord|sud|est|ouest|north|south|east|west|"
-    r"haut\w*|bas\w*|centre|banlieue|vallee|cote|golfe|ile|freelance|dev\w*|\w+(?:eur|euse|iste|rice|ant|ante|ien|ienne)|"
-    r"graphiste|photographe|agence|studio|cabinet|pme|sarl|atelier) (?:de|du|d'|of|des|de la|de l') ?$"
-)
-_BETWEEN_CAPITALS = re.compile(r"(?<![.!?\n:,] )\b(?:Cabinet|Agence|Groupe|Studio|Atelier|Société|Boulangerie|Garage|Maison|Éditions|Fiduciaire|Sarl|SARL) $")
-_CAPITAL_AFTER = re.compile(r" (?!I\b|et\b)[A-ZÀ-Ý][a-zà-ÿ]{2,}")
-
-
-_ORG_AFTER = re.compile(
-    r" (?:[A-Z][\w'-]+ ){0,2}(?:Fair|Awards?|Prize|Club|Council|Herald|Post|Tribune|Chronicle|Gazette|Hospital|Police|Railway|Airways|Orchestra|"
-    r"Opera|Ballet|Gallery|Library|Theatre|Rugby|Football|Trust|Foundation|Society|Building|Digital Week|Agglom[ée]ration|M[ée]tropole Habitat)\b"
-)
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence, a line or an item of a list begins here."""
     before = text[max(0, start - 3) : start].rstrip(" ")
     return not before or before[-1] in ".!?\n|•·;,"
-
-
-def _inside_a_name(text: str, folded: str, start: int, end: int) -> bool:
-    """Part of a longer name, a quotation, a street or an address of a page: "CFA des Arts Graphiques du Forez",
-    "Cabinet Orvault Conseil", "« menuisier Épinal »", "chaussée de Tirlemont", "cal.example/jo-aubrac"."""
-    low = max(0, start - 60)
-    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
-        if _SLUG.search(text, low, start) or (text[end : end + 2][1:].isupper() and is_place_name(_word_at(text, end + 1))):
-            return True
-    if say.STREET.search(folded, low, start):
-        return True
-    proper = _PROPER.search(text, low, start)
-    if proper and not proper.group().split(" ")[0].isupper() and not _OF_REGIONS.search(folded, low, start) and not is_place_name(proper.group().split(" ")[0]):
-        return True
-    if _BETWEEN_CAPITALS.search(text, low, start) and _CAPITAL_AFTER.match(text, end):
-        return True
-    if _ORG_AFTER.match(text, end):
-        return True
-    opened = text.rfind("«", low, start)
-    return opened >= 0 and "»" not in text[opened:start] and "»" in text[end : end + 40]
-
-
-def _word_at(text: str, at: int) -> str:
-    end = at
-    while end < len(text) and (text[end].isalnum() or text[end] in "'’"):
-        end += 1
-    return text[at:end]
 
 
 def _starts_sentence(text: str, start: int) -> bool:

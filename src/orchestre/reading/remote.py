@@ -23,11 +23,15 @@ _NO_REMOTE = re.compile(
 )
 _HYBRID = re.compile(
     r"\bhybrid\w*|\bhybride?s?\b|"
-    r"\b(?:half|semi|part|partly|partially|50/50|moitie|a moitie|mi|(?!100)\d\d ?%)[ -](?:de |d'|en |of )?(?:the time |time |du temps )?(?:in |a |en )?"
+    r"\b(?:half|semi|part|partly|partially|50/50|moitie|a moitie|mi|(?!100)\d\d ?%)[ -](?:de |"
+    r"d'|en |of )?(?:the time |time |du temps )?(?:in |a |en )?"
     r"(?:remote|remotely|from home|wfh|distance|distanciel|teletravail|tt)\b|"
-    r"\b(?:one|two|three|four|un|deux|trois|quatre|[1-4])(?: ?(?:-|a|to|ou|or|/) ?(?:[2-4]|deux|trois|two|three))? ?(?:j|jours?|days?)"
-    r"(?: ?(?:a|per|par|/) ?(?:week|semaine|sem))? (?:of |de |d'|en |a |from |at |working |work )?(?:the )?(?:remote|home|wfh|distance|distanciel|teletravail|tt)\b|"
-    r"\b(?:remote|wfh|teletravail|distanciel|tt|from home|a distance)\s?[:(]? ?(?:up to |jusqu'a )?(?:one|two|three|four|un|deux|trois|quatre|[1-4])"
+    r"\b(?:one|two|three|four|un|deux|trois|quatre|[1-4])(?: ?(?:-|a|to|ou|or|/) ?(?:[2-4]|"
+    r"deux|trois|two|three))? ?(?:j|jours?|days?)"
+    r"(?: ?(?:a|per|par|/) ?(?:week|semaine|sem))? (?:of |de |d'|en |a |from |at |working |"
+    r"work )?(?:the )?(?:remote|home|wfh|distance|distanciel|teletravail|tt)\b|"
+    r"\b(?:remote|wfh|teletravail|distanciel|tt|from home|a distance)\s?[:(]? ?(?:up to |"
+    r"jusqu'a )?(?:one|two|three|four|un|deux|trois|quatre|[1-4])"
     r"(?: ?(?:-|a|to|ou|or) ?[2-4])? ?(?:j|jours?|days?)(?:\b|/)|"
     r"(?:teletravail|remote|distanciel|distance|visio)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|"
     r"puis)[^.!?\n]{0,30}?(?:deplacement|(?:me |nous |se )deplac\w+|sur site|sur place|presentiel|on[- ]?site|"
@@ -44,7 +48,8 @@ _HYBRID = re.compile(
     r"\b(?:teletravail|distanciel|remote|a distance) (?:partiel\w* )?possible|"
     r"\bpartiel(?:lement)? (?:en )?(?:remote|teletravail)|teletravail partiel|"
     r"(?:come|travel|go) to your (?:office|premises|place)|"
-    r"(?:happy|glad|pleased|willing|able|free) to (?:fly|come|visit|drop|be on[- ]?site|travel (?:to you|in|over|for|up|down|on))|(?:fly|come|"
+    r"(?:happy|glad|pleased|willing|able|free) to (?:fly|come|visit|drop|be on[- ]?site|"
+    r"travel (?:to you|in|over|for|up|down|on))|(?:fly|come|"
     r"travel) over (?:once|every|for)|if you need me on[- ]?site|"
     r"\d ?(?:j|jours?|days?)(?: par semaine| a week|/semaine)? (?:sur site|sur place|en presentiel|"
     r"on[- ]?site|in the office)|"
@@ -69,7 +74,8 @@ _YES = re.compile(
     r"location[- ]independent|digital nomad|remote[- ]first|depuis chez moi|de chez moi|full tt|tt (?:total|"
     r"complet)|100 ?% tt)\b|"
     r"ne me deplace pas|me deplace pas|ne viens pas (?:sur|dans|chez)|don't do on[- ]?site|no on[- ]?site|"
-    r"(?:^|[.,;|(] ?|\n)online(?= ?[,.|;)\n]|$)|\b(?:sessions?|lessons?|classes|coaching|cours|seances?)\b[^.\n;]{0,25}\b(?:online|en ligne)\b|\bremoto\b|"
+    r"(?:^|[.,;|(] ?|\n)online(?= ?[,.|;)\n]|$)|\b(?:sessions?|lessons?|classes|coaching|"
+    r"cours|seances?)\b[^.\n;]{0,25}\b(?:online|en ligne)\b|\bremoto\b|"
     r"pas de deplacement|aucun deplacement|sans deplacement|don't travel|no travel"
 )
 _ABOUT_PLACE = re.compile(
@@ -83,7 +89,9 @@ _OR_REMOTE = re.compile(
 """A card that names a town and then "remote" offers remote work ("San Diego or Remote", "Remote: yes")."""
 _ON_SITE = re.compile(
     r"\b(?:viens|venir|passe|passer|vient) (?:dans|a) vos (?:bureaux|locaux)|"
-    r"\b(?:je |on |nous )(?:peux |peut |pouvons )?(?:viens|vient|venons|venir|passe|passons|passer) (?:directement )?chez vous|\bi (?:can )?come to (?:you\b|your (?:home|house|place))|"
+    r"\b(?:je |on |nous )(?:peux |peut |pouvons )?(?:viens|vient|venons|venir|passe|"
+    r"passons|passer) (?:directement )?chez vous|\bi (?:can )?come to (?:you\b|your (?:home|"
+    r"house|place))|"
     r"\b(?:je|on) (?:peux|peut) (?:venir|passer) (?:\d|un|une|deux|trois)|"
     r"\ben presentiel\b|\bpresentiel (?:a|au|en|chez|sur)\b|\bdans vos locaux\b|\bsur place\b|"
     r"\b(?:je |on |nous |j')(?:me |se |nous )?(?:travaille|intervien\w+|bosse|deplace)\w* (?:uniquement |"
@@ -91,8 +99,9 @@ _ON_SITE = re.compile(
     r"\bin your (?:office|premises)|\bonly on[- ]?site|\bpresentiel (?:obligatoire|uniquement)"
 )
 _WORDS = (
-    "remote", "remot", "distan", "zoom", "teams", "telesec", "online", "en ligne", "pickup", "pick-up", "collection", "retrait", "wfh", "half", "tt",
-    "venir", "passer", "come to you", "teletravail", "telework", "presentiel", "sur site", "on site", "on-site", "onsite",
+    "remot", "distan", "zoom", "teams", "telesec", "online", "en ligne", "pickup", "pick-up", "collection", "retrait",
+    "half", "tt", "venir", "passer", "come to you", "teletravail", "telework", "presentiel", "sur site", "on site",
+    "on-site", "onsite",
     "sur place",
     "hybrid", "visio", "home", "wfh", "deplace", "travel", "in person", "in-person", "in-house", "office", "locaux",
     "chez vous", "passe a ", "full tt", "% tt", "de chez moi", "depuis chez", "bureaux", "fly over", "come over",
@@ -111,7 +120,10 @@ _NOT_A_MODE = re.compile(
     r"job board|teams?\b|companies|startups?|clients?)"
 )
 _MAY = re.compile(r"\b(?:peut|peux|pouvons|can|could|may) (?:\w+ )?$")
-_MEETING = re.compile(r"\b(?:rendez-vous|rdv|reunions?|meeting|visite|entretien|devis|estimation|diagnostic|metre|quote|lu sur place)\b[^.\n;]{0,50}$")
+_MEETING = re.compile(
+    r"\b(?:rendez-vous|rdv|reunions?|meeting|visite|entretien|devis|estimation|diagnostic|"
+    r"metre|quote|lu sur place)\b[^.\n;]{0,50}$"
+)
 """Who comes once, to talk or to see, says nothing of how he works."""
 _BOTH = re.compile(r"\s*(?:les deux|both|oui|yes|either|l'un (?:et|ou) l'autre|as you)")
 
@@ -132,7 +144,9 @@ def _holds(ready: Prepared, match: "re.Match[str]") -> bool:
         return _is_name(ready, match)
     if match.re is _ON_SITE:
         before = max(0, match.start() - 60)
-        return not (_MAY.search(ready.folded, before, match.start()) or _MEETING.search(ready.folded, before, match.start()))
+        return not (
+            _MAY.search(ready.folded, before, match.start()) or _MEETING.search(ready.folded, before, match.start())
+        )
     if match.re is _YES:
         return not _NOT_A_MODE.match(ready.folded, match.end()) and not _THEME.search(ready.folded, 0, match.start())
     return match.re is not _ABOUT_PLACE or _is_name(ready, match)
@@ -147,13 +161,21 @@ def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
 _FAR = ("remote", "distan", "teletravail", "visio", "zoom", "teams", "telesec", "online", "en ligne")
 _THERE = ("presentiel", "sur site", "on site", "on-site", "onsite", "sur place")
 _IN_ORDER = (
-    (_NO_REMOTE, Remote.NO, (*_FAR, *_THERE, "in person", "in-person", "in-office", "in office", "house", "domicile", "only", "retrait")),
+    (
+        _NO_REMOTE,
+        Remote.NO,
+        (*_FAR, *_THERE, "in person", "in-person", "in-office", "in office", "house", "domicile", "only", "retrait"),
+    ),
     (_FIELD, Remote.YES, ("remote",)),
     (_HYBRID, Remote.HYBRID, _WORDS),
     (_OR_REMOTE, Remote.YES, ("remote",)),
     (_ABOUT_PLACE, Remote.HYBRID, _FAR),
     (_YES, Remote.YES, _WORDS),
-    (_ON_SITE, Remote.NO, (*_THERE, "bureaux", "locaux", "chez vous", "office", "premises", "venir", "passer", "come to you")),
+    (
+        _ON_SITE,
+        Remote.NO,
+        (*_THERE, "bureaux", "locaux", "chez vous", "office", "premises", "venir", "passer", "come to you"),
+    ),
 )
 """The words without which a pattern finds nothing come last."""
 
