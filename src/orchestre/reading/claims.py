@@ -101,6 +101,10 @@ def _told_twice(one: tuple[ClaimType, int, int], found: Sequence[tuple[ClaimType
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     end = min(end, start + LONGEST)
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    if text.count(")", start, end) > text.count("(", start, end):
+        end = text.rindex(")", start, end)
     while end > start and text[end - 1] in " \n\t,;:.-–—|([«·":
         end -= 1
     while start < end and text[start] in " \n\t,;:.|)·»":

@@ -39,7 +39,8 @@ def inside_a_name(text: str, folded: str, start: int, end: int) -> bool:
     "Cabinet Orvault Conseil", "« menuisier Épinal »", "chaussée de Tirlemont", "cal.example/jo-aubrac"."""
     low = max(0, start - 60)
     if "-" in (text[start - 1 : start], text[end : end + 1]) and (
-        _SLUG.search(text, low, start) or (text[end : end + 2][1:].isupper() and is_place_name(_word_at(text, end + 1)))
+        _SLUG.search(text, low, start)
+        or (text[end : end + 2][1:].isupper() and is_place_name(_word_at(text, end + 1)))
         or ((word := _BEFORE_HYPHEN.search(text, low, start)) and is_place_name(word["word"]))
     ):
         return True
