@@ -88,7 +88,7 @@ def claims_work(folded: str, match: "re.Match[str]") -> bool:
         return False
     if _DONE.search(said):
         return not re.search(r"par mois|per month|tva|vat|acompte|deposit|remise|discount|off\b", said)
-    after = folded[match.end() : match.end() + 10].split(",")[0]
+    after = folded[match.end() : match.end() + 10].split(",", maxsplit=1)[0]
     boasted = (
         _BOASTED.search(said.split(" ")[0] + " ")
         or _BOASTED.search(before)

@@ -24,7 +24,8 @@ _BEFORE_NAME = (
 _CAPITALISED = r"[A-ZÀ-ÖØ-Ý](?:\.(?= )|(?:[\w'’&-]|\.(?=\w))*)"
 _NAME = (
     rf"\b(?:(?:{_BEFORE_NAME})(?:(?<=['’])| )){{0,4}}"
-    rf"(?P<name>{_CAPITALISED}(?: (?:(?:de|du|des|d['’]|la|le|les|&|of|the|en)[ ]?){{0,2}}(?:{_CAPITALISED}|\d+)){{0,4}})"
+    rf"(?P<name>{_CAPITALISED}"
+    rf"(?: (?:(?:de|du|des|d['’]|la|le|les|&|of|the|en)[ ]?){{0,2}}(?:{_CAPITALISED}|\d+)){{0,4}})"
 )
 _ONE_NAME = re.compile(_NAME)
 _BETWEEN_NAMES = re.compile(
