@@ -250,20 +250,6 @@ def _portfolios(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[t
             yield ClaimType.PORTFOLIO, match.start(), _clause_end(ready.folded, match.end())
 
 
-_WORK_PAGES = re.compile(
-    r"\S*(?:behance\.net|dribbble\.com|github\.com|vimeo\.com|artstation\.com|soundcloud\.com|codepen\.io)/\S+",
-    re.IGNORECASE,
-)
-_SAMPLES = re.compile(
-    r"\b(?:(?:i've |i have )?attached [^.;\n]{0,20}(?:samples?|examples?|work)"
-    r"|exemples? (?:en piece jointe|joints?|en mp|sur demande)"
-    r"|samples? (?:attached|on request|available)|(?:voir|see|look at|regardez|regarde|visitez) (?:mon|my|le|the) "
-    r"(?:site|travail|work|profil|profile|website|store)[^.;\n]{0,40}"
-    r"|(?:work|portfolio|site|liens?|link) (?:in|dans|on|sur) "
-    r"(?:my |mon |ma |the |la )?(?:bio|profile?|profil))"
-)
-
-
 def _clause_end(folded: str, at: int) -> int:
     match = _SENTENCE.search(folded, at)
     end = match.start() if match else len(folded)
