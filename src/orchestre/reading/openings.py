@@ -24,7 +24,7 @@ _MOST_KEPT = 50_000
 _QUANTIFIER = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})\??")
 _SET = re.compile(r"\[(?:\\.|[^\]\\])*\]")
 _RANGE = re.compile(r"\\[ds]|\\[-.\]\\+]|[^\\](?:-[^\\])?")
-_GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?")
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
 _WORD_START = re.compile(r"(?<!\w)\S")
 _SAME = {"d": "0", "s": " "}
 
@@ -82,7 +82,9 @@ def beginnings(form: str, size: int = SIZE) -> frozenset[str]:
     (['i b', 'i r', 'pri', 'we '], frozenset({''}))
     """
     known, opened = _any_of(form, size)
-    return known | opened
+    found = known | opened
+    # Too many ways to begin: fewer signs of it are known.
+    return beginnings(form, size - 2) if "" in found and size > 2 else found
 
 
 def _any_of(form: str, size: int) -> _Ways:
@@ -116,16 +118,19 @@ def _piece(form: str, at: int, size: int) -> tuple[_Ways, int]:
         return _NOTHING, _group_end(form, at)
     if sign == "(":
         end, inside = _group_end(form, at), _GROUP.match(form, at)
-        assert inside is not None
-        ways = _any_of(form[inside.end() : end - 1], size)
+        ways = _any_of(form[inside.end() : end - 1], size) if inside else _ANYTHING
     elif sign == "[":
         written = _SET.match(form, at)
         assert written is not None
         end, ways = written.end(), _of_set(written.group()[1:-1])
     elif sign == "\\":
         end, sign = at + 2, form[at + 1]
-        sign = _SAME.get(sign, sign)
-        ways = _NOTHING if sign in "bAZ" else _ANYTHING if sign.isalpha() else (frozenset((sign,)), _NONE)
+        if sign in "bAZ":
+            ways = _NOTHING
+        elif sign.isalnum():
+            ways = (frozenset((_SAME[sign],)), _NONE) if sign in _SAME else _ANYTHING
+        else:
+            ways = frozenset((sign,)), _NONE
     else:
         end = at + 1
         ways = _ANYTHING if sign == "." else _NOTHING if sign in "^$" else (frozenset((plain_signs(sign),)), _NONE)

@@ -5,7 +5,6 @@ import re
 from orchestre.reading import place_words as say
 from orchestre.reading.gazetteer import is_place_name
 
-_BEFORE_HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)-$")
 _SLUG = re.compile(r"\S*(?:/|\w\.\w)\S*$")
 _PROPER = re.compile(
     r"(?<![.!?\n:] )(?<![\n(«\"])\b(?:[A-ZÀ-Ý][\w'’&-]+(?: [A-ZÀ-Ý][\w'’&-]+)+|Gazette|"
@@ -38,11 +37,7 @@ def inside_a_name(text: str, folded: str, start: int, end: int) -> bool:
     """Part of a longer name, a quotation, a street or an address of a page: "CFA des Arts Graphiques du Forez",
     "Cabinet Orvault Conseil", "« menuisier Épinal »", "chaussée de Tirlemont", "cal.example/jo-aubrac"."""
     low = max(0, start - 60)
-    if "-" in (text[start - 1 : start], text[end : end + 1]) and (
-        _SLUG.search(text, low, start)
-        or (text[end : end + 2][1:].isupper() and is_place_name(_word_at(text, end + 1)))
-        or ((word := _BEFORE_HYPHEN.search(text, low, start)) and is_place_name(word["word"]))
-    ):
+    if "-" in (text[start - 1 : start], text[end : end + 1]) and _SLUG.search(text, low, start):
         return True
     if say.STREET.search(folded, low, start):
         return True
@@ -60,10 +55,3 @@ def inside_a_name(text: str, folded: str, start: int, end: int) -> bool:
         return True
     opened = text.rfind("«", low, start)
     return opened >= 0 and "»" not in text[opened:start] and "»" in text[end : end + 40]
-
-
-def _word_at(text: str, at: int) -> str:
-    end = at
-    while end < len(text) and (text[end].isalnum() or text[end] in "'’"):
-        end += 1
-    return text[at:end]

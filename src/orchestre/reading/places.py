@@ -177,7 +177,7 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
         found.append(_Candidate(start, end, fold(name), verdict))
     for before, each in pairwise(found):
         gap = folded[before.end : each.start]
-        linked = len(gap) <= 9 and gap != "-" and say.LINKED.fullmatch(gap) is not None
+        linked = len(gap) <= 9 and say.LINKED.fullmatch(gap) is not None
         if not linked:
             continue
         if before.verdict == "no" and each.verdict != "cue":

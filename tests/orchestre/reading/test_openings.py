@@ -44,6 +44,8 @@ def test_beginnings_cover_every_match(form: str, begins: set[str]) -> None:
         (r"[àa]\sla\n", {"à la", "a la"}),
         (r"a(?:bc)+d", {"abcd", "abcbcd", "abcbcbcd", "abcbcbcb"}),
         (r"(?P<name>je|on) vous", {"je vous", "on vous"}),
+        (r"(?P<sep>[-/])a(?P=sep)b", {"-a", "/a"}),
+        (r"([-/])a\1b", {"-a", "/a"}),
         ("a|b", {"a", "b"}),
     ],
 )
