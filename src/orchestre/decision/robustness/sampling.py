@@ -25,7 +25,7 @@ THINNING = 5
 """Both in steps a criterion."""
 PILOT = 2_000
 KEPT_AT_LEAST = 0.05
-MOST_DRAWS = 10_000_000
+MOST_DRAWS = 1_000_000
 
 
 class BadDraws(OrchestreError):
