@@ -58,6 +58,14 @@ ROOMS: tuple[Room, ...] = (
             "en": "rank the offers received by your criteria, and show why",
         },
     ),
+    Room(
+        "decide",
+        "orchestre_cli.decide",
+        {
+            "fr": "calculer un cas en JSON par une méthode au choix : pour les scripts et les vérifications",
+            "en": "work out a case in JSON by a method of your choice: for scripts and for checking",
+        },
+    ),
 )
 
 

@@ -60,7 +60,8 @@ class Criterion:
     """One scored criterion. `best` may be below `worst`: then smaller is better.
 
     `shape` bends the scale: pairs (value, worth between 0 and 1), from worst to best, worth never falling;
-    empty means a straight line. With a `price_rule`, `worst` is the ceiling and `best` the floor of the price.
+    empty means a straight line. With a `price_rule`, `worst` is the ceiling and `best` the floor of the price;
+    `euro_per_point` and `quality_floor` (out of 100) are what the rules of those names ask for.
     """
 
     key: str
@@ -71,6 +72,8 @@ class Criterion:
     points: int
     shape: tuple[tuple[float, float], ...] = ()
     price_rule: str | None = None
+    euro_per_point: float | None = None
+    quality_floor: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "worst", _finite(self.worst, key=self.key, name="worst"))
@@ -82,6 +85,10 @@ class Criterion:
             raise BestEqualsWorst(key=self.key, value=self.best)
         if not math.isfinite(self.best - self.worst):
             raise NotANumber(key=self.key, name="best - worst", value=self.best - self.worst)
+        for name, most in (("euro_per_point", math.inf), ("quality_floor", 100.0)):
+            value = getattr(self, name)
+            if value is not None and not 0 < _finite(value, key=self.key, name=name) <= most:
+                raise NotANumber(key=self.key, name=name, value=value)
         if self.shape:
             self._check_shape()
 

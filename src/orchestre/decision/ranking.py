@@ -5,6 +5,7 @@ at one score at a time, so a tie between two offers never depends on a third. Ti
 listed in the order of their ids.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orchestre.decision.methods.additive import Scores
+from orchestre.decision.values import Floats
 
 TIE = 1e-9
 
@@ -63,3 +65,15 @@ def rank(scores: Scores) -> Ranking:
     new[1:] = sorted_steps[1:] != sorted_steps[:-1]
     first = np.where(new, np.arange(len(order)), 0)
     return Ranking(scores, order, np.maximum.accumulate(first) + 1 if len(order) else order)
+
+
+def best_first(scores: Floats) -> NDArray[np.intp]:
+    """Indices from the highest score to the lowest, whatever the scale of the scores; ties by index.
+
+    TIE is a billionth of a point out of 100: here the same part of the power of ten above the largest score.
+    """
+    largest = float(np.abs(scores).max(initial=0.0))
+    if largest == 0.0:
+        return np.arange(len(scores))
+    step = 10.0 ** (math.ceil(math.log10(largest)) - 2) * TIE
+    return np.argsort(-np.rint(scores / step), kind="stable")

@@ -7,7 +7,7 @@ import numpy as np
 from orchestre.basics import OrchestreError
 from orchestre.decision.criteria import Criterion, Gate
 from orchestre.decision.matrix import Cells, Worths
-from orchestre.decision.price_rules import rule_named
+from orchestre.decision.price_rules import PriceRule, Stated, rule_named
 from orchestre.decision.values import Floats, outside, worth
 from orchestre.decision.weights import UnknownKey, Weights, same_keys
 
@@ -20,9 +20,17 @@ class SameKeyTwice(OrchestreError):
     code = "decision.same_key_twice"
 
 
+class RuleLacks(OrchestreError):
+    code = "decision.rule_lacks"
+
+
+class TwoPrices(OrchestreError):
+    code = "decision.two_prices"
+
+
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """Raises NoCriterion, SameKeyTwice, UnknownPriceRule, NoPointGiven."""
+    """Raises NoCriterion, SameKeyTwice, TwoPrices, UnknownPriceRule, RuleLacks, NoPointGiven."""
 
     criteria: tuple[Criterion, ...]
     gates: tuple[Gate, ...] = ()
@@ -34,14 +42,26 @@ class Scales:
             for i, name in enumerate(names):
                 if name in names[:i]:
                     raise SameKeyTwice(key=name)
-        for criterion in self.criteria:
-            if criterion.price_rule is not None:
-                rule_named(criterion.price_rule)
+        priced = [c for c in self.criteria if c.price_rule is not None]
+        if len(priced) > 1:
+            raise TwoPrices(first=priced[0].key, second=priced[1].key)
+        for criterion in priced:
+            rule = rule_named(criterion.price_rule or "")
+            if lacks := rule.lacks(stated(criterion)):
+                raise RuleLacks(rule=rule.name, lacks=lacks)
         Weights({c.key: c.points for c in self.criteria})
 
     @property
     def weights(self) -> Weights:
         return Weights({c.key: c.points for c in self.criteria})
+
+    @property
+    def price(self) -> tuple[Criterion, PriceRule] | None:
+        """The criterion that is a price, with its rule."""
+        for criterion in self.criteria:
+            if criterion.price_rule is not None:
+                return criterion, rule_named(criterion.price_rule)
+        return None
 
     def criterion(self, key: str) -> Criterion:
         for criterion in self.criteria:
@@ -58,8 +78,8 @@ class Scales:
         clipped = np.zeros(shape, dtype=np.bool_, order="F")
         for j, key in enumerate(cells.keys):
             criterion = known[key]
-            first, last = _valued(criterion, cells.low[:, j]), _valued(criterion, cells.high[:, j])
-            middle = _valued(criterion, cells.likely[:, j])
+            columns = cells.low[:, j], cells.likely[:, j], cells.high[:, j]
+            first, middle, last = _valued(criterion, *columns)
             if criterion.best < criterion.worst:
                 first, last = last, first
             # A broken line may differ by one rounding at a knot: the order low <= likely <= high is kept.
@@ -69,7 +89,30 @@ class Scales:
         return Worths(cells.ids, cells.keys, low, likely, high, clipped)
 
 
-def _valued(criterion: Criterion, values: Floats) -> Floats:
-    if criterion.price_rule is not None:
-        return rule_named(criterion.price_rule).worths(values, floor=criterion.best, ceiling=criterion.worst)
-    return worth(values, worst=criterion.worst, best=criterion.best, shape=criterion.shape)
+def stated(price: Criterion) -> Stated:
+    """What a price criterion says beforehand."""
+    return Stated(price.best, price.worst, price.euro_per_point, price.quality_floor)
+
+
+def _valued(criterion: Criterion, low: Floats, likely: Floats, high: Floats) -> tuple[Floats, ...]:
+    columns = low, likely, high
+    if criterion.price_rule is None:
+        return tuple(worth(one, worst=criterion.worst, best=criterion.best, shape=criterion.shape) for one in columns)
+    return price_worths(criterion, columns, columns)
+
+
+def price_worths(
+    price: Criterion, values: tuple[Floats, ...], bids: tuple[Floats, Floats, Floats]
+) -> tuple[Floats, ...]:
+    """What each of these prices is worth. `bids`: low, likely and high price of every bid."""
+    rule = rule_named(price.price_rule or "")
+    known = _known_prices(price, *bids)
+    if rule.depends_on_other_bids and not len(known):  # nobody gave a price: every bid is the whole scale
+        known = np.array([price.best, price.worst])
+    return tuple(rule.worths(one, stated(price), known) for one in values)
+
+
+def _known_prices(criterion: Criterion, low: Floats, likely: Floats, high: Floats) -> Floats:
+    """A price that may be anything on the scale is no price, and a gift is no measure: a rule that divides by the
+    lowest price would give everybody else nothing."""
+    return likely[((low > criterion.lowest) | (high < criterion.highest)) & (likely > 0)]

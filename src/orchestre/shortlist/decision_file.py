@@ -147,9 +147,18 @@ def _price_criterion(section: Section, pricing: Pricing) -> Criterion:
     rule_named(rule)
     label = section.label("label", Label("Prix", "Price"))
     points = section.points()
+    euro_per_point, quality_floor = section.number_or_none("euro_per_point"), section.number_or_none("quality_floor")
     section.told_what_is_left()
     return Criterion(
-        PRICE, label, pricing.currency, float(pricing.ceiling), float(pricing.floor), points, price_rule=rule
+        PRICE,
+        label,
+        pricing.currency,
+        float(pricing.ceiling),
+        float(pricing.floor),
+        points,
+        price_rule=rule,
+        euro_per_point=euro_per_point,
+        quality_floor=quality_floor,
     )
 
 

@@ -2,8 +2,10 @@
 
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import Quote
-from orchestre.shortlist.ranked import Cell, Entry, Shortlist
+from orchestre.shortlist.price_panel import price_document
+from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import reasons
+from orchestre.shortlist.tried import Cell
 
 SCHEMA = "orchestre.shortlist/1"
 
@@ -21,9 +23,7 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
         "decision": {**board.decision.document, "sha256": board.decision.sha256},
         "weights": dict(shortlist.weights.points),
         "price": {
-            "rule": board.decision.scales.criterion(PRICE).price_rule,
-            "nominal_weight": shortlist.weights.share(PRICE),
-            "points": shortlist.weights.points[PRICE],
+            **price_document(shortlist.tried, PRICE),
             "floor": float(pricing.floor),
             "ceiling": float(pricing.ceiling),
             "currency": pricing.currency,

@@ -20,6 +20,16 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """How many of each: "12 à la journée, 3 toutes taxes comprises"."""
+
+    counts: tuple[tuple[int, Label], ...]
+
+    def said(self, language: str) -> str:
+        return ", ".join(f"{count} {label.said(language)}" for count, label in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """`code` is a sentence of `messages.toml`. Whole numbers also reach it as `name_n`, for its plurals."""
 
@@ -37,7 +47,7 @@ class Note:
 
 def shown(value: object, language: str) -> str:
     """One value in words; text stays as it is."""
-    if isinstance(value, (Label, Money)):
+    if isinstance(value, (Label, Listed, Money)):
         return value.said(language)
     if isinstance(value, tuple):
         return " – ".join(shown(item, language) for item in value)

@@ -13,7 +13,8 @@ from orchestre.reading.values import Tax
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
 from orchestre.shortlist.notes import Note, unit_label
-from orchestre.shortlist.ranked import Cell, Entry
+from orchestre.shortlist.ranked import Entry
+from orchestre.shortlist.tried import Cell
 
 LEAST = 0.05
 """Points out of 100 under which nothing is worth a reason."""

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from orchestre.decision import GateState, Weights
+from orchestre.basics import say
+from orchestre.decision import GateState, Label
 from orchestre.decision.ranking import TIE, Ranking
 from orchestre.replies.extract import DuplicateType
 from orchestre.shortlist.board import Board, Lasting
 from orchestre.shortlist.decision_file import PRICE
-from orchestre.shortlist.notes import Note
+from orchestre.shortlist.notes import Listed, Note
+from orchestre.shortlist.price_panel import price_notes
 from orchestre.shortlist.totals import TotalState
+from orchestre.shortlist.tried import Tried
 
 HEAD = 10
 """How far down the list a missing price is worth a question."""
@@ -21,13 +24,15 @@ def lasting_warnings(board: Board) -> Lasting:
     return Lasting(tuple(_criteria(board)), (*_prices(board), *_people(board), *_gates(board), *board.decision.remarks))
 
 
-def warnings_of(board: Board, weights: Weights, ranking: Ranking) -> tuple[Note, ...]:
-    """In the order of their weight: what makes the list undecided, what to ask, what was assumed."""
+def warnings_of(board: Board, tried: Tried) -> tuple[Note, ...]:
+    """The heaviest first: what makes the list undecided, how the price acts, what to ask, what was assumed."""
     lasting = board.lasting
+    names = {candidate.id: candidate.alternative.name for candidate in board.candidates}
     return (
-        *_few_offers(board, ranking),
-        *(note for key, note in lasting.criteria if weights.points[key]),
-        *_to_ask(board, ranking),
+        *_few_offers(board, tried.ranking),
+        *price_notes(tried, names, board.decision.pricing.currency),
+        *(note for key, note in lasting.criteria if tried.points[key]),
+        *_to_ask(board, tried.ranking),
         *lasting.rest,
     )
 
@@ -102,9 +107,37 @@ def _prices(board: Board) -> Iterator[Note]:
     doubt = codes["shortlist.tax_unknown_excl"] + codes["shortlist.tax_unknown_incl"]
     if doubt:
         yield Note("shortlist.taxes_unknown", {"count": doubt})
+    yield from _mixed_bases(board)
     partly = sum(c.total.state is TotalState.PARTLY for c in board.candidates)
     if partly:
         yield Note("shortlist.prices_partly", {"count": partly})
+
+
+BASES = {
+    "shortlist.times_days": "shortlist.basis_day",
+    "shortlist.times_hours": "shortlist.basis_hour",
+    "shortlist.times_months": "shortlist.basis_month",
+    "shortlist.times_years": "shortlist.basis_year",
+    "shortlist.times_words": "shortlist.basis_word",
+    "shortlist.times_clicks": "shortlist.basis_click",
+    "shortlist.times_counted": "shortlist.basis_counted",
+    "shortlist.times_percent": "shortlist.basis_percent",
+    "shortlist.exchanged": "shortlist.basis_currency",
+    "shortlist.tax_taken_off": "shortlist.basis_incl",
+    "shortlist.tax_added": "shortlist.basis_excl",
+    "shortlist.vat_exempt": "shortlist.basis_exempt",
+}
+"""What was done to a price, and the way of giving prices that it betrays."""
+
+
+def _mixed_bases(board: Board) -> Iterator[Note]:
+    """Prices given in several ways were all brought to one total: the owner is told which ways, and how many."""
+    priced = [c for c in board.candidates if c.total.spans]
+    ways = Counter(way for c in priced for way in {BASES[n.code] for n in c.total.assumptions if n.code in BASES})
+    ways = Counter({way: count for way, count in ways.items() if count < len(priced)})
+    if ways:
+        listed = tuple((count, Label(say(way, "fr"), say(way, "en"))) for way, count in ways.most_common())
+        yield Note("shortlist.mixed_bases", {"all": len(priced), "ways": Listed(listed)})
 
 
 def _people(board: Board) -> Iterator[Note]:

@@ -312,7 +312,7 @@ class Standing:
     decision: Decision
     read: ShortlistDecision
     cells: Cells
-    table: stored.Table
+    table: stored.StoredTable
 
 
 def board(call: Call, *, now: datetime) -> Standing | None:

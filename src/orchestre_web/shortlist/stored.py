@@ -8,19 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orchestre.basics import Range
-from orchestre.decision import Cells, GateState, Label, Weights, Worths, additive
-from orchestre.decision.ranking import Ranking
-from orchestre.decision.ranking import rank as rank_scores
+from orchestre.decision import Cells, GateState, Label
 from orchestre.reading.values import Tax
 from orchestre.shortlist import Board, Candidate, ShortlistDecision
 from orchestre.shortlist.facts import Quote, Reading, SetBy
 from orchestre.shortlist.notes import Money, Note
 from orchestre.shortlist.offers import Alternative
-from orchestre.shortlist.ranked import Cell, Entry, rank
+from orchestre.shortlist.ranked import Entry, rank
 from orchestre.shortlist.totals import Total, TotalState
+from orchestre.shortlist.tried import Table, Tried
 
 SAID_BY_THE_ANSWER = frozenset(
     {
@@ -34,40 +32,15 @@ SAID_BY_THE_ANSWER = frozenset(
     }
 )
 """Warnings that depend on the ranking: the page says them itself, under the points that are tried."""
+OF_THE_FORMULA = "shortlist.formula_"
+"""So do those about the formula of the price."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """What ranks: cells, whether each was said, and the worths under the decision's scales."""
+@dataclass(frozen=True, eq=False)
+class StoredTable(Table):
+    """A table with what the page needs to know of the whole call."""
 
-    cells: Cells
-    missing: NDArray[np.bool_]
-    worths: Worths
     summary: Mapping[str, Any]
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    def rank(self, points: Mapping[str, int]) -> "Tried":
-        """Raises NoPointGiven."""
-        weights = Weights(points)
-        return Tried(weights, rank_scores(additive.score(self.worths, weights)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tried:
-    """The ranking that some points give."""
-
-    weights: Weights
-    ranking: Ranking
-
-    @property
-    def points(self) -> Mapping[str, int]:
-        return self.weights.points
-
-    def place_of(self, row: int) -> int:
-        """Where a row of the cells stands in the list, from 0."""
-        return int(np.flatnonzero(self.ranking.order == row)[0])
 
 
 def arrays(board: Board) -> bytes:
@@ -93,14 +66,15 @@ def _warnings(board: Board) -> list[Any]:
     """Those that hold whatever the points; one about a criterion is shown while it has points."""
     everything = dict.fromkeys((c.key for c in board.decision.scales.criteria), 1)
     notes = rank(board, everything).warnings
-    return [note_out(note) for note in notes if note.code not in SAID_BY_THE_ANSWER]
+    lasting = (n for n in notes if n.code not in SAID_BY_THE_ANSWER and not n.code.startswith(OF_THE_FORMULA))
+    return [note_out(note) for note in lasting]
 
 
-def table(decision: ShortlistDecision, data: bytes, kept: Mapping[str, Any]) -> Table:
+def table(decision: ShortlistDecision, data: bytes, kept: Mapping[str, Any]) -> StoredTable:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         cells = Cells(tuple(kept["ids"]), tuple(kept["keys"]), held["low"], held["likely"], held["high"])
         missing = held["missing"]
-    return Table(cells, missing, decision.scales.worths(cells), kept)
+    return StoredTable(decision.scales, cells, missing, decision.scales.worths(cells), kept)
 
 
 def detail(candidate: Candidate, replies: Mapping[str, int], failed: Sequence[str] = ()) -> dict[str, Any]:
@@ -141,29 +115,10 @@ def candidate_of(offer_id: str, kept: Mapping[str, Any]) -> Candidate:
     )
 
 
-def entry(held: Table, decision: ShortlistDecision, tried: Tried, at: int, candidate: Candidate) -> Entry:
+def entry(tried: Tried, at: int, candidate: Candidate) -> Entry:
     """The at-th offer of a ranking, from 0, as the library explains it."""
-    place, weights = tried.ranking.place(at), tried.weights
-    cells, worths, row = held.cells, held.worths, place.row
-    found = {}
-    for criterion in decision.scales.criteria:
-        j = cells.keys.index(criterion.key)
-        share = weights.share(criterion.key)
-        found[criterion.key] = Cell(
-            value=float(cells.likely[row, j]),
-            low=float(cells.low[row, j]),
-            high=float(cells.high[row, j]),
-            worth=float(worths.likely[row, j]),
-            worth_low=float(worths.low[row, j]),
-            worth_high=float(worths.high[row, j]),
-            points=weights.points[criterion.key],
-            share=share,
-            contribution=100.0 * share * float(worths.likely[row, j]),
-            clipped=bool(worths.clipped[row, j]),
-            missing=bool(held.missing[row, j]),
-            reading=candidate.readings[criterion.key],
-        )
-    return Entry(place, candidate, found)
+    place = tried.ranking.place(at)
+    return Entry(place, candidate, tried.cells_of(place.row, candidate.readings))
 
 
 def _reading_out(reading: Reading) -> dict[str, Any]:

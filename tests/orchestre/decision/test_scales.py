@@ -7,7 +7,7 @@ import pytest
 from orchestre.basics import OrchestreError
 from orchestre.decision import Cells, Criterion, Gate, GateState, Label, Scales, Weights, additive, fingerprint
 from orchestre.decision.gates import fails_for_certain, may_fail, state
-from orchestre.decision.price_rules import rule_named, rules
+from orchestre.decision.price_rules import Stated, rule_named, rules
 from orchestre.decision.ranking import rank
 from orchestre.decision.values import outside, worth
 
@@ -32,7 +32,8 @@ def test_a_broken_line_goes_through_its_points():
 
 
 def test_budget_scale():
-    marks = rule_named("budget").worths(np.array([500.0, 800.0, 1500.0, 2000.0, 100.0]), floor=500, ceiling=1500)
+    prices = np.array([500.0, 800.0, 1500.0, 2000.0, 100.0])
+    marks = rule_named("budget").worths(prices, Stated(floor=500, ceiling=1500), prices)
     assert marks.tolist() == [1, 0.7, 0, 0, 1]
 
 

@@ -1,32 +1,23 @@
 """One file a rule. A file here that defines `RULE` is a rule: nothing else has to be told.
 
-A rule turns comparable totals into a worth between 0 and 1; the points of the price then multiply it.
+A rule turns comparable totals into a worth between 0 and 1; the points of the price then multiply it. Two rules do
+otherwise (`Form`). Schotanus & al. (2022, 303 tenders) and Stilger, Siderius & van Raaij (2017, 38 formulas): the
+formula decides the winner, so the default is the one whose marks no other bid can move.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol
 
 from orchestre.basics import OrchestreError
-from orchestre.decision.values import Floats
+from orchestre.decision.price_rules.rule import Form, NoBid, PriceNotPositive, PriceRule, Stated
+
+__all__ = ["Form", "NoBid", "PriceNotPositive", "PriceRule", "Stated", "UnknownPriceRule", "rule_named", "rules"]
 
 
 class UnknownPriceRule(OrchestreError):
     code = "decision.unknown_price_rule"
-
-
-class PriceRule(Protocol):
-    """`depends_on_other_bids`: then one offer's worth may change when another withdraws."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def depends_on_other_bids(self) -> bool: ...
-
-    def worths(self, totals: Floats, *, floor: float, ceiling: float) -> Floats: ...
 
 
 @cache
@@ -34,8 +25,9 @@ def rules() -> Mapping[str, PriceRule]:
     """Every rule by its name, in alphabetical order."""
     found: dict[str, PriceRule] = {}
     for module in sorted(iter_modules(__path__), key=lambda m: m.name):
-        rule: PriceRule = import_module(f"{__name__}.{module.name}").RULE
-        found[rule.name] = rule
+        rule: PriceRule | None = getattr(import_module(f"{__name__}.{module.name}"), "RULE", None)
+        if rule is not None:
+            found[rule.name] = rule
     return found
 
 

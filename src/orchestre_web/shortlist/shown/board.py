@@ -18,6 +18,7 @@ from orchestre.shortlist.facts import YES_OR_NO, FactKind
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Reason, Side, figure_in_words, value_in_words
+from orchestre.shortlist.tried import Tried
 from orchestre_web.calls.names import person_name
 from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist.actions import Standing
@@ -81,7 +82,7 @@ class BoardPage:
     def __init__(
         self,
         standing: Standing,
-        tried: stored.Tried,
+        tried: Tried,
         pages: Pages,
         details: Mapping[int, OfferDetail],
         *,
@@ -183,7 +184,7 @@ class BoardPage:
         """The at-th offer of the ranking with every word behind it."""
         detail = self.details[int(self.ranking.order[at])]
         candidate = stored.candidate_of(detail.offer_id, detail.document)
-        entry = stored.entry(self.standing.table, self.decision, self.tried, at, candidate)
+        entry = stored.entry(self.tried, at, candidate)
         return Figures(
             self._row(at),
             tuple(self._fact(key, entry, detail) for key in entry.cells),
@@ -200,7 +201,7 @@ class BoardPage:
     def _row(self, at: int) -> Row:
         detail = self.details[int(self.ranking.order[at])]
         candidate = stored.candidate_of(detail.offer_id, detail.document)
-        entry = stored.entry(self.standing.table, self.decision, self.tried, at, candidate)
+        entry = stored.entry(self.tried, at, candidate)
         place, price = entry.place, entry.cells[PRICE]
         pricing, language = self.decision.pricing, self.language
         said = [key for key, cell in entry.cells.items() if self.points[key] and not cell.missing]

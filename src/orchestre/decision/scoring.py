@@ -1,0 +1,70 @@
+"""Every price rule as an additive model, so that ranking, robustness and reasons are one arithmetic.
+
+- Marks: the worths and the points as they stand.
+- Adjusted price: P - e q, with e euros a point and q the quality out of 100, falls as
+  (ceiling - P) + e q grows. That is the additive model in which the price weighs (ceiling - floor) and the quality
+  100 e: the points of the price are worked out from the euros, exactly, in whole cents.
+- Price per point: P / q falls as q x (floor / P) grows: each quality worth is multiplied by the worth of the price, and
+  the price has no weight of its own. Below the quality floor an offer's worths count nothing.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from orchestre.basics import OrchestreError
+from orchestre.decision.matrix import Worths
+from orchestre.decision.methods import additive
+from orchestre.decision.price_rules import Form
+from orchestre.decision.scales import Scales
+from orchestre.decision.values import Flags
+from orchestre.decision.weights import Weights
+
+
+class NoQuality(OrchestreError):
+    code = "decision.no_quality"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """What `additive.score` is given. `under_floor`: n flags, offers below the quality floor (per point only)."""
+
+    worths: Worths
+    weights: Weights
+    under_floor: Flags
+
+
+def additive_form(scales: Scales, worths: Worths, weights: Weights | None = None) -> Model:
+    """`weights`: points by criterion, the scales' own when absent. Raises NoQuality when the rule needs a criterion
+    besides the price and none has a point."""
+    weights = weights or scales.weights
+    nobody = np.zeros(len(worths.ids), dtype=np.bool_)
+    priced = scales.price
+    if priced is None or priced[1].form is Form.MARKS:
+        return Model(worths, weights, nobody)
+    price, rule = priced
+    quality = {key: points for key, points in weights.points.items() if key != price.key}
+    if not any(quality.values()):
+        raise NoQuality(rule=rule.name)
+    if rule.form is Form.ADJUSTED:
+        assert price.euro_per_point is not None
+        reach = _cents(price.worst - price.best)
+        point = _cents(100.0 * price.euro_per_point)
+        derived = {key: points * point for key, points in quality.items()}
+        return Model(worths, Weights({**derived, price.key: reach * sum(quality.values())}), nobody)
+    assert price.quality_floor is not None
+    alone = Weights({**quality, price.key: 0})
+    j = worths.keys.index(price.key)
+    under = additive.score(worths, alone).likely < price.quality_floor
+    low, likely, high = (matrix.copy(order="F") for matrix in (worths.low, worths.likely, worths.high))
+    for matrix in (low, likely, high):
+        factor = matrix[:, j].copy()
+        matrix *= np.where(under, 0.0, factor)[:, None]
+        matrix[:, j] = factor
+    return Model(replace(worths, low=low, likely=likely, high=high), alone, under)
+
+
+def _cents(amount: float) -> int:
+    """Whole cents, at least one."""
+    return max(1, int((Decimal(str(amount)) * 100).to_integral_value()))

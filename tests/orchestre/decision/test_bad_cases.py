@@ -1,0 +1,230 @@
+"""What a case can have wrong: one error each, that names the place and says what to do, in both languages."""
+
+import re
+
+import pytest
+
+from orchestre.basics import OrchestreError
+from orchestre.decision.cases import Case, answer, read_case
+
+NAN, INF = float("nan"), float("inf")
+TABLE = {"matrix": [[1, 2], [3, 4]], "objectives": ["max", "min"], "weights": [1, 1]}
+METHODS = {
+    "additive": {**TABLE, "scales": [[0, 10], [0, 10]]},
+    "weighted_sum": {**TABLE, "normalisation": "minmax"},
+    "topsis": TABLE,
+    "promethee2": TABLE,
+    "pareto": {"matrix": TABLE["matrix"], "objectives": TABLE["objectives"]},
+    "swing": {"points": [1, 2]},
+    "swing_ratios": {"ratios": [{"a": "x", "b": "y", "ratio": 2}]},
+    "rank_order_centroid": {"n": 3},
+    "ahp": {"matrix": [[1, 2], [0.5, 1]]},
+    "bwm": {"variant": "linear", "best": 0, "worst": 1, "best_to_others": [1, 3], "others_to_worst": [3, 1]},
+}
+ON_A_TABLE = ["additive", "weighted_sum", "topsis", "promethee2", "pareto"]
+
+
+def refused(method: str, **fields: object) -> OrchestreError:
+    given = {"method": method, **METHODS.get(method, {}), **fields}
+    with pytest.raises(OrchestreError) as caught:
+        answer(Case({name: value for name, value in given.items() if value is not ...}))
+    error = caught.value
+    for language in ("fr", "en"):
+        said = error.sentence(language)
+        assert not re.search(r"\{\w+", said), "a value is missing from the sentence"
+        assert "\n" not in said
+    return error
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_case_alone_is_good(method: str) -> None:
+    assert answer(Case({"method": method, **METHODS[method]}))["method"] == method
+
+
+@pytest.mark.parametrize("method", ON_A_TABLE)
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [(None, "null"), (NAN, "NaN"), (INF, "Infinity"), (-INF, "-Infinity"), ("3", '"3"'), (True, "true"),
+     ([1, 2], "[1, 2]"), (10**400, "1000"), ({}, "{}")],
+)  # fmt: skip
+def test_a_cell_that_is_no_number_is_named(method: str, cell: object, shown: str) -> None:
+    error = refused(method, matrix=[[1, 2], [3, cell]])
+    assert error.code == "decision.case_cell_wrong"
+    said = error.sentence("en")
+    assert "row 1, column 1" in said
+    assert shown in said
+
+
+@pytest.mark.parametrize("method", ON_A_TABLE)
+@pytest.mark.parametrize(
+    ("fields", "code", "words"),
+    [
+        ({"matrix": ...}, "field_missing", '"matrix"'),
+        ({"matrix": None}, "field_missing", '"matrix"'),
+        ({"matrix": []}, "empty_matrix", "one row an alternative"),
+        ({"matrix": [[]]}, "empty_matrix", "one row an alternative"),
+        ({"matrix": [1, 2]}, "empty_matrix", "one row an alternative"),
+        ({"matrix": "1 2"}, "not_a_list", '"1 2" is not a list'),
+        ({"matrix": [[1, 2], [3]]}, "row_wrong", "row 1 (counted from 0): 1 instead of 2"),
+        ({"matrix": [[1, 2], 3]}, "row_wrong", "row 1 (counted from 0): 3 instead of 2"),
+        ({"objectives": ...}, "field_missing", '"objectives"'),
+        ({"objectives": ["max"]}, "wrong_count", "1 value given, 2 needed"),
+        ({"objectives": ["max", "maximum"]}, "choice_unknown", 'objectives[1]: "maximum"'),
+        ({"objectives": ["max", 1]}, "choice_unknown", "objectives[1]: 1"),
+        ({"alternatives": ["a"]}, "wrong_count", "alternatives: 1 value given, 2 needed"),
+        ({"alternatives": ["a", "a"]}, "name_twice", "alternatives[1]"),
+        ({"alternatives": ["a", ""]}, "not_text", "alternatives[1]"),
+    ],
+)
+def test_a_table_that_does_not_hold(method: str, fields: dict, code: str, words: str) -> None:
+    error = refused(method, **fields)
+    assert error.code == f"decision.case_{code}"
+    assert words in error.sentence("en")
+
+
+@pytest.mark.parametrize("method", ["additive", "weighted_sum", "topsis", "promethee2"])
+@pytest.mark.parametrize(
+    ("weights", "code", "words"),
+    [
+        (..., "field_missing", '"weights"'),
+        ([1], "wrong_count", "weights: 1 value given, 2 needed"),
+        ([1, 2, 3], "wrong_count", "weights: 3 values given, 2 needed"),
+        ([0, 0], "no_weight", "no weight above zero"),
+        ([2, -1], "too_small", "weights[1]: -1"),
+        ([2, NAN], "not_a_number", "weights[1]: NaN"),
+        ([2, None], "not_a_number", "weights[1]: null"),
+        ([2, "1"], "not_a_number", 'weights[1]: "1"'),
+        ({"a": 1}, "not_a_list", "weights"),
+    ],
+)
+def test_weights_that_do_not_hold(method: str, weights: object, code: str, words: str) -> None:
+    error = refused(method, weights=weights)
+    assert error.code == f"decision.case_{code}"
+    assert words in error.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("method", "fields", "code", "words"),
+    [
+        ("additive", {"scales": ...}, "case_field_missing", '"scales"'),
+        ("additive", {"scales": [[0, 1]]}, "case_wrong_count", "scales"),
+        ("additive", {"scales": [[0, 1], [2]]}, "case_wrong_count", "scales[1]"),
+        ("additive", {"scales": [[0, 1], [2, 2]]}, "case_scale_wrong", "scales[1]: [2, 2]"),
+        ("additive", {"scales": [[0, 1], [9, 2]]}, "case_scale_wrong", "whatever the objective"),
+        ("additive", {"scales": [[0, 1], [-1.7e308, 1.7e308]]}, "case_scale_wrong", "scales[1]"),
+        ("additive", {"scales": [[0, 1], [0, INF]]}, "case_not_a_number", "scales[1][1]"),
+        ("weighted_sum", {"normalisation": "zscore"}, "case_choice_unknown", "min_over_x"),
+        ("weighted_sum", {"normalisation": ...}, "case_field_missing", '"normalisation"'),
+        ("weighted_sum", {"normalisation": "max", "matrix": [[0, 1], [0, 2]]}, "column_not_positive", "Criterion 0"),
+        ("weighted_sum", {"normalisation": "max", "matrix": [[-1, 1], [-2, 2]]}, "column_not_positive", "Criterion 0"),
+        ("weighted_sum", {"normalisation": "sum", "matrix": [[1, 1], [-2, 2]]}, "column_not_positive", "Criterion 0"),
+        ("weighted_sum", {"normalisation": "sum", "matrix": [[0, 1], [0, 2]]}, "column_not_positive", "Criterion 0"),
+        ("weighted_sum", {"normalisation": "sum", "matrix": [[1, 1], [2, 0]]}, "cell_not_positive", "row 1, column 1"),
+        ("weighted_sum", {"normalisation": "min_over_x", "matrix": [[1, 1], [2, -3]]}, "cell_not_positive", "-3"),
+        ("weighted_sum", {"normalisation": "vector", "matrix": [[1, 0], [2, 0]]}, "column_of_zeros", "Criterion 1"),
+        ("topsis", {"matrix": [[1, 0], [2, 0]]}, "column_of_zeros", "Criterion 1"),
+        ("topsis", {"normalisation": "max"}, "case_choice_unknown", "vector, minmax"),
+        ("pareto", {"tolerance": -1}, "case_too_small", "tolerance: -1"),
+        ("pareto", {"tolerance": [1]}, "case_wrong_count", "tolerance"),
+        ("pareto", {"tolerance": "wide"}, "case_not_a_number", "tolerance"),
+        ("promethee2", {"preference_functions": [{"type": "usual"}]}, "case_wrong_count", "preference_functions"),
+        ("promethee2", {"preference_functions": ["usual", "usual"]}, "case_not_an_object", "preference_functions[0]"),
+        ("promethee2", {"preference_functions": [{}, {}]}, "case_choice_unknown", "preference_functions[0].type: null"),
+        ("swing", {"points": []}, "case_no_weight", "points"),
+        ("swing", {"points": [0]}, "case_no_weight", "points"),
+        ("swing", {"points": [-5]}, "case_too_small", "points[0]"),
+        ("swing_ratios", {"ratios": []}, "swing_no_ratio", "at least one ratio"),
+        ("swing_ratios", {"ratios": [{"a": "x", "b": "x", "ratio": 1}]}, "swing_with_itself", "ratios[0]"),
+        ("swing_ratios", {"ratios": [{"a": "x", "b": "y", "ratio": 0}]}, "case_not_above", "ratios[0].ratio: 0"),
+        ("swing_ratios", {"ratios": [{"a": "x", "b": 3, "ratio": 1}]}, "case_not_text", "ratios[0].b"),
+        ("rank_order_centroid", {"n": 0}, "case_too_small", "n: 0"),
+        ("rank_order_centroid", {"n": 2.5}, "case_not_whole", "n: 2.5"),
+        ("rank_order_centroid", {"n": 1e9}, "case_too_large", "n: "),
+        ("ahp", {"matrix": [[1, 2]]}, "ahp_not_square", "1 row and 2 columns"),
+        ("ahp", {"matrix": [[1, -2], [-0.5, 1]]}, "ahp_not_positive", "row 0, column 1"),
+        ("ahp", {"matrix": [[1, 2], [0.4, 1]]}, "ahp_not_reciprocal", "row 0, column 1"),
+        ("ahp", {"matrix": [[2, 2], [0.5, 1]]}, "ahp_not_reciprocal", "row 0, column 0"),
+        ("ahp", {"matrix": [[1, 6], [1 / 6 + 2e-6, 1]]}, "ahp_not_reciprocal", "six decimals"),
+        ("ahp", {"matrix": [[1, 2], [0.5, 1]], "pairwise": []}, "ahp_two_inputs", "twice"),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": []}, "ahp_pair_missing", '"a" and "b"'),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "c", 2]]}, "ahp_pair_unknown", '"c"'),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b", 2], ["b", "a", 2]]},
+         "ahp_pair_twice", "[1]"),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b"]]}, "case_wrong_count", "pairwise[0]"),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b", 0]]}, "case_not_above", "pairwise[0][2]"),
+        ("bwm", {"variant": "cubic"}, "case_choice_unknown", "linear, nonlinear"),
+        ("bwm", {"best": 2}, "case_too_large", "best: 2"),
+        ("bwm", {"best": -1}, "case_too_small", "best: -1"),
+        ("bwm", {"best": ...}, "case_field_missing", '"best"'),
+        ("bwm", {"best_to_others": [2, 3]}, "bwm_not_one_for_itself", "best_to_others[0]"),
+        ("bwm", {"others_to_worst": [3, 2]}, "bwm_not_one_for_itself", "others_to_worst[1]"),
+        ("bwm", {"others_to_worst": [4, 1]}, "bwm_best_against_worst", "said twice: 3"),
+        ("bwm", {"worst": 0, "others_to_worst": [1, 3]}, "bwm_best_is_worst", "the same"),
+        ("bwm", {"others_to_worst": [3]}, "case_wrong_count", "others_to_worst"),
+        ("bwm", {"best_to_others": [1, 0.5]}, "case_too_small", "best_to_others[1]"),
+    ],
+)  # fmt: skip
+def test_what_one_method_refuses(method: str, fields: dict, code: str, words: str) -> None:
+    error = refused(method, **fields)
+    assert error.code == f"decision.{code}"
+    assert words in error.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("preference", "code", "words"),
+    [
+        ({"type": "gauss"}, "case_choice_unknown", "gaussian"),
+        ({"type": "ushape"}, "case_not_a_number", "q: null"),
+        ({"type": "ushape", "q": -1}, "case_too_small", "q: -1"),
+        ({"type": "vshape", "p": 0}, "case_not_above", "p: 0"),
+        ({"type": "level", "q": 3, "p": 2}, "promethee_backwards", "q (3) is larger than p (2)"),
+        ({"type": "linear", "q": 1}, "case_not_a_number", "p: null"),
+        ({"type": "gaussian", "s": 0}, "case_not_above", "s: 0"),
+        ({"type": "gaussian", "q": 1}, "case_not_a_number", "s: null"),
+    ],
+)
+def test_preference_functions_that_do_not_hold(preference: dict, code: str, words: str) -> None:
+    error = refused("promethee2", preference_functions=[{"type": "usual"}, preference])
+    assert error.code == f"decision.{code}"
+    assert words in error.sentence("en")
+    assert "preference_functions[1]" in error.sentence("fr")
+
+
+def test_ratios_in_two_groups_need_a_tie() -> None:
+    groups = [{"a": "w", "b": "x", "ratio": 2}, {"a": "y", "b": "z", "ratio": 2}]
+    error = refused("swing_ratios", ratios=groups)
+    assert error.code == "decision.swing_not_tied"
+    assert '"y" to "w"' in error.sentence("en")
+
+
+@pytest.mark.parametrize("method", [..., None, "", "smart", 3, ["topsis"]])
+def test_a_method_nobody_knows(method: object) -> None:
+    given = {} if method is ... else {"method": method}
+    with pytest.raises(OrchestreError) as caught:
+        answer(Case(given))
+    assert caught.value.code in {"decision.case_method_unknown", "decision.case_field_missing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "not_json"),
+        ("{", "not_json"),
+        ('{"method": "swing", }', "not_json"),
+        ("[" * 100_000, "not_json"),
+        ("[1]", "not_an_object"),
+        ("null", "not_an_object"),
+        ('{"n": 1, "n": 2}', "field_twice"),
+    ],
+)
+def test_a_text_that_is_no_case(text: str, code: str) -> None:
+    with pytest.raises(OrchestreError) as caught:
+        read_case(text)
+    assert caught.value.code == f"decision.case_{code}"
+    assert caught.value.sentence("fr")
+
+
+def test_the_names_json_gives_to_what_is_no_number_are_read_and_refused() -> None:
+    text = '{"method": "pareto", "matrix": [[1, 2], [NaN, Infinity]], "objectives": ["max", "max"]}'
+    with pytest.raises(OrchestreError, match="row 1, column 0"):
+        answer(read_case(text))

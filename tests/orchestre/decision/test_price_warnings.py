@@ -1,0 +1,176 @@
+"""Each warning of the price on an example worked out by hand, and one on which it must keep silent."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestre.decision.price_rules import Stated, rule_named
+from orchestre.decision.price_table import PriceTable
+from orchestre.decision.warnings.abnormally_low import abnormally_low
+from orchestre.decision.warnings.effective_weight import effective_weight, effective_weights
+from orchestre.decision.warnings.formulas import formula_test
+from orchestre.decision.warnings.gaps import cliff, unequal_gaps
+from orchestre.decision.warnings.middle_bid import middle_bids_that_cannot_win
+from orchestre.decision.warnings.removal import phantom_flips, removal_flips
+from orchestre.decision.warnings.switch import switch_weights
+
+BUDGET = Stated(floor=8_000, ceiling=16_000)
+RELATIVE = ["lowest_over_price", "linear", "percent_gap", "average"]
+
+
+def table(prices, quality, weight=0.4, rule="budget", stated=BUDGET):
+    return PriceTable(np.array(prices, float), np.array(quality, float), weight, rule_named(rule), stated)
+
+
+def test_effective_weight():
+    """Linear marks spread over 1, quality over .3: .4 / (.4 + .6 x .3) = .69."""
+    found = effective_weight(table([10_000, 12_000, 15_000], [0.6, 0.75, 0.9], rule="linear"))
+    assert found.effective == pytest.approx(0.4 / 0.58)
+    assert found.far
+    assert not found.neutralised
+    assert not found.alone
+
+
+def test_a_price_the_formula_takes_out_of_the_choice():
+    found = effective_weight(table([10_000, 10_400], [0.2, 0.9], rule="lowest_over_price"))
+    assert found.neutralised
+    found = effective_weight(table([10_000, 10_400], [0.5, 0.52], rule="linear"))
+    assert found.alone
+
+
+def test_nothing_spreads_and_no_weight():
+    assert effective_weight(table([9_000, 9_000], [0.5, 0.5])) is None
+    stated = Stated(8_000, 16_000, quality_floor=10)
+    assert effective_weight(table([9_000, 10_000], [0.5, 0.6], rule="per_point", stated=stated)) is None
+    assert effective_weights(np.zeros((0, 3))) is None
+
+
+def test_removal_names_the_loser_that_decides():
+    """Linear, 50 %: a 1 + .2 = 1.2, b .8 + .5 = 1.3 while the dear c stands; without it b has 0 + .5."""
+    bids = table([10_000, 12_000, 20_000], [0.2, 0.5, 0.0], 0.5, "linear")
+    flips = removal_flips(bids)
+    assert [(f.removed, f.winner_before, f.winner_after) for f in flips] == [(2, 1, 0)]
+
+
+def test_a_phantom_bid_that_would_decide():
+    """a leads with .5 + .1 against 0 + .25. A worthless bid at 24,000 makes it .6 against 6/7 x .5 + .25 = .68. One
+    at 5,000 would win itself, which is another story."""
+    bids = table([10_000, 12_000], [0.2, 0.5], 0.5, "linear")
+    assert [(p.price, p.winner_before, p.winner_after) for p in phantom_flips(bids)] == [(24_000, 0, 1)]
+
+
+@given(
+    bids=st.lists(st.tuples(st.integers(5_000, 20_000), st.floats(0, 1)), min_size=3, max_size=9),
+    weight=st.floats(0.05, 0.95),
+)
+def test_the_budget_rule_never_flips(bids, weight):
+    """By construction; checked here by doing it."""
+    found = table([p for p, _ in bids], [q for _, q in bids], weight)
+    winners = found.winners()
+    for row in range(len(found)):
+        if row not in winners:
+            assert [w + (w >= row) for w in found.without(row).winners()] == winners
+    assert removal_flips(found) == []
+    assert phantom_flips(found) == []
+
+
+@pytest.mark.parametrize("rule", RELATIVE)
+@given(
+    bids=st.lists(st.tuples(st.integers(5_000, 20_000), st.integers(0, 100)), min_size=3, max_size=7),
+    weight=st.floats(0.05, 0.95),
+)
+def test_every_flip_is_true(rule, bids, weight):
+    """Each flip told holds when the bid is really removed; each loser not told changes nothing."""
+    found = table([p for p, _ in bids], [q / 100 for _, q in bids], weight, rule)
+    told = {flip.removed: flip.winner_after for flip in removal_flips(found)}
+    before = found.winner()
+    for row in range(len(found)):
+        if row == before:
+            assert row not in told
+            continue
+        after = [w + (w >= row) for w in found.without(row).winners()]
+        assert (before not in after) == (row in told)
+        if row in told:
+            assert told[row] in after
+
+
+def test_formulas_that_name_others():
+    """40 % on price: the classic formula keeps the best quality first, the linear one the cheapest."""
+    found = formula_test(table([10_000, 12_000, 15_000], [0.6, 0.75, 0.9], rule="lowest_over_price"))
+    named = {one.rule.name: one.winner for one in found.named}
+    assert named["lowest_over_price"] == 2
+    assert named["linear"] == 0
+    assert {one.rule.name for one in found.named if one.lacks} == {"adjusted", "per_point"}
+    assert "linear" in [one.rule.name for one in found.disagree]
+    assert formula_test(table([9_000, 12_000], [0.9, 0.1])).disagree == ()
+
+
+def test_a_gift_is_said_not_divided_by():
+    found = formula_test(table([0, 12_000], [0.1, 0.9]))
+    assert {one.rule.name for one in found.named if one.lacks == "positive prices"} == {
+        "lowest_over_price",
+        "percent_gap",
+        "average",
+    }
+
+
+def test_the_trap_of_the_middle_price():
+    """Quality .0, .52, 1: on a straight scale the middle bid wins around even weights; the curve of the classic formula
+    puts it under the line between its neighbours."""
+    assert middle_bids_that_cannot_win(table([10_000, 15_000, 20_000], [0.0, 0.52, 1.0], rule="lowest_over_price")) == [
+        1
+    ]
+    assert middle_bids_that_cannot_win(table([10_000, 15_000, 20_000], [0.0, 0.52, 1.0], rule="linear")) == []
+    assert middle_bids_that_cannot_win(table([10_000, 15_000, 20_000], [0.0, 0.3, 1.0], rule="lowest_over_price")) == []
+
+
+def test_equal_euros_unequal_points():
+    """From 10,000 to 11,000 the classic formula takes 9.1 % of the points, from 19,000 to 20,000 2.6 %."""
+    gaps = unequal_gaps(table([10_000, 20_000], [0, 0], rule="lowest_over_price"))
+    assert (gaps.step, gaps.near_cheapest, gaps.near_dearest) == pytest.approx((1_000, 1 / 11, 10 / 19 - 1 / 2))
+    assert unequal_gaps(table([10_000, 20_000], [0, 0], rule="linear")) is None
+    assert unequal_gaps(table([7_000, 20_000], [0, 0])) is None
+
+
+def test_one_euro_that_costs_nearly_everything():
+    assert cliff(table([10_000, 10_100], [0, 0], rule="linear")).points == 1
+    assert cliff(table([10_000, 14_000], [0, 0], rule="linear")) is None
+    assert cliff(table([10_000, 10_100], [0, 0])) is None
+
+
+@pytest.mark.parametrize(
+    ("prices", "low"),
+    [
+        ([1_000, 9_000, 10_000, 11_000, 12_000], [0]),
+        ([9_000, 10_000, 11_000, 12_000], []),
+        ([5_000, 10_000, 11_000], [0]),
+        ([7_000, 10_000, 11_000], []),
+        ([0, 10_000], [0]),
+        ([100, 10_000], []),
+        ([8_000, 8_000, 8_000, 8_000, 5_000], [4]),
+        ([], []),
+    ],
+)
+def test_abnormally_low(prices, low):
+    assert abnormally_low(np.array(prices, float)) == low
+
+
+def test_switch_weights_by_hand():
+    """Marks 1, .6, 0 and quality .6, .75, .9: c until w = .15/.75 = .2, b until .15/.55, then a."""
+    found = switch_weights(table([10_000, 12_000, 15_000], [0.6, 0.75, 0.9], rule="linear"))
+    assert found.weights == pytest.approx((0.2, 0.15 / 0.55))
+    assert found.winners == (2, 1, 0)
+
+
+@given(bids=st.lists(st.tuples(st.integers(8_000, 16_000), st.integers(0, 50)), min_size=1, max_size=10))
+def test_switch_weights_name_the_winner_everywhere(bids):
+    found = table([p for p, _ in bids], [q / 50 for _, q in bids])
+    switches = switch_weights(found)
+    ends = [0.0, *switches.weights, 1.0]
+    assert all(a < b for a, b in pairwise(ends[:-1])) or len(ends) == 2
+    for winner, (low, high) in zip(switches.winners, pairwise(ends), strict=True):
+        if high - low > 1e-6:
+            assert winner in found.at_weight((low + high) / 2).winners()
