@@ -60,7 +60,7 @@ def additive_form(scales: Scales, worths: Worths, weights: Weights | None = None
     low, likely, high = (matrix.copy(order="F") for matrix in (worths.low, worths.likely, worths.high))
     for matrix in (low, likely, high):
         factor = matrix[:, j].copy()
-        matrix *= np.where(under, 0.0, factor)[:, None]
+        np.multiply(matrix, np.where(under, 0.0, factor)[:, None], out=matrix)
         matrix[:, j] = factor
     return Model(replace(worths, low=low, likely=likely, high=high), alone, under)
 

@@ -30,13 +30,34 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
             "tax": pricing.tax.value,
             "vat_rate": float(pricing.vat_rate),
         },
+        "verdict": _verdict(shortlist),
         "ranking": [_entry(entry, shortlist, language) for entry in shortlist.entries(top)],
         "warnings": [{"code": note.code, "text": note.said(language)} for note in shortlist.warnings],
     }
 
 
+def _verdict(shortlist: Shortlist) -> dict[str, object] | None:
+    """`first`: share of the draws in which the winner stays first; `odds`: against its strongest rival."""
+    sure = shortlist.sure
+    if sure is None:
+        return None
+    ids, found = shortlist.board.cells.ids, sure.verdict
+    return {
+        "word": found.word.value,
+        "id": ids[found.row],
+        "first": found.first,
+        "error": found.error,
+        "rival": None if found.rival is None else ids[found.rival],
+        "odds": found.odds,
+        "odds_error": found.odds_error,
+        "flips": found.flips,
+        "draws": sure.draws,
+        "seed": sure.seed,
+    }
+
+
 def _entry(entry: Entry, shortlist: Shortlist, language: str) -> dict[str, object]:
-    candidate, place = entry.candidate, entry.place
+    candidate, place, sure = entry.candidate, entry.place, shortlist.sure
     total = candidate.total
     price = entry.cells[PRICE]
     return {
@@ -46,6 +67,8 @@ def _entry(entry: Entry, shortlist: Shortlist, language: str) -> dict[str, objec
         "score": place.score,
         "low": place.low,
         "high": place.high,
+        "first": None if sure is None else float(sure.first[place.row]),
+        "top3": None if sure is None else float(sure.top3[place.row]),
         "comparable_price": {
             "low": price.low,
             "likely": price.value,

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from orchestre.decision import Weights
 from orchestre.decision.ranking import Place, Ranking
+from orchestre.decision.robustness.sureness import Sureness
 from orchestre.shortlist.board import Board, Candidate, Others
 from orchestre.shortlist.building import build_cells
 from orchestre.shortlist.decision_file import ShortlistDecision
@@ -25,7 +27,7 @@ class Entry:
     """By criterion, in the order of the decision."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Shortlist:
     board: Board
     tried: Tried
@@ -39,6 +41,11 @@ class Shortlist:
     @property
     def ranking(self) -> Ranking:
         return self.tried.ranking
+
+    @cached_property
+    def sure(self) -> Sureness | None:
+        """Worked out when first asked for; None without an offer."""
+        return self.tried.sure(seed=self.seed)
 
     def __len__(self) -> int:
         return len(self.ranking)

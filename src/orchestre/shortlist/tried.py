@@ -10,8 +10,12 @@ from functools import cached_property
 import numpy as np
 
 from orchestre.decision import Cells, Scales, Weights, Worths, additive
+from orchestre.decision.elicitation.points import around
 from orchestre.decision.price_panel import PricePanel, price_panel
 from orchestre.decision.ranking import Ranking, rank
+from orchestre.decision.robustness import WeightSet, table_of_cells
+from orchestre.decision.robustness.acceptabilities import DRAWS
+from orchestre.decision.robustness.sureness import Sureness, sureness
 from orchestre.decision.scoring import Model, additive_form
 from orchestre.decision.values import Flags, Floats
 from orchestre.shortlist.facts import Reading
@@ -81,6 +85,16 @@ class Tried:
             return None
         known = ~self.table.missing[:, self.table.cells.keys.index(priced[0].key)]
         return price_panel(self.table.scales, self.table.cells, self.table.worths, self.model, known)
+
+    def sure(self, said: WeightSet | None = None, *, draws: int = DRAWS, seed: int = 0) -> Sureness | None:
+        """How sure the ranking is, over `said` (the points, a quarter more or less, when nothing else was said) and
+        over what the cells may be. None without an offer. Takes seconds with thousands of offers that are close."""
+        if not len(self.table):
+            return None
+        table = table_of_cells(self.table.cells, self.table.scales, missing=self.table.missing)
+        flips = len(self.price.flips) if self.price else 0
+        winner = int(self.ranking.order[0])
+        return sureness(table, said or around(self.model.weights), winner, flips=flips, draws=draws, seed=seed)
 
     def place_of(self, row: int) -> int:
         """Where a row of the cells stands in the list, from 0."""

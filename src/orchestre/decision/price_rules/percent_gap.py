@@ -3,28 +3,16 @@
 Unclipped it goes negative beyond twice the cheapest.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from orchestre.decision.criteria import Label
-from orchestre.decision.price_rules.rule import Form, Stated, positive
+from orchestre.decision.price_rules.rule import PriceRule, Stated, positive
 from orchestre.decision.values import Floats
 
 
-@dataclass(frozen=True, slots=True)
-class PercentGap:
-    name: str = "percent_gap"
-    label: Label = Label("Écart en %", "Percent gap")
-    form: Form = Form.MARKS
-    depends_on_other_bids: bool = True
-
-    def lacks(self, stated: Stated) -> str | None:
-        return None
-
-    def worths(self, prices: Floats, stated: Stated, bids: Floats) -> Floats:
-        cheapest = float(np.min(positive(self.name, bids)))
-        return np.clip(2.0 - prices / cheapest, 0.0, 1.0)
+def worths(prices: Floats, _stated: Stated, bids: Floats) -> Floats:
+    cheapest = float(np.min(positive("percent_gap", bids)))
+    return np.clip(2.0 - prices / cheapest, 0.0, 1.0)
 
 
-RULE = PercentGap()
+RULE = PriceRule("percent_gap", Label("Écart en %", "Percent gap"), worths, depends_on_other_bids=True)

@@ -1,8 +1,8 @@
 """What a price rule is, and what is stated of the price before offers are opened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 import numpy as np
 
@@ -44,32 +44,26 @@ class Stated:
     quality_floor: float | None = None
 
 
-class PriceRule(Protocol):
-    """`depends_on_other_bids`: then one offer's worth may change when another withdraws. `bounded`: every mark lies
-    between none and all of the points without being cut."""
+Marks = Callable[[Floats, Stated, Floats], Floats]
+"""Prices, what is stated, every price received -> a worth between 0 and 1 for each price, never higher for a higher
+price. Rules that do not give marks say what the price alone is worth on the stated scale."""
 
-    @property
-    def name(self) -> str: ...
 
-    @property
-    def label(self) -> Label: ...
+@dataclass(frozen=True, slots=True)
+class PriceRule:
+    """`depends_on_other_bids`: then one offer's worth may change when another withdraws. `needs`: the fields of
+    `Stated` it cannot do without."""
 
-    @property
-    def form(self) -> Form: ...
-
-    @property
-    def depends_on_other_bids(self) -> bool: ...
+    name: str
+    label: Label
+    worths: Marks
+    form: Form = Form.MARKS
+    depends_on_other_bids: bool = False
+    needs: tuple[str, ...] = ()
 
     def lacks(self, stated: Stated) -> str | None:
-        """The first thing the rule cannot do without and that is not stated: a field of `Stated`."""
-        ...
-
-    def worths(self, prices: Floats, stated: Stated, bids: Floats) -> Floats:
-        """A worth between 0 and 1 for each price, never higher for a higher price. `bids`: every price received.
-
-        Rules that do not give marks say what the price alone is worth on the stated scale.
-        """
-        ...
+        """The first thing the rule cannot do without and that is not stated."""
+        return next((name for name in self.needs if getattr(stated, name) is None), None)
 
 
 def positive(rule: str, bids: Floats) -> Floats:
@@ -79,7 +73,3 @@ def positive(rule: str, bids: Floats) -> Floats:
     if (low := float(np.min(bids))) <= 0:
         raise PriceNotPositive(rule=rule, price=low)
     return bids
-
-
-def needs(stated: Stated, *names: str) -> str | None:
-    return next((name for name in names if getattr(stated, name) is None), None)
