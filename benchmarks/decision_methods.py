@@ -75,7 +75,7 @@ def _row(table: Table, name: str, count: int, *works: Work) -> list[float]:
     """Median seconds of each, fewer runs where they are long."""
     runs = 3 if count >= SIZES[-1] else 7
     seconds = [median_seconds(work, runs) if work else float("inf") for work in works]
-    table.row(f"{name} {count:,}", *("-" if one == float("inf") else one for one in seconds))
+    table.row(f"{name} {count:,}", *("-" if one == float("inf") else 1000 * one for one in seconds))
     return seconds
 
 

@@ -77,4 +77,7 @@ def best_first(scores: Floats, scale: float | None = None) -> NDArray[np.intp]:
     if largest == 0.0:
         return np.arange(len(scores))
     step = max(10.0 ** (math.ceil(math.log10(largest)) - 2) * TIE, math.ulp(0.0))
-    return np.argsort(-np.rint(scores / step), kind="stable")
+    steps = -np.rint(scores / step)
+    order = np.argsort(steps)  # several times faster than a stable sort, and the same when nobody ties
+    ordered = steps[order]
+    return np.argsort(steps, kind="stable") if (ordered[1:] == ordered[:-1]).any() else order
