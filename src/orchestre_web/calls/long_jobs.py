@@ -10,6 +10,7 @@ from orchestre.basics import OrchestreError
 from orchestre_web.calls import teaching
 from orchestre_web.calls.importing import Import, compare_again
 from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.jobs import helpers
 from orchestre_web.jobs.kinds import job_kind
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.run import Chunk, run_chunks
@@ -20,6 +21,15 @@ from orchestre_web.site import rooms
 def import_delivery(job: Job) -> Mapping[str, Any]:
     """Read one delivery; then every room that has something to prepare (`after_import.py`) does."""
     delivery_id = int(job.arguments["delivery"])
+    try:
+        return _import(job, delivery_id)
+    finally:
+        waiting = Delivery.objects.filter(pk=delivery_id).first()
+        if waiting is None or not _others_under_way(waiting):
+            helpers.end()
+
+
+def _import(job: Job, delivery_id: int) -> Mapping[str, Any]:
     try:
         run_chunks(job, Import(delivery_id).step)
         delivery = Delivery.objects.get(pk=delivery_id)
