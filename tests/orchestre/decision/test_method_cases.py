@@ -87,6 +87,7 @@ def test_small_scores_of_many_alternatives_are_not_ties() -> None:
 
 def test_swing_and_centroids_add_up_to_one() -> None:
     assert ask("swing", points=[100, 50, 50])["weights"] == [0.5, 0.25, 0.25]
+    assert ask("swing", points={"price": 3, "delay": 1})["weights"] == {"price": 0.75, "delay": 0.25}
     assert ask("rank_order_centroid", n=1)["weights"] == [1]
     assert ask("rank_order_centroid", n=2)["weights"] == [0.75, 0.25]
     for n in (3, 15, 10_000):
