@@ -11,7 +11,7 @@ from orchestre.decision.cases import Case, answer
 from orchestre.decision.methods.pareto import non_dominated
 from orchestre.decision.methods.promethee2 import Preference, flows
 
-FEWER = settings(max_examples=50)
+FEWER = settings(max_examples=30)
 """Of each law for each method: there are many methods."""
 
 SCALES = [[0, 10]] * 6
