@@ -2,8 +2,8 @@
 
 All in one run, on the same random table; the best of a few runs each. The NumPy column is the least that such a thing
 can cost: the formula written with whole arrays, without a check, a name or a tie; for PROMETHEE II it is only the sort
-of each criterion, for Pareto all pairs at once. Ours and scikit-criteria rank too; pymcdm gives scores. "-": the library
-has no such method, or its work grows with the square of the alternatives and was not waited for.
+of each criterion, for Pareto all pairs at once. Ours and scikit-criteria rank too; pymcdm gives scores. "-": no such
+method there, or its work grows with the square of the alternatives and was not waited for.
 """
 
 import warnings
