@@ -81,7 +81,7 @@ class Trained:
 def examples() -> list[Example]:
     """Every labelled reply of tests/data but those of the demo call and the `unseen` sets, which only measure."""
     found: list[Example] = []
-    for name in ("kinds_fr", "kinds_en", "kinds_fr2", "kinds_en2"):
+    for name in ("kinds_fr", "kinds_en", "kinds_fr2", "kinds_en2", "kinds_fr3", "kinds_en3"):
         for group in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["group"]:
             for at, text in enumerate(group["texts"]):
                 where = f"{name} {group['register']} {at}"
