@@ -89,7 +89,7 @@ class _Vague:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    openings: Openings
+    openings: Openings[str]
     vague: Mapping[str, _Vague]
 
 
@@ -105,19 +105,24 @@ def _forms(block: str) -> list[str]:
 def _words() -> _Words:
     data = tomllib.loads(resources.files("orchestre.reading").joinpath("claims.toml").read_text(encoding="utf-8"))
     counted = "|".join(split_list(data["counted"]))
-    sure: list[tuple[str, str]] = []
+    openings = Openings[str]()
     vague: dict[str, _Vague] = {}
     for kind, block in data["forms"].items():
         forms = [form.replace("{figure}", _FIGURE).replace("{counted}", counted) for form in _forms(block)]
         before = "" if kind == "figures" else _NOT_INSIDE
         after = _AFTER_FORM.get(kind, "")
-        some = [form for form in forms if "" in beginnings(form)]
-        sure += ((kind, f"{before}(?:{form}){after}") for form in forms if form not in some)
+        some = False
+        for form in forms:
+            begins = beginnings(form)
+            if "" in begins:
+                some = True
+            else:
+                openings.add(kind, f"{before}(?:{form}){after}", begins)
         if some:
             vague[kind] = _Vague(
                 tuple(split_list(data["words_of_vague"][kind])), re.compile(f"{before}(?:{'|'.join(forms)}){after}")
             )
-    return _Words(Openings(sure), vague)
+    return _Words(openings, vague)
 
 
 def find_claims(ready: Prepared) -> tuple[Claim, ...]:
