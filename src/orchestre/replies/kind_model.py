@@ -4,7 +4,8 @@
 writes that file again, byte for byte, from the labelled replies of this repository (docs/decisions/0014).
 
 A row `+<kind>` weighs the points the rules give that kind, `+` is the constant, `=...` a sign, `!...` a rule that
-holds, `& ...` a frame (`kind_frames`); the others are words, beginnings of words and pairs of words, divided by the root of how many there are.
+holds, `& ...` a frame (`kind_frames`); the others are words, beginnings of words and pairs of words, divided by the
+root of how many there are.
 """
 
 import math
@@ -22,7 +23,7 @@ KINDS = tuple(Kind)
 MOST_POINTS = 12.0
 CALLED_OFFER = 2.0
 """Points by which the rules call a reply an offer, when no other kind has more."""
-CALLED_DOUBT = 0.15
+CALLED_DOUBT = 0.1
 """From this probability on such a reply is one."""
 HUNDREDTHS = 100.0
 CONSTANT = "+"
