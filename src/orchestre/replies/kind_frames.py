@@ -6,7 +6,6 @@ holds in the other, and a verb of work counts by who its subject is. The classes
 
 import re
 import tomllib
-from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
@@ -17,7 +16,7 @@ FIRST_SENTENCES = 18
 LAST_SENTENCES = 6
 """A long page says what it is long before its end."""
 PERSONS = frozenset({"me", "we", "you", "they"})
-SHARED = ("me", "we", "you", "they", "?", "past", "neg")
+SHARED = frozenset({"me", "we", "you", "they", "?", "past", "neg"})
 """Classes of which it counts in how many of the sentences they stand, by quarters."""
 _MARKS = (("?", "?"), ("!", "!"), ("@", "@"), ("€", "$"), ("$", "$"), ("£", "$"))
 _END = re.compile(r"[.!?;•]+(?=\s)|\n")
@@ -56,16 +55,18 @@ def classes(word: str) -> frozenset[str]:
 def sentences(ready: Prepared) -> list[set[str]]:
     """The classes that stand in each sentence of a text, the marks `?`, `!`, `@` and money among them."""
     text, words = ready.text, ready.words
+    marks = [(mark, name) for mark, name in _MARKS if mark in text]
+    each = [classes(word[2]) for word in words]
     found: list[set[str]] = []
     at, start, many = 0, 0, len(words)
-    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+    for end in (*[match.end() for match in _END.finditer(text)], len(text)):
         since = at
         while at < many and words[at][0] < end:
             at += 1
         if at > since:
-            here: set[str] = set().union(*map(classes, [word[2] for word in words[since:at]]))
-            sentence = text[start:end]
-            here.update([name for mark, name in _MARKS if mark in sentence])
+            here: set[str] = set().union(*each[since:at])
+            if marks:
+                here.update([name for mark, name in marks if text.find(mark, start, end) >= 0])
             found.append(here)
         start = end
     if len(found) > FIRST_SENTENCES + LAST_SENTENCES:
@@ -88,9 +89,10 @@ def frames(ready: Prepared) -> set[Frame]:
         found.update(combinations(sorted(here), 2))
         if PERSONS.isdisjoint(here):
             found.update([("-", name) for name in here])
+    whole = set().union(*every)
+    found.update([(name,) for name in whole])
     found.update([("^", name) for name in every[0]])
     found.update([("$", name) for name in every[-1]])
-    times = Counter(name for here in every for name in here)
-    found.update([(name,) for name in times])
-    found.update([("of", name, str(int(3.999 * times[name] / len(every)))) for name in SHARED if name in times])
+    for name in whole & SHARED:
+        found.add(("of", name, str(int(3.999 * sum([name in here for here in every]) / len(every)))))
     return found

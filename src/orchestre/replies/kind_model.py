@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from orchestre.reading.normal import Prepared
 from orchestre.replies.extract import Kind
@@ -76,6 +77,7 @@ class Model:
     weights: Mapping[str, Sequence[int]]
     """Term -> whole hundredths for each kind in the order of `KINDS`: the same sum in any order."""
     of_frames: Mapping[Frame, Sequence[int]]
+    """The same for the frames."""
     constant: Sequence[float]
     of_points: Sequence[Sequence[float]]
     """What a point by the rules for one kind (row) adds to each kind (column)."""
@@ -89,8 +91,7 @@ class Model:
         score = [*self.constant]
         rows = (
             (map(self.weights.get, looked.terms), 1.0 / divisor(len(looked.terms))),
-            (map(self.weights.get, looked.signs), 1.0),
-            (map(self.of_frames.get, looked.frames), 1.0),
+            (chain(map(self.weights.get, looked.signs), map(self.of_frames.get, looked.frames)), 1.0),
         )
         for found, scale in rows:
             total = [*map(sum, zip(*filter(None, found), strict=True))]
