@@ -48,6 +48,7 @@ STRANGERS_COUNT = 3.0
 LEAST_SEEN = 2
 HARD = 2
 OFFER_RECALL = 0.98
+LEAST_DOUBT = 0.28
 MOST_DOUBT = 0.33
 """What is an offer one time in three is never set aside, whatever the folds say."""
 
@@ -276,11 +277,11 @@ def said(probable: Floats, seen: Sequence[Seen], doubt: float) -> Ints:
 
 
 def doubt_for(probable: Floats, seen: Sequence[Seen], kinds: Ints) -> float:
-    """The highest probability, up to `MOST_DOUBT`, that finds `OFFER_RECALL` of the offers."""
-    for hundredth in range(round(100 * MOST_DOUBT), 10, -1):
+    """The highest probability, from `LEAST_DOUBT` to `MOST_DOUBT`, that finds `OFFER_RECALL` of the offers."""
+    for hundredth in range(round(100 * MOST_DOUBT), round(100 * LEAST_DOUBT), -1):
         if (said(probable, seen, hundredth / 100)[kinds == 0] == 0).mean() >= OFFER_RECALL:
             return hundredth / 100
-    return 0.10
+    return LEAST_DOUBT
 
 
 def sure_table(probable: Floats, found: Ints, kinds: Ints, size: int = 40) -> list[tuple[float, float]]:
