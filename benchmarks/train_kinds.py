@@ -47,8 +47,10 @@ POINT_SCALE = 0.25 / 6
 STRANGERS_COUNT = 3.0
 LEAST_SEEN = 2
 HARD = 2
+"""One in so many of the texts that had been misread says, beside the registers, how sure a kind is."""
 OFFER_RECALL = 0.98
 LEAST_DOUBT = 0.28
+"""Below, advertisements and remarks come back faster than offers."""
 MOST_DOUBT = 0.33
 """What is an offer one time in three is never set aside, whatever the folds say."""
 
