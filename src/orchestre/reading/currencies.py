@@ -30,6 +30,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("SGD", r"\$?\s?sgd\b"),
     ("DOLLAR", r"\$|dollars?\b"),
     ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b"),
+    ("XOF", r"(?:francs?\s|f\s?|f\.?\s?)?cfa\b|xof\b"),
     ("CHF", r"(?:\.-{1,2}\s?)?(?:chf|sfr)\b|balles\ssuisses\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
     (
         "INR",
@@ -37,7 +38,6 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ),
     ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
     ("TND", r"tnd\b|dt\b"),
-    ("XOF", r"f?\s?cfa\b|xof\b"),
     ("XAF", r"xaf\b"),
     ("PLN", r"pln\b|zł"),
     ("SEK", r"sek\b"),

@@ -55,7 +55,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
             r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
-            r"|(?<![\d,.])(?:1\s?h(?:eure|our)?"
+            r"|(?<![\d,.])(?<!x )(?<!x)(?<!× )(?:1\s?h(?:eure|our)?"
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
             r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
@@ -117,7 +117,8 @@ HAS_LABEL = re.compile(
     r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
     r"|tout (?:compris|inclus)|all[ -]in\b|mise en|set-?up|install|je suis|on est"
     r"|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b"
-    r"|serions|sommes|budget|\d ?(?:j|h) ?x)"
+    r"|serions|sommes|budget|\d ?(?:j|h) ?x|it'?s\b|it is|that's|would be|will be|comes? to|[\d ]nets?\b|sinon|otherwise"
+    r"|\d (?:more|extra|additional|en plus|de plus|on top)\b|na \d|m'aligne|ballpark|\b(?:la|le|the) \w{3,16} \d)"
 )
 # "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
 DO_IT_FOR = re.compile(

@@ -87,6 +87,7 @@ class MentionReader:
         lower, amounts = self.lower, find_amounts(self.lower)
         mentions: list[Mention] = []
         floor = i = 0
+        e_is_euro = False
         while i < len(amounts):
             amount = amounts[i]
             i += 1
@@ -95,7 +96,8 @@ class MentionReader:
             left = currencies.before(lower, amount.start, floor)
             if left is None and self._glued(amount.start):
                 continue
-            right = currency_after(lower, amount, left)
+            right = currency_after(lower, amount, left, e_is_euro=e_is_euro)
+            e_is_euro = e_is_euro or (right is not None and lower[right.start : right.end].strip() == "e")
             nearest = right.end if right else amount.end
             other = amounts[i] if i < len(amounts) else None
             if other is not None and other.start - nearest < 40:
@@ -150,7 +152,7 @@ class MentionReader:
         if following == "%" or (following == " " and lower[end + 1 : end + 2] == "%"):
             return self._percent(mention, floor)
         bare = mention.currency is None
-        if bare and not mention.instalments and COUNTED.match(lower, end):
+        if bare and not mention.instalments and (COUNTED.match(lower, end) or self._is_nth(mention)):
             return None
         tail = read_tail(lower, end)
         told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
@@ -207,6 +209,12 @@ class MentionReader:
             return None
         self._qualify(mention, own, tail.bound)
         return mention
+
+    def _is_nth(self, mention: Mention) -> bool:
+        """ "Day 400 of", "Jour 90 sans": a day counted, not a day's price."""
+        if not _NTH.search(self.lower, max(0, mention.start - 12), mention.start):
+            return False
+        return _OF_THEM.match(self.lower, mention.end) is not None
 
     def _may_be_money(self, mention: Mention) -> bool:
         """Whether a number beside no word of money is worth a look."""
@@ -310,6 +318,8 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
+_OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
 _ADDS = re.compile(r"\+\s?\Z")
 _QUESTION_START = re.compile(r"[\n!?;]|\.\s")
 _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")

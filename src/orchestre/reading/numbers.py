@@ -45,13 +45,14 @@ _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
     r"|thousand|grand)\b"
     r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
-    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros|vnd|idr|xof|xaf|f?\s?cfa|ngn|huf|jpy))|millions?\b|[bt]r?illions?\b|mio\b|mds?\b|mrd\b)"
+    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros|vnd|idr|xof|xaf|f?\s?cfa|ngn|huf|jpy))|millions?\b|mio\b)"
+    r"|\s?(?P<billion>[bt]r?illions?\b|milliards?\b|mds?\b|mrd\b)"
 )
 
 # After a sign of money an m is a million: "$3M ARR".
-_MILLIONS = re.compile(r"(?P<million>mm?|bn?)\b")
+_MILLIONS = re.compile(r"(?:(?P<million>mm?)|(?P<billion>bn?))\b")
 _RETIREMENT = 401_000
-_SCALES = {"million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
+_SCALES = {"million": 1_000_000, "billion": 1_000_000_000, "lakh": 100_000, "crore": 10_000_000}
 
 _SMALL = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
@@ -147,7 +148,7 @@ def _digits(lower: str) -> Iterator[Amount]:
         follow = lower[end : end + 2]
         if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c", "b"})):
             size = _SCALE.match(lower, end)
-            if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£":
+            if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£₦₹₱₪¥":
                 size = _MILLIONS.match(lower, end)
             if size is not None:
                 end = size.end()

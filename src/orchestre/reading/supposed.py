@@ -3,7 +3,7 @@ size, else a lump sum."""
 
 import re
 
-from orchestre.reading.bare import by_mode, plausible
+from orchestre.reading.bare import SAID, by_mode, plausible
 from orchestre.reading.items import Sections
 from orchestre.reading.money import Mention
 from orchestre.reading.pay import Ad
@@ -44,8 +44,14 @@ _SEVERAL = re.compile(
 )
 _FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
+_THEN = re.compile(r"\b(?:then|puis|plus|ensuite|after)\b|\+")
 _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
+# Trades that are paid by the day when nothing else is said.
+_BY_THE_DAY = re.compile(
+    r"\b(?:tjm|freelances?|dev(?:eloper|ops|s|elopp\w+)?|d[ée]veloppeu\w{1,3}|data|react|java|php|python|cloud|sre|front|back"
+    r"|full-?stack|consultante?s?|scrum|ux|ui|ing[ée]nieure?|engineer|analyste?|admin ?sys|sysadmin|product owner|qa|testeu\w{1,3})\b"
+)
 _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
 )
@@ -60,7 +66,7 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
     previous: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
-            if following is not None and _same_rate(mention, following):
+            if following is not None and _same_rate(mention, following, lower):
                 mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
@@ -95,8 +101,10 @@ def _by_default(mention: Mention, ad: Ad) -> Unit:
     return _lump_or_day(mention, ad.lower)
 
 
-def _same_rate(mention: Mention, following: Mention) -> bool:
-    """ "560 au lieu de 480 € par jour": the unit is said once, after the second."""
+def _same_rate(mention: Mention, following: Mention, lower: str) -> bool:
+    """ "560 au lieu de 480 € par jour": the unit is said once, after the second. Not "call-out £60 then £40 an hour"."""
+    if _THEN.search(lower, mention.end, following.start):
+        return False
     if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
         return False
     near = following.start - mention.end <= 20
@@ -137,6 +145,9 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
     asks = mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start) is not None
     if asks and not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
         return Unit.DAY if mention.low >= 150 else Unit.HOUR
+    plain = mention.currency is None and mention.scale == 1 and 150 <= mention.low <= mention.high <= 1500
+    if plain and SAID.search(lower, mention.before, mention.start) and not _OF_WORK.match(lower, mention.end):
+        return Unit.DAY if _BY_THE_DAY.search(lower) else Unit.PROJECT
     bare = mention.currency is None and mention.scale == 1 and 20 <= mention.low <= mention.high <= 1500
     if bare and (by_mode(mention, lower) or _takes(mention, lower)):
         return Unit.DAY if mention.low >= 150 else Unit.HOUR

@@ -32,6 +32,13 @@ PIECES = (
     r"|carousels?|carrousels?|illustrations?|dessins?|songs?|morceaux|beats?|chapters?|chapitres?"
     r"|missions?|gardes?|d[ée]placements?|consultations?|conf[ée]rences?|batch(?:es)?|rooms?|pi[èe]ces?|plans?"
     r"|unit[ée]|pièce|piece|chronique|reportages?|shootings?"
+    r"|cachets?|dates?|passages?|tontes?|coupes?|courses?|trajets?|allers?[- ]retours?|matchs?|matches|rencontres?"
+    r"|repr[ée]sentations?|concerts?|spectacles?|nuits?|nuit[ée]es?|repas|couverts?|convives?|invit[ée]s?|paniers?"
+    r"|planches?|arbres?|[ée]l[èe]ves?|enfants?|adultes?|chats?|chiens?|animal|animaux|accords?|pistes?|extraits?"
+    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|m[èe]tres?|ml|places?"
+    r"|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
+    r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
+    r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
 )
 
 # One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
@@ -92,7 +99,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "thousand",
         (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
-            r"|(?:les|pour|per|par|/|the|for)\s?\d{2,4}\s?(?:mots|words|signes|caract[èe]res|characters|chars)\b"
+            r"|(?:les|pour|per|par|/|the|for)\s?\d{1,4}(?:[ .,]\d{3})?\s?(?:mots|words|signes|caract[èe]res|characters|chars)\b"
             r"|(?:le|du)\smille\b|cpm\b"
         ),
     ),
@@ -111,7 +118,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"|(?:la\s(?:premi[èe]re|seconde|deuxi[èe]me)\sjourn[ée]e|le\s(?:premier|second|deuxi[èe]me)\sjour"
             r"|the\s(?:first|second|full)\sday|/\s?dag|d[ií]a|giornata)\b|(?:la\s)?journ[ée]e\s(?:compl[èe]te"
             r"|enti[èe]re)"
-            r"|(?:de|en)\stjm\b|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
+            r"|(?:(?:de|en)\s)?tjm\b(?!\s?[:=\d])|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
         ),
     ),
     (
@@ -128,7 +135,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "month",
         (
             rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
-            rf"|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
             rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
             rf"|first|second)\s(?:mois|months?)\b"
         ),
@@ -161,8 +168,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "piece",
         (
-            rf"(?:{_PER}|(?:une?|les|du|chaque)\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?"
-            rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|(?:la\s)?pi[èe]ce\b|l'unit[ée]\b|chacune?\b"
+            rf"(?:{_PER}|(?:une?|les|du|chaque|l[ea]\s(?:premi[èe]re?|deuxi[èe]me|seconde?)|the\s(?:first|second)"
+            rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?"
+            rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b"
             rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
@@ -173,7 +181,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
         r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose"
         r"|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine"
-        r"|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
+        r"|mois|jour|ann[ée]e|an\b|direction|refonte|d[ée]veloppement|production|identit[ée]|campagne|strat[ée]gie))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
@@ -190,7 +198,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|mes\b|nos\b|vos\b|mon\b"
         r"|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
         r"|/\s?[\"«]\s?[a-zà-ÿ]{2,15}\s?[\"»]|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo"
-        r"|an|year)\b)?",
+        r"|an|year)\b)?"
+        r"|/\s(?!forfait|devis|dispo|n[ée]go|libre|flex|remote|t[ée]l[ée]|freelance|hybrid|on-?site|full|part|anywhere"
+        r"|tva|vat|taux|tarif|total|fixed|flat)[a-zà-ÿ][a-zà-ÿ-]{3,24}(?=\s?(?:\Z|[,;.·•|\n()]))",
     ),
     ("upper", r"max(?:imum|i)?\b\.?(?!\s?\d)|pas\splus\b|tops\b|au\s(?:plus|maximum|max)\b|grand\smax\b|at\smost\b"),
     (
@@ -311,7 +321,8 @@ SO_MANY = re.compile(
 )
 ONE_PIECE_AT = re.compile(
     rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for|is|are|costs?"
-    rf"|co[ûu]te|est|starts?\sat|revient)\s"
+    rf"|co[ûu]te|est|starts?\sat|revient|c'est|[çc]a\sfait|fait|it's)\s"
     rf"(?:\w{{4,12}}ly\s|entre\s|between\s|from\s|about\s|around\s|environ\s|à\s){{0,2}}\Z|"
+    rf"(?:\A|[,;:(/•]\s?|-\s)(?:la|le|l'|une?|the|an?)\s?(?P<listed>{PIECES})(?:\s[^\W\d]{{3,12}})?\s\Z|"
     rf"\b(?:an?|each|one)\s[\d,]{{2,6}}[\s-]words?\s(?P<words>{PIECES})\s(?:is|costs?)\s(?:\w{{4,12}}\s){{0,2}}\Z"
 )
