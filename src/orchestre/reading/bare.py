@@ -146,7 +146,7 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
     """Whether a bare number is money by where it stands: alone in its sentence ("700. Point."), after a bound, as the
     sum of the prices before it, or at the end of a line of a list of prices."""
     lower, high = ad.lower, mention.high
-    if high < 1 or _is_year(mention) or (high % 1 and high > 20):
+    if (high < 1 and not ad.lists_prices) or _is_year(mention) or (high % 1 and high > 20):
         return False
     if high >= 20 and _said_plainly(mention, window, lower, mentions):
         return True
@@ -163,7 +163,7 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
     if mentions and high >= 20 and _SUM_SO_FAR.search(window) and _ENDS.match(lower, mention.end):
         return True
     if ad.lists_prices and _ITEM_END.search(window) and _LINE_END.match(lower, mention.end):
-        return high >= 5
+        return high >= 5 or (high < 1 and high % 1 > 0)
     if high < 50 or high % 5 or high > 99_000:
         return False
     if _BOUND_OF.search(window) and _ENDS.match(lower, mention.end):
@@ -205,7 +205,7 @@ _OPENS_ONE = re.compile(
     r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demande|facture|charge|fais|compte[rz]?|sinon|puis|ou|or|et"
     r"|and))\s{0,2}\Z"
 )
-_ONE = re.compile(r"(?:(?:/|par|per|l[ae]|the)\s?|l')[a-zà-ÿ]{3}")
+_ONE = re.compile(rf"(?:/\s?|(?:par|per|l[ae]|the)\s|l')[a-zà-ÿ]{{3}}|an?\s(?:{PIECES})\b")
 
 
 def _each_of(raw: str, mention: Mention, window: str) -> bool:

@@ -11,7 +11,7 @@ CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
 SMALL_MONEY = frozenset(
-    {"XOF", "XAF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
+    {"XOF", "XAF", "INR", "JPY", "NGN", "GHS", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
 )
 """Currencies whose unit is worth a few cents: ordinary sums have six figures."""
 
@@ -46,6 +46,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("AED", r"aed\b"),
     ("JPY", r"¥|jpy\b"),
     ("NGN", r"₦|ngn\b|nairas?\b"),
+    ("GHS", r"ghs\b|cedis?\b"),
     ("PHP", r"₱|php\b(?!\s?[\d/,+])|pesos?\b"),
     ("ZAR", r"zar\b|rands?\b"),
     ("KES", r"kes\b|kshs?\b"),
@@ -83,7 +84,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("DKK", r"dkk"),
     ("AED", r"aed"),
     ("JPY", r"¥|jpy"),
-    ("NGN", r"₦|ngn"),
+    ("NGN", r"₦|ngn|n"),
+    ("GHS", r"ghs|gh₵|₵"),
     ("PHP", r"₱|php"),
     ("ZAR", r"zar|r(?!\s)"),
     ("KES", r"kes|kshs?\.?"),
@@ -111,6 +113,7 @@ _ENDINGS = frozenset(
     )
 )
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}|k)")
 _HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
 _CANADA = re.compile(
     r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
@@ -166,7 +169,7 @@ def before(  # noqa: PLR0911 - each return is one way to write a currency
     last = window[-1]
     if last.isalnum() or last in "€$£¥₹₦₱₪. ":
         said = window.rstrip()
-        if said and said[-1].isalpha() and last != "r" and said[-2:] not in _ENDINGS:
+        if said and said[-1].isalpha() and last not in "rn" and said[-2:] not in _ENDINGS:
             return None
         found = _BEFORE_RE.search(window)
         if found is None:
@@ -186,6 +189,8 @@ def before(  # noqa: PLR0911 - each return is one way to write a currency
             return None  # a part of a code: "9614cad4be"
         if code == "ZAR" and last == "r" and not _HUNDREDS.match(lower, at):
             return None  # "R950" is money, "R2" a version
+        if code == "NGN" and last == "n" and (window[-2:-1].isalnum() or not _THOUSANDS.match(lower, at)):
+            return None  # "N50,000" is money
         return Money(code, left + found.start(), at)
     return None
 

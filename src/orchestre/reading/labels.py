@@ -7,13 +7,13 @@ from orchestre.reading.alternatives import ByLetter
 _LABEL: tuple[tuple[str, str], ...] = (
     (
         "week",
-        r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
+        r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|[àa]\sla\ssemaine|\ba\sweek\s?(?=[:=]|is\b)|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
     ),
-    ("half", r"demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
+    ("half", r"(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
     (
         "word",
         (
-            r"(?:tarif|prix|coût)s?\s(?:au|du|par|le)\smot|au\smot\b|(?:rates?|price)?\s?(?:per|/)\sword"
+            r"(?:tarif|prix|coût)s?\s(?:au|du|par|le)\smot|au\smot\b|(?:rates?|price)?\s?(?:per[- ]|/\s?)word"
             r"|\bmot\s?(?=[:=])"
         ),
     ),
@@ -24,21 +24,23 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]"
             r"|at\s|pour\s|for\s)"
             r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost|package|plan|bundle|subscription))?|retainer"
+            r"|(?:\bau\smois|\ble\smois|\bby\sthe\smonth|\bon\sa\smonthly\sbasis)(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
             r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
         ),
     ),
     (
         "day",
         r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)"
-        r"(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s)?"
-        r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est)\b"
+        r"(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13}|\s(?:on\ssite|sur\s(?:place|site)|[àa]\sdistance|with\sme|avec\smoi))?"
+        r"\s(?:me\s|is\s|se\s)?(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b"
         r"|\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
+        r"|\bby\sthe\sday(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )(?<!à )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
+        r"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -])\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
@@ -54,11 +56,11 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b|"
             r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
-            r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
+            r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|\bby\sthe\shour(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)|stundensatz|uurtarief|uurprijs"
             r"|(?<![\d,.])(?<!x )(?<!x)(?<!× )(?:1\s?h(?:eure|our)?"
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
-            r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
+            r"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -])\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
             r"|x\s)|\d{1,3}\s?(?:h|hours?"
             r"|hrs?)\s(?=à\s|x\s|at\s|@)"
         ),

@@ -349,6 +349,9 @@ def _unit_before(mention: Mention, window: str, unit: Unit | None, named: tuple[
     if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
         MentionReader._take(mention, named)
         return
+    if mention.label == "project" and (piece := ONE_PIECE_AT.search(window)) is not None:
+        mention.unit, mention.raw, mention.way = Unit.UNKNOWN, piece.group(str(piece.lastgroup)), "piece"
+        return  # "je fais la page à 30 €"
     if unit is not None and (
         mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
     ):

@@ -86,6 +86,12 @@ _SPELLED_HINTS = (
     "thousand",
     "grand",
     "cent ",
+    "de l'heure",
+    "la journée",
+    " par jour",
+    " a day",
+    " an hour",
+    "per hour",
 )
 _HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")
 _GRAND_RATE = re.compile(r"\s(?:a|per)\s(?:day|week|month)\b")

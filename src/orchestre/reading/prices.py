@@ -105,7 +105,7 @@ _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lma
 _MILLION = 1_000_000
 _SALARY = 500_000
 _LIST, _LONGEST_LIST = 3, 200
-_ITEM = re.compile(r"[a-zà-ÿ]{3}")
+_ITEM = re.compile(r"[a-zà-ÿ]{2}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
 _FAR = 1 << 60
 

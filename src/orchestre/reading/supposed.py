@@ -38,7 +38,7 @@ _OTHER_ITEM = re.compile(
     r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
 )
 # "1 h = 60 € / 1 h 30 = 85 €": another length has a price of its own.
-_DURATION = re.compile(r"\d{1,2}\s?(?:h|heures?|hours?|min\w*|mn)\s?(?:\d\d)?\s?[=:]\s?[€$£]?\Z")
+_DURATION = re.compile(r"\d{1,2}\s?(?:h|heures?|hours?|min\w*|mn)\s?(?:\d\d)?\s?[=:(à]?\s?[€$£]?\Z")
 _SEVERAL = re.compile(
     r"\s?€?\s(?:les|the|all|for|pour)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten)\b(?!\s?[jhdm])"
 )
@@ -72,6 +72,8 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
             elif previous is not None and _all_of_them(previous, mention, lower):
                 mention.unit, mention.way = Unit.MONTH, "neighbour"
+            elif _of_all(mention, lower, sections):
+                pass
             elif not _from_its_list(mention, sections, starts):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
@@ -81,6 +83,31 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
             previous = mention
 
 
+def _fits(unit: Unit, mention: Mention) -> bool:
+    """Whether the amount may be a rate of that unit; a subscription may cost little when its currency is written."""
+    small = unit is Unit.MONTH and mention.currency is not None and 1 <= mention.high <= 40_000
+    return small or plausible(unit, mention.high)
+
+
+def _of_all(mention: Mention, lower: str, sections: Sections) -> bool:
+    """Whether its unit is said once: at the head of its line, for all prices of the text, or by the trade of those who
+    ask a few cents. It is taken then."""
+    if mention.label == "project" or mention.instalments or _OTHER_ITEM.match(lower, mention.end):
+        return False
+    found = sections.of_all(mention.start)
+    if found is None and mention.high < 1:
+        found = (Unit.WORD, None) if _WRITES.search(lower) else None
+    if found is None or not _fits(found[0], mention):
+        return False
+    (mention.unit, mention.raw), mention.way = found, "heading"
+    return True
+
+
+_WRITES = re.compile(
+    r"\bmots?\b|\bwords?\b|translat|tradu[ci]|relecture|proofread|r[ée]dact|transcrea|copywrit|post-?edit"
+)
+
+
 def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> bool:
     """Whether the heading over its line, or a field of the form, says its unit; it is taken then."""
     if mention.label == "project" or mention.instalments:
@@ -88,7 +115,7 @@ def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> b
     found = sections.above(mention.start, starts)
     if found is None and len(starts) <= 2:
         found = sections.field
-    if found is None or not plausible(found[0], mention.high):
+    if found is None or not _fits(found[0], mention):
         return False
     (mention.unit, mention.raw), mention.way = found, "heading"
     return True

@@ -39,6 +39,8 @@ PIECES = (
     r"|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
     r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
     r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
+    r"|visages?|personnages?|faces?|v[êe]tements?|garments?|labels?|[ée]tiquettes?|meubles?|chaises?|portes?|fen[êe]tres?"
+    r"|volets?|v[ée]hicules?|voitures?|v[ée]los?|cars?|bikes?|frames?|panels?|gutters?|outfits?|scenes?|sc[èe]nes?"
 )
 
 # One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
@@ -84,16 +86,16 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "session",
-        r"(?:/|per|par)\s?(?!60\b)\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
+        r"(?:/|per|par|les)\s?(?!60\b)\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
     ),
     (
         "part",
-        r"(?:/|par|per|la|pour\sla|une|an?|l')\s?(?:demi[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour|quart\sd'heure"
-        r"|finished\shour|audio\shour)\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
+        r"(?:/|par|per|la|pour\sla|une|an?|l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour|quart\sd'heure"
+        r"|quarter[- ](?:of\san\s)?hour|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
     ),
     (
         "half",
-        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
+        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
     ),
     (
         "thousand",
@@ -136,6 +138,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
             rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"|tous\sles\smois\b|mensuellement\b|(?:per|a|each|every)\scalendar\smonth\b"
             rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
             rf"|first|second)\s(?:mois|months?)\b"
         ),
@@ -144,7 +147,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "year",
         (
             rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|(?<=\dl)pa\b|(?<= l)pa\b"
-            rf"|annuel(?:le)?s?\b|yearly\b|annually\b"
+            rf"|annuel(?:le)?s?\b|annuellement\b|yearly\b|annually\b|l'ann?\b(?!\s?(?:20|der|pass|pro))"
+            rf"|(?:pour|[àa]|sur)\sl'ann[ée]e\b|tous\sles\sans\b|for\s(?:the|a|one)\s(?:full\s|whole\s)?year\b(?!-)"
             rf"|bruts?\sannuels?"
         ),
     ),
@@ -218,7 +222,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "filler",
         (
-            r"n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
+            r"(?:d'|de\s|of\s|for\s|pour\s(?:la\s|le\s|l')?)[a-zà-ÿ]{3,14}\s(?=(?:par|per)\s(?:mois|month|an\b|jour|day|heure|hour"
+            r"|trimestre|quarter|semaine|week|year)|mensuel|monthly|hourly)"
+            r"|n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
             r"|frais\sinclus\b|usd\b|eur\b|euros?\b"
         ),
     ),
@@ -309,10 +315,11 @@ ITEM_FIRST = re.compile(
 )
 # Before the amount: a thousand words of something, or one piece more of it.
 SO_MANY = re.compile(
-    rf"\b(?:prix|tarif|co[ûu]t|price|rate|cost)s?\s?(?:à\s(?:la\s|l')|par\s|au\s|/\s?|de\s(?:la\s|l')"
-    rf"|per\s)(?P<priced>{PIECES})\b"
+    rf"\b(?:prix|tarif|co[ûu]t|price|rate|cost|fee|charge)s?\s?(?:(?:à\s(?:la\s|l')|par\s|au\s|/\s?|de\s(?:la\s|l')"
+    rf"|per\s)(?P<priced>{PIECES})|(?:par|per)\s(?P<any>(?!projet|project|jour|day|mois|month|an\b|year|heure|hour)[a-zà-ÿ]{{3,15}}))\b"
     r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
+    rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
     r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
