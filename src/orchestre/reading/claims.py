@@ -89,7 +89,7 @@ class _Vague:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    openings: Openings
+    openings: Openings[str]
     vague: Mapping[str, _Vague]
 
 
@@ -105,19 +105,24 @@ def _forms(block: str) -> list[str]:
 def _words() -> _Words:
     data = tomllib.loads(resources.files("orchestre.reading").joinpath("claims.toml").read_text(encoding="utf-8"))
     counted = "|".join(split_list(data["counted"]))
-    sure: list[tuple[str, str]] = []
+    openings = Openings[str]()
     vague: dict[str, _Vague] = {}
     for kind, block in data["forms"].items():
         forms = [form.replace("{figure}", _FIGURE).replace("{counted}", counted) for form in _forms(block)]
         before = "" if kind == "figures" else _NOT_INSIDE
         after = _AFTER_FORM.get(kind, "")
-        some = [form for form in forms if "" in beginnings(form)]
-        sure += ((kind, f"{before}(?:{form}){after}") for form in forms if form not in some)
+        some = False
+        for form in forms:
+            begins = beginnings(form)
+            if "" in begins:
+                some = True
+            else:
+                openings.add(kind, f"{before}(?:{form}){after}", begins)
         if some:
             vague[kind] = _Vague(
                 tuple(split_list(data["words_of_vague"][kind])), re.compile(f"{before}(?:{'|'.join(forms)}){after}")
             )
-    return _Words(Openings(sure), vague)
+    return _Words(openings, vague)
 
 
 def find_claims(ready: Prepared) -> tuple[Claim, ...]:
@@ -243,20 +248,6 @@ def _portfolios(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[t
             yield ClaimType.PORTFOLIO, match.start(), page.end()
         elif "folio" in match.group():
             yield ClaimType.PORTFOLIO, match.start(), _clause_end(ready.folded, match.end())
-
-
-_WORK_PAGES = re.compile(
-    r"\S*(?:behance\.net|dribbble\.com|github\.com|vimeo\.com|artstation\.com|soundcloud\.com|codepen\.io)/\S+",
-    re.IGNORECASE,
-)
-_SAMPLES = re.compile(
-    r"\b(?:(?:i've |i have )?attached [^.;\n]{0,20}(?:samples?|examples?|work)"
-    r"|exemples? (?:en piece jointe|joints?|en mp|sur demande)"
-    r"|samples? (?:attached|on request|available)|(?:voir|see|look at|regardez|regarde|visitez) (?:mon|my|le|the) "
-    r"(?:site|travail|work|profil|profile|website|store)[^.;\n]{0,40}"
-    r"|(?:work|portfolio|site|liens?|link) (?:in|dans|on|sur) "
-    r"(?:my |mon |ma |the |la )?(?:bio|profile?|profil))"
-)
 
 
 def _clause_end(folded: str, at: int) -> int:

@@ -60,6 +60,7 @@ _TO_DOT = re.compile(_DOT)
 _MAIL_CUE = re.compile(r"(?:e-?mail|mail|courriel|contact|ecri\w*|reach|write|adresse)[^\w]*(?:\w+[^\w]+){0,3}$")
 
 _PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){6,14}(?![\w@])")
+_MAY_BE_PHONE = re.compile(r"\d(?:[\s().\-/]{0,3}\d){6}")
 _BETWEEN_NUMBERS = re.compile(r"\n|\s[-/]\s(?=[+0])|\s{2,}|/(?=[+0]\d)")
 _PHONE_VETO = re.compile(
     r"(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
@@ -222,7 +223,7 @@ def find_contacts(ready: Prepared) -> Contacts:
             sign = "urls.address" if "/" in match.group() or match.group().startswith("www.") else "urls.bare"
             urls.append(found(ready.text[match.start() : end], match.start(), end, sign))
     phones: list[Found] = []
-    at = 0
+    at = 0 if _MAY_BE_PHONE.search(lower) else len(lower)
     while (number := _PHONE.search(lower, at)) is not None:
         start, end = _one_number(number.group(), number.start())
         at = end

@@ -71,7 +71,6 @@ _AFTER_VETO = re.compile(
     r"d'hebergement)"
 )
 _OTHER_PERSON = re.compile(r"\b(?:il|elle|ils|elles|he|she|they)\b[^.!?\n]{0,40}$")
-_SINCE_YEAR_SUM = re.compile(r"\b(?:depuis|since) (?:19|20)\d\d$")
 
 
 def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
@@ -119,10 +118,11 @@ def _figures(ready: Prepared) -> Iterator["re.Match[str]"]:
 
 def _may_count_years(ready: Prepared) -> bool:
     """Whether a word for years stands alone or right after a number ("10ans", "dixans"): "dans" and "by" do not."""
-    return not ready.vocabulary.isdisjoint(_YEAR_WORDS) or any(
-        word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED)) and _UNIT_GLUED.search(word)
-        for word in ready.vocabulary
-    )
+    vocabulary = ready.vocabulary
+    if not vocabulary.isdisjoint(_YEAR_WORDS):
+        return True
+    glued = [word for word in vocabulary if word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED))]
+    return any(map(_UNIT_GLUED.search, glued))
 
 
 def find_years(ready: Prepared) -> Years | None:

@@ -5,8 +5,7 @@ Patterns run on folded text (no accents, lower case); those that end with `$` lo
 
 import re
 
-from orchestre.reading.alternatives import split
-from orchestre.reading.openings import Openings
+from orchestre.reading.openings import Openings, split
 
 _A = r"(?:a|au|aux|en|sur|dans(?: l[ae'])?|pres d[eu']|du cote d[eu']|vers|autour d[eu'])"
 TRADE_WORD = (

@@ -7,7 +7,7 @@ plus VAT". What stands before it is in `labels`.
 import re
 from typing import NamedTuple
 
-from orchestre.reading.alternatives import ByLetter
+from orchestre.reading.openings import FirstOf
 from orchestre.reading.values import Unit
 
 _PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
@@ -229,7 +229,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_TAILS = ByLetter(_TAIL)
+_TAILS = FirstOf(_TAIL)
 _LEAD = re.compile(r"(?:\n(?=/ ?[a-z1])| {0,3})(?:[(\[-] ?)?(?:, )?")
 _CLOSED = re.compile(r"\s?[)\]]")
 
