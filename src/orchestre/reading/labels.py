@@ -21,8 +21,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]"
-            r"|at\s|pour\s|for\s)"
+            r"(?:\d{1,3}|one|two|three|four|five|six|un|une|deux|trois|quatre|cinq|six)\s?(?:[a-zà-ÿ]{4,12}|j|days?|h|hrs?)"
+            r"\s?(?:/|par|a|per)\s?(?:mois|month)\)?\s?(?=à\s|[:=,]|at\s|pour\s|for\s|[€$£]?\Z)"
             r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost|package|plan|bundle|subscription))?|retainer"
             r"|(?:\bau\smois|\ble\smois|\bby\sthe\smonth|\bon\sa\smonthly\sbasis)(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
             r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
@@ -58,7 +58,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|de\sl'heure"
             r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|\bby\sthe\shour(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)|stundensatz|uurtarief|uurprijs"
             r"|(?<![\d,.])(?<!x )(?<!x)(?<!× )(?:1\s?h(?:eure|our)?"
-            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
+            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
             r"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -])\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
             r"|x\s)|\d{1,3}\s?(?:h|hours?"
@@ -76,7 +76,9 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "annual",
-        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e"
+        r"(?:pour|for)\s(?:une|l'|a|one|the)\s?(?:ann[ée]e|year)(?:\s(?:compl[èe]te|enti[èe]re))?\s?(?=[:=,])"
+        r"|(?:une\sfois\spar\san|once\sa\syear)\s?(?=[:=,])"
+        r"|(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e"
         r"|maintenance|contract)|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
     ),
     (

@@ -40,6 +40,8 @@ _NUMBER = re.compile(
     r"|(?<=[$£€ ])\.\d{1,3}(?!\d)"
     r")"
 )
+_CODE = frozenset("abcdfgmpqstvx")
+"""A letter that makes a code of the digits after it: A4, T3, V2."""
 _RUN = re.compile(r"\d+")
 _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
@@ -150,6 +152,9 @@ def _digits(lower: str) -> Iterator[Amount]:
             last = found.end()
             continue
         sep = found.group("sep")
+        if sep == " " and at > 0 and lower[at - 1] in _CODE and not lower[at - 2 : at - 1].isalpha():
+            last = run.end()
+            continue  # "affiche A3 180 €"
         value, end, scale = _value(found.group(), sep), found.end(), 1
         follow = lower[end : end + 2]
         if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c", "b"})):

@@ -158,6 +158,7 @@ RULES: tuple[Rule, ...] = (
         r"|\b(?:mine|theirs|my (?:\w{3,12} )?(?:agency|accountant|lawyer|solicitor|plumber|builder|vet|dev|guy|hosting)"
         r"|le mien|la mienne|les miens|(?:guy|bloke|chap|lady|girl|friend|firm)s? (?:\w{1,5} ){0,3}) ?(?:wants?|charg(?:es?|ed)|asks?(?:ed)?"
         r"|takes?|quoted|bill(?:s|ed)|prend|demande|facture)"
+        r"|\b(?:bought|achet[ée]e?s?|j'ai eu|(?:on|nous) (?:l'|les )?a(?:vons)? eu|got (?:mine|ours|one))\b"
         r"|je vois (?:passer )?(?:des|plein de|trop de)|i (?:keep |often )?see(?:ing)? (?:people|folks|kids|guys|ads|offers)"
         r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b"
         r"|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis|donn[ée]|vers[ée]"
@@ -361,6 +362,8 @@ RULES: tuple[Rule, ...] = (
             r"|is (?:too|insane|ridiculous|way|nothing|not enough|a (?:healthy|lot|joke|good budget|big)|plenty"
             r"|peanuts|low|tight)"
             r"|,?\s?(?:on pourrait|je pr[ée]f[èe]re|autant|you could|i could|j'ach[èe]te|merci bien|non merci|no thanks|no thank you)\b"
+            r"|,?\s?(?:ils (?:se sont|abusent)|faut (?:pas|arr[êe]ter)|[çc]a pique|a[ïi]e\b|ouch\b|rien que [çc]a|quand m[êe]me|no wonder"
+            r"|daylight robbery|seriously\b)"
             r"|j'apprends|je me lance|je refais (?:ma|mon)|i(?:'d| would) (?:learn|buy|retire|rather|sooner))"
         ),
     ),

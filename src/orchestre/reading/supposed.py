@@ -55,7 +55,7 @@ _BY_THE_DAY = re.compile(
 _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
 )
-_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
+_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b|(?:\A|[.;,\n]\s?)rates? ?[:=] ?\S?\Z")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 
 

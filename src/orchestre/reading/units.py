@@ -91,7 +91,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "part",
         r"(?:/|par|per|la|pour\sla|une|an?|l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour|quart\sd'heure"
-        r"|quarter[- ](?:of\san\s)?hour|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
+        r"|tranche\sde\s\d{1,2}\s?h(?:eures)?|heure\set\sdemie|hour\sand\sa\shalf|quarter[- ](?:of\san\s)?hour|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
     ),
     (
         "half",
@@ -138,6 +138,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
             rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"|(?:(?:le|un|en|au)\s)?(?:forfait|abonnement|pack)\s(?:au\s)?(?:mois|mensuel)\b"
+            rf"|(?:for|pour)\s(?:the|le)\s(?:first|premier|trial|1er)\s(?:mois|month)\b"
             rf"|tous\sles\smois\b|mensuellement\b|(?:per|a|each|every)\scalendar\smonth\b"
             rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
             rf"|first|second)\s(?:mois|months?)\b"
@@ -152,7 +154,11 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"|bruts?\sannuels?"
         ),
     ),
-    ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b(?!-end)|hebdo(?:madaires?)?\b|weekly\b"),
+    (
+        "week",
+        rf"{_PER}(?:semaines?|weeks?|wk|quinzaine|fortnight)\b(?!-end)|fortnightly\b"
+        rf"|(?:toutes\sles|aux|every)\s(?:deux|two|2|other)\s(?:semaines?|weeks?)\b|hebdo(?:madaires?)?\b|weekly\b",
+    ),
     (
         "word",
         rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s"
@@ -188,7 +194,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|mois|jour|ann[ée]e|an\b|direction|refonte|d[ée]veloppement|production|identit[ée]|campagne|strat[ée]gie))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
-        r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
+        r"|peu|plus|chaque|side|quick|max|min|pretty|small|level|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
         r"|l'(?=[aeéiou])(?!ensemble|ann[ée]e|an\b|app|ht)[a-zà-ÿ]{4,}",
     ),
     (
@@ -224,6 +230,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             r"(?:d'|de\s|of\s|for\s|pour\s(?:la\s|le\s|l')?)[a-zà-ÿ]{3,14}\s(?=(?:par|per)\s(?:mois|month|an\b|jour|day|heure|hour"
             r"|trimestre|quarter|semaine|week|year)|mensuel|monthly|hourly)"
+            r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged|invoiced)\s(?=(?:chaque|tous"
+            r"|every|each|monthly|yearly|annually|hourly|weekly|daily|mensuel|annuel|par|per|by)\b)"
             r"|n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
             r"|frais\sinclus\b|usd\b|eur\b|euros?\b"
         ),
