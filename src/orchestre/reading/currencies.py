@@ -121,7 +121,9 @@ _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}|k)")
 _HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
 _CANADA = re.compile(
-    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
+    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|winnipeg|halifax|edmonton|regina|saskatoon|mississauga"
+    r"|ontario|alberta|manitoba|nova scotia|new brunswick|newfoundland|laval|gatineau|sherbrooke|longueuil|trois-rivi[èe]res"
+    r"|saguenay|chicoutimi|rimouski|gasp[ée]\w{0,3}|drummondville|l[ée]vis|estrie|mauricie|qc|courriel|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
 )
 # The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
 _SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
@@ -129,7 +131,13 @@ _FRENCH = re.compile(
     r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|du|sem"
     r"|semaine)\b"
 )
-_AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
+_AUSTRALIA = re.compile(
+    r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide|canberra|hobart|darwin|geelong|cairns|ballarat"
+    r"|gold coast|tasmania|queensland|nsw|qld|aussie|abn|arvo)\b|\.com\.au\b|\+61 ?\d"
+)
+_NEW_ZEALAND = re.compile(
+    r"\b(?:new zealand|auckland|wellington|christchurch|dunedin|hamilton nz|aotearoa|kiwi)\b|\.co\.nz\b|\+64 ?\d"
+)
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])|\se(?=\s{0,2}(?:[,.;)/\n]|\Z))")
 _GLUED_E_RATE = re.compile(
@@ -220,6 +228,8 @@ def dollar_of(lower: str) -> str:
         return "USD"
     if _AUSTRALIA.search(lower):
         return "AUD"
+    if _NEW_ZEALAND.search(lower):
+        return "NZD"
     if _CANADA.search(lower) or (_SIGN_LAST.search(lower) and _FRENCH.search(lower)):
         return "CAD"
     return "USD"

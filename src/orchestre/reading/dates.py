@@ -56,7 +56,7 @@ _YEAR = r"(?:,? ?(?:de |of )?(?P<year>20[2-4]\d)\b)?"
 _COUNT = rf"\d{{1,3}}|{_any(COUNTS)}"
 _TH = r"(?:er|st|nd|rd|th)?"
 _THING = (
-    r"(?! ?(?:[€%:$£]|k\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|"
+    r"(?! ?(?:[€%:$£]|k\b|m\b|bn\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|"
     r"heures?|eur|min\b|[ap]\.?m\b))"
 )
 _PART = r"(?:tout )?(?:the )?(?P<part>mi|debut|fin|milieu|courant|mid|early|late|end|beginning|start|middle)"
