@@ -26,7 +26,10 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
     ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|(?<=[\dk])can\b|dollars?\s(?:canadiens?|cad|can)\b|piasses?\b|piastres?\b"),
-    ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
+    (
+        "USD",
+        r"\$\s?usd?\b|usd\b|us\s?dollars?\b|\$?\s?us\b(?=\s?/|\s(?:an?|per|par|de|l')\b)|dollars?\s(?:us|américains?)\b|bucks?\b",
+    ),
     ("AUD", r"\$?\s?aud\b"),
     ("NZD", r"\$?\s?nzd\b"),
     ("SGD", r"\$?\s?sgd\b"),

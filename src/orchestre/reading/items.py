@@ -55,7 +55,8 @@ _SITTING = re.compile(
     rf"(?:\A|[\n,;:/•|(]|[.!?]\s)[\s*•·>-]{{0,4}}(?:{_ONE}|single\s|trial\s)?"
     r"(?P<sitting>consultations?|suivi|bilan|entretien|rendez-vous|rdv|sessions?|atelier|workshop|appointment"
     r"|s[ée]ances?(?!\s(?:photo|portrait|famille|grossesse|naissance|couple|studio)))(?:\s[^\W\d][\w'-]{1,16}){0,2}"
-    r"\s?\(?\s?(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')\s?\)?\Z"
+    r"\s?\(?\s?(?:(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')|d'une heure|of (?:an|one) hour)"
+    r"\s?\)?\Z"
 )
 _SITTINGS = (
     "consult",

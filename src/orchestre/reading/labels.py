@@ -25,7 +25,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"\s?(?:/|par|a|per)\s?(?:mois|month)\)?\s?(?=à\s|[:=,]|at\s|pour\s|for\s|[€$£]?\Z)"
             r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost|package|plan|bundle|subscription))?|retainer"
             r"|(?:\bau\smois|\ble\smois|\bby\sthe\smonth|\bon\sa\smonthly\sbasis)(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
-            r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
+            r"|\babonnements?\b|(?:par\smois|per\smonth)\s?(?=[:=]|[€$£]?\Z)|(?<!\d)(?<!\d )\b(?:month|mois)\s?(?=[:=])|\b(?:1|un|one)\s(?:mois|month)\s?(?=[:=]|[€$£]?\Z)|tarif\s?/\s?mois"
         ),
     ),
     (
@@ -38,6 +38,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|\bby\sthe\sday(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
+        r"|(?<![\d,.])1\s?j\s?(?=[:=])"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
         r"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -])\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"

@@ -44,6 +44,13 @@ _SEVERAL = re.compile(
 )
 _FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
+# "£35/hr, call-out £50", "65 €/h, audit 90 €": another thing has a price of its own.
+_OTHER_WORK = re.compile(
+    r"(?:[,;+(]|\b(?:et|and|ou|or|plus))\s{0,2}(?:(?:une?|l[ae]|l'|an?|the)\s?)?(?:\w{3,12}\s)?(?:audits?|set-?up|call-?outs?"
+    r"|d[ée]placements?|livraisons?|delivery|installation|logos?|sites?|albums?|kits?|plugins?|templates?|dossiers?|diagnostics?"
+    r"|materials?|mat[ée]riel|posters?|affiches?|flyers?|rapports?|reports?|surveys?|visites?|visits?|tests?)"
+    r"(?:\s\w{2,12})?\s?[:=àa@]?\s?[€$£]?\Z"
+)
 _THEN = re.compile(r"\b(?:then|puis|plus|ensuite|after)\b|\+")
 _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
@@ -147,6 +154,7 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
         or _WHOLE_SET.search(lower, previous.end, mention.end)
         or _SEVERAL.match(lower, mention.end)
         or _OTHER_ITEM.match(lower, mention.end)
+        or _OTHER_WORK.search(lower, previous.end, mention.start)
     ):
         return False
     between = lower[previous.end : mention.start]

@@ -86,7 +86,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "session",
-        r"(?:/|per|par|les)\s?(?!60\b)\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
+        r"(?:/|per|par|les)\s?(?!60(?!\d))\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
     ),
     (
         "part",
@@ -116,7 +116,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
             rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
-            r"|(?:pour|for)\s(?:une?|la|a|one|1)\s(?:full\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
+            r"|per\sdiem\b|(?:a|per)\s(?:full|whole)\sday\b"
+            r"|(?:pour|for)\s(?:une?|la|a|one|1|the|each)\s(?:full\s|whole\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
             r"|(?:la\s(?:premi[èe]re|seconde|deuxi[èe]me)\sjourn[ée]e|le\s(?:premier|second|deuxi[èe]me)\sjour"
             r"|the\s(?:first|second|full)\sday|/\s?dag|d[ií]a|giornata)\b|(?:la\s)?journ[ée]e\s(?:compl[èe]te"
             r"|enti[èe]re)"
@@ -130,6 +131,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
+            rf"|(?:for|pour)\s(?:an|one|1|each|every|une|chaque)\s?(?:h|hours?|hr|heure)\b(?!\s?(?:et|and|\d))|de\sl\sh\b"
+            rf"|p\s(?:hr|hour)\b|(?:for|pour)\s60\s?min(?:ute)?s?\b|\(?1\s?(?:h|hr|hour|heure)\b(?!\s?\d|\s?(?:de|par|of|a|per)\b)"
             rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
             r"|l')heure(?![a-zà-ÿ])|(?:for\s)?the\sfirst\shour\b"
         ),
@@ -141,6 +144,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
             rf"|(?:(?:le|un|en|au)\s)?(?:forfait|abonnement|pack)\s(?:au\s)?(?:mois|mensuel)\b"
             rf"|(?:for|pour)\s(?:the|le)\s(?:first|premier|trial|1er)\s(?:mois|month)\b"
+            rf"|(?:for|pour)\s(?:each|every|chaque|one|a|un|1)\s(?:mois|month)\b|(?:au|du)\smois\b|/\s?30\s?(?:j|jours|days)\b"
             rf"|tous\sles\smois\b|mensuellement\b|(?:per|a|each|every)\scalendar\smonth\b"
             rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
             rf"|first|second)\s(?:mois|months?)\b"
@@ -151,6 +155,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|(?<=\dl)pa\b|(?<= l)pa\b"
             rf"|annuel(?:le)?s?\b|annuellement\b|yearly\b|annually\b|l'ann?\b(?!\s?(?:20|der|pass|pro))"
+            rf"|(?:pour|for|sur|/)\s?(?:12|douze|twelve)\s(?:mois|months)\b"
             rf"|(?:pour|[àa]|sur)\sl'ann[ée]e\b|tous\sles\sans\b|for\s(?:the|a|one)\s(?:full\s|whole\s)?year\b(?!-)"
             rf"|bruts?\sannuels?"
         ),
