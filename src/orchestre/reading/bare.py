@@ -181,9 +181,17 @@ _MAYBE = (
 )
 # "C'est 550", "it would be about 900", "na 20": what a price is, told with nothing else.
 SAID = re.compile(
-    r"\b(?:c'?est|ce (?:sera|serait)|[çc]a (?:fait|fera|ferait|reviendrait [àa]|revient [àa]|vous (?:fait|ferait))|it'?s|it is"
-    r"|(?:it|that|this)(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to|(?:sera|serait) de|na|i'?d say|disons"
-    r"|on (?:est|part|serait|partirait) (?:sur|[àa])|je (?:reste|pars|monte|descends?|m'aligne) (?:sur|[àa])"
+    r"\b(?:c'?est|ce (?:sera|serait)|[çc]a (?:(?:vous|te) )?(?:fait|fera|ferait|co[ûu]te|co[ûu]terait|reviendrait [àa]|revient [àa]"
+    r"|va chercher dans les)|it'?s|it is|(?:it|that|this)(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to|(?:sera|serait) de|na"
+    r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
+    r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do|can do)"
+    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|on va dire"
+    r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons|fais|fait|ferais?"
+    r"|faisons|dirais?|propose|proposons|chiffre|serais? [àa])(?: [çc]a| tout| le tout)?(?: [àa]| pour)?"
+    r"|(?:je|on|nous) (?:vous|te) (?:(?:le|la|les|l') ?)?(?:fais|fait|laisse|propose|facture|ferai|ferais|faisons)(?: [çc]a| tout)?"
+    r"(?: [àa]| pour)?|(?:le|la) faire (?:[àa]|pour)|compte[rz]?|pr[ée]voi[rst]|pr[ée]voyez|table[rz]? sur|parte[rz] sur"
+    r"|l[ea] (?:tout|totale) (?:[àa]|pour|:)|tout (?:compris|inclus) ?:?|(?:offre|proposition|devis|affaire|enveloppe|honoraires) ?(?:[àa]|de|:)?"
+    r"|on (?:est|part|serait|partirait) (?:sur|[àa])|je (?:reste|pars|monte|descends?|m'aligne|suis) (?:sur|[àa])"
     r"|m'aligner (?:sur|[àa]))" + _MAYBE
 )
 _GOES_ON = re.compile(
@@ -213,11 +221,34 @@ def _each_of(raw: str, mention: Mention, window: str) -> bool:
     return mention.high >= 5 and _ONE.match(raw) is not None and _OPENS_ONE.search(window) is not None
 
 
+# "600 all in", "600 la totale": a sum of everything.
+_WHOLE_SUM = re.compile(
+    r"(?:ish\b|\s(?:all[- ]in|in total|total|for everything|for the (?:lot|whole)|tops|or so|is my (?:price|quote)|would (?:do|cover) (?:it|everything)"
+    r"|gets you|en tout|au total|la totale|le tout|l'ensemble|cl[ée]s? en mains?|pos[ée]e?s?|livr[ée]e?s?|tout (?:compris|inclus)|pas plus"
+    r"|et c'est tout|max(?:imum|i)?|mini(?:mum)?|pi[èe]ces? comprises?|cash))\b(?! (?:de|of|[a-z]+s)\b)"
+)
+_BEGINS = re.compile(r"(?:\A|[.!?\n:]\s?)\Z")
+_DEPENDS_ON = re.compile(
+    r"\s(?:if you|si vous|si tu|without (?:the|any)|with (?:the|all)|sans l[ae]s?|avec l[ae]s?|incl\w{0,5}\b)"
+)
+_ROUGHLY = re.compile(
+    r"(?:\A|[.!?\n:]\s?)(?:(?:probably|maybe|perhaps|sans doute|peut-[êe]tre) )?(?:(?:around|about|roughly|say|environ|dans les"
+    r"|autour de|aux alentours de)|probably|maybe)\s\Z"
+)
+_STOPS = re.compile(r"\s?(?:[.!](?:\s|\Z)|\n|\Z)")
+
+
 def _said_plainly(mention: Mention, window: str, lower: str, mentions: int) -> bool:
     """Whether nothing but "c'est", "it would be", "more", "otherwise" tells that a bare number is money."""
     if mention.high % 5 and mention.high >= 100:
         return False
     if SAID.search(window) and _GOES_ON.match(lower, mention.end):
+        return True
+    if mention.high >= 50 and _WHOLE_SUM.match(lower, mention.end):
+        return True
+    if mention.high >= 50 and _BEGINS.search(window) and _DEPENDS_ON.match(lower, mention.end):
+        return True
+    if mention.high >= 100 and not mentions and _ROUGHLY.search(window) and _STOPS.match(lower, mention.end):
         return True
     more = _MORE.match(lower, mention.end)
     if more is not None and (mentions or (mention.high >= 50 and more["for"][:2] in {"fo", "po", "if", "si"})):

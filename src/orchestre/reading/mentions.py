@@ -238,6 +238,8 @@ class MentionReader:
         """Whether a number beside no word of money is worth a look."""
         if by_mode(mention, self.lower) or self.ad.sells_commissions:
             return True
+        if mention.high >= 20 and mention.high % 5 == 0:
+            return True
         if self._may_have_labels() or self.ad.lists_prices or is_range_of_rates(mention, self.lower):
             return True
         return stands_alone(mention, self.lower)

@@ -57,8 +57,11 @@ _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i
 # Trades that are paid by the day when nothing else is said.
 _BY_THE_DAY = re.compile(
     r"\b(?:tjm|freelances?|dev(?:eloper|ops|s|elopp\w+)?|d[ée]veloppeu\w{1,3}|data|react|java|php|python|cloud|sre|front|back"
-    r"|full-?stack|consultante?s?|scrum|ux|ui|ing[ée]nieure?|engineer|analyste?|admin ?sys|sysadmin|product owner|qa|testeu\w{1,3})\b"
+    r"|full-?stack|consultante?s?|scrum|ux|ui|ing[ée]nieure?|engineer|analyste?|admin ?sys|sysadmin|product owner|qa|testeu\w{1,3}"
+    r"|(?:ans|ann[ée]es) (?:d'exp|d'xp|de m[ée]tier)\w*|exp[ée]rience|years'? (?:of )?exp\w*|missions?|remote|full remote|senior|confirm[ée]e?"
+    r"|(?:jours?|j|days?) ?(?:/|par|a|per) ?(?:sem\w*|week))\b"
 )
+_A_LINE = 60
 _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
 )
@@ -214,7 +217,11 @@ def _looks_daily(mention: Mention, lower: str) -> bool:
     ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
     if not ends or _WHOLE.search(lower, mention.before, mention.end):
         return False
-    if mention.label == "rate" or (bare and mention.label == "generic"):
+    if mention.label == "rate":
+        return True
+    if bare and len(lower) > _A_LINE and not _BY_THE_DAY.search(lower):
+        return False  # somebody who is paid by the day mostly names his trade
+    if bare and mention.label == "generic":
         return True
     left = max(start, lower.rfind(",", start, mention.start) + 1)
     return bare and _ALONE.match(lower[left : mention.start]) is not None
