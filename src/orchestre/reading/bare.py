@@ -20,7 +20,8 @@ _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
     r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote|na|ballpark|something like|somewhere around|figure of|set-?up|installation|install|mise en place|migration|refonte|d[ée]veloppement|build|audit|site|appli"
+    r"|quote|na|ballpark|something like|somewhere around|figure of|set-?up|installation|install|mise en place"
+    r"|migration|refonte|d[ée]veloppement|build|audit|site|appli"
     r"|projet"
     r"|project|livr[ée]|dev))\s{0,2}\Z"
 )
@@ -33,7 +34,8 @@ _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
     r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
-    r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
+    r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout"
+    r"|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
 _FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
 # "150 pr le logo"; "logo 150, site 600".
@@ -176,26 +178,36 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
 # "320 net", never "320 net promoter".
 _NET = re.compile(r"\s?nets?\b(?!\s(?:promoter|worth|zero|neutral))")
 _MAYBE = (
-    r"(?:\s(?:about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just|only|plut[ôo]t|juste|du|un petit"
+    r"(?:\s(?:about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just|only|plut[ôo]t|juste|du"
+    r"|un petit"
     r"|les|approx\.?)){0,2}\s\Z"
 )
 # "C'est 550", "it would be about 900", "na 20": what a price is, told with nothing else.
 SAID = re.compile(
-    r"\b(?:c'?est|ce (?:sera|serait)|[çc]a (?:(?:vous|te) )?(?:fait|fera|ferait|co[ûu]te|co[ûu]terait|reviendrait [àa]|revient [àa]"
-    r"|va chercher dans les)|it'?s|it is|(?:it|that|this)(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to|(?:sera|serait) de|na"
+    r"\b(?:c'?est|ce (?:sera|serait)|[çc]a (?:(?:vous|te) )?(?:fait|fera|ferait|co[ûu]te|co[ûu]terait"
+    r"|reviendrait [àa]|revient [àa]"
+    r"|va chercher dans les)|it'?s|it is|(?:it|that|this)(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to"
+    r"|(?:sera|serait) de|na"
     r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
-    r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do|can do)"
-    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|on va dire"
-    r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons|fais|fait|ferais?"
+    r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do"
+    r"|can do)"
+    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons"
+    r"|on va dire"
+    r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons"
+    r"|fais|fait|ferais?"
     r"|faisons|dirais?|propose|proposons|chiffre|serais? [àa])(?: [çc]a| tout| le tout)?(?: [àa]| pour)?"
-    r"|(?:je|on|nous) (?:vous|te) (?:(?:le|la|les|l') ?)?(?:fais|fait|laisse|propose|facture|ferai|ferais|faisons)(?: [çc]a| tout)?"
-    r"(?: [àa]| pour)?|(?:le|la) faire (?:[àa]|pour)|compte[rz]?|pr[ée]voi[rst]|pr[ée]voyez|table[rz]? sur|parte[rz] sur"
-    r"|l[ea] (?:tout|totale) (?:[àa]|pour|:)|tout (?:compris|inclus) ?:?|(?:offre|proposition|devis|affaire|enveloppe|honoraires) ?(?:[àa]|de|:)?"
+    r"|(?:je|on|nous) (?:vous|te) (?:(?:le|la|les|l') ?)?(?:fais|fait|laisse|propose|facture|ferai|ferais"
+    r"|faisons)(?: [çc]a| tout)?"
+    r"(?: [àa]| pour)?|(?:le|la) faire (?:[àa]|pour)|compte[rz]?|pr[ée]voi[rst]|pr[ée]voyez|table[rz]? sur"
+    r"|parte[rz] sur"
+    r"|l[ea] (?:tout|totale) (?:[àa]|pour|:)|tout (?:compris|inclus) ?:?|(?:offre|proposition|devis|affaire"
+    r"|enveloppe|honoraires) ?(?:[àa]|de|:)?"
     r"|on (?:est|part|serait|partirait) (?:sur|[àa])|je (?:reste|pars|monte|descends?|m'aligne|suis) (?:sur|[àa])"
     r"|m'aligner (?:sur|[àa]))" + _MAYBE
 )
 _GOES_ON = re.compile(
-    r"\s?(?:\Z|[,;!)(\n]|\.(?!\d)|(?:oui|yes|yep|tout|pile|all|total|flat|cash|hors|mais|but|et (?!\d)|and (?!\d)|pour|for|l[ae] (?!plus\b|max)"
+    r"\s?(?:\Z|[,;!)(\n]|\.(?!\d)|(?:oui|yes|yep|tout|pile|all|total|flat|cash|hors|mais|but|et (?!\d)|and (?!\d)"
+    r"|pour|for|l[ae] (?!plus\b|max)"
     r"|l'|les (?=\d|deux|trois)|the|an?|par|per|si|if|sans|avec|with|including|plus|\+|max|mini|selon|depending|en tout"
     r"|chacune?|each|ttc|ht|one|once|une fois|from you|my friend)(?:\b|(?<=[ '+]))|-\s|=)"
 )
@@ -205,12 +217,14 @@ _MORE = re.compile(
 )
 _OTHERWISE = re.compile(r"\b(?:sinon|otherwise|else|autrement|if not)(?:,? (?:c'est|it's|[àa]|at|ce sera))?\s\Z")
 _NAMED_ONE = re.compile(
-    r"(?:\A|[,;:(/•]\s?|-\s|\b(?:et|and|ou|or)\s)(?:l[ae]\s|l'|une?\s|the\s|an?\s)(?!page|salle|semaine|version|ligne|rue"
+    r"(?:\A|[,;:(/•]\s?|-\s|\b(?:et|and|ou|or)\s)(?:l[ae]\s|l'|une?\s|the\s|an?\s)(?!page|salle|semaine|version"
+    r"|ligne|rue"
     r"|place|chambre|route|num[ée]ro|top|num|week|room|line|bus|day|part|chapter)[^\W\d]{4,16}(?:\s[^\W\d]{3,12})?\s\Z"
 )
 _LISTS = re.compile(r"\b(?:prix|tarifs?|prices?|rates?)\b[^.\n:]{0,20}:")
 _OPENS_ONE = re.compile(
-    r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demande|facture|charge|fais|compte[rz]?|sinon|puis|ou|or|et"
+    r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demande|facture|charge|fais|compte[rz]?|sinon|puis|ou"
+    r"|or|et"
     r"|and))\s{0,2}\Z"
 )
 _ONE = re.compile(rf"(?:/\s?|(?:par|per|l[ae]|the)\s|l')[a-zà-ÿ]{{3}}|an?\s(?:{PIECES})\b")
@@ -223,8 +237,10 @@ def _each_of(raw: str, mention: Mention, window: str) -> bool:
 
 # "600 all in", "600 la totale": a sum of everything.
 _WHOLE_SUM = re.compile(
-    r"(?:ish\b|\s(?:all[- ]in|in total|total|for everything|for the (?:lot|whole)|tops|or so|is my (?:price|quote)|would (?:do|cover) (?:it|everything)"
-    r"|gets you|en tout|au total|la totale|le tout|l'ensemble|cl[ée]s? en mains?|pos[ée]e?s?|livr[ée]e?s?|tout (?:compris|inclus)|pas plus"
+    r"(?:ish\b|\s(?:all[- ]in|in total|total|for everything|for the (?:lot|whole)|tops|or so|is my (?:price|quote)"
+    r"|would (?:do|cover) (?:it|everything)"
+    r"|gets you|en tout|au total|la totale|le tout|l'ensemble|cl[ée]s? en mains?|pos[ée]e?s?|livr[ée]e?s?"
+    r"|tout (?:compris|inclus)|pas plus"
     r"|et c'est tout|max(?:imum|i)?|mini(?:mum)?|pi[èe]ces? comprises?|cash))\b(?! (?:de|of|[a-z]+s)\b)"
 )
 _BEGINS = re.compile(r"(?:\A|[.!?\n:]\s?)\Z")
@@ -232,7 +248,8 @@ _DEPENDS_ON = re.compile(
     r"\s(?:if you|si vous|si tu|without (?:the|any)|with (?:the|all)|sans l[ae]s?|avec l[ae]s?|incl\w{0,5}\b)"
 )
 _ROUGHLY = re.compile(
-    r"(?:\A|[.!?\n:]\s?)(?:(?:probably|maybe|perhaps|sans doute|peut-[êe]tre) )?(?:(?:around|about|roughly|say|environ|dans les"
+    r"(?:\A|[.!?\n:]\s?)(?:(?:probably|maybe|perhaps|sans doute|peut-[êe]tre) )?(?:(?:around|about|roughly|say"
+    r"|environ|dans les"
     r"|autour de|aux alentours de)|probably|maybe)\s\Z"
 )
 _STOPS = re.compile(r"\s?(?:[.!](?:\s|\Z)|\n|\Z)")
@@ -244,11 +261,7 @@ def _said_plainly(mention: Mention, window: str, lower: str, mentions: int) -> b
         return False
     if SAID.search(window) and _GOES_ON.match(lower, mention.end):
         return True
-    if mention.high >= 50 and _WHOLE_SUM.match(lower, mention.end):
-        return True
-    if mention.high >= 50 and _BEGINS.search(window) and _DEPENDS_ON.match(lower, mention.end):
-        return True
-    if mention.high >= 100 and not mentions and _ROUGHLY.search(window) and _STOPS.match(lower, mention.end):
+    if mention.high >= 50 and _is_the_sum(mention, window, lower, mentions):
         return True
     more = _MORE.match(lower, mention.end)
     if more is not None and (mentions or (mention.high >= 50 and more["for"][:2] in {"fo", "po", "if", "si"})):
@@ -257,6 +270,16 @@ def _said_plainly(mention: Mention, window: str, lower: str, mentions: int) -> b
         return True
     listed = mentions or _LISTS.search(window)
     return bool(listed) and _NAMED_ONE.search(window) is not None and _LISTED_END.match(lower, mention.end) is not None
+
+
+def _is_the_sum(mention: Mention, window: str, lower: str, mentions: int) -> bool:
+    """Whether a clause of its own gives the sum of everything: "600 all in", "600 if you supply", "around 600."."""
+    if _WHOLE_SUM.match(lower, mention.end):
+        return True
+    if _BEGINS.search(window) and _DEPENDS_ON.match(lower, mention.end):
+        return True
+    first = mention.high >= 100 and not mentions
+    return first and _ROUGHLY.search(window) is not None and _STOPS.match(lower, mention.end) is not None
 
 
 _ALONE_FIRST = re.compile(

@@ -21,14 +21,16 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
     (
         "cents",
-        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|(?:nz|us|au|euro)?\s?cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
+        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|(?:nz|us|au|euro)?\s?cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/"
+        r"|per|a|par|le"
         r"|du)\s?(?:word|mot)\b)",
     ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
     ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|(?<=[\dk])can\b|dollars?\s(?:canadiens?|cad|can)\b|piasses?\b|piastres?\b"),
     (
         "USD",
-        r"\$\s?usd?\b|usd\b|us\s?dollars?\b|\$?\s?us\b(?=\s?/|\s(?:an?|per|par|de|l')\b)|dollars?\s(?:us|américains?)\b|bucks?\b",
+        r"\$\s?usd?\b|usd\b|us\s?dollars?\b|\$?\s?us\b(?=\s?/|\s(?:an?|per|par|de|l')\b)|dollars?\s(?:us"
+        r"|américains?)\b|bucks?\b",
     ),
     ("AUD", r"\$?\s?aud\b"),
     ("NZD", r"\$?\s?nzd\b"),
@@ -124,9 +126,12 @@ _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}|k)")
 _HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
 _CANADA = re.compile(
-    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|winnipeg|halifax|edmonton|regina|saskatoon|mississauga"
-    r"|ontario|alberta|manitoba|nova scotia|new brunswick|newfoundland|laval|gatineau|sherbrooke|longueuil|trois-rivi[èe]res"
-    r"|saguenay|chicoutimi|rimouski|gasp[ée]\w{0,3}|drummondville|l[ée]vis|estrie|mauricie|qc|courriel|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
+    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|winnipeg|halifax|edmonton|regina"
+    r"|saskatoon|mississauga"
+    r"|ontario|alberta|manitoba|nova scotia|new brunswick|newfoundland|laval|gatineau|sherbrooke|longueuil"
+    r"|trois-rivi[èe]res"
+    r"|saguenay|chicoutimi|rimouski|gasp[ée]\w{0,3}|drummondville|l[ée]vis|estrie|mauricie|qc|courriel|tps|tvq|hst"
+    r"|plus taxes)|\+ ?tx\b\b"
 )
 # The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
 _SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")

@@ -26,20 +26,27 @@ _ABOUT_IT = (
     r"|(?:in|at|en|chez|[àa]|de|d'|on|in\syour|dans|pour|of|with|avec|by)\s?[\w' /]{2,30}?|\d{1,2}\s?h(?:eures)?"
     r"|\d{1,2}\s?hours?|\([^)\n]{1,40})\)?){0,2}"
 )
-_ONE = r"(?:(?:une?|l[ea]|l'|an?|the|one|1|per|par|chaque|each|every|mini|full|initial|single|standard|taster|discovery|follow-up|premi[èe]re?|first|1[eè]?re?)\s?)"
+_ONE = (
+    r"(?:(?:une?|l[ea]|l'|an?|the|one|1|per|par|chaque|each|every|mini|full|initial|single|standard|taster"
+    r"|discovery|follow-up|premi[èe]re?|first|1[eè]?re?)\s?)"
+)
 _EVERY = r"(?:l[ae]|une?|an?|the|1|par|per|au)"
 _THING = re.compile(
     r"(?:"
     rf"(?<!d'une )(?<!d'1 )(?<!\(1 )(?P<half>demie?[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\s?journ[ée]e"
     rf"|demie?[- ]?heures?|half[- ]?hours?|1[/⁄]2\s?h(?:eure)?|(?:la|une|a|the|one|1)\s(?:semaine|week)"
     rf"|(?:{_EVERY}\s)?(?:quart d'heure|quarter (?:of an )?hour))"
-    r"|(?P<day>(?<!d'une )(?<!two[- ])(?<!three[- ])(?<!four[- ])(?<!five[- ])(?<!of a )(?<!demi[- ])(?<!demie )(?<!demie-)(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
+    r"|(?P<day>(?<!d'une )(?<!two[- ])(?<!three[- ])(?<!four[- ])(?<!five[- ])(?<!of a )"
+    r"(?<!demi[- ])(?<!demie )(?<!demie-)"
+    r"(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
     r"(?<!tous\sles\s)(?:journ[ée]e|full\sday|day|jour)"
     r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekday)s?)"
-    r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)\b(?:heures?\s(?:suppl[ée]mentaires?|sup|en\s(?:plus|sus)|de\splus)|(?:extra|additional"
-    r"|overtime)\shours?|overtime|heure|hour|(?:one|1|60)[- ](?:hour|min(?:ute)?)\s(?!session)[^\W\d]{3,12})|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"
+    r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)\b(?:heures?\s(?:suppl[ée]mentaires?|sup"
+    r"|en\s(?:plus|sus)|de\splus)|(?:extra|additional"
+    r"|overtime)\shours?|overtime|heure|hour|(?:one|1|60)[- ](?:hour|min(?:ute)?)\s(?!session)[^\W\d]{3,12})"
+    r"|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"
     r"|(?P<month>(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
     r"|1st|2nd"
     r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth)"
@@ -55,7 +62,8 @@ _SITTING = re.compile(
     rf"(?:\A|[\n,;:/•|(]|[.!?]\s)[\s*•·>-]{{0,4}}(?:{_ONE}|single\s|trial\s)?"
     r"(?P<sitting>consultations?|suivi|bilan|entretien|rendez-vous|rdv|sessions?|atelier|workshop|appointment"
     r"|s[ée]ances?(?!\s(?:photo|portrait|famille|grossesse|naissance|couple|studio)))(?:\s[^\W\d][\w'-]{1,16}){0,2}"
-    r"\s?\(?\s?(?:(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')|d'une heure|of (?:an|one) hour)"
+    r"\s?\(?\s?(?:(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')|d'une heure|of (?:an"
+    r"|one) hour)"
     r"\s?\)?\Z"
 )
 _SITTINGS = (
@@ -168,7 +176,8 @@ _LINE_HEAD = re.compile(
 )
 _FOOT = re.compile(
     r"(?:\A|[\n.!;(])\s{0,3}(?:(?:tous|toutes|all)\s)?(?:(?:nos|mes|our|my|the|les|ces|these)\s)?"
-    r"(?:(?:prices?|rates?|fees|pricing|tarifs?|prix|montants)\s?(?:\((?:ht|ttc|eur|usd|gbp)\)|ht|ttc|in \w{3,6}|en \w{3,6})?|€|£|\$|usd|eur|gbp|chf)\s?"
+    r"(?:(?:prices?|rates?|fees|pricing|tarifs?|prix|montants)\s?(?:\((?:ht|ttc|eur|usd|gbp)\)|ht|ttc|in \w{3,6}"
+    r"|en \w{3,6})?|€|£|\$|usd|eur|gbp|chf)\s?"
     r"(?:(?:are|is|s'entendent|sont|all|quoted|given|donnés|indiqués|exprimés|,)\s){0,3}"
     + _PER_WHAT.format("foot")
     + r"(?:\s(?:source|cible|target))?(?=\s?(?:\Z|[).,;:\n!]))"

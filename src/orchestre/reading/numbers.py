@@ -47,7 +47,8 @@ _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
     r"|thousand|grand)\b"
     r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
-    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros|vnd|idr|xof|xaf|f?\s?cfa|ngn|huf|jpy))|millions?\b|mio\b)"
+    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros|vnd|idr|xof|xaf|f?\s?cfa|ngn|huf|jpy))"
+    r"|millions?\b|mio\b)"
     r"|\s?(?P<billion>[bt]r?illions?\b|milliards?\b|mds?\b|mrd\b)"
 )
 

@@ -96,7 +96,8 @@ _LAUGHS = (
 # Units in which goods and roads are paid, not work.
 _NO_WORK = re.compile(r"km$|\b(?:pint|loaf|bottle|pinte|baguette|bouteille|beer|coffee|kilo|kg)s?$")
 _OF_A_TOOL = re.compile(
-    rf"(?:\A|[,;(]|\b(?:and|et|ou|or|plus|with|avec|for|pour|to|à|use))\s?(?:{TOOLS})\s?(?:is |costs? |c'est |[àa] |at |: ?|= ?)?\Z"
+    rf"(?:\A|[,;(]|\b(?:and|et|ou|or|plus|with|avec|for|pour|to|à|use))\s?(?:{TOOLS})\s?(?:is |costs? |c'est |[àa] "
+    rf"|at |: ?|= ?)?\Z"
 )
 _SUBSCRIBED = 100
 _KNOWN_PIECE = re.compile(rf"\b(?:{PIECES}|each|apiece|demi|half|mille|semaine|week)\b")

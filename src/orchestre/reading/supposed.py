@@ -46,8 +46,10 @@ _FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
 # "£35/hr, call-out £50", "65 €/h, audit 90 €": another thing has a price of its own.
 _OTHER_WORK = re.compile(
-    r"(?:[,;+(]|\b(?:et|and|ou|or|plus))\s{0,2}(?:(?:une?|l[ae]|l'|an?|the)\s?)?(?:\w{3,12}\s)?(?:audits?|set-?up|call-?outs?"
-    r"|d[ée]placements?|livraisons?|delivery|installation|logos?|sites?|albums?|kits?|plugins?|templates?|dossiers?|diagnostics?"
+    r"(?:[,;+(]|\b(?:et|and|ou|or|plus))\s{0,2}(?:(?:une?|l[ae]|l'|an?|the)\s?)?(?:\w{3,12}\s)?(?:audits?|set-?up"
+    r"|call-?outs?"
+    r"|d[ée]placements?|livraisons?|delivery|installation|logos?|sites?|albums?|kits?|plugins?|templates?|dossiers?"
+    r"|diagnostics?"
     r"|materials?|mat[ée]riel|posters?|affiches?|flyers?|rapports?|reports?|surveys?|visites?|visits?|tests?)"
     r"(?:\s\w{2,12})?\s?[:=àa@]?\s?[€$£]?\Z"
 )
@@ -56,9 +58,12 @@ _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
 # Trades that are paid by the day when nothing else is said.
 _BY_THE_DAY = re.compile(
-    r"\b(?:tjm|freelances?|dev(?:eloper|ops|s|elopp\w+)?|d[ée]veloppeu\w{1,3}|data|react|java|php|python|cloud|sre|front|back"
-    r"|full-?stack|consultante?s?|scrum|ux|ui|ing[ée]nieure?|engineer|analyste?|admin ?sys|sysadmin|product owner|qa|testeu\w{1,3}"
-    r"|(?:ans|ann[ée]es) (?:d'exp|d'xp|de m[ée]tier)\w*|exp[ée]rience|years'? (?:of )?exp\w*|missions?|remote|full remote|senior|confirm[ée]e?"
+    r"\b(?:tjm|freelances?|dev(?:eloper|ops|s|elopp\w+)?|d[ée]veloppeu\w{1,3}|data|react|java|php|python|cloud|sre"
+    r"|front|back"
+    r"|full-?stack|consultante?s?|scrum|ux|ui|ing[ée]nieure?|engineer|analyste?|admin ?sys|sysadmin|product owner|qa"
+    r"|testeu\w{1,3}"
+    r"|(?:ans|ann[ée]es) (?:d'exp|d'xp|de m[ée]tier)\w*|exp[ée]rience|years'? (?:of )?exp\w*|missions?|remote"
+    r"|full remote|senior|confirm[ée]e?"
     r"|(?:jours?|j|days?) ?(?:/|par|a|per) ?(?:sem\w*|week))\b"
 )
 _A_LINE = 60
@@ -139,7 +144,7 @@ def _by_default(mention: Mention, ad: Ad) -> Unit:
 
 
 def _same_rate(mention: Mention, following: Mention, lower: str) -> bool:
-    """ "560 au lieu de 480 € par jour": the unit is said once, after the second. Not "call-out £60 then £40 an hour"."""
+    """ "560 au lieu de 480 € par jour": the unit is said once, after the second; not in "£60 then £40 an hour"."""
     if _THEN.search(lower, mention.end, following.start):
         return False
     if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
@@ -217,11 +222,9 @@ def _looks_daily(mention: Mention, lower: str) -> bool:
     ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
     if not ends or _WHOLE.search(lower, mention.before, mention.end):
         return False
-    if mention.label == "rate":
-        return True
-    if bare and len(lower) > _A_LINE and not _BY_THE_DAY.search(lower):
+    if not bare or mention.label == "rate":
+        return mention.label == "rate"
+    if len(lower) > _A_LINE and not _BY_THE_DAY.search(lower):
         return False  # somebody who is paid by the day mostly names his trade
-    if bare and mention.label == "generic":
-        return True
     left = max(start, lower.rfind(",", start, mention.start) + 1)
-    return bare and _ALONE.match(lower[left : mention.start]) is not None
+    return mention.label == "generic" or _ALONE.match(lower[left : mention.start]) is not None

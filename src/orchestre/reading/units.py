@@ -39,7 +39,8 @@ PIECES = (
     r"|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
     r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
     r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
-    r"|visages?|personnages?|faces?|v[êe]tements?|garments?|labels?|[ée]tiquettes?|meubles?|chaises?|portes?|fen[êe]tres?"
+    r"|visages?|personnages?|faces?|v[êe]tements?|garments?|labels?|[ée]tiquettes?|meubles?|chaises?|portes?"
+    r"|fen[êe]tres?"
     r"|volets?|v[ée]hicules?|voitures?|v[ée]los?|cars?|bikes?|frames?|panels?|gutters?|outfits?|scenes?|sc[èe]nes?"
 )
 
@@ -86,12 +87,16 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "session",
-        r"(?:/|per|par|les)\s?(?!60(?!\d))\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
+        r"(?:/|per|par|les)\s?(?!60(?!\d))\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours"
+        r"|s[ée]ance))?",
     ),
     (
         "part",
-        r"(?:/|par|per|la|pour\sla|une|an?|l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour|quart\sd'heure"
-        r"|tranche\sde\s\d{1,2}\s?h(?:eures)?|heure\set\sdemie|hour\sand\sa\shalf|quarter[- ](?:of\san\s)?hour|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
+        r"(?:/|par|per|la|pour\sla|une|an?|l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour"
+        r"|quart\sd'heure"
+        r"|tranche\sde\s\d{1,2}\s?h(?:eures)?|heure\set\sdemie|hour\sand\sa\shalf|quarter[- ](?:of\san\s)?hour"
+        r"|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?"
+        r"|pfh\b|pah\b",
     ),
     (
         "half",
@@ -101,7 +106,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "thousand",
         (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
-            r"|(?:les|pour|per|par|/|the|for)\s?\d{1,4}(?:[ .,]\d{3})?\s?(?:mots|words|signes|caract[èe]res|characters|chars)\b"
+            r"|(?:les|pour|per|par|/|the|for)\s?\d{1,4}(?:[ .,]\d{3})?\s?(?:mots|words|signes|caract[èe]res"
+            r"|characters|chars)\b"
             r"|(?:le|du)\smille\b|cpm\b"
         ),
     ),
@@ -131,8 +137,10 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
-            rf"|(?:for|pour)\s(?:an|one|1|each|every|une|chaque)\s?(?:h|hours?|hr|heure)\b(?!\s?(?:et|and|\d))|de\sl\sh\b"
-            rf"|p\s(?:hr|hour)\b|(?:for|pour)\s60\s?min(?:ute)?s?\b|\(?1\s?(?:h|hr|hour|heure)\b(?!\s?\d|\s?(?:de|par|of|a|per)\b)"
+            rf"|(?:for|pour)\s(?:an|one|1|each|every|une|chaque)\s?(?:h|hours?|hr|heure)\b(?!\s?(?:et|and|\d))"
+            rf"|de\sl\sh\b"
+            rf"|p\s(?:hr|hour)\b|(?:for|pour)\s60\s?min(?:ute)?s?\b|\(?1\s?(?:h|hr|hour|heure)\b(?!\s?\d|\s?(?:de"
+            rf"|par|of|a|per)\b)"
             rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
             r"|l')heure(?![a-zà-ÿ])|(?:for\s)?the\sfirst\shour\b"
         ),
@@ -144,7 +152,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
             rf"|(?:(?:le|un|en|au)\s)?(?:forfait|abonnement|pack)\s(?:au\s)?(?:mois|mensuel)\b"
             rf"|(?:for|pour)\s(?:the|le)\s(?:first|premier|trial|1er)\s(?:mois|month)\b"
-            rf"|(?:for|pour)\s(?:each|every|chaque|one|a|un|1)\s(?:mois|month)\b|(?:au|du)\smois\b|/\s?30\s?(?:j|jours|days)\b"
+            rf"|(?:for|pour)\s(?:each|every|chaque|one|a|un|1)\s(?:mois|month)\b|(?:au|du)\smois\b|/\s?30\s?(?:j"
+            rf"|jours|days)\b"
             rf"|tous\sles\smois\b|mensuellement\b|(?:per|a|each|every)\scalendar\smonth\b"
             rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
             rf"|first|second)\s(?:mois|months?)\b"
@@ -185,8 +194,10 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "piece",
         (
             rf"(?:{_PER}|(?:une?|les|du|chaque|l[ea]\s(?:premi[èe]re?|deuxi[èe]me|seconde?)|the\s(?:first|second)"
-            rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?"
-            rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b"
+            rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par"
+            rf"|per)\s?(?:mois|months?"
+            rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)"
+            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b"
             rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
@@ -197,7 +208,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
         r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose"
         r"|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine"
-        r"|mois|jour|ann[ée]e|an\b|direction|refonte|d[ée]veloppement|production|identit[ée]|campagne|strat[ée]gie))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
+        r"|mois|jour|ann[ée]e|an\b|direction|refonte|d[ée]veloppement|production|identit[ée]|campagne"
+        r"|strat[ée]gie))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|level|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
@@ -234,9 +246,11 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "filler",
         (
-            r"(?:d'|de\s|of\s|for\s|pour\s(?:la\s|le\s|l')?)[a-zà-ÿ]{3,14}\s(?=(?:par|per)\s(?:mois|month|an\b|jour|day|heure|hour"
+            r"(?:d'|de\s|of\s|for\s|pour\s(?:la\s|le\s|l')?)[a-zà-ÿ]{3,14}\s(?=(?:par|per)\s(?:mois|month|an\b|jour"
+            r"|day|heure|hour"
             r"|trimestre|quarter|semaine|week|year)|mensuel|monthly|hourly)"
-            r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged|invoiced)\s(?=(?:chaque|tous"
+            r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged"
+            r"|invoiced)\s(?=(?:chaque|tous"
             r"|every|each|monthly|yearly|annually|hourly|weekly|daily|mensuel|annuel|par|per|by)\b)"
             r"|n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
             r"|frais\sinclus\b|usd\b|eur\b|euros?\b"
@@ -330,7 +344,8 @@ ITEM_FIRST = re.compile(
 # Before the amount: a thousand words of something, or one piece more of it.
 SO_MANY = re.compile(
     rf"\b(?:prix|tarif|co[ûu]t|price|rate|cost|fee|charge)s?\s?(?:(?:à\s(?:la\s|l')|par\s|au\s|/\s?|de\s(?:la\s|l')"
-    rf"|per\s)(?P<priced>{PIECES})|(?:par|per)\s(?P<any>(?!projet|project|jour|day|mois|month|an\b|year|heure|hour)[a-zà-ÿ]{{3,15}}))\b"
+    rf"|per\s)(?P<priced>{PIECES})|(?:par|per)\s(?P<any>(?!projet|project|jour|day|mois|month|an\b|year|heure"
+    rf"|hour)[a-zà-ÿ]{{3,15}}))\b"
     r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
     rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"
