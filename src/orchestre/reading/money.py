@@ -42,6 +42,8 @@ class Mention:
     instalments: bool = False
     cents: bool = False
     amount_end: int = 0
+    inferred: bool = False
+    """Which dollar a bare sign means was told by the scene."""
     way: str = ""
     """How its unit was reached: said right after it, by a label before it, taken from its neighbour, or supposed."""
 

@@ -93,6 +93,10 @@ _LAUGHS = (
     "ptdr",
     "haha",
 )
+# "45 € de l'heure par enfant": what is said after the unit may be the unit.
+_AND_PER = re.compile(
+    r"\s?(?:/\s?[a-zà-ÿ]|(?:et |and |,\s?)?(?:par|per)\s[a-zà-ÿ]|et demie|and a half|each\b|chacune?\b)"
+)
 # Units in which goods and roads are paid, not work.
 _NO_WORK = re.compile(r"km$|\b(?:pint|loaf|bottle|pinte|baguette|bouteille|beer|coffee|kilo|kg)s?$")
 _OF_A_TOOL = re.compile(
@@ -280,14 +284,17 @@ def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:
     for mention in mentions:
         if mention.currency == "DOLLAR":
             dollar = dollar or dollar_of(lower)
-            mention.currency = dollar
+            mention.currency, mention.inferred = dollar, True
         first = first or mention.currency
     return first or named_in(lower) or default
 
 
-def _sign(mention: Mention) -> str:
+def _sign(mention: Mention, lower: str) -> str:
     """How the price was read: the way to its unit, whether a currency is written, whether it is a label's."""
     money = "share" if mention.unit is Unit.PERCENT else "money" if mention.currency else "bare"
+    money = "dollar" if mention.inferred and money == "money" else money
+    if mention.way == "after" and mention.raw is None and _AND_PER.match(lower, mention.end):
+        return f"price.after_twice_{money}"
     way = mention.way
     if way == "after" and mention.raw is not None:
         way = "after_piece" if _KNOWN_PIECE.search(mention.raw) else "after_thing"
@@ -317,5 +324,5 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
         ready.span(mention.start, mention.end),
         mention.raw,
         exempt and mention.tax is Tax.UNKNOWN,
-        confidence(_sign(mention) + (".joking" if joking else "")),
+        confidence(_sign(mention, ready.lower) + (".joking" if joking else "")),
     )
