@@ -56,16 +56,6 @@ _OTHER_WORK = re.compile(
 _THEN = re.compile(r"\b(?:then|puis|plus|ensuite|after)\b|\+")
 _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
-# Trades that are paid by the day when nothing else is said.
-_BY_THE_DAY = re.compile(
-    r"\b(?:tjm|freelances?|dev(?:eloper|ops|s|elopp\w+)?|d[ée]veloppeu\w{1,3}|data|react|java|php|python|cloud|sre"
-    r"|front|back"
-    r"|full-?stack|consultante?s?|scrum|ux|ui|ing[ée]nieure?|engineer|analyste?|admin ?sys|sysadmin|product owner|qa"
-    r"|testeu\w{1,3}"
-    r"|(?:ans|ann[ée]es) (?:d'exp|d'xp|de m[ée]tier)\w*|exp[ée]rience|years'? (?:of )?exp\w*|missions?|remote"
-    r"|full remote|senior|confirm[ée]e?"
-    r"|(?:jours?|j|days?) ?(?:/|par|a|per) ?(?:sem\w*|week))\b"
-)
 _A_LINE = 60
 _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
@@ -87,7 +77,7 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
             elif previous is not None and _all_of_them(previous, mention, lower):
                 mention.unit, mention.way = Unit.MONTH, "neighbour"
-            elif _of_all(mention, lower, sections):
+            elif _of_all(mention, ad, sections):
                 pass
             elif not _from_its_list(mention, sections, starts):
                 mention.unit = _by_default(mention, ad)
@@ -104,23 +94,18 @@ def _fits(unit: Unit, mention: Mention) -> bool:
     return small or plausible(unit, mention.high)
 
 
-def _of_all(mention: Mention, lower: str, sections: Sections) -> bool:
+def _of_all(mention: Mention, ad: Ad, sections: Sections) -> bool:
     """Whether its unit is said once: at the head of its line, for all prices of the text, or by the trade of those who
     ask a few cents. It is taken then."""
-    if mention.label == "project" or mention.instalments or _OTHER_ITEM.match(lower, mention.end):
+    if mention.label == "project" or mention.instalments or _OTHER_ITEM.match(ad.lower, mention.end):
         return False
     found = sections.of_all(mention.start)
     if found is None and mention.high < 1:
-        found = (Unit.WORD, None) if _WRITES.search(lower) else None
+        found = (Unit.WORD, None) if ad.writes else None
     if found is None or not _fits(found[0], mention):
         return False
     (mention.unit, mention.raw), mention.way = found, "heading"
     return True
-
-
-_WRITES = re.compile(
-    r"\bmots?\b|\bwords?\b|translat|tradu[ci]|relecture|proofread|r[ée]dact|transcrea|copywrit|post-?edit"
-)
 
 
 def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> bool:
@@ -140,7 +125,7 @@ def _by_default(mention: Mention, ad: Ad) -> Unit:
     """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
     if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
         return Unit.YEAR
-    return _lump_or_day(mention, ad.lower)
+    return _lump_or_day(mention, ad)
 
 
 def _same_rate(mention: Mention, following: Mention, lower: str) -> bool:
@@ -180,9 +165,10 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
 
-def _lump_or_day(mention: Mention, lower: str) -> Unit:
+def _lump_or_day(mention: Mention, ad: Ad) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
+    lower = ad.lower
     if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
         return Unit.HOUR
     asks = mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start) is not None
@@ -190,13 +176,13 @@ def _lump_or_day(mention: Mention, lower: str) -> Unit:
         return Unit.DAY if mention.low >= 150 else Unit.HOUR
     plain = mention.currency is None and mention.scale == 1 and 150 <= mention.low <= mention.high <= 1500
     if plain and SAID.search(lower, mention.before, mention.start) and not _OF_WORK.match(lower, mention.end):
-        return Unit.DAY if _BY_THE_DAY.search(lower) else Unit.PROJECT
+        return Unit.DAY if ad.works_by_the_day else Unit.PROJECT
     bare = mention.currency is None and mention.scale == 1 and 20 <= mention.low <= mention.high <= 1500
     if bare and (by_mode(mention, lower) or _takes(mention, lower)):
         return Unit.DAY if mention.low >= 150 else Unit.HOUR
     if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
         return Unit.PROJECT
-    return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
+    return Unit.DAY if _looks_daily(mention, ad) else Unit.PROJECT
 
 
 def _all_of_them(previous: Mention, mention: Mention, lower: str) -> bool:
@@ -211,7 +197,8 @@ def _takes(mention: Mention, lower: str) -> bool:
     return _TAKE.search(lower, mention.before, mention.start) is not None and _WHO.match(lower, mention.end) is not None
 
 
-def _looks_daily(mention: Mention, lower: str) -> bool:
+def _looks_daily(mention: Mention, ad: Ad) -> bool:
+    lower = ad.lower
     start, end = mention.sentence
     bare = mention.currency is None
     if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
@@ -224,7 +211,7 @@ def _looks_daily(mention: Mention, lower: str) -> bool:
         return False
     if not bare or mention.label == "rate":
         return mention.label == "rate"
-    if len(lower) > _A_LINE and not _BY_THE_DAY.search(lower):
+    if len(lower) > _A_LINE and not ad.works_by_the_day:
         return False  # somebody who is paid by the day mostly names his trade
     left = max(start, lower.rfind(",", start, mention.start) + 1)
     return mention.label == "generic" or _ALONE.match(lower[left : mention.start]) is not None
