@@ -36,6 +36,19 @@ _SENTENCE_END = re.compile(
     r"|(?<!\benv\.)(?<!\bmax\.)(?<!\bmin\.)(?<!approx\.)(?<!\bexcl\.)(?<!\bincl\.)"
     r"(?<!\bart\.)(?<!\bfr\.)(?<!\brs\.)(?<!h\.t\.)(?<!\.\.)))"
 )
+_TIMED = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
+# "Tarif par participant : 180 € la journée": of each of them, however long.
+_EACH_OF = re.compile(
+    r"\b(?P<each>(?:par|per|pour chaque|for each)\s(?:participante?|personne|stagiaire|"
+    r"apprenante?|t[êe]te|poste|utilisateur|salari[ée]|[ée]l[èe]ve|enfant"
+    r"|delegate|person|head|seat|user|employee|attendee|student|pupil|child))e?s?\s?(?:[:=]|is|are|est de)?\s{0,2}\Z"
+)
+_EACH_WORDS = ("par ", "per ", "pour chaque", "for each")
+# "4 200 € le tableau de bord complet": the whole of it, not a piece.
+_WHOLE_THING = re.compile(
+    r"(?:l[ea]|the)\s[^.,;\n]{3,22}?\s(?:de \w+ |du \w+ )?(?:complete?|compl[èe]te|"
+    r"entier|enti[èe]re|cl[ée]s? en main|int[ée]grale?)\b"
+)
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
     r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
@@ -57,7 +70,8 @@ _ABOUT = (
     r"|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 )
 _QUALIFIED = re.compile(
-    rf"(?:(?<![^\W_])|(?=[<>≥≤]))(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|is|est|les"
+    rf"(?:(?<![^\W_])|(?=[<>≥≤]))(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|"
+    rf"d'|of|at|is|est|les"
     rf"|just|prix|:|à|=|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
@@ -87,6 +101,7 @@ class MentionReader:
         lower, amounts = self.lower, find_amounts(self.lower)
         mentions: list[Mention] = []
         floor = i = 0
+        e_is_euro = False
         while i < len(amounts):
             amount = amounts[i]
             i += 1
@@ -95,7 +110,8 @@ class MentionReader:
             left = currencies.before(lower, amount.start, floor)
             if left is None and self._glued(amount.start):
                 continue
-            right = currency_after(lower, amount, left)
+            right = currency_after(lower, amount, left, e_is_euro=e_is_euro)
+            e_is_euro = e_is_euro or (right is not None and lower[right.start : right.end].strip() == "e")
             nearest = right.end if right else amount.end
             other = amounts[i] if i < len(amounts) else None
             if other is not None and other.start - nearest < 40:
@@ -150,7 +166,7 @@ class MentionReader:
         if following == "%" or (following == " " and lower[end + 1 : end + 2] == "%"):
             return self._percent(mention, floor)
         bare = mention.currency is None
-        if bare and not mention.instalments and COUNTED.match(lower, end):
+        if bare and not mention.instalments and (COUNTED.match(lower, end) or self._is_nth(mention)):
             return None
         tail = read_tail(lower, end)
         told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
@@ -191,6 +207,10 @@ class MentionReader:
             _unit_before(mention, window, unit, named)
         if mention.unit is None and named_after_pays(mention):
             self._take(mention, named_after(lower, tail.end))
+        if mention.unit in _TIMED and has_any(window, _EACH_WORDS) and (each := _EACH_OF.search(window)):
+            mention.unit, mention.raw = Unit.UNKNOWN, each.group("each")
+        if mention.raw is not None and _WHOLE_THING.match(mention.raw + lower[mention.end : mention.end + 24]):
+            mention.unit, mention.raw = Unit.PROJECT, None
         if (
             mention.raw is not None
             and not _PER.match(mention.raw)
@@ -208,9 +228,17 @@ class MentionReader:
         self._qualify(mention, own, tail.bound)
         return mention
 
+    def _is_nth(self, mention: Mention) -> bool:
+        """ "Day 400 of", "Jour 90 sans": a day counted, not a day's price."""
+        if not _NTH.search(self.lower, max(0, mention.start - 12), mention.start):
+            return False
+        return _OF_THEM.match(self.lower, mention.end) is not None
+
     def _may_be_money(self, mention: Mention) -> bool:
         """Whether a number beside no word of money is worth a look."""
         if by_mode(mention, self.lower) or self.ad.sells_commissions:
+            return True
+        if mention.high >= 20 and mention.high % 5 == 0:
             return True
         if self._may_have_labels() or self.ad.lists_prices or is_range_of_rates(mention, self.lower):
             return True
@@ -310,6 +338,8 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
+_OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
 _ADDS = re.compile(r"\+\s?\Z")
 _QUESTION_START = re.compile(r"[\n!?;]|\.\s")
 _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
@@ -339,6 +369,9 @@ def _unit_before(mention: Mention, window: str, unit: Unit | None, named: tuple[
     if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
         MentionReader._take(mention, named)
         return
+    if mention.label == "project" and (piece := ONE_PIECE_AT.search(window)) is not None:
+        mention.unit, mention.raw, mention.way = Unit.UNKNOWN, piece.group(str(piece.lastgroup)), "piece"
+        return  # "je fais la page à 30 €"
     if unit is not None and (
         mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
     ):

@@ -4,21 +4,21 @@
 writes that file again, byte for byte, from the labelled replies of this repository (docs/decisions/0014).
 
 A row `+<kind>` weighs the points the rules give that kind, `+` is the constant, `=...` a sign, `!...` a rule that
-holds; the others are words, beginnings of words and pairs of words, divided by the root of how many there are.
+holds, `& ...` a frame (`kind_frames`); the others are words, beginnings of words and pairs of words, divided by the
+root of how many there are.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-
-import numpy as np
-import numpy.typing as npt
+from itertools import chain
 
 from orchestre.reading.normal import Prepared
 from orchestre.replies.extract import Kind
 from orchestre.replies.kind_features import Facts, fact_signs, forms_of, looked_words, placed_terms, signs, terms
+from orchestre.replies.kind_frames import Frame, frames
 
 KINDS = tuple(Kind)
 MOST_POINTS = 12.0
@@ -28,9 +28,8 @@ CALLED_DOUBT = 0.1
 """From this probability on such a reply is one."""
 HUNDREDTHS = 100.0
 CONSTANT = "+"
+FRAME = "& "
 POINTS = tuple(f"+{kind.value}" for kind in KINDS)
-
-Weights = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,8 @@ class Looked:
     signs: list[str]
     points: tuple[float, ...]
     """What the rules give each kind, in the order of `KINDS`, at most 12."""
+    frames: set[Frame]
+    """Which classes of words stand together in a sentence; no `Adjustment` speaks of them."""
 
     @property
     def features(self) -> frozenset[str]:
@@ -73,9 +74,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    rows: Mapping[str, int]
-    weights: Weights
-    """Whole hundredths, one row a term, one column a kind in the order of `KINDS`."""
+    weights: Mapping[str, Sequence[int]]
+    """Term -> whole hundredths for each kind in the order of `KINDS`: the same sum in any order."""
+    of_frames: Mapping[Frame, Sequence[int]]
+    """The same for the frames."""
     constant: Sequence[float]
     of_points: Sequence[Sequence[float]]
     """What a point by the rules for one kind (row) adds to each kind (column)."""
@@ -86,12 +88,14 @@ class Model:
 
     def chances(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> list[float]:
         """The probability of each kind, in the order of `KINDS`."""
-        row_of = self.rows.get
         score = [*self.constant]
-        for names, scale in ((looked.terms, 1.0 / divisor(len(looked.terms))), (looked.signs, 1.0)):
-            found = [row for row in map(row_of, names) if row is not None]
-            if found:  # whole hundredths: the same sum in any order
-                total = np.add.reduce(self.weights.take(found, axis=0)).tolist()
+        rows = (
+            (map(self.weights.get, looked.terms), 1.0 / divisor(len(looked.terms))),
+            (chain(map(self.weights.get, looked.signs), map(self.of_frames.get, looked.frames)), 1.0),
+        )
+        for found, scale in rows:
+            total = [*map(sum, zip(*filter(None, found), strict=True))]
+            if total:
                 score = [one + scale / HUNDREDTHS * more for one, more in zip(score, total, strict=True)]
         for points, adds in zip(looked.points, self.of_points, strict=True):
             if points:
@@ -108,22 +112,15 @@ class Model:
         whole = sum(odds)
         return [one / whole for one in odds]
 
-    def probabilities(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> Weights:
-        """The same as an array."""
-        return np.array(self.chances(looked, learnt))
-
     def strongest(self, ready: Prepared, kind: Kind, most: int = 3) -> list[tuple[int, int]]:
         """Places of the words that speak most for `kind`, strongest first."""
         column = KINDS.index(kind)
         words = looked_words(ready)
         weighed: dict[tuple[int, int], float] = {}
-        for term, start, end in placed_terms(forms_of(ready.text, words, self.rows), words):
-            row = self.rows.get(term)
+        for term, start, end in placed_terms(forms_of(ready.text, words, self.weights), words):
+            row = self.weights.get(term)
             if row is not None and start < end:
-                row_weights = self.weights[row]
-                weighed[start, end] = max(
-                    weighed.get((start, end), 0.0), float(row_weights[column] - row_weights.mean())
-                )
+                weighed[start, end] = max(weighed.get((start, end), 0.0), row[column] - sum(row) / len(row))
         ranked = sorted((-weight, place) for place, weight in weighed.items() if weight > 0)
         chosen: list[tuple[int, int]] = []
         for _, (start, end) in ranked:
@@ -165,20 +162,21 @@ def look(
     facts: Facts,
     rules: Iterable[str],
     points: Mapping[Kind, float],
-    known: Mapping[str, int] | None = None,
+    known: Container[str] | None = None,
 ) -> Looked:
     """`rules` are the codes of the rules that hold; `known` the words that are no names, else those of the model."""
     return Looked(
-        terms(forms_of(ready.text, looked_words(ready), model().rows if known is None else known)),
+        terms(forms_of(ready.text, looked_words(ready), model().weights if known is None else known)),
         [*signs(ready), *fact_signs(facts), *sorted({"!" + code for code in rules})],
         tuple(max(0.0, min(MOST_POINTS, points[kind])) for kind in KINDS),
+        frames(ready),
     )
 
 
 def parse(lines: Iterable[str]) -> Model:
     """A model from the lines of its file."""
-    rows: dict[str, int] = {}
-    values: list[list[int]] = []
+    weights: dict[str, tuple[int, ...]] = {}
+    of_frames: dict[Frame, tuple[int, ...]] = {}
     doubt = 0.5
     sure: list[tuple[float, float]] = []
     for line in lines:
@@ -187,15 +185,15 @@ def parse(lines: Iterable[str]) -> Model:
             doubt = float(cells[0])
         elif name == "#sure":
             sure.append((float(cells[0]), float(cells[1])))
+        elif name.startswith(FRAME):
+            of_frames[tuple(name.split()[1:])] = tuple(map(int, cells))
         elif not name.startswith("# "):
-            rows[name] = len(values)
-            values.append([int(cell) for cell in cells])
-    weights = np.array(values, dtype=np.float64).reshape(len(values), len(KINDS))
+            weights[name] = tuple(map(int, cells))
+    nothing = (0,) * len(KINDS)
     constant, *of_points = (
-        (weights[rows[name]] / HUNDREDTHS).tolist() if name in rows else [0.0] * len(KINDS)
-        for name in (CONSTANT, *POINTS)
+        [weight / HUNDREDTHS for weight in weights.get(name, nothing)] for name in (CONSTANT, *POINTS)
     )
-    return Model(rows, weights, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
+    return Model(weights, of_frames, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
 
 
 @cache
