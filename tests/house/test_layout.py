@@ -149,7 +149,7 @@ FORBIDDEN_CALLS = re.compile(
     r"open|input|print|exec|eval|breakpoint"
     r"|(datetime\.)?(datetime|date)\.(now|today|utcnow)"
     r"|time\.(time|time_ns|monotonic|perf_counter|localtime|gmtime|sleep|strftime)"
-    r"|random\.(?!Random)\w+|(np|numpy)\.random\.(?!default_rng|Generator|SeedSequence|PCG64)\w+"
+    r"|random\.(?!Random)\w+|(np|numpy)\.random\.(?!default_rng|Generator|SeedSequence|PCG64|SFC64)\w+"
     r"|tempfile\.(?!SpooledTemporaryFile|TemporaryFile)\w+|os\.\w+|secrets\.\w+|uuid\.uuid[14]"
 )
 SEEDED = {"random.Random", "Random", "np.random.default_rng", "numpy.random.default_rng", "default_rng"}

@@ -7,8 +7,8 @@ logarithm), `objectives`, `weights` ("free", {"order": [...]}, {"intervals": [[l
 then 20).
 
 `rank_acceptability` is alternatives x ranks; `central_weights` null for what never comes first; `pairwise` how often
-the row beats the column, among all up to 50 alternatives, then among the 20 of `pairwise_of`. `standard_error` is the
-largest Monte Carlo error of any of these shares.
+the row beats the column, among all up to 50 alternatives, then among the 20 of `pairwise_of`; `confidence`, up to 50,
+how often each is first at its own central weights. `standard_error` is the largest Monte Carlo error of these shares.
 """
 
 import numpy as np
@@ -16,10 +16,10 @@ import numpy as np
 from orchestre.decision.cases.given import Case
 from orchestre.decision.cases.uncertain import read_uncertain, warnings_of
 from orchestre.decision.robustness.acceptabilities import DRAWS, accept
+from orchestre.decision.robustness.sampling import MOST_DRAWS
 from orchestre.decision.robustness.verdicts import verdict
 
 METHOD = "smaa"
-MOST_DRAWS = 1_000_000
 ALL_PAIRS = 50
 PAIRS = 20
 
@@ -57,4 +57,7 @@ def run(case: Case) -> dict[str, object]:
     }
     if count > ALL_PAIRS:
         document["pairwise_of"] = [back[place] for place in pairs]
+    else:
+        sure = found.confidence(read.rows)
+        document["confidence"] = [None if np.isnan(one) else float(one) for one in sure]
     return document

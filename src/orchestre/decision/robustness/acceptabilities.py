@@ -44,6 +44,7 @@ class BadTop(OrchestreError):
 class Acceptabilities:
     """`ranks`: n x top, the share of draws in which an alternative took a rank; a column adds up to 1, and so does a
     row when all ranks are counted. `central`: n x m, the mean of the weights that make it first, NaN when none did.
+    `shares`: criteria x draws, the weights drawn.
     """
 
     table: Table
@@ -53,6 +54,7 @@ class Acceptabilities:
     how: How
     ranks: Floats
     central: Floats
+    shares: Floats
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ class Acceptabilities:
     def pairwise(self, rows: Sequence[int]) -> Floats:
         """len(rows) x len(rows): how often the alternative of the row beats that of the column; a tie counts half, and
         so does the diagonal."""
-        scoring = Scoring(self.table, draw_weights(self.weights, self.draws, self.seed).shares, self.seed)
+        scoring = Scoring(self.table, self.shares, self.seed)
         chosen = np.array(rows, dtype=np.intp)
         wins = np.zeros((len(chosen), len(chosen)))
         for block in scoring.blocks():
@@ -141,7 +143,7 @@ def accept(
     ranks = counts.ranks()
     with np.errstate(invalid="ignore"):
         central = counts.first_weights / counts.first_weights.sum(axis=1, keepdims=True)
-    return Acceptabilities(table, weights, draws, seed, drawn.how, ranks / draws, central)
+    return Acceptabilities(table, weights, draws, seed, drawn.how, ranks / draws, central, drawn.shares)
 
 
 def _strong(table: Table, shares: Floats, top: int) -> NDArray[np.intp]:

@@ -24,6 +24,7 @@ APART = 2.0 / STEPS
 """Scores closer than this may tie."""
 PART = 2_000
 """Alternatives compared together."""
+PAIRS = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,11 +74,11 @@ def _beaten(table: Table, weights: WeightSet, rows: NDArray[np.intp], strong: ND
     for corner in range(len(corners)):
         found &= worst[:, corner] > best[:, corner, None] + APART
     if weights.is_bounded:
-        for i, row in enumerate(rows):
-            open_ = np.flatnonzero(~found[i])
-            if len(open_):
-                differences = table.low[strong[open_]] - table.high[row]
-                found[i, open_] = least_within(weights, differences) > APART
+        open_rows, open_strong = np.nonzero(~found)
+        for at in range(0, len(open_rows), PAIRS):
+            of_rows, of_strong = open_rows[at : at + PAIRS], open_strong[at : at + PAIRS]
+            differences = table.low[strong[of_strong]] - table.high[rows[of_rows]]
+            found[of_rows, of_strong] = least_within(weights, differences) > APART
     return found
 
 

@@ -129,7 +129,7 @@ def _finite(**values: float) -> None:
 
 
 def draws(
-    random: np.random.Generator, count: int, kind: int, *, shift: float, scale: float, a: float, b: float
+    dice: np.random.Generator, count: int, kind: int, *, shift: float, scale: float, a: float, b: float
 ) -> Floats:
     """`count` draws of shift + scale z.
 
@@ -138,20 +138,20 @@ def draws(
     distribution", Mathematical and Computer Modelling 49, 2009).
     """
     if kind == Kind.UNIFORM:
-        found = np.multiply(_words(random, count), scale * WORD)
+        found = np.multiply(_words(dice, count), scale * WORD)
         found += shift + scale * WORD / 2
         return found
     if kind == Kind.TRIANGULAR:
-        words = _words(random, 2 * count)
+        words = _words(dice, 2 * count)
         first, second = words[:count], words[count:]
         found = np.multiply(np.minimum(first, second), scale * WORD * (1.0 - a))
         found += np.multiply(np.maximum(first, second), scale * WORD * a)
         found += shift + scale * WORD / 2
         return found
     if kind == Kind.BETA:
-        found = random.beta(a, b, count)
+        found = dice.beta(a, b, count)
     else:
-        found = random.standard_normal(count)
+        found = dice.standard_normal(count)
         if kind == Kind.LOGNORMAL:
             found *= b
             found += a
@@ -164,8 +164,8 @@ def draws(
 WORD = 2.0**-32
 
 
-def _words(random: np.random.Generator, count: int) -> NDArray[np.uint32]:
-    words: NDArray[np.uint64] = random.bit_generator.random_raw((count + 1) // 2)
+def _words(dice: np.random.Generator, count: int) -> NDArray[np.uint32]:
+    words: NDArray[np.uint64] = dice.bit_generator.random_raw((count + 1) // 2)
     return words.astype("<u8", copy=False).view(np.uint32)[:count]
 
 

@@ -25,7 +25,7 @@ THINNING = 5
 """Both in steps a criterion."""
 PILOT = 2_000
 KEPT_AT_LEAST = 0.05
-MOST_DRAWS = 10_000_000
+MOST_DRAWS = 1_000_000
 
 
 class BadDraws(OrchestreError):
@@ -68,39 +68,39 @@ def whole_seed(seed: object) -> int:
 
 def draw_weights(weights: WeightSet, draws: int, seed: int) -> DrawnWeights:
     """The same set and seed give the same draws. Raises BadDraws, BadSeed."""
-    random = np.random.default_rng([whole_seed(seed), 0])
+    dice = np.random.default_rng([whole_seed(seed), 0])
     count = whole_draws(draws)
     if np.all(weights.high - weights.low <= CLOSE):
         middle = weights.blend(weights.low, weights.high)
         points, how = np.repeat(middle[None, :], count, axis=0), How.FIXED
     elif not weights.is_bounded:
-        points, how = _simplex(random, weights.vertices(), count), How.EXACT
+        points, how = _simplex(dice, weights.vertices(), count), How.EXACT
     else:
-        points, how = _bounded(random, weights, count)
+        points, how = _bounded(dice, weights, count)
     shares = np.ascontiguousarray(weights.spread(points).T)
     shares /= shares.sum(axis=0)
     return DrawnWeights(weights.keys, shares, how)
 
 
-def _simplex(random: np.random.Generator, corners: Floats, count: int) -> Floats:
+def _simplex(dice: np.random.Generator, corners: Floats, count: int) -> Floats:
     """Uniform on the simplex with these corners: count x groups."""
-    parts = random.standard_exponential((count, len(corners)))
+    parts = dice.standard_exponential((count, len(corners)))
     parts /= parts.sum(axis=1, keepdims=True)
     mixed: Floats = parts @ corners
     return mixed
 
 
-def _bounded(random: np.random.Generator, weights: WeightSet, count: int) -> tuple[Floats, How]:
+def _bounded(dice: np.random.Generator, weights: WeightSet, count: int) -> tuple[Floats, How]:
     proposals = [weights.vertices(), _raised(weights)]
-    shares_kept = [float(_admissible(weights, _simplex(random, corners, PILOT)).mean()) for corners in proposals]
+    shares_kept = [float(_admissible(weights, _simplex(dice, corners, PILOT)).mean()) for corners in proposals]
     best = int(np.argmax(shares_kept))
     if shares_kept[best] < KEPT_AT_LEAST:
-        return _hit_and_run(random, weights, count), How.HIT_AND_RUN
+        return _hit_and_run(dice, weights, count), How.HIT_AND_RUN
     kept: list[Floats] = []
     missing = count
     while missing > 0:
         asked = max(int(missing / shares_kept[best] * 1.1), 100)
-        points = _simplex(random, proposals[best], min(asked, 1_000_000))
+        points = _simplex(dice, proposals[best], min(asked, 1_000_000))
         kept.append(points[_admissible(weights, points)][:missing])
         missing -= len(kept[-1])
     return np.concatenate(kept), How.REJECTION
@@ -120,7 +120,7 @@ def _admissible(weights: WeightSet, points: Floats) -> Flags:
     return good
 
 
-def _hit_and_run(random: np.random.Generator, weights: WeightSet, count: int) -> Floats:
+def _hit_and_run(dice: np.random.Generator, weights: WeightSet, count: int) -> Floats:
     """Walks of points that stay in the set: a random line through the point, then a uniform point of its chord.
 
     Chains begin on mixtures of the points where each weight is lowest or highest; the directions have the covariance of
@@ -129,18 +129,18 @@ def _hit_and_run(random: np.random.Generator, weights: WeightSet, count: int) ->
     groups = len(weights.groups)
     chains = min(CHAINS, count)
     lows, highs = weights.extremes()
-    points = _simplex(random, np.concatenate([lows, highs]), chains if chains > groups * 4 else groups * 4)
+    points = _simplex(dice, np.concatenate([lows, highs]), chains if chains > groups * 4 else groups * 4)
     shape = _directions(points)
     points = points[:chains]
     faces, limits = _faces(weights)
     for step in range(BURN_IN * groups):
         if step == BURN_IN * groups // 2 and chains > groups * 4:
             shape = _directions(points)
-        points = _step(random, points, shape, faces, limits)
+        points = _step(dice, points, shape, faces, limits)
     kept = []
     for _ in range(-(-count // chains)):
         for _ in range(THINNING * groups):
-            points = _step(random, points, shape, faces, limits)
+            points = _step(dice, points, shape, faces, limits)
         kept.append(points)
     found: Floats = np.clip(np.concatenate(kept)[:count], weights.low, weights.high)
     return found
@@ -165,8 +165,8 @@ def _faces(weights: WeightSet) -> tuple[Floats, Floats]:
     return np.concatenate(faces), np.concatenate(limits)
 
 
-def _step(random: np.random.Generator, points: Floats, shape: Floats, faces: Floats, limits: Floats) -> Floats:
-    along = random.standard_normal((len(points), len(shape))) @ shape
+def _step(dice: np.random.Generator, points: Floats, shape: Floats, faces: Floats, limits: Floats) -> Floats:
+    along = dice.standard_normal((len(points), len(shape))) @ shape
     rate = along @ faces.T
     room = np.maximum(limits - points @ faces.T, 0.0)
     still = np.abs(rate) < 1e-15
@@ -176,6 +176,6 @@ def _step(random: np.random.Generator, points: Floats, shape: Floats, faces: Flo
     behind = np.where(still | (rate > 0), -np.inf, reach).max(axis=1)
     stuck = ~(np.isfinite(ahead) & np.isfinite(behind))
     ahead[stuck] = behind[stuck] = 0.0
-    moved = behind + random.random(len(points)) * (ahead - behind)
+    moved = behind + dice.random(len(points)) * (ahead - behind)
     found: Floats = points + moved[:, None] * along
     return found

@@ -49,19 +49,19 @@ class Scoring:
     def one(self, row: int, block: slice, into: Floats) -> None:
         """The scores of one alternative, written into `into`."""
         table, shares = self.table, self.shares[:, block]
-        random = None if table.is_sure[row] else self._stream(row, block)
+        dice = None if table.is_sure[row] else self._stream(row, block)
         shift, scale = table.shift[row].tolist(), table.scale[row].tolist()
         a, b, clips = table.a[row].tolist(), table.b[row].tolist(), table.clips[row].tolist()
         into[:] = 0.0
         factor: Floats | float = 1.0
         for j, kind in enumerate(table.kind[row].tolist()):
-            if kind == Kind.EXACT or random is None:
+            if kind == Kind.EXACT or dice is None:
                 if j == table.factor:
                     factor = shift[j]
                 else:
                     into += shares[j] * shift[j]
                 continue
-            drawn = draws(random, len(into), kind, shift=shift[j], scale=scale[j], a=a[j], b=b[j])
+            drawn = draws(dice, len(into), kind, shift=shift[j], scale=scale[j], a=a[j], b=b[j])
             curve = table.curves[j]
             if curve is not None:
                 drawn = curve(drawn)
