@@ -14,6 +14,7 @@ peer, or against the limit of the design, travel between machines; bare seconds 
 import gc
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -57,9 +58,10 @@ def command_seconds(command: Sequence[str], runs: int = 7) -> float:
 
 
 def labelled() -> Path | None:
-    """The folder of labelled replies (ORCHESTRE_LABELLED, else `../shared/data/replies`), or None and one line said."""
-    folder = Path(os.environ.get("ORCHESTRE_LABELLED") or ROOT.parent / "shared/data/replies")
-    if folder.is_dir():
+    """The folder of labelled replies (ORCHESTRE_LABELLED), or None and one line said: real people's texts stand in no
+    repository."""
+    folder = Path(os.environ.get("ORCHESTRE_LABELLED", ""))
+    if folder != Path() and folder.is_dir():
         return folder
     print("No labelled replies here: set ORCHESTRE_LABELLED to their folder.", file=sys.stderr)
     return None
@@ -102,11 +104,13 @@ class Table:
         print(self.markdown())
 
     def keep(self, page: str) -> None:
-        """Put the table into a page of docs/method/, in the place of the one with the same title."""
+        """Put the table into a page of docs/method/, in the place of the one with the same title, else at the end. What
+        stands after it stays."""
         file = ROOT / "docs/method" / page
         file.parent.mkdir(parents=True, exist_ok=True)
         text = file.read_text(encoding="utf-8") if file.exists() else ""
-        head, found, rest = text.partition(f"### {self.title}\n")
-        after = rest.partition("\n### ")[1:] if found else ("", "")
-        head = head if found or not head else head.rstrip("\n") + "\n\n"
-        file.write_text(head + self.markdown() + "".join(after), encoding="utf-8")
+        before = re.compile(rf"### {re.escape(self.title)}\n\n(?:\|.*\n)*(?:\n[^\n]*, Python [\d.]+\.\n)?")
+        if before.search(text):
+            file.write_text(before.sub(lambda _: self.markdown(), text, count=1), encoding="utf-8")
+        else:
+            file.write_text((text.rstrip("\n") + "\n\n").lstrip("\n") + self.markdown(), encoding="utf-8")

@@ -71,7 +71,7 @@ def main() -> int:
             "ORCHESTRE_DATA": folder,
             "ORCHESTRE_TEST_WORKER": "1",
             "ORCHESTRE_SECRET_KEY": "only for this measure",
-            "DJANGO_SETTINGS_MODULE": "orchestre_web.site.settings_test",
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
         }
         return _measured(Path(folder))
 

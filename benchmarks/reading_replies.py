@@ -1,7 +1,9 @@
 """What is read right, and how fast, on the labelled replies.
 
 `--odd` keeps the half of the two large sets that the rules were not tuned on, `--even` all the rest. `--misses` lists
-what is read otherwise than labelled, `--keep` writes the table into docs/method/reading-replies.md.
+what is read otherwise than labelled, `--keep` writes the table into docs/method/reading-replies.md. `--set NAME...`
+measures sets of tests/data instead (`--set unseen3_fr unseen3_en`), one column each, and lists no misses: those sets
+are measured, never tuned on.
 
 Kind: accuracy and mean F1 of the kinds present. Years, place, remote, contacts, start date: on offers only.
 Duplicates: share of the duplicates said that are labelled so, and of the labelled ones that are said.
@@ -17,7 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks._harness import Table, labelled, limit
+from benchmarks._harness import ROOT, Table, labelled, limit
 from orchestre.reading.contacts import phone_key
 from orchestre.reading.normal import fold
 from orchestre.replies.duplicates import DuplicateIndex
@@ -242,7 +244,30 @@ def with_dateparser(rows: list[tuple[Reply, dict[str, Any]]]) -> float:
     return f1(right, said, wanted)
 
 
+def table_of(title: str, scores: dict[str, Score]) -> Table:
+    figures = {name: score.figures() for name, score in scores.items()}
+    table = Table(title, "figure", *figures)
+    for name in next(iter(figures.values())):
+        table.row(name, *("-" if one[name] != one[name] else f"{one[name]:.3f}" for one in figures.values()))
+    return table
+
+
+def of_repository(names: list[str]) -> int:
+    """The figures of sets of tests/data, one column each, without their misses."""
+    scores: dict[str, Score] = {}
+    for name in names:
+        score = scores[name] = Score()
+        rows = replies(ROOT / "tests/data", name)
+        for (reply, labels), (read, duplicate) in zip(rows, read_all(rows), strict=True):
+            score.see(reply.id, labels, read, duplicate)
+    if scores:
+        table_of("Reading replies, sets of tests/data", scores).show()
+    return 0
+
+
 def main() -> int:
+    if "--set" in sys.argv:
+        return of_repository(sys.argv[sys.argv.index("--set") + 1 :])
     folder = labelled()
     if folder is None:
         return 0
@@ -259,10 +284,7 @@ def main() -> int:
             for (reply, labels), (read, duplicate) in zip(rows, read_all(rows), strict=True):
                 if half_of(name, reply, half):
                     score.see(reply.id, labels, read, duplicate)
-    figures = {language: score.figures() for language, score in scores.items()}
-    table = Table("Reading replies" + TITLES[half], "figure", *figures)
-    for name in next(iter(figures.values())):
-        table.row(name, *("-" if one[name] != one[name] else f"{one[name]:.3f}" for one in figures.values()))
+    table = table_of("Reading replies" + TITLES[half], scores)
     if "--quick" not in sys.argv:
         peers = (
             with_dateparser(

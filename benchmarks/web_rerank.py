@@ -24,7 +24,7 @@ BUILD = 2.0  # seconds
 
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="orchestre-bench-") as folder:
-        os.environ |= {"ORCHESTRE_DATA": folder, "DJANGO_SETTINGS_MODULE": "orchestre_web.site.settings_test"}
+        os.environ |= {"ORCHESTRE_DATA": folder, "DJANGO_SETTINGS_MODULE": "tests.settings"}
         return _measured()
 
 

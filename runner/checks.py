@@ -22,8 +22,27 @@ def test(words: list[str]) -> int:
     return status([DEVELOPMENT.script("python"), "-m", "pytest", *words], env=environment)
 
 
+GUIDED_SECONDS = 120
+
+
 def long(words: list[str]) -> int:
-    return test(["-m", "long", *words])
+    """The long tests, then damage guided by coverage where atheris is installed beside them."""
+    return test(["-m", "long", *words]) or _guided()
+
+
+def _guided() -> int:
+    python = DEVELOPMENT.script("python")
+    if subprocess.call([python, "-c", "import atheris"], stderr=subprocess.DEVNULL) != 0:
+        print(say("no_atheris"))
+        return 0
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(HERE / "src"), str(HERE)))}
+    with tempfile.TemporaryDirectory() as folder:
+        command = [python, "-m", "tests.long.guided", folder, str(GUIDED_SECONDS)]
+        if (code := status(command, env=environment)) != 0:
+            kept = HERE / "var" / "guided"
+            shutil.copytree(folder, kept, dirs_exist_ok=True)
+            print(say("guided_found", folder="var/guided"))
+        return code
 
 
 def lint(words: list[str]) -> int:

@@ -91,6 +91,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "lint_failed": ("À corriger : {names}", "To mend: {names}"),
     "lint_done": ("Rien à corriger.", "Nothing to mend."),
+    "no_atheris": (
+        "Octets changés selon la couverture : non lancé, atheris n'est pas installé ici (pip install atheris).",
+        "Bytes changed by coverage: not run, atheris is not installed here (pip install atheris).",
+    ),
+    "guided_found": (
+        "Un fichier inventé met un lecteur en défaut : il est dans {folder}/.",
+        "An invented file breaks a reader: it is in {folder}/.",
+    ),
     "no_bench": (
         "Aucune mesure de ce nom : {name}. Il y a : {known}.",
         "No measure of this name: {name}. There are: {known}.",

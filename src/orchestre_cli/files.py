@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from orchestre.basics import OrchestreError
+from orchestre.basics import Language, OrchestreError
+from orchestre_cli.talk import sentence, tell
 
 
 class NothingThere(OrchestreError):
@@ -24,29 +26,92 @@ class WriteFailed(OrchestreError):
     code = "cli.write_failed"
 
 
-def given_files(paths: Iterable[str]) -> list[Path]:
-    """A folder stands for its files, in the order of their names. A missing path is said before anything is read.
+class TooManyFiles(OrchestreError):
+    code = "cli.too_many_files"
 
-    Raises NothingThere, OSError.
+
+MOST_FILES = 100_000
+"""Of one folder with those in it; more is somebody's whole disk."""
+
+
+class File(NamedTuple):
+    """`name`: as the result says it, from the folder that was given."""
+
+    path: Path
+    name: str
+
+
+@dataclass(slots=True)
+class Given:
+    """`folders`: how many were walked through; `links`: how many were not followed."""
+
+    files: list[File] = field(default_factory=list)
+    folders: int = 0
+    links: int = 0
+
+    @property
+    def paths(self) -> list[Path]:
+        return [file.path for file in self.files]
+
+
+def given_files(paths: Iterable[str]) -> Given:
+    """A folder stands for its files and those of the folders in it, in the order of their names; hidden ones and links
+    are left. A missing path is said before anything is read.
+
+    Raises NothingThere, TooManyFiles, OSError.
     """
-    files: list[Path] = []
+    given = Given()
     for written in paths:
         if not written:  # an empty shell variable is not the current folder
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "''")
         path = Path(written)
         if path.is_dir():
-            inside = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
-            if not inside:
+            before = len(given.files)
+            _walk(path, given, written)
+            if len(given.files) == before:
                 raise NothingThere(folder=written)
-            files += inside
             continue
         if path.is_file():
             with path.open("rb"):
                 pass
         else:  # a pipe may be opened once only
             path.stat()
-        files.append(path)
-    return files
+        given.files.append(File(path, path.name))
+    return given
+
+
+def _walk(root: Path, given: Given, written: str) -> None:
+    """A link could lead out of the folder, or round in it."""
+    found: list[tuple[tuple[str, ...], Path]] = []
+    for folder, inside, names in os.walk(root, onerror=_raise):
+        given.folders += 1
+        for name in [name for name in inside if name.startswith(".")]:
+            inside.remove(name)
+        here = Path(folder)
+        given.links += sum((here / name).is_symlink() for name in inside)
+        for name in names:
+            path = here / name
+            if name.startswith("."):
+                continue
+            if path.is_symlink():
+                given.links += 1
+            elif path.is_file():
+                found.append((path.relative_to(root).parts, path))
+        if len(found) > MOST_FILES:
+            raise TooManyFiles(folder=written, most=MOST_FILES)
+    given.files += [File(path, "/".join(parts)) for parts, path in sorted(found)]
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def tell_folders(given: Given, language: Language) -> None:
+    """How much a folder stood for, when it held others or links."""
+    if given.folders > 1 or given.links:
+        tell(sentence("cli.folders_read", language, n=len(given.files), folders=given.folders))
+    if given.links:
+        tell(sentence("cli.links_left", language, n=given.links))
 
 
 def keep_apart(given: Iterable[str | Path | None], written: Iterable[str | None]) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
@@ -19,8 +19,9 @@ from orchestre.replies.duplicates import DuplicateIndex, OwnIds
 from orchestre.replies.extract import Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Me, NoText, Own, Position, Record, Reply, Unreadable
-from orchestre.replies.sources import FileUnreadable, fingerprint, read_file
-from orchestre_cli.files import given_files, keep_apart, writing
+from orchestre.replies.sources import ColumnMap, FileUnreadable, fingerprint, read_file
+from orchestre_cli.columns import asked_columns, columns_of
+from orchestre_cli.files import File, given_files, keep_apart, tell_folders, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import Progress, sentence, tell
 
@@ -58,6 +59,9 @@ def configure(parser: Parser, language: Language) -> None:
     read.add_argument("paths", nargs="+", metavar="PATH", help=sentence("cli.replies_paths", language))
     read.add_argument("--reference-date", metavar="DATE", help=sentence("cli.option_reference_date", language))
     read.add_argument("--me", action="append", default=[], metavar="NAME", help=sentence("cli.option_me", language))
+    read.add_argument(
+        "--columns", action="append", default=[], metavar="NAME=ROLE", help=sentence("cli.option_columns", language)
+    )
     read.add_argument("--output", default="-", metavar="FILE", help=sentence("cli.option_output", language))
     read.add_argument("--rejects", metavar="FILE", help=sentence("cli.option_rejects", language))
     line = sentence("cli.replies_fetch", language)
@@ -78,8 +82,10 @@ def _read(args: argparse.Namespace) -> int:
     reference = _date(args.reference_date)
     if address := next((path for path in args.paths if _ADDRESS.match(path)), None):
         raise AddressGiven(url=address)
-    files = given_files(args.paths)
-    keep_apart(files, [args.output, args.rejects])
+    asked = asked_columns(args.columns)
+    given = given_files(args.paths)
+    keep_apart([*given.paths, *args.columns], [args.output, args.rejects])
+    columns = columns_of(given.files, asked)
     counts: Counter[str] = Counter()
     kinds: Counter[Kind] = Counter()
     own_only: dict[str, None] = {}
@@ -88,7 +94,7 @@ def _read(args: argparse.Namespace) -> int:
         output = stack.enter_context(_writing(args.output))
         rejects = stack.enter_context(_writing(args.rejects)) if args.rejects else None
         progress = stack.enter_context(Progress("cli.replies_progress", args.language))
-        for record in _records(files, Me(frozenset(args.me)), counts):
+        for record in _records(given.files, Me(frozenset(args.me)), columns, counts):
             counts["read"] += 1
             progress.at(counts["read"])
             if isinstance(record, Reply):
@@ -108,6 +114,7 @@ def _read(args: argparse.Namespace) -> int:
                     own_only[record.code] = None
                 if rejects is not None:
                     _line(rejects, _rejected(record, args.language))
+    tell_folders(given, args.language)
     _summary(counts, kinds, args.language)
     for code in own_only:
         tell(sentence(code, args.language))
@@ -123,18 +130,18 @@ def _date(written: str | None) -> date | None:
         raise DateUnreadable(value=written) from error
 
 
-def _records(files: list[Path], me: Me, counts: Counter[str]) -> Iterator[Record]:
+def _records(files: list[File], me: Me, columns: Mapping[Path, ColumnMap], counts: Counter[str]) -> Iterator[Record]:
     """Records of all files. A file that cannot be read is one record of its own, and the others go on; when it is
     the only one its sentence goes up."""
-    for path in files:
+    for path, name in files:
         counts["files"] += 1
         with path.open("rb") as stream:
             try:
-                yield from read_file(stream, name=path.name, me=me)
+                yield from read_file(stream, name=name, me=me, columns=columns.get(path))
             except FileUnreadable as error:
                 if len(files) == 1:
                     raise
-                yield Unreadable(Position(path.name, "", 1), error.code, values=error.values)
+                yield Unreadable(Position(name, "", 1), error.code, values=error.values)
 
 
 def _reason(record: Record) -> str:

@@ -29,7 +29,7 @@ from orchestre.shortlist import (
     shortlist_document,
     workbook,
 )
-from orchestre_cli.files import given_files, keep_apart, writing
+from orchestre_cli.files import File, given_files, keep_apart, tell_folders, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.shortlist_board import board_lines
 from orchestre_cli.talk import Progress, one_line, sentence, tell, write_json
@@ -87,12 +87,12 @@ def run(args: argparse.Namespace) -> int:
         raise NoDecision()
     if not args.paths:
         raise NothingToRead()
-    files = given_files(args.paths)
-    keep_apart([*files, args.decision], [args.xlsx])
+    given = given_files(args.paths)
+    keep_apart([*given.paths, args.decision], [args.xlsx])
     decision = read_decision(_text_of(Path(args.decision)))
     came_in = _CameIn(call=args.call, reference_date=args.reference_date)
     with Progress("cli.shortlist_progress", language) as progress:
-        for reply in came_in.read(files, Me(frozenset(args.me)), language):
+        for reply in came_in.read(given.files, Me(frozenset(args.me)), language):
             progress.at(len(came_in.replies))
             came_in.keep(reply)
     shortlist = make_shortlist(
@@ -102,6 +102,7 @@ def run(args: argparse.Namespace) -> int:
         reference_date=args.reference_date,
         others=came_in.others(),
     )
+    tell_folders(given, language)
     if args.xlsx:
         book = io.BytesIO()  # a full disk in the middle would leave openpyxl complaining
         write_xlsx(workbook(shortlist, language=language, top=args.top), book)
@@ -159,15 +160,15 @@ class _CameIn:
     def others(self) -> Others:
         return Others(self.own, dict(self.no_text), self.unreadable)
 
-    def read(self, files: Sequence[Path], me: Me, language: Language) -> Iterator["_Found"]:
+    def read(self, files: Sequence[File], me: Me, language: Language) -> Iterator["_Found"]:
         """A file that cannot be read is told and counted, the others go on; when it is alone, its error is raised."""
-        for path in files:
+        for path, name in files:
             try:
                 with path.open("rb") as stream:
                     if _already_read(stream):
-                        yield from self._lines(stream, path.name, me)
+                        yield from self._lines(stream, name, me)
                     else:
-                        yield from self._records(read_file(stream, name=path.name, me=me))
+                        yield from self._records(read_file(stream, name=name, me=me))
             except FileUnreadable as error:
                 if len(files) == 1:
                     raise

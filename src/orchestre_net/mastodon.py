@@ -8,6 +8,7 @@ import json
 import re
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from orchestre.basics import OrchestreError
@@ -54,14 +55,17 @@ def api_address(written: str, policy: Policy) -> str:
     return str(url.copy_with(path=f"/api/v1/statuses/{match['id']}", query=None, fragment=None))
 
 
-def fetch_thread(written: str, *, policy: Policy | None = None) -> Thread:
-    """The post, what was written before it and the replies under it. Raises an OrchestreError of this package."""
-    return _Search(written, policy or Policy()).run()
+def fetch_thread(written: str, *, policy: Policy | None = None, came: Callable[[int], object] | None = None) -> Thread:
+    """The post, what was written before it and the replies under it. Raises an OrchestreError of this package.
+
+    `came` is told after each answer how many replies there are; what it raises ends the search.
+    """
+    return _Search(written, policy or Policy(), came or (lambda _: None)).run()
 
 
 class _Search:
-    def __init__(self, written: str, policy: Policy) -> None:
-        self._policy = policy
+    def __init__(self, written: str, policy: Policy, came: Callable[[int], object]) -> None:
+        self._policy, self._came = policy, came
         self._post = api_address(written, policy)
         self._base = self._post.rsplit("/", 1)[0]
         self._end = time.monotonic() + policy.all_seconds
@@ -123,6 +127,7 @@ class _Search:
                     return before
                 if isinstance(one, dict) and isinstance(one.get("id"), str | int):
                     self._found.setdefault(str(one["id"]), one)
+            self._came(len(self._found))
         return before
 
     def _deepen(self, number: str) -> tuple[int, OrchestreError | None]:

@@ -9,9 +9,9 @@ A room is a Django app of the same name. What it may hold, and what happens by i
 - `queries.py` rows to values · `actions.py` one verb, one function, checks first · `shown.py` what a page shows, in
   words · `forms.py` on `site.forms.Spoken`. Another name has its place in the layers of `pyproject.toml` first. What
   another room may import: queries, access, actions, models, states; never addresses, views or forms.
-- `messages.toml`: sentences `[room.name]`, said by `{% say "room.name" n=3 %}` and `site.words.say`. Every template has
-  the tags `say`, `say_with`, `icon`, `money_span`, the filters `number`, `money`, `percent`, `day`, `duration`,
-  `about`, `get`.
+- `messages.toml` or `messages/*.toml`, one a page: sentences `[room.name]`, said by `{% say "room.name" n=3 %}` and
+  `site.words.say`. Every template has the tags `say`, `say_with`, `icon`, `money_span`, the filters `number`, `money`,
+  `percent`, `day`, `duration`, `about`, `get`.
 - `today.py`: `needs(membership)` and `moved(membership)` give `site.today.Line`s for the start page.
 - `long_jobs.py`: `@job_kind("import", name="calls.job_import")` on a function of a `Job` that calls
   `run_chunks(job, step)`. `jobs.run.start("import", company, by=user, then="/page/when/done", **arguments)` queues one,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import _harness
+from benchmarks import _harness, reading_sources
 from benchmarks._harness import Table, limit, median_seconds
 
 
@@ -46,3 +46,22 @@ def test_the_work_is_run_once_to_warm_and_then_counted() -> None:
     done: list[int] = []
     assert median_seconds(lambda: done.append(1), 3) >= 0
     assert len(done) == 4
+
+
+def test_what_stands_after_a_table_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_harness, "ROOT", tmp_path)
+    page = tmp_path / "docs/method/page.md"
+    table("Speed", 1.0).keep("page.md")
+    page.write_text("# Page\n\n" + page.read_text() + "\nA sentence.\n\n## Next\n", encoding="utf-8")
+    table("Speed", 2.0).keep("page.md")
+    text = page.read_text()
+    assert text.count("### Speed") == 1
+    assert "| 2" in text
+    assert "| 1 " not in text
+    assert text.startswith("# Page\n")
+    assert text.endswith("\nA sentence.\n\n## Next\n")
+
+
+def test_every_source_is_measured() -> None:
+    sources = {file.parent.name for file in (_harness.ROOT / "src/orchestre/replies/sources").glob("*/reader.py")}
+    assert sources - set(reading_sources.MADE) == {"delimited"}, "csv stands for it"

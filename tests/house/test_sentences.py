@@ -21,7 +21,7 @@ CODE = re.compile(r"[a-z_]+\.[a-z0-9_]*[a-z0-9]")
 SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 # What is written into the sentence; `{n|mise|mises}` only picks a form, which one language may need and not the other.
 VALUE = re.compile(r"\{(\w+)(?::\w+)?\}")
-JOB_KINDS = {"calls.import", "calls.compare", "calls.learn"}  # names of long work, never said
+JOB_KINDS = {"calls.import", "calls.compare", "calls.learn", "calls.fetch"}  # names of long work, never said
 FILE_ENDINGS = {
     "css",
     "csv",
@@ -44,11 +44,16 @@ FILE_ENDINGS |= {"txt", "xls", "xlsx", "zip", "sqlite3"}
 FOUND_BY_NAME = re.compile(r"(400|403|403_csrf|404|500)\.html|django/.*|registration/.*")
 
 
+def files_of_sentences(folder: Path) -> list[Path]:
+    """`messages.toml` of a room, or one file a page in its `messages/`."""
+    return sorted([*folder.rglob("messages.toml"), *folder.rglob("messages/*.toml")])
+
+
 @cache
 def sentences() -> dict[str, dict[str, str]]:
-    """Every entry of every `messages.toml`: `{"room.name": {"fr": …, "en": …}}`."""
+    """Every entry of every file of sentences: `{"room.name": {"fr": …, "en": …}}`."""
     found: dict[str, dict[str, str]] = {}
-    for file in sorted(SRC.rglob("messages.toml")):
+    for file in files_of_sentences(SRC):
         for room, entries in tomllib.loads(file.read_text(encoding="utf-8")).items():
             for name, both in entries.items():
                 assert f"{room}.{name}" not in found, f"{room}.{name} is written twice; again in {file}"
@@ -79,8 +84,9 @@ def patterns(tree: ast.AST) -> Iterator[re.Pattern[str]]:
 
 def data_words() -> Iterator[str]:
     """Quoted words of templates and of data files that are not the sentences themselves."""
+    said = set(files_of_sentences(SRC))
     for file in SRC.rglob("*"):
-        if file.suffix in {".html", ".toml", ".js", ".txt"} and file.name != "messages.toml":
+        if file.suffix in {".html", ".toml", ".js", ".txt"} and file not in said:
             yield from re.findall(r"""["']([\w./-]+)["']""", file.read_text(encoding="utf-8"))
 
 
@@ -216,7 +222,7 @@ def shown_to_owners() -> Iterator[tuple[str, str]]:
     for name, file in TEMPLATES.items():
         if file.suffix == ".html":
             yield name, " ".join(VisibleText(file.read_text(encoding="utf-8")).words)
-    for file in sorted(SRC.glob("orchestre_web/*/messages.toml")):
+    for file in files_of_sentences(SRC / "orchestre_web"):
         for room, entries in tomllib.loads(file.read_text(encoding="utf-8")).items():
             for name, both in entries.items():
                 yield f"{room}.{name}", " / ".join(SLOT.sub("", text) for text in both.values())

@@ -3,7 +3,8 @@
     PYTHONPATH=src:. python -m tests.long.guided FOLDER SECONDS
 
 What breaks a law is written into FOLDER: mend it, then keep the smallest form of it in `corpus/`. Atheris is no
-dependency: `pip install atheris` where this is run; `run.py long` does the same with hypothesis when it is absent.
+dependency: `pip install atheris` where this is run. `run.py long` calls it when it is there, and says so when it is
+not: hypothesis changes bytes then, without looking at what they do.
 """
 
 import sys

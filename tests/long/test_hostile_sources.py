@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.long
 SECONDS = 30.0
 """For one megabyte."""
 MEGABYTES = 600
+ROOT = Path(__file__).parents[2]
 MILLION = 1_000_000
 
 
@@ -143,6 +145,8 @@ def test_json_a_hundred_thousand_deep(opens: str, closed: bool) -> None:
 
 READ = """
 import resource, sys
+sys.path.insert(0, sys.argv[2])
+from tests.long.peak import peak
 from collections import Counter
 from orchestre.replies.sources import FileUnreadable, read_file
 try:
@@ -150,7 +154,7 @@ try:
 except FileUnreadable as refused:
     found = {refused.code: 1}
 use = resource.getrusage(resource.RUSAGE_SELF)
-print(dict(found), use.ru_maxrss // 1024, use.ru_utime + use.ru_stime, sep="\\t")
+print(dict(found), peak(), use.ru_utime + use.ru_stime, sep="\\t")
 """
 
 
@@ -161,7 +165,7 @@ def limited() -> None:
 def through_a_pipe(pieces: Iterable[bytes], name: str) -> dict[str, int]:
     """How many records of each kind a reader in a process of its own found, within its memory and its time."""
     reader = subprocess.Popen(
-        [sys.executable, "-c", READ, name],
+        [sys.executable, "-c", READ, name, str(ROOT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         preexec_fn=limited,  # noqa: PLW1509 - no thread here

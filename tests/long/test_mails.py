@@ -109,12 +109,15 @@ def test_damaged_files_in_a_whole_archive(cases: list[tuple[str, bytes]]) -> Non
     check(out.getvalue(), "a.zip")
 
 
+ROOT = Path(__file__).parents[2]
 READ = """
-import resource, sys
+import sys
+sys.path.insert(0, sys.argv[1])
+from tests.long.peak import peak
 from orchestre.replies.reply import Reply
 from orchestre.replies.sources import read_file
 replies = sum(isinstance(record, Reply) for record in read_file(sys.stdin.buffer, name="box.mbox"))
-print(replies, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(replies, peak())
 """
 
 
@@ -129,7 +132,7 @@ def mails(start: int, end: int) -> bytes:
 
 def stream(pieces: "list[bytes] | map[bytes]") -> tuple[int, int]:
     """Replies and peak of memory, in megabytes, of a reader in a process of its own."""
-    reader = subprocess.Popen([sys.executable, "-c", READ], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    reader = subprocess.Popen([sys.executable, "-c", READ, str(ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert reader.stdin is not None
     for piece in pieces:
         reader.stdin.write(piece)

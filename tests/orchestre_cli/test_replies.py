@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestre_cli import files
 from orchestre_cli.main import main
 
 ROWS = [
@@ -154,3 +155,100 @@ def test_columns_and_the_day_travel_with_the_line(tmp_path: Path) -> None:
     assert not {"price", "availability"} & row["evidence"].keys(), "a column has no place in the text"
     (plain,) = read(tmp_path, written(tmp_path / "b.jsonl", {"id": "1", "text": "Oui"}))
     assert not {"given", "reference_date"} & plain.keys()
+
+
+GOOD = "Nom;Message\nAna Béal;Je propose 3 000 € HT.\n"
+
+
+def test_a_folder_is_read_with_those_in_it_and_no_link_is_followed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, outside = tmp_path / "reçu", tmp_path / "ailleurs"
+    for place in (folder / "b" / "c", folder / ".git", outside):
+        place.mkdir(parents=True)
+    for number, place in enumerate((folder, folder / "b", folder / "b" / "c", folder / ".git", outside)):
+        (place / "a.csv").write_text(GOOD.replace("3 000", f"{number + 1} 000"), encoding="utf-8")
+    (folder / ".caché.csv").write_text(GOOD, encoding="utf-8")
+    (folder / "round").symlink_to(folder)
+    (folder / "b" / "out").symlink_to(outside)
+    (folder / "b" / "file.csv").symlink_to(outside / "a.csv")
+    assert main(["--lang", "fr", "replies", "read", str(folder)]) == 0
+    said = capsys.readouterr()
+    assert [row["source"]["file"] for row in lines(said.out)] == ["a.csv", "b/a.csv", "b/c/a.csv"]
+    assert "3 fichiers dans 3 dossiers" in said.err
+    assert "3 liens n’ont pas été suivis" in said.err
+
+
+def test_a_folder_too_big_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(files, "MOST_FILES", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.csv").write_text(GOOD, encoding="utf-8")
+    assert main(["--lang", "en", "replies", "read", str(tmp_path)]) == 2
+    assert "more than 2 files" in capsys.readouterr().err
+
+
+UNSURE = (
+    "Colonne A;Colonne B;Colonne C\n"
+    "Ana Béal;3 000 € HT;Je propose la boutique entière\nLéo Roy;4 000 € HT;Et moi la boutique et les photos\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "asked"),
+    [
+        (UNSURE, ["Colonne A=author,Colonne B=price,Colonne C=text"]),
+        (UNSURE, ["Colonne A=auteur", "Colonne B = Prix", "Colonne C=TEXTE"]),
+        (UNSURE, ["columns.toml"]),
+        (UNSURE.partition("\n")[2], ["untitled.toml"]),
+    ],
+    ids=["in one", "in French", "in a file", "without titles"],
+)
+def test_columns_are_what_they_are_said_to_be(
+    table: str, asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    roles = '"{}" = "auteur"\n"{}" = "prix"\n"{}" = "texte"\n'
+    titles = ("Colonne A", "Colonne B", "Colonne C")
+    Path("columns.toml").write_text("[columns]\n" + roles.format(*titles), encoding="utf-8")
+    Path("untitled.toml").write_text("header = false\n[columns]\n" + roles.format(1, 2, 3), encoding="utf-8")
+    path = tmp_path / "table.csv"
+    path.write_text(table, encoding="utf-8")
+    found, _ = read(tmp_path, path, words=tuple(word for each in asked for word in ("--columns", each)))
+    assert (found["author"], found["text"]) == ("Ana Béal", "Je propose la boutique entière")
+    assert found["price"][0]["amount_min"] == 3000
+
+
+def test_columns_of_one_file_leave_the_others_as_they_are(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text(UNSURE, encoding="utf-8")
+    other.write_text(GOOD, encoding="utf-8")
+    found = read(tmp_path, one, other, words=("--columns", "Colonne A=author,Colonne C=text"))
+    assert [each["author"] for each in found] == ["Ana Béal", "Léo Roy", "Ana Béal"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("Colonne Z=text", "Colonne A, Colonne B, Colonne C"),
+        ("Colonne A=chef", "author"),
+        ("Colonne A", "Title=role"),
+        ("=text", "Title=role"),
+        ("Colonne A=text,Colonne B=texte", "Two columns"),
+        ("nothing.toml", "nothing.toml"),
+        ("broken.toml", "broken.toml"),
+        ("other.toml", "other.toml"),
+    ],
+)
+def test_columns_that_cannot_be_are_one_sentence(
+    asked: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("broken.toml").write_text("[columns", encoding="utf-8")
+    Path("other.toml").write_text("[columns]\nA = 3\n", encoding="utf-8")
+    Path("a.csv").write_text(UNSURE, encoding="utf-8")
+    assert main(["--lang", "en", "replies", "read", "a.csv", "--columns", asked]) == 2
+    said = capsys.readouterr()
+    assert sentence in said.err
+    assert said.err.count("\n") == 1

@@ -86,8 +86,10 @@ def test_what_a_server_keeps_back_is_asked_for_post_by_post(server: Any, policy:
     speak(server, answer, "1", post("2", "1", answers=1))
     speak(server, answer, "2", post("3", "2", answers=2))
     speak(server, answer, "3", post("4", "3"), post("5", "3"))
-    thread = fetch_thread(f"{server.origin}/@atelier/1", policy=policy)
+    came: list[int] = []
+    thread = fetch_thread(f"{server.origin}/@atelier/1", policy=policy, came=came.append)
     assert (thread.replies, thread.left) == (4, 0)
+    assert came == [1, 2, 4]
 
 
 def test_pages_are_followed_on_the_same_server_only(server: Any, policy: Policy, answer: Answer) -> None:

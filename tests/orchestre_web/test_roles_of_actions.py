@@ -44,6 +44,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     calls.edit_call: ("edits", {"call_id": "$call", "title": "Un site", "need_text": "", "own_names": []}),
     calls.delete_call: ("owner", {"call_id": "$call"}),
     calls.receive_file: ("edits", {"call_id": "$call", "name": "a.csv", "file": io.BytesIO(b"x"), "size": 1}),
+    calls.fetch_thread: ("edits", {"call_id": "$call", "address": "https://nulle.part/"}),
     calls.receive_paste: ("edits", {"call_id": "$call", "text": "", "name": "a"}),
     calls.confirm_columns: ("edits", {"call_id": "$call", "delivery_id": "$waiting", "roles": {}}),
     calls.read_again: ("edits", {"call_id": "$call", "delivery_id": "$delivery"}),
@@ -62,6 +63,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     ),
     calls.erase_reply: ("owner", {"call_id": "$call", "reply_id": "$offer"}),
     calls.erase_replies: ("owner", {"company_id": "$company", "reply_ids": []}),
+    calls.lift_erasure: ("owner", {"company_id": "$company", "erasure_id": "$erasure"}),
     calls.export_person: ("owner", {"company_id": "$company", "reply_ids": []}),
     calls.keep_call_until: (
         "owner",

@@ -1,4 +1,5 @@
-"""Every sentence the program says, in French and English side by side, in one `messages.toml` a room.
+"""Every sentence the program says, in French and English side by side: the `messages.toml` of a room, or, where there
+are many, one file a page in its folder `messages/`.
 
     [replies.empty_file]
     fr = "Le fichier {file} est vide : rien n'a été importé. Choisissez un autre fichier."
@@ -50,14 +51,16 @@ def register(package: str) -> None:
 
 @cache
 def sentences(package: str) -> Mapping[str, Mapping[str, str]]:
-    """`{"room.code": {"fr": ..., "en": ...}}` of one package's `messages.toml`; empty when it has none."""
-    file = resources.files(package).joinpath("messages.toml")
-    if not file.is_file():
-        return {}
-    rooms = tomllib.loads(file.read_text(encoding="utf-8"))
+    """`{"room.code": {"fr": ..., "en": ...}}` of one package's `messages.toml` and `messages/*.toml`; empty when it has
+    neither."""
+    here = resources.files(package)
+    folder = here.joinpath("messages")
+    pages = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
     return {
         f"{room}.{name}": {language: _APOSTROPHE.sub("\u2019", text) for language, text in both.items()}
-        for room, entries in rooms.items()
+        for file in (here.joinpath("messages.toml"), *pages)
+        if file.name.endswith(".toml") and file.is_file()
+        for room, entries in tomllib.loads(file.read_text(encoding="utf-8")).items()
         for name, both in entries.items()
     }
 

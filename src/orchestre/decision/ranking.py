@@ -67,13 +67,17 @@ def rank(scores: Scores) -> Ranking:
     return Ranking(scores, order, np.maximum.accumulate(first) + 1 if len(order) else order)
 
 
-def best_first(scores: Floats) -> NDArray[np.intp]:
-    """Indices from the highest score to the lowest, whatever the scale of the scores; ties by index.
+def best_first(scores: Floats, scale: float | None = None) -> NDArray[np.intp]:
+    """Indices from the highest score to the lowest; ties by index.
 
-    TIE is a billionth of a point out of 100: here the same part of the power of ten above the largest score.
+    TIE is a billionth of a point out of 100: here the same part of the power of ten above `scale`, which is how large
+    the sums behind the scores are (the largest score when absent). Scores that only cancel out then tie.
     """
-    largest = float(np.abs(scores).max(initial=0.0))
+    largest = float(np.abs(scores).max(initial=0.0)) if scale is None else scale
     if largest == 0.0:
         return np.arange(len(scores))
-    step = 10.0 ** (math.ceil(math.log10(largest)) - 2) * TIE
-    return np.argsort(-np.rint(scores / step), kind="stable")
+    step = max(10.0 ** (math.ceil(math.log10(largest)) - 2) * TIE, math.ulp(0.0))
+    steps = -np.rint(scores / step)
+    order = np.argsort(steps)  # several times faster than a stable sort, and the same when nobody ties
+    ordered = steps[order]
+    return np.argsort(steps, kind="stable") if (ordered[1:] == ordered[:-1]).any() else order

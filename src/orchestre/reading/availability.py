@@ -6,7 +6,7 @@ libre"), or when he is taken until then ("pris jusqu'au 20", "not before May"). 
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
@@ -40,7 +40,8 @@ _BARE = re.compile(
     r"le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
     r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
     r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
-    r"during|on (?:week|even)|weekdays|weekends|evenings|le soir|en soiree|le week|30 jours|a tout moment|at any|"
+    r"during|on (?:week|even)|weekdays|weekends|evenings|(?:tous )?les? (?:lun|mar|"
+    r"mercre|jeu|vendre|same)di|le soir|en soiree|le week|30 jours|a tout moment|at any|"
     r"anytime|by phone|par tel))"
 )
 _QUESTION_TO_YOU = re.compile(
@@ -72,20 +73,30 @@ _JOIN = (
     r"(?:(?:le|la|les|l'|the|au|aux|a la|a l'|du|de la|d'|de|des|en|in|on|from|around|vers|about|circa|mois de|"
     r"mois|semaine|"
     r"week|week commencing|commencing|w/c|of|d'ici|this|ce|cet|cette|only|possible|tout debut|autour|debut|"
-    r"c'est)\s?){0,4}$"
+    r"c'est|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s?){0,4}$"
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never)(?: [\w-]+){0,4} (?:before"
+    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never|wont|"
+    r"cant|couldnt|unable)(?: [\w-]+){0,6} (?:before"
     r"|until|till)|debut de mission|after|"
-    r"apres|pour)|n't(?: [\w-]+){0,4} (?:before|until|till)|"
+    r"apres|pour|au plus tot|at the earliest)|n't(?: [\w-]+){0,6} (?:before|until|till)|"
     r"(?P<taken>\b(?:prise?s?|pleine?s?|remplie?s?|blindee?s?|overbookee?s?|sous l'eau|occupee?s?|bookee?s?"
     r"|booked|busy|engagee?s?|full(?! (?:dispo|available|libre))|complete?s?|charge\w*|surcharge\w*|"
     r"deborde\w*|bloquee?s?|en (?:mission|contrat|poste|projet)|tied up|swamped|committed|"
-    r"flat out|on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a| ?au| ?en|"
+    r"en clientele|en regie|indisponible|indispo|unavailable|chez (?:un|mon) client|"
+    r"fully loaded|flat out|on (?:a |another )?(?:contract|project|mission|gig))(?: [\w-]+){0,3}? (?:jusqu'?(?: ?a|"
+    r" ?au| ?en|"
     r" ?aux)?|"
     r"until|till|til|"
-    r"through|up to)))\s?" + _JOIN
+    r"through|up to)|(?:fin|terme) (?:de|du) (?:ma |mon |la |le )?(?:mission|contrat|"
+    r"projet|preavis)(?: actuelle?| en cours)?(?: (?:prevue?|le|au|est|:))*|"
+    r"(?:mission|contrat|projet) (?:actuelle? |en cours )?(?:se termine|s'acheve|finit|prend fin|s'arrete)|"
+    r"(?:contract|project|gig|assignment|engagement) (?:ends|finishes|wraps up|ending|"
+    r"finishing)(?: on)?|(?:je |i'll |i |on )?(?:termine|finis|finish|wrap up|finishing|"
+    r"finit) (?:ma|mon|my|un|une|a|sa|notre|our) (?:current |derniere? )?(?:mission|"
+    r"contrat|contract|project|projet|gig|chantier)(?: actuelle?| en cours)?|"
+    r"(?:last day|dernier jour) (?:is|est|:|on)?))\s?" + _JOIN
 )
 _PARTLY = re.compile(r"\b(?:half|partly|partially|a moitie|partiellement|en partie)\W*$")
 _AFTER = re.compile(
@@ -113,7 +124,8 @@ _NO_START_GAP = re.compile(
 )
 _AMOUNT_IN_GAP = re.compile(r"%|\d ?(?:e|€|k)\b")
 _FOR_A_TALK = re.compile(
-    r"(?: (?:matin|apres-midi|soir|morning|afternoon|evening|\d+ ?h\w*|at \d+\w*))?,? (?:pour (?:un |une |en |l'|"
+    r"(?: (?:matin|apres-midi|aprem|aprm|soir|morning|afternoon|evening|\d+ ?h\w*|at \d+\w*))?,? (?:(?:pour|"
+    r"pr) (?:un |une |en |l'|"
     r"en )?|for (?:a |an )?(?:quick |short )?)"
     r"(?:appel|call|visio|rdv|rendez|parler|discuter|echanger|chat|zoom|entretien|interview|meet\w*|cafe|coffee|demo)"
 )
@@ -180,7 +192,7 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
                 continue  # "après les fêtes, idéalement le 6 janvier"
             if reference is not None and (reference - said.day).days > 31:
                 continue  # since then: no start to come
-            seen.start = said.day
+            seen.start = said.day + timedelta(days=1) if sign == "taken" and said.way in _ONE_DAY else said.day
             seen.sign = sign if sign in ("after", "answer") else _SIGNS.get(said.way, "rare")
             seen.spans.append((begin, end))
             return
@@ -195,20 +207,18 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     before = folded[low : said.start]
     cut = max((stop.end() for stop in _HARD_STOP.finditer(before)), default=0)
     before, low = before[cut:], low + cut
-    if said.way == "weekday" and (seen.named_days or _names_the_day(before)):
-        return None  # "dispo lundi et mardi" names days of the week, not a first day
+    if _no_first_day(folded, said, before, seen):
+        return None
+    then = _FREE_THEN.match(folded, said.end) if _UNTIL.search(before) else None
+    if then is not None:
+        return said.start, then.end(), "taken"
     if said.way == "starts_in":
         return said.start, said.end, "field"
-    if _FOR_A_TALK.match(folded, said.end):
-        return None
     begin = _from_word(before, said)
-    if (
-        begin is not None
-        and not _runs_on(said, before)
-        and not _TO_DELIVER.search(before)
-        and not _ABOUT_PRICES.search(before[:begin])
-    ):
-        return low + begin, said.end, "from"
+    if begin is not None and not _runs_on(said, before) and not _ABOUT_PRICES.search(before[:begin]):
+        taken = _DAY_AFTER.match(before, begin) is not None
+        if not _TO_DELIVER.search(before[:begin] if taken else before):
+            return low + begin, said.end, "taken" if taken else "from"
     for cue in reversed(list(_CUE.finditer(before))):
         gap = PER_WEEK.sub("", before[cue.end() :])
         if len(gap) > 42:
@@ -222,8 +232,37 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
             continue
         if _TO_DELIVER.search(before if said.way == "in_n" else gap) or _over_or_denied(before, cue):
             continue
-        return low + cue.start(), said.end, "cue"
+        return low + cue.start(), said.end, "taken" if _PAST_THE_DAY.search(gap) else "cue"
     return _beside(folded, said, before)
+
+
+_EVERY_ONE = re.compile(r"(?:\b(?:les?|un|tous les|chaque|every|any) |\b(?:le|les) (?:seul |seuls )?)$")
+_OF_THE_READER = re.compile(r"\b(?:votre|vos|your|tes|ta) (?:prochaine? )?$")
+_PAST_THE_DAY = re.compile(r"\b(?:after|apres) (?:le |the )?$")
+_UNTIL = re.compile(r"\b(?:jusqu'(?:au|a|en)|until|till) (?:le |the )?$")
+_FREE_THEN = re.compile(
+    r"\s?[,;(–-]?\s?(?:et |and |puis |then )?(?:je (?:suis|serai) |i'm |i am )?(?:libre|"
+    r"dispo\w*|free|available)\b(?: (?:ensuite|apres|after\w*|then|from then))?"
+)
+_ONE_DAY = frozenset(("day", "full", "numeric", "nth", "weekday"))
+_DAY_AFTER = re.compile(
+    r"(?:after|apres)\b|(?!pas |plus |rien |aucun|jamais |not |cannot |never |n't|wont |"
+    r"cant |couldnt |unable )[^.]*(?:jusqu'?|until|till?|through|up to|fin |ends|finishes|"
+    r"wraps? |ending|finish|termine|acheve|finit|prend fin|s'arrete|last day|dernier jour)"
+)
+"""Who is taken until a day is free the next; "not before the 5th" is free on the 5th."""
+
+
+def _no_first_day(folded: str, said: Said, before: str, seen: _Seen) -> bool:
+    """Days of the week that come back ("dispo lundi et mardi", "le jeudi"), the reader's own time ("pour votre fin
+    d'année"), a day to talk."""
+    if said.way == "weekday" and (
+        seen.named_days
+        or _names_the_day(before)
+        or (_EVERY_ONE.search(before) and "prochain" not in folded[said.start : said.end])
+    ):
+        return True
+    return _OF_THE_READER.search(before) is not None or _FOR_A_TALK.match(folded, said.end) is not None
 
 
 def _names_the_day(before: str) -> bool:
@@ -378,7 +417,8 @@ _SPEAKS = (
     "creneau", "slot", "interven", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
     "je peux", "i can", "quinzaine", "fortnight", "apres", "after", "sofort", "notice", "preavis", "/w", "opening",
     "till", "could", "kick", "pouvons", "as of", "open for", "booking", "accepting", "taking", "attaqu", "reserv",
-    "we can", "mi temps", "place", "prends", "agenda", "operationnel", "currently", "actuellement",
+    "we can", "mi temps", "mission", "contrat", "contract", "clientele", "wont", "plus tot", "earliest", "place",
+    "prends", "agenda", "operationnel", "currently", "actuellement",
 )
 # fmt: on
 

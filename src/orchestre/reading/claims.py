@@ -4,18 +4,16 @@ can check it.
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib import resources
 
 from orchestre.basics import Span
 from orchestre.reading.certainty import confidence
-from orchestre.reading.lexicon import split_list
+from orchestre.reading.claim_checks import LONGEST, SURCHARGE, claims_work, clause_end, of_the_reader, told
+from orchestre.reading.claim_words import certificates_as_written, find_forms
+from orchestre.reading.client_names import find_client_names
 from orchestre.reading.normal import Prepared, has_any
-from orchestre.reading.openings import Openings, beginnings
 
 
 class ClaimType(StrEnum):
@@ -51,73 +49,16 @@ _NEEDS_A_NAME = frozenset(
     {ClaimType.CLIENT_NAMED, ClaimType.FINISHED_CASE, ClaimType.RECOMMENDATION, ClaimType.PORTFOLIO}
 )
 
-_NAME = (
-    r"(?:(?:la|le|les|l['’]|the|une?|an?|club|ville de|mairie de|groupe|hôtel|coopérative|savonnerie|association"
-    r"|transports|brasserie|me|maître) ?){0,2}"
-    r"[A-ZÀ-ÖØ-Ý][\w'’&.-]*"
-    r"(?: (?:(?:de|du|des|d['’]|la|le|les|&|of|the|en)[ ]?){0,2}[A-ZÀ-ÖØ-Ý0-9][\w'’&.-]*){0,4}"
-)
-_ONE_NAME = re.compile(_NAME)
-_FOR_WHOM = re.compile(r"\b(?:pour|for|chez|celle du|celui du|celle de|celui de) ")
-_BETWEEN_NAMES = re.compile(
-    r"\s?(?:,|;|/| et | and | & |\n[-•*]?)\s?(?:aussi |also |puis )?(?:(?:une?|an?|la|le|pour|for) )?", re.IGNORECASE
-)
-_ALL_CAPS_OR_CAPITAL = re.compile(r"[A-ZÀ-Ý]")
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|fr|org|net|io|be|ch|ca|dev|me|co|eu|example|exemple|uk|studio|design)\b(?:/\S*)?",
+    r"(?:https?://|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|fr|org|net|io|be|"
+    r"ch|ca|dev|me|co|eu|example|exemple|uk|studio|design)\b(?:/\S*)?",
     re.IGNORECASE,
 )
-_NOT_A_CLIENT = re.compile(
-    r"(?:VAT|TVA|HT|TTC|SEO|UX|UI|CV|PDF|RGPD|GDPR|LinkedIn|Google\w*|WordPress|Shopify|PrestaShop|[A-Z]?\d\S*)\b"
+_FOR_WHOM = re.compile(
+    r"\b(?:pour|for|chez|at|celle du|celui du|celle de|celui de|celui du|site d[eu]|"
+    r"boutique d[eu]) "
 )
-_SMALL = re.compile(r"\D*(?:[1-5])\s?\D")
-_PRICED = re.compile(r"[€$£]|\b(?:eur|euros?|chf|ht|ttc|par mois|pour|for|si)\b|\d\s?e le|\d\.-")
-_SENTENCE = re.compile(r"[.!?;](?=\s|$)|\n| \| | · | – | — ")
-_FIGURE = r"\+?\d[\d  .,]*\d?\s?(?:k|m|M|%)?\+?"
 MOST_CLAIMS = 20
-LONGEST = 160
-
-
-@dataclass(frozen=True, slots=True)
-class _Vague:
-    """Forms that begin with any words ("top 10", with what stands before it): the kind is searched as a whole, and only
-    in a text that holds one of their own words."""
-
-    words: tuple[str, ...]
-    whole: "re.Pattern[str]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    openings: Openings
-    vague: Mapping[str, _Vague]
-
-
-_NOT_INSIDE = r"(?<![^\W_])"
-_AFTER_FORM = {"clients": r"\s?(?:la |le |les |l')?", "cases": r"\b"}
-
-
-def _forms(block: str) -> list[str]:
-    return [line.strip() for line in block.split("\n") if line.strip()]
-
-
-@cache
-def _words() -> _Words:
-    data = tomllib.loads(resources.files("orchestre.reading").joinpath("claims.toml").read_text(encoding="utf-8"))
-    counted = "|".join(split_list(data["counted"]))
-    sure: list[tuple[str, str]] = []
-    vague: dict[str, _Vague] = {}
-    for kind, block in data["forms"].items():
-        forms = [form.replace("{figure}", _FIGURE).replace("{counted}", counted) for form in _forms(block)]
-        before = "" if kind == "figures" else _NOT_INSIDE
-        after = _AFTER_FORM.get(kind, "")
-        some = [form for form in forms if "" in beginnings(form)]
-        sure += ((kind, f"{before}(?:{form}){after}") for form in forms if form not in some)
-        if some:
-            vague[kind] = _Vague(
-                tuple(split_list(data["words_of_vague"][kind])), re.compile(f"{before}(?:{'|'.join(forms)}){after}")
-            )
-    return _Words(Openings(sure), vague)
 
 
 def find_claims(ready: Prepared) -> tuple[Claim, ...]:
@@ -129,6 +70,7 @@ def find_claims(ready: Prepared) -> tuple[Claim, ...]:
             one is kind and start < other_end and other_start < end for one, other_start, other_end in found
         ):
             found.append((kind, start, end))
+    found = [one for one in found if not _told_twice(one, found)]
     found.sort(key=lambda each: (each[1], each[2]))
     return tuple(
         Claim(
@@ -142,8 +84,27 @@ def find_claims(ready: Prepared) -> tuple[Claim, ...]:
     )
 
 
+_ONE_CLAIM = (ClaimType.FOLLOWERS, ClaimType.RECOMMENDATION, ClaimType.FIGURE_CLAIMED, ClaimType.ARTICLE)
+
+
+def _told_twice(one: tuple[ClaimType, int, int], found: Sequence[tuple[ClaimType, int, int]]) -> bool:
+    """Whether another claim of these types says the same in more words: "4.8 (57 reviews)", "48k followers"."""
+    kind, start, end = one
+    return kind in _ONE_CLAIM and any(
+        other in _ONE_CLAIM
+        and other is not kind
+        and (first <= start and end <= last)
+        and ((first, last) != (start, end) or _ONE_CLAIM.index(other) < _ONE_CLAIM.index(kind))
+        for other, first, last in found
+    )
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     end = min(end, start + LONGEST)
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    if text.count(")", start, end) > text.count("(", start, end):
+        end = text.rindex(")", start, end)
     while end > start and text[end - 1] in " \n\t,;:.-–—|([«·":
         end -= 1
     while start < end and text[start] in " \n\t,;:.|)·»":
@@ -157,127 +118,134 @@ _BY_WORDS = (
     (ClaimType.ARTICLE, "articles"),
     (ClaimType.RECOMMENDATION, "recommendations"),
     (ClaimType.AWARD, "awards"),
+    (ClaimType.PORTFOLIO, "samples"),
 )
-_SIGN = re.compile(r"[+\-$€£](?=\s?\d)|[★⭐](?=[★⭐])")
-"""What a claim may begin with besides a word: "+30 %", "$40k earned", stars."""
-
-
-def _matches(ready: Prepared) -> Mapping[str, Sequence["re.Match[str]"]]:
-    folded, words = ready.folded, _words()
-    signs = [(match.start(),) for match in _SIGN.finditer(folded)]
-    places = sorted([*((word.start,) for word in ready.words), *signs]) if signs else ready.words
-    found = words.openings.find(folded, places)
-    for kind, vague in words.vague.items():
-        if has_any(folded, vague.words):
-            found = {**found, kind: list(vague.whole.finditer(folded))}
-    return found
 
 
 def _all(ready: Prepared) -> Iterator[tuple[ClaimType, int, int]]:
-    folded = ready.folded
-    if len(folded) != len(ready.text):
+    folded, text = ready.folded, ready.text
+    if len(folded) != len(text):
         return
-    found = _matches(ready)
-    if not found:
-        return
+    found = find_forms(ready)
+    yield from _portfolios(ready, found.get("portfolios", ()))
     for kind, name in _BY_WORDS:
         for match in found.get(name, ()):
-            yield kind, match.start(), match.end()
-    yield from _portfolios(ready, found.get("portfolios", ()))
+            if not of_the_reader(folded, match):
+                yield kind, match.start(), match.end()
+    for match in certificates_as_written(text):
+        yield ClaimType.CERTIFICATE, match.start(), match.end()
     yield from _cases(ready, found.get("cases", ()))
-    for match in found.get("clients", ()):
-        for start, end in _names(ready.text, match.end()):
+    yield from _deeds(ready, found.get("deeds", ()))
+    yield from _clients(ready, found.get("clients", ()))
+    for match in found.get("figures", ()):
+        if not of_the_reader(folded, match) and not SURCHARGE.search(folded, match.start(), match.end() + 15):
+            yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
+    for match in found.get("counts", ()):
+        if claims_work(folded, match):
+            yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
+
+
+def _clients(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
+    text, folded = ready.text, ready.folded
+    for match in found:
+        named = False
+        if _TO_BEGIN.fullmatch(match.group()) and not told(folded, match.end()):
+            continue
+        for start, end in find_client_names(text, match.end()):
+            named = True
             yield ClaimType.CLIENT_NAMED, start, end
-    if _DIGIT.search(folded):
-        for match in found.get("figures", ()):
-            if _claims_work(folded, match):
-                yield ClaimType.FIGURE_CLAIMED, match.start(), match.end()
+        if not named and _LIST_OPENS.search(match.group()):
+            some = _SOME_CLIENTS.match(folded, match.end())
+            if some:
+                yield ClaimType.CLIENT_NAMED, match.end(), clause_end(folded, some.end())
+
+
+_TO_BEGIN = re.compile(r"(?:pour|chez|for|at|avec|with) ")
+_LIST_OPENS = re.compile(r":\s*$|(?:like|such as|include\w*|comme|tels? que|telles? que|at|chez|confiance) ?$")
+_SOME_CLIENTS = re.compile(
+    r"\s*(?:an?|une?|two|three|four|five|deux|trois|quatre|cinq|plusieurs|several) (?!day|"
+    r"jour|mois|month|week)[a-z]"
+)
+_NOT_A_CASE = re.compile(
+    r"\b(?:votre|vos|vous|tes|ton|your|you|yours|devis|propositions?|offre|quote|proposal|"
+    r"offer|etudes|studies|degree|mind|pause|questions?|message|annonce|"
+    r"annonces|brief|calculs?|estimation|estimate|experience|choix|tour|connaissance|"
+    r"erreurs?|mistake|list|liste|stage|internship|decision|sure|formation de|"
+    r"months?|years?|mois|ans|partie|part de|point|living|money|thing|lot of|fait de|"
+    r"savings|nothing|rien|tests?|exercice|envie|tout ce|bien|comme|plaisir|look|note|"
+    r"retirement|break|leave|time off|over from|care|course|class|advantage|photo)\b"
+)
+
+
+_FOR_YEARS = re.compile(r"\bfor (?:over |about |the last )?(?:\d+|[a-z]+)\+? (?:years|yrs|months)\b")
+"""How long a trade is plied is no case: "I've been building shops for 9 years"."""
 
 
 def _cases(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
     """Deeds told as done, and whom they were done for."""
     folded = ready.folded
     for match in found:
-        end = _clause_end(folded, match.end())
-        if end - match.end() >= 8:
-            yield ClaimType.FINISHED_CASE, match.start(), end
-            for named in _FOR_WHOM.finditer(ready.text, match.end(), end):
-                for start, after in _names(ready.text, named.end()):
-                    yield ClaimType.CLIENT_NAMED, start, after
+        end = clause_end(folded, match.end())
+        if end - match.end() < 8 or _NOT_A_CASE.search(folded, match.end(), min(end, match.end() + 26)):
+            continue
+        if _FOR_YEARS.search(folded, match.end(), end) or folded[end : end + 1] == "?" or of_the_reader(folded, match):
+            continue
+        yield ClaimType.FINISHED_CASE, match.start(), end
+        for named in _FOR_WHOM.finditer(ready.text, match.end(), end):
+            for start, after in find_client_names(ready.text, named.end()):
+                yield ClaimType.CLIENT_NAMED, start, after
 
 
-_DIGIT = re.compile(r"\d")
-_DONE = re.compile(
-    r"\b(?:livre|fini|realise|accompagne|filme|forme|equipe|servi|deja|shipped|delivered|trust|live|sold|built|done|earned|depense"
-    r"|rendus|spent|raised|success|reussite|satisf|won|streams|missions realisees|projets)|%"
-)
-
-
-_SOLD = re.compile(r"\b(?:pages?|videos?|articles?|reels?|logos?|songs?|titles?|products?)$")
-
-
-def _claims_work(folded: str, match: "re.Match[str]") -> bool:
-    """A figure that tells of work done, not of what is asked or sold: "5 pages", "3.5k for the shop"."""
-    said = match.group()
-    if _DONE.search(said):
-        return not re.search(r"par mois|per month|tva|vat|acompte|deposit|remise|discount|off\b", said)
-    before = folded[max(0, match.start() - 14) : match.start()]
-    after = folded[match.end() : match.end() + 8]
-    if _SOLD.search(said):
-        return False
-    if _SMALL.fullmatch(said[:3]) or _SMALL.match(said) or _PRICED.search(said) or _PRICED.search(after):
-        return False
-    return not re.search(
-        r"(?:[€$£:x(]|pour|for|de|of|your|vos|each|par|per|les|entre|max|jusqu'a)\s?$", before.rstrip(" ") + " "
-    )
+def _deeds(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
+    """ "Refonte de la boutique Tissus Maréchal": a deed by its name, of somebody named."""
+    for match in found:
+        last = None
+        for start, end in find_client_names(ready.text, match.end()):
+            last = end
+            yield ClaimType.CLIENT_NAMED, start, end
+        if last is not None:
+            yield ClaimType.FINISHED_CASE, match.start(), last
 
 
 def _portfolios(ready: Prepared, found: Iterable["re.Match[str]"]) -> Iterator[tuple[ClaimType, int, int]]:
+    text, folded = ready.text, ready.folded
+    taken = 0
     for match in found:
-        page = _URL.search(ready.text, match.end(), match.end() + 60)
+        page = _URL.search(text, match.end(), match.end() + 60)
         if (
             page is not None
-            and ready.text[page.start() - 1 : page.start()] != "@"
-            and "\n" not in ready.text[match.end() : page.start()].strip(" \n:")
+            and text[page.start() - 1 : page.start()] != "@"
+            and not _NOT_WORK.search(page.group())
+            and not _NOT_WORK.search(folded, match.start(), page.start())
+            and "\n" not in text[match.end() : page.start()].strip(" \n:")
         ):
+            taken = page.end()
             yield ClaimType.PORTFOLIO, match.start(), page.end()
         elif "folio" in match.group():
-            yield ClaimType.PORTFOLIO, match.start(), _clause_end(ready.folded, match.end())
+            end = clause_end(folded, match.end())
+            if not _WANTED.search(folded, max(0, match.start() - 40), match.start()):
+                yield ClaimType.PORTFOLIO, match.start(), end
+    if "/" in text and has_any(folded, _WORK_SITES):
+        for page in _WORK_PAGES.finditer(text):
+            if page.start() >= taken:
+                yield ClaimType.PORTFOLIO, page.start(), page.end()
 
 
-_WORK_PAGES = re.compile(
-    r"\S*(?:behance\.net|dribbble\.com|github\.com|vimeo\.com|artstation\.com|soundcloud\.com|codepen\.io)/\S+",
+_NOT_WORK = re.compile(
+    r"calendl|calendar|\bslots?\b|creneau|\bcall\b|\brdv\b|rendez-vous|\bbook (?:a|in|your)\b|your (?:site|shop)|"
+    r"votre (?:site|boutique)|\bmail",
     re.IGNORECASE,
 )
-_SAMPLES = re.compile(
-    r"\b(?:(?:i've |i have )?attached [^.;\n]{0,20}(?:samples?|examples?|work)"
-    r"|exemples? (?:en piece jointe|joints?|en mp|sur demande)"
-    r"|samples? (?:attached|on request|available)|(?:voir|see|look at|regardez|regarde|visitez) (?:mon|my|le|the) "
-    r"(?:site|travail|work|profil|profile|website|store)[^.;\n]{0,40}"
-    r"|(?:work|portfolio|site|liens?|link) (?:in|dans|on|sur) "
-    r"(?:my |mon |ma |the |la )?(?:bio|profile?|profil))"
+_WANTED = re.compile(
+    r"\b(?:your|votre|vos|joindre|send us|please (?:send|attach)|want|need|besoin|sans|"
+    r"pas de|no|without|update|mon futur|build)\b[^.;\n]{0,30}$"
 )
-
-
-def _clause_end(folded: str, at: int) -> int:
-    match = _SENTENCE.search(folded, at)
-    end = match.start() if match else len(folded)
-    return min(end, at + LONGEST)
-
-
-def _names(text: str, at: int) -> Iterator[Span]:
-    """The names of a list that begins at `at`: "Jardinissimo et Literie Bossuet"."""
-    for _ in range(6):
-        while at < len(text) and text[at] in " \t\n-•*:(":
-            at += 1
-        match = _ONE_NAME.match(text, at)
-        if match is None or not _ALL_CAPS_OR_CAPITAL.search(match.group()) or _NOT_A_CLIENT.match(match.group()):
-            return
-        yield match.span()
-        between = _BETWEEN_NAMES.match(text, match.end())
-        if between is None:
-            return
-        at = between.end()
+_WORK_SITES = ("behance", "dribbble", "github", "gitlab", "vimeo", "artstation", "soundcloud", "codepen")
+_WORK_PAGES = re.compile(
+    r"[\w./:-]*(?:behance\.net|dribbble\.com|github\.com|gitlab\.com|vimeo\.com|artstation\.com|"
+    r"soundcloud\.com|codepen\.io)/[^\s)\],;]+",
+    re.IGNORECASE,
+)
 
 
 def _checkable(kind: ClaimType, words: str) -> bool:

@@ -60,11 +60,12 @@ _TO_DOT = re.compile(_DOT)
 _MAIL_CUE = re.compile(r"(?:e-?mail|mail|courriel|contact|ecri\w*|reach|write|adresse)[^\w]*(?:\w+[^\w]+){0,3}$")
 
 _PHONE = re.compile(r"(?<![\w+#@=])(?<!\d[.,/-])(?:\+\s?|00\s?)?\(?\d(?:[\s().\-/]{0,3}\d){6,14}(?![\w@])")
+_MAY_BE_PHONE = re.compile(r"\d(?:[\s().\-/]{0,3}\d){6}")
 _BETWEEN_NUMBERS = re.compile(r"\n|\s[-/]\s(?=[+0])|\s{2,}|/(?=[+0]\d)")
 _PHONE_VETO = re.compile(
-    r"(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
+    r"(?<![a-z])(?:siret|siren|rcs|iban|tva|vat|rna|ape|naf|ticket|ref(?:erence)?|n[o°]\s?(?:de )?(?:dossier|commande|"
     r"facture|devis)|"
-    r"duns|capital|adeli|commande|facture|dossier|isbn|ean)\W*(?:\w{1,4}\W+)?$"
+    r"duns|capital|adeli|commande|facture|dossier|isbn|ean)(?![a-z])\W*(?:\w{1,4}\W+)?$"
 )
 _DATE_LIKE = re.compile(r"^\(?(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})")
 _BARE_NUMBER = re.compile(r"\d{10}$|\d{5} \d{5}$|[2-9]\d{2}[-.]\d{4}$")
@@ -80,7 +81,8 @@ _ENDINGS = (
     "com|org|net|fr|be|ch|ca|eu|uk|io|dev|me|co|info|pro|biz|app|design|agency|studio|tech|digital|online|site|website|"
     "store|shop|xyz|ai|cloud|consulting|expert|bzh|paris|lu|de|es|it|nl|pt|us|in|tv|pm|re|nc|corsica|alsace|quebec|"
     "example|exemple|gouv|page|link|works|space|blog|news|team|work|media|marketing|solutions|services|gl|ly|"
-    "ma|tn|sn|ci|mg|"
+    "ma|tn|sn|ci|mg|ie|ee|dk|pl|cz|cv|bio|fm|gallery|photo|photos|photography|film|ltd|"
+    r"com\.au|net\.au|co\.nz|co\.za|com\.ng|com\.gh|co\.ke|com\.br|com\.mx|com\.sg|com\.ph|com\.pk|"
     "group|academy|coach|social|ink|art|life|world|company|business|email|live|gg|test"
 )
 _URL = re.compile(
@@ -100,14 +102,16 @@ _HANDLE = re.compile(r"(?<![\w@./+-])@[a-z0-9_](?:[\w.-]*\w)?(?:@[a-z0-9-]+(?:\.
 _NETWORK = re.compile(
     r"\b(?P<network>discord|telegram|tg|insta|instagram|ig|skype|signal|twitter|threads|bluesky|bsky|snap|"
     r"snapchat|matrix|wechat|kik|"
-    r"pseudo|username|handle|tiktok|reddit)\b(?: (?:id|handle|username|user|pseudo|tag|name|is|at|"
-    r"me at))?\s?(?:[:=→]|->|\bis\b|@)\s?@?"
+    r"pseudo|username|handle|tiktok|reddit|behance|dribbble|linktree|substack|twitch|"
+    r"vinted|etsy)\b(?: (?:id|handle|username|user|pseudo|tag|name|is|at|"
+    r"me at))?\s?(?:[:=→]|->|\bis\b|\bc'est\b(?=\s?@?\w+[_\d]\w)|@)\s?@?"
     r"(?P<name>(?:live:)?[a-z0-9_](?:[\w.-]{1,30}\w)(?:#\d{4})?)(?![\w@/])"
 )
 _TAGGED_NAME = re.compile(r"(?<![\w#@/.])[a-z0-9_][\w.]{1,30}#\d{4}(?!\d)")
 _ON_NETWORK = re.compile(
-    r"\b(?:discord|telegram|tg|insta|instagram|skype|signal)[ ,(]{1,3}"
-    r"(?P<name>[a-z](?:[a-z0-9.]{0,30}[_\d][\w.]{0,30}\w))(?![\w@/#])"
+    r"\b(?:discord|telegram|tg|insta|instagram|tiktok|skype|signal|snap)[ ,(]{1,3}"
+    r"(?P<name>(?!tiktok|insta|face|linked|youtube)(?:live:)?[a-z](?:[a-z0-9]{0,30}(?:[_\d]|"
+    r"\.(?=\w{3}))[\w.]{0,30}\w))(?![\w@/#])"
 )
 _NO_HANDLE = frozenset((
     "http", "https", "www", "yes", "oui", "non", "no", "on", "sur", "server", "serveur", "bot", "bots", "the",
@@ -222,7 +226,7 @@ def find_contacts(ready: Prepared) -> Contacts:
             sign = "urls.address" if "/" in match.group() or match.group().startswith("www.") else "urls.bare"
             urls.append(found(ready.text[match.start() : end], match.start(), end, sign))
     phones: list[Found] = []
-    at = 0
+    at = 0 if _MAY_BE_PHONE.search(lower) else len(lower)
     while (number := _PHONE.search(lower, at)) is not None:
         start, end = _one_number(number.group(), number.start())
         at = end

@@ -7,6 +7,8 @@ speaks of Canada (`dollar_of`).
 import re
 from typing import NamedTuple
 
+from orchestre.reading.openings import beginnings, split
+
 CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
@@ -101,6 +103,9 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 )
 
 _AFTER_RE = re.compile(r"\s{0,2}(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _AFTER) + ")")
+_MAY_FOLLOW = frozenset(begins for _, forms in _AFTER for form in split(forms) for begins in beginnings(form, 2))
+"""The first two signs of a currency, fewer where anything may follow; "" for those told by a size said before."""
+_GAP = re.compile(r"\s{0,2}")
 _BEFORE_RE = re.compile(r"(?<![a-z])(?:" + "|".join(f"(?P<{code}>{form})" for code, form in _BEFORE) + r")\s{0,2}\Z")
 # The last two letters of a currency written before an amount: the cheap look before the pattern.
 _ENDINGS = frozenset(
@@ -141,6 +146,11 @@ class Money(NamedTuple):
 
 def after(lower: str, at: int) -> Money | None:
     """The currency written right after an amount that ends at `at`."""
+    gap = _GAP.match(lower, at)
+    begins = lower[gap.end() : gap.end() + 2] if gap else ""
+    # "10 lakhs", "5 l pa": the words of some sizes are those of a currency
+    if begins not in _MAY_FOLLOW and begins[:1] not in _MAY_FOLLOW and not lower[at - 1].isalpha():
+        return None
     found = _AFTER_RE.match(lower, at)
     if found is None:
         return None

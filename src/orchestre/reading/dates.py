@@ -6,11 +6,12 @@ A date without a year is the next one, a recent past (31 days) kept. Of a span o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from orchestre.reading.normal import Prepared
+from orchestre.reading.openings import SIZE, Openings
 from orchestre.reading.resolving import (
     COUNTS,
     DAYS,
@@ -55,7 +56,7 @@ _YEAR = r"(?:,? ?(?:de |of )?(?P<year>20[2-4]\d)\b)?"
 _COUNT = rf"\d{{1,3}}|{_any(COUNTS)}"
 _TH = r"(?:er|st|nd|rd|th)?"
 _THING = (
-    r"(?! ?(?:[€%:$£]|k\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|"
+    r"(?! ?(?:[€%:$£]|k\b|m\b|bn\b|h\b|j\b|jours?|days?|semaines?|weeks?|mois|months?|ans\b|years?|hours?|"
     r"heures?|eur|min\b|[ap]\.?m\b))"
 )
 _PART = r"(?:tout )?(?:the )?(?P<part>mi|debut|fin|milieu|courant|mid|early|late|end|beginning|start|middle)"
@@ -171,13 +172,16 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
 # fmt: on
 
 
-def _by_word() -> dict[str, list[tuple[str, "re.Pattern[str]", Resolve]]]:
+_Rule = tuple[tuple[str, Resolve], "re.Pattern[str]"]
+
+
+def _by_word() -> dict[str, list[_Rule]]:
     groups = {"month": list(MONTHS), "weekday": list(DAYS), "week": ["semaine", "sem", "week", "wk", "kw", "s", "w"]}
     groups["count"] = [word for word in COUNTS if " " not in word]
     groups["week"] += [f"{letter}{n}" for letter in "sw" for n in range(1, 54)]
-    found: dict[str, list[tuple[str, re.Pattern[str], Resolve]]] = {}
+    found: dict[str, list[_Rule]] = {}
     for way, starts, form, meaning in _RULES:
-        rule = (way, re.compile(form), meaning)
+        rule = (way, meaning), re.compile(form)
         for name in starts.split():
             for word in {name, *groups.get(name, ())}:
                 found.setdefault(word, []).append(rule)
@@ -185,7 +189,7 @@ def _by_word() -> dict[str, list[tuple[str, "re.Pattern[str]", Resolve]]]:
 
 
 _STARTS = _by_word()
-_OF_NUMBER = _STARTS["#"]
+_OF_NUMBER = Openings((rule, form.pattern) for rule, form in _STARTS["#"])
 _NUMBER = re.compile(r"\d{1,4}(?:er|ere|re|eme|e|st|nd|rd|th)?$")
 _GLUED = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?(?:jan|fev|feb|mar|avr|apr|mai|may|ju|ao|aug|sep|oct|nov|dec)")
 _ARTICLES = frozenset(("le", "du", "au", "the", *DAYS))
@@ -202,12 +206,12 @@ def find_dates(ready: Prepared, reference: date | None, language: str = "fr") ->
         if plain[0].isdigit():
             if not (_NUMBER.match(plain) or _GLUED.match(plain)):
                 continue
-            rules = _OF_NUMBER
+            rules: Sequence[_Rule] = _OF_NUMBER[folded[word.start : word.start + SIZE]]
         elif plain in _STARTS:
             rules = _STARTS[plain]
         else:
             continue
-        for way, form, meaning in rules:
+        for (way, meaning), form in rules:
             match = form.match(folded, word.start)
             if match is None or (way == "nth" and last not in _ARTICLES):
                 continue

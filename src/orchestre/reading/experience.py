@@ -32,7 +32,8 @@ for _n, (_fr, _en) in enumerate(zip(_UNITS_FR, _UNITS_EN, strict=True), start=1)
         _SPELLED[f"{_tens} et {_unit}"] = _value + _n
 _NUMBER = r"(?<![\d.,/])(?P<n>\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(_SPELLED, key=len, reverse=True)) + r")"
 _YEARS = re.compile(
-    rf"(?:\b|(?<=\W)){_NUMBER}(?:\s?\(\w+\))?\s?(?:\+|plus\b)?\s?(?:(?:-|a|to|ou|/)\s?(?P<to>\d{{1,2}})\s?\+?\s?)?"
+    rf"(?:\b|(?<=\W)){_NUMBER}(?:\s?\(\w+\))?[^\S\n]?(?:\+|plus\b)?[^\S\n]?(?:(?:-|a|"
+    rf"to|ou|/)\s?(?P<to>\d{{1,2}})\s?\+?\s?)?"
     r"(?:bonnes |belles |longues |grosses |petites |d'|full |solid |good |long |odd |-odd |-)?(?:ans|annees|"
     r"(?<=\b1 )an(?! h)|(?<=\bun )an|annee|"
     r"years?|yrs?|yr|yoe|(?<=\d)y)(?:'|\b)\s?\+?(?P<half>\s?(?:et demi|and (?:a )?half)\b)?"
@@ -58,7 +59,10 @@ _BEFORE_VETO = re.compile(
     r"validite|validity|valid|good for|depot|"
     r"loi de|vieux de|vieille de|roughly every|cession|exclusivite|il y a|d'ici a?|cdd|cdi|bac ?\+?|"
     r"tous les|engagement) |\bil y a |\bune? client\w* (?:de|depuis)|\bplus de client\w* depuis|"
-    r"\bentreprise de |\bfils de |\bfille de |\benfant de )$"
+    r"\bentreprise de |\b(?:votre|vos|your|ce|cette|this) (?:[\w-]+ ){1,3}?(?:a|ont|"
+    r"has|have|is|are|dates?)(?: (?:deja|plus de|about|almost|over|pres de|environ|"
+    r"bien))? |"
+    r"\ben (?:moins de |seulement |a peine |juste )?|\bwithin |\bfils de |\bfille de |\benfant de )$"
 )
 _AFTER_EXPERIENCE = re.compile(
     r"\s*\+?\s*(?:d'? ?|of |de |dans |en |in |within |working |solid |relevant |professional |hands[- ]on |"
@@ -71,7 +75,13 @@ _AFTER_VETO = re.compile(
     r"d'hebergement)"
 )
 _OTHER_PERSON = re.compile(r"\b(?:il|elle|ils|elles|he|she|they)\b[^.!?\n]{0,40}$")
-_SINCE_YEAR_SUM = re.compile(r"\b(?:depuis|since) (?:19|20)\d\d$")
+_FIELD = re.compile(
+    r"\b(?:annees?|years?|yrs)(?: d'| de | of |\W)? ?(?:experience|activite|exp|xp|"
+    r"pratique|metier|in business|in the trade)?(?: professionnelle| relevant)?"
+    r"(?: \([^)\n]{1,20}\))? ?[:?=]\s*(?P<n>\d{1,2})\b(?![.,/]\d| ?[€$%])"
+)
+_OF_THE_FIRM = re.compile(rf"(?<!votre agence, )\b{_NUMBER} (?:ans|annees) d'(?:existence|activite)\b")
+"""The age of the firm, when no figure of the author's own is given."""
 
 
 def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
@@ -97,6 +107,14 @@ def _values(ready: Prepared) -> Iterator[tuple[float, int, int, str]]:
             value += 0.5
         if 0 < value <= 60:
             yield value, start, end, "experience" if claims else "years"
+    yield from _otherwise_said(folded)
+
+
+def _otherwise_said(folded: str) -> Iterator[tuple[float, int, int, str]]:
+    """Years as a field of a form, months, decades."""
+    if has_any(folded, (":", "?", "=")):
+        for match in _FIELD.finditer(folded):
+            yield float(match["n"]), *match.span(), "experience"
     if has_any(folded, ("mois", "month")):
         for match in _MONTHS.finditer(folded):
             yield round(int(match["n"]) / 12, 1), *match.span(), "months"
@@ -119,10 +137,11 @@ def _figures(ready: Prepared) -> Iterator["re.Match[str]"]:
 
 def _may_count_years(ready: Prepared) -> bool:
     """Whether a word for years stands alone or right after a number ("10ans", "dixans"): "dans" and "by" do not."""
-    return not ready.vocabulary.isdisjoint(_YEAR_WORDS) or any(
-        word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED)) and _UNIT_GLUED.search(word)
-        for word in ready.vocabulary
-    )
+    vocabulary = ready.vocabulary
+    if not vocabulary.isdisjoint(_YEAR_WORDS):
+        return True
+    glued = [word for word in vocabulary if word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED))]
+    return any(map(_UNIT_GLUED.search, glued))
 
 
 def find_years(ready: Prepared) -> Years | None:
@@ -132,4 +151,7 @@ def find_years(ready: Prepared) -> Years | None:
     ):
         return None
     best = max(_values(ready), key=lambda one: one[0], default=None)
+    if best is None and (firm := _OF_THE_FIRM.search(ready.folded)):
+        value = float(_SPELLED.get(firm["n"]) or firm["n"].replace(",", "."))
+        return Years(value, ready.span(*firm.span()), confidence("years.firm"))
     return None if best is None else Years(best[0], ready.span(best[1], best[2]), confidence(f"years.{best[3]}"))

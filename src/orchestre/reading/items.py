@@ -47,6 +47,28 @@ _THING = re.compile(
 _PIECE = re.compile(
     rf"[\s*.>·✅→-]{{0,6}}(?:{_ONE}(?:[^\W\d]{{3,14}}\s)?)?(?P<piece>{PIECES_ONE})(?:\s[^\W\d][\w'-]{{1,16}}){{0,2}}\Z"
 )
+# "Suivi 1h ...... 55 €", "single session (60 min) 180": a sitting has a price of its own, whatever it lasts.
+_SITTING = re.compile(
+    rf"(?:\A|[\n,;:/•|(]|[.!?]\s)[\s*•·>-]{{0,4}}(?:{_ONE}|single\s|trial\s)?"
+    r"(?P<sitting>consultations?|suivi|bilan|entretien|rendez-vous|rdv|sessions?|atelier|workshop|appointment"
+    r"|s[ée]ances?(?!\s(?:photo|portrait|famille|grossesse|naissance|couple|studio)))(?:\s[^\W\d][\w'-]{1,16}){0,2}"
+    r"\s?\(?\s?(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')\s?\)?\Z"
+)
+_SITTINGS = (
+    "consult",
+    "suivi",
+    "bilan",
+    "entretien",
+    "rendez",
+    "rdv",
+    "session",
+    "atelier",
+    "worksh",
+    "appoint",
+    "ance",
+)
+# "week-end complet 600": a lump sum.
+_LUMP = re.compile(r"\bweek[ -]?end\s(?:complet|entier)\Z")
 # "Journée Excel : 750 €": what the time is spent on, told only before a sign that parts it from the amount.
 _SPENT_ON = re.compile(
     r"(?:\A|[\n,;/•|])[\s*•·>-]{0,4}(?:(?:la|une?|l'|a|the)\s?)?(?:(?P<half>demi[- ]?journ[ée]e|1[/⁄]2\s?journ[ée]e"
@@ -57,7 +79,7 @@ _PARTING = re.compile(r"[:=→>|\t…]| {3}|\.{2}| [–—-] ")
 _PARTED = re.compile(r".*(?:[\n,;/•|:(]|\b(?:et|ou|puis|and|or|then)\s)", re.DOTALL)
 _TIMES = (
     "jour", "day", "lundi", "mardi", "credi", "jeudi", "vendredi", "samedi", "dimanche", "heure", "hour", "1h", "1 h",
-    "overtime", "mois", "month", "ann", "year", " an ", "half", "matin",
+    "overtime", "week", "mois", "month", "ann", "year", " an ", "half", "matin",
 )  # fmt: skip
 _ONE_OF = re.compile(r"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{3,16})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".
@@ -104,7 +126,11 @@ def named_before(window: str) -> Found | None:
         if lead is None:
             break
         said = said[: lead.start()].rstrip(_FILL)
+    if has_any(said, _SITTINGS) and (sitting := _SITTING.search(said)):
+        return Unit.UNKNOWN, sitting.group("sitting")
     if has_any(said, _TIMES):
+        if "week" in said and _LUMP.search(said):
+            return Unit.PROJECT, None
         found = _THING.search(said)
         if found is not None and "week" not in said[found.start() :]:
             name = str(found.lastgroup)

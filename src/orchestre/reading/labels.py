@@ -2,7 +2,7 @@
 
 import re
 
-from orchestre.reading.alternatives import ByLetter
+from orchestre.reading.openings import FirstOf
 
 _LABEL: tuple[tuple[str, str], ...] = (
     (
@@ -106,7 +106,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|descend\w{0,2}\s(?:jusqu'?)?à|baisse\w{0,2}\sà",
     ),
 )
-LABEL = ByLetter(_LABEL)
+LABEL = FirstOf(_LABEL)
 HAS_LABEL = re.compile(
     r"(?<!\w)(?:tourne|prends|i'm (?:on|at)|mots?\b|words?\b|samedi|dimanche|vendredi|atelier|formation|spot"
     r"|s[ée]ance|article|traduction|illustration|voix"

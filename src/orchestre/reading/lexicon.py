@@ -22,9 +22,8 @@ def index_names(names: Iterable[str]) -> Names:
 
 def find_names(names: Names, words: tuple[Word, ...], text: str) -> Iterator[tuple[str, int, int]]:
     """(name as in the list, index of its first word, index after its last), left to right without overlap."""
-    after, count, rows_of = 0, len(words), names.get
-    for at, word in enumerate(words):
-        rows = rows_of(word[2])
+    after, count = 0, len(words)
+    for at, rows in enumerate(map(names.get, [word[2] for word in words])):
         if rows is None or at < after:
             continue
         for parts, name in rows:

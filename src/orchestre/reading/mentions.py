@@ -36,6 +36,19 @@ _SENTENCE_END = re.compile(
     r"|(?<!\benv\.)(?<!\bmax\.)(?<!\bmin\.)(?<!approx\.)(?<!\bexcl\.)(?<!\bincl\.)"
     r"(?<!\bart\.)(?<!\bfr\.)(?<!\brs\.)(?<!h\.t\.)(?<!\.\.)))"
 )
+_TIMED = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
+# "Tarif par participant : 180 € la journée": of each of them, however long.
+_EACH_OF = re.compile(
+    r"\b(?P<each>(?:par|per|pour chaque|for each)\s(?:participante?|personne|stagiaire|"
+    r"apprenante?|t[êe]te|poste|utilisateur|salari[ée]|[ée]l[èe]ve|enfant"
+    r"|delegate|person|head|seat|user|employee|attendee|student|pupil|child))e?s?\s?(?:[:=]|is|are|est de)?\s{0,2}\Z"
+)
+_EACH_WORDS = ("par ", "per ", "pour chaque", "for each")
+# "4 200 € le tableau de bord complet": the whole of it, not a piece.
+_WHOLE_THING = re.compile(
+    r"(?:l[ea]|the)\s[^.,;\n]{3,22}?\s(?:de \w+ |du \w+ )?(?:complete?|compl[èe]te|"
+    r"entier|enti[èe]re|cl[ée]s? en main|int[ée]grale?)\b"
+)
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
     r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
@@ -57,7 +70,8 @@ _ABOUT = (
     r"|around|roughly|circa|ca\.|~|≈|grosso modo|genre|plus ou moins|vers les|quelque"
 )
 _QUALIFIED = re.compile(
-    rf"(?:(?<![^\W_])|(?=[<>≥≤]))(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|d'|of|at|is|est|les"
+    rf"(?:(?<![^\W_])|(?=[<>≥≤]))(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|(?P<about>{_ABOUT}))\s{{0,2}}(?:(?:de|"
+    rf"d'|of|at|is|est|les"
     rf"|just|prix|:|à|=|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
 _COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
@@ -191,6 +205,10 @@ class MentionReader:
             _unit_before(mention, window, unit, named)
         if mention.unit is None and named_after_pays(mention):
             self._take(mention, named_after(lower, tail.end))
+        if mention.unit in _TIMED and has_any(window, _EACH_WORDS) and (each := _EACH_OF.search(window)):
+            mention.unit, mention.raw = Unit.UNKNOWN, each.group("each")
+        if mention.raw is not None and _WHOLE_THING.match(mention.raw + lower[mention.end : mention.end + 24]):
+            mention.unit, mention.raw = Unit.PROJECT, None
         if (
             mention.raw is not None
             and not _PER.match(mention.raw)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from orchestre.basics import Span
@@ -34,7 +35,7 @@ class Word(NamedTuple):
     folded: str
 
 
-_WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
+_WORD = re.compile(r"([^\W_]+(?:\+\+|#(?!\w))?)")
 _word: Callable[[tuple[int, int, str]], Word] = partial(tuple.__new__, Word)
 """A word made as `Word._make` does, without its call: there are thirty in a reply."""
 _MAY_QUOTE = re.compile(r"^ ?>|a écrit ?:|wrote:|^-{3,} ?(?:original|message|forwarded)|^_{10,}$", re.MULTILINE)
@@ -80,12 +81,14 @@ class Prepared:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Words of the folded text: letters and digits, `c++` and `c#` whole; hyphens and apostrophes separate."""
-        return tuple([_word((*match.span(), match.group())) for match in _WORD.finditer(self.folded)])
+        pieces = _WORD.split(self.folded)  # what stands between words, and words, in turn
+        ends = list(accumulate(map(len, pieces)))
+        return tuple(map(_word, zip(ends[::2], ends[1::2], pieces[1::2], strict=False)))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the folded text, each once: what a reader asks before it searches."""
-        return frozenset(word.folded for word in self.words)
+        return frozenset([word[2] for word in self.words])
 
     @cached_property
     def places_of_stems(self) -> Mapping[str, Sequence[int]]:

@@ -6,7 +6,7 @@ loses to words that say "this is what I ask" standing nearer to the amount (`OWN
 
 import re
 
-from orchestre.reading.alternatives import ByLetter
+from orchestre.reading.openings import FirstOf
 from orchestre.reading.other_money import RULES
 
 OWN = re.compile(
@@ -37,7 +37,7 @@ NO_TAX = re.compile(
 _NEAR = 72
 """Characters before the amount that are looked at: four words and what gives them away."""
 _BOUNDS = frozenset({"bound", "refused"})
-_BEFORE = ByLetter((rule.name, part) for rule in RULES for part in rule.patterns())
+_BEFORE = FirstOf((rule.name, part) for rule in RULES for part in rule.patterns())
 _AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
 
 # Words that begin a question put to the buyer.

@@ -1,85 +1,140 @@
-"""Many forms of several kinds, found in one pass over the words of a text.
+"""Many forms, of which only those are tried at a place that may begin with the signs that stand there.
 
-Of hundreds of forms only the few that begin with the three signs at hand can match at a word: they are looked up, not
-tried one after the other. What is found is what `re` finds with the forms of a kind joined by "|": left to right, the
-first form in order at each place, without overlap inside the kind. Forms are matched on folded text, at word starts.
+Python's `re` tries the alternatives of an expression one after the other at every word of a text. Of hundreds only the
+few that begin with the signs at hand can match: they are looked up. What is found is what `re` finds with the forms
+joined by "|": left to right, the first form in order at each place. Forms are matched at word starts, on lower case
+text.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
-from orchestre.reading.alternatives import split
 from orchestre.reading.normal import Word
 
-_SIZE = 3
+SIZE = 7
+"""First signs by which forms are found."""
 _FEW = 12
 """A set of more signs may begin anything."""
+_MOST_WAYS = 300
+"""A form that may begin in more ways is known by fewer signs."""
 _MOST_KEPT = 50_000
 """Openings remembered; texts that mean harm could bring millions."""
-_QUANTIFIER = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<least>\d*)(?P<more>,\d*)?\})\??")
+_QUANTIFIER = re.compile(r"(?:(?P<sign>[?*+])|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})\??")
 _SET = re.compile(r"\[(?:\\.|[^\]\\])*\]")
-_RANGE = re.compile(r"\\d|\\[-.\]\\+]|[^\\](?:-[^\\])?")
-_DIGITS = "0123456789"
+_RANGE = re.compile(r"\\[ds]|\\[-.\]\\+]|[^\\](?:-[^\\])?")
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
+_WORD_START = re.compile(r"(?<!\w)\S")
+_SAME = {"d": "0", "s": " "}
 
 _Ways = tuple[frozenset[str], frozenset[str]]
 """How a piece of a form may begin: pieces known to their end, and those after which anything may follow."""
-_NOTHING: _Ways = (frozenset(("",)), frozenset())
-_ANYTHING: _Ways = (frozenset(), frozenset(("",)))
+_NONE = frozenset[str]()
+_NOTHING: _Ways = (frozenset(("",)), _NONE)
+_ANYTHING: _Ways = (_NONE, frozenset(("",)))
 
 
-def beginnings(form: str) -> frozenset[str]:
-    """The first signs a match may have, three or fewer; after fewer anything may follow.
+def _signs(form: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
+    """Each sign of a form outside its sets: place, sign, and how many groups are open after it. An escaped sign is left
+    out."""
+    depth, in_set = 0, False
+    while at < len(form):
+        sign = form[at]
+        if sign == "\\":
+            at += 1
+        elif in_set:
+            in_set = sign != "]"
+        else:
+            in_set = sign == "["
+            depth += (sign == "(") - (sign == ")")
+            yield at, sign, depth
+        at += 1
 
-    >>> sorted(beginnings("(?:i|we) (?:built|ran)|prix")), beginnings("[^,]+ best")
+
+def split(form: str) -> list[str]:
+    """The alternatives of a form, outside its groups and sets."""
+    bars = [at for at, sign, depth in _signs(form) if sign == "|" and depth == 0]
+    return [form[start:end] for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(form)], strict=True)]
+
+
+def _group_end(form: str, at: int) -> int:
+    """Where the group that opens at `at` closes, counted after its bracket."""
+    return next(place + 1 for place, sign, depth in _signs(form, at) if sign == ")" and depth == 0)
+
+
+def alternatives(form: str) -> list[str]:
+    """The alternatives of a form, those of a group that holds the whole form too."""
+    while form.startswith("(?:") and _group_end(form, 0) == len(form):
+        form = form[3:-1]
+    return split(form)
+
+
+def plain_signs(signs: str) -> str:
+    """Signs that forms do not tell apart made one: any digit is "0", any space " "."""
+    return "".join(" " if sign.isspace() else "0" if sign.isdigit() else sign for sign in signs)
+
+
+def beginnings(form: str, size: int = SIZE) -> frozenset[str]:
+    """The first `size` signs a match may have; after fewer anything may follow. Digits and spaces as `plain_signs`.
+
+    >>> sorted(beginnings("(?:i|we) (?:built|ran)|prix", 3)), beginnings("[^,]+ best")
     (['i b', 'i r', 'pri', 'we '], frozenset({''}))
     """
-    known, opened = _any_of(form)
-    return known | opened
+    known, opened = _any_of(form, size)
+    found = known | opened
+    # Too many ways to begin: fewer signs of it are known.
+    return beginnings(form, size - 2) if "" in found and size > 2 else found
 
 
-def _any_of(form: str) -> _Ways:
-    ways = [_one(part) for part in split(form)]
-    return frozenset().union(*(known for known, _ in ways)), frozenset().union(*(opened for _, opened in ways))
+def _any_of(form: str, size: int) -> _Ways:
+    ways = [_one(part, size) for part in split(form)]
+    return _NONE.union(*(known for known, _ in ways)), _NONE.union(*(opened for _, opened in ways))
 
 
-def _one(form: str) -> _Ways:
-    known, opened, at = frozenset(("",)), frozenset[str](), 0
-    while at < len(form) and known:
-        (own, own_opened), at = _piece(form, at)
-        opened |= {(before + after)[:_SIZE] for before in known for after in own_opened}
-        joined = {(before + after)[:_SIZE] for before in known for after in own}
-        known = frozenset(each for each in joined if len(each) < _SIZE)
-        opened |= {each for each in joined if len(each) == _SIZE}
-    return known, opened
+def _one(form: str, size: int) -> _Ways:
+    found, at = _NOTHING, 0
+    while at < len(form) and found[0]:
+        ways, at = _piece(form, at, size)
+        found = _then(found, ways, size)
+    return found
 
 
-def _piece(form: str, at: int) -> tuple[_Ways, int]:
+def _then(first: _Ways, second: _Ways, size: int) -> _Ways:
+    """One piece after another."""
+    known, opened = first
+    if len(known) * len(second[0]) > _MOST_WAYS:
+        return _NONE, opened | known
+    opened |= {(before + after)[:size] for before in known for after in second[1]}
+    joined = {(before + after)[:size] for before in known for after in second[0]}
+    long = {each for each in joined if len(each) == size}
+    return frozenset(joined - long), opened | long
+
+
+def _piece(form: str, at: int, size: int) -> tuple[_Ways, int]:
     """One sign, set or group with its quantifier, and where the next one begins."""
+    sign = form[at]
     if form.startswith(("(?<", "(?=", "(?!"), at):
-        return _NOTHING, _closing(form, at)
-    if form[at] == "(":
-        end = _closing(form, at)
-        ways = _any_of(form[at + 1 : end - 1].removeprefix("?:"))
-    elif form[at] == "[":
+        return _NOTHING, _group_end(form, at)
+    if sign == "(":
+        end, inside = _group_end(form, at), _GROUP.match(form, at)
+        ways = _any_of(form[inside.end() : end - 1], size) if inside else _ANYTHING
+    elif sign == "[":
         written = _SET.match(form, at)
         assert written is not None
         end, ways = written.end(), _of_set(written.group()[1:-1])
-    elif form[at] == "\\":
+    elif sign == "\\":
         end, sign = at + 2, form[at + 1]
-        ways = (
-            _NOTHING
-            if sign in "bA"
-            else (frozenset(_DIGITS), frozenset[str]())
-            if sign == "d"
-            else _ANYTHING
-            if sign.isalnum()
-            else (frozenset((sign,)), frozenset[str]())
-        )
+        if sign in "bAZ":
+            ways = _NOTHING
+        elif sign.isalnum():
+            ways = (frozenset((_SAME[sign],)), _NONE) if sign in _SAME else _ANYTHING
+        else:
+            ways = frozenset((sign,)), _NONE
     else:
         end = at + 1
-        ways = _ANYTHING if form[at] == "." else _NOTHING if form[at] in "^$" else (frozenset((form[at],)), frozenset())
-    return _repeated(form, end, ways)
+        ways = _ANYTHING if sign == "." else _NOTHING if sign in "^$" else (frozenset((plain_signs(sign),)), _NONE)
+    return _repeated(form, end, ways, size)
 
 
 def _of_set(inside: str) -> _Ways:
@@ -88,97 +143,120 @@ def _of_set(inside: str) -> _Ways:
         return _ANYTHING
     found: set[str] = set()
     for piece in pieces:
-        if piece == "\\d":
-            found.update(_DIGITS)
+        if piece in ("\\d", "\\s"):
+            found.add(_SAME[piece[1]])
         elif len(piece) == 3:
-            found.update(map(chr, range(ord(piece[0]), ord(piece[2]) + 1)))
+            found.update(map(plain_signs, map(chr, range(ord(piece[0]), ord(piece[2]) + 1))))
         else:
-            found.add(piece[-1])
-    return (frozenset(found), frozenset()) if len(found) <= _FEW else _ANYTHING
+            found.add(plain_signs(piece[-1]))
+    return (frozenset(found), _NONE) if len(found) <= _FEW else _ANYTHING
 
 
-def _repeated(form: str, end: int, ways: _Ways) -> tuple[_Ways, int]:
+def _repeated(form: str, end: int, ways: _Ways, size: int) -> tuple[_Ways, int]:
     times = _QUANTIFIER.match(form, end)
     if times is None:
         return ways, end
-    known, opened = ways
-    none = times["sign"] in ("?", "*") or (times["sign"] is None and times["least"] in ("", "0"))
-    if times["sign"] != "?":
-        known, opened = frozenset(), known | opened
-    return (known | {""} if none else known, opened), times.end()
+    least = int(times["least"] or 0) if times["sign"] is None else int(times["sign"] == "+")
+    most = size
+    if times["sign"] == "?":
+        most = 1
+    elif times["sign"] is None:
+        most = least if times["more"] is None else min(size, int(times["most"] or size))
+    found, known, opened = _NOTHING, _NONE, _NONE
+    for count in range(most + 1):
+        if count >= least:
+            known |= found[0]
+        opened |= found[1]
+        if not found[0]:
+            break
+        found = _then((found[0], _NONE), ways, size)
+    return (known, opened), times.end()
 
 
-def _closing(form: str, at: int) -> int:
-    """After the bracket that closes the group at `at`."""
-    depth = 0
-    while True:
-        if form[at] == "\\":
-            at += 1
-        elif form[at] == "[":
-            written = _SET.match(form, at)
-            assert written is not None
-            at = written.end() - 1
-        else:
-            depth += (form[at] == "(") - (form[at] == ")")
-            if depth == 0:
-                return at + 1
-        at += 1
+_Name = TypeVar("_Name")
 
 
-_Patterns = tuple[tuple[str, tuple["re.Pattern[str]", ...]], ...]
+class Openings(dict[str, tuple[tuple[_Name, "re.Pattern[str]"], ...]], Generic[_Name]):
+    """By the first signs at a place: the forms that may match there with their names, in their order."""
 
-
-class Openings(dict[str, _Patterns]):
-    """By the first signs at a place: of each kind the forms that may match there, in their order."""
-
-    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
-        """`forms`: kind and form, a form without "|" outside its groups. Raises ValueError for one that may begin with
-        anything: it would be tried everywhere."""
+    def __init__(self, forms: Iterable[tuple[_Name, str]] = ()) -> None:
         super().__init__()
-        self._forms: list[tuple[str, re.Pattern[str]]] = []
-        self._numbers: dict[str, set[int]] = {}
-        for kind, form in forms:
-            for beginning in beginnings(form):
-                if not beginning:
-                    raise ValueError(f"this form may begin with anything: {form}")
-                self._numbers.setdefault(beginning, set()).add(len(self._forms))
-            self._forms.append((kind, re.compile(form)))
+        self._forms: list[tuple[_Name, re.Pattern[str]]] = []
+        self._numbers: dict[str, list[int]] = {}
+        for name, form in forms:
+            self.add(name, form, beginnings(form))
 
-    def __missing__(self, opening: str) -> _Patterns:
-        numbers: set[int] = set()
-        for size in range(1, len(opening) + 1):
-            numbers.update(self._numbers.get(opening[:size], ()))
-        found: dict[str, list[re.Pattern[str]]] = {}
-        for number in sorted(numbers):
-            kind, pattern = self._forms[number]
-            found.setdefault(kind, []).append(pattern)
-        patterns = tuple((kind, tuple(each)) for kind, each in found.items())
+    def add(self, name: _Name, form: str, begins: Iterable[str]) -> None:
+        """`begins`: the `beginnings` of the form. Raises ValueError when it may begin with anything: it would be tried
+        everywhere."""
+        for beginning in begins:
+            if not beginning:
+                raise ValueError(f"this form may begin with anything: {form}")
+            self._numbers.setdefault(beginning, []).append(len(self._forms))
+        self._forms.append((name, re.compile(form)))
+
+    def __missing__(self, opening: str) -> tuple[tuple[_Name, "re.Pattern[str]"], ...]:
+        plain = plain_signs(opening)
+        numbers = {number for end in range(1, len(plain) + 1) for number in self._numbers.get(plain[:end], ())}
+        found = tuple(self._forms[number] for number in sorted(numbers))
         if len(self) < _MOST_KEPT:
-            self[opening] = patterns
-        return patterns
+            self[opening] = found
+        return found
 
-    def find(self, text: str, places: Sequence[Word] | Sequence[tuple[int]]) -> Mapping[str, list["re.Match[str]"]]:
-        """Kind -> its matches that begin at one of `places`, which come in the order of the text."""
-        found: dict[str, list[re.Match[str]]] = {}
+    def find(self, text: str, places: Iterable[Word] | Iterable[tuple[int]]) -> Mapping[_Name, list["re.Match[str]"]]:
+        """Name -> the matches of its forms that begin at one of `places`, which come in the order of the text; those of
+        one name do not overlap."""
+        found: dict[_Name, list[re.Match[str]]] = {}
         for place in places:
             at = place[0]
-            for kind, patterns in self[text[at : at + _SIZE]]:
-                before = found.get(kind)
+            for name, pattern in self[text[at : at + SIZE]]:
+                before = found.get(name)
                 if before is not None and before[-1].end() > at:
                     continue
-                for pattern in patterns:
-                    match = pattern.match(text, at)
-                    if match is not None:
-                        found.setdefault(kind, []).append(match)
-                        break
+                match = pattern.match(text, at)
+                if match is not None:
+                    found.setdefault(name, []).append(match)
         return found
 
     def ends_at(self, text: str, words: Sequence[Word], low: int, at: int) -> bool:
         """Whether one of the forms, which end with "$", begins at a word from `low` on and ends at `at`."""
         for place in range(bisect_left(words, (low,)), bisect_left(words, (at,))):
             start = words[place][0]
-            for _, patterns in self[text[start : start + _SIZE]]:
-                for pattern in patterns:
-                    if pattern.match(text, start, at) is not None:
-                        return True
+            for _, pattern in self[text[start : start + SIZE]]:
+                if pattern.match(text, start, at) is not None:
+                    return True
         return False
+
+
+class FirstOf:
+    """Named forms, of which the first that fits is found at each place; `lastgroup` of a match is its name.
+
+    >>> trees = FirstOf([("fruit", "apple|pear"), ("tree", "ash|pine")])
+    >>> [found.lastgroup for found in trees.finditer("a pine and a pear")]
+    ['tree', 'fruit']
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
+        self._openings = Openings((name, f"(?P<{name}>{part})") for name, form in forms for part in alternatives(form))
+
+    def finditer(self, text: str, start: int = 0) -> Iterator["re.Match[str]"]:
+        """Matches at the beginning of words, left to right without overlap, as `re` finds them."""
+        last = start
+        for place in _WORD_START.finditer(text, start):
+            at = place.start()
+            if at >= last:
+                found = self.match(text, at)
+                if found is not None:
+                    last = max(found.end(), at + 1)
+                    yield found
+
+    def match(self, text: str, at: int) -> "re.Match[str] | None":
+        """A match that begins at `at`, inside a word too."""
+        for _, pattern in self._openings[text[at : at + SIZE]]:
+            found = pattern.match(text, at)
+            if found is not None:
+                return found
+        return None
+
+    def search(self, text: str) -> "re.Match[str] | None":
+        return next(self.finditer(text), None)

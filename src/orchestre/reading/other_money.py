@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from orchestre.reading.alternatives import alternatives
+from orchestre.reading.openings import alternatives
 
 # A word between the giving-away words and the amount; "je", "we", "TJM" begin something else.
 _WORD = (

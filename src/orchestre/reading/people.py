@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from orchestre.basics import Span
 from orchestre.reading.certainty import confidence
 from orchestre.reading.contacts import Contacts
+from orchestre.reading.gazetteer import is_place_name
 from orchestre.reading.normal import Prepared
-from orchestre.reading.places import is_place_name
 from orchestre.reading.skills import is_skill_name
 from orchestre.reading.values import Found
 

@@ -5,8 +5,7 @@ Patterns run on folded text (no accents, lower case); those that end with `$` lo
 
 import re
 
-from orchestre.reading.alternatives import split
-from orchestre.reading.openings import Openings
+from orchestre.reading.openings import Openings, split
 
 _A = r"(?:a|au|aux|en|sur|dans(?: l[ae'])?|pres d[eu']|du cote d[eu']|vers|autour d[eu'])"
 TRADE_WORD = (
@@ -60,7 +59,10 @@ AFTER_TRADE = re.compile(
 )
 TRADE_ENDS = (" a ", " au ", " aux ", " pres de ", " in ", " near ")
 """How the words of `AFTER_TRADE` end."""
-AT = re.compile(r"\b(?:a|in|near|pres de|depuis|from|vers) $")
+AT = re.compile(
+    r"\b(?:a |in |near |pres de |depuis |from |vers |dans (?:le |la |l'|l[ae]s )|travel(?:ling)? from |"
+    r"au depart de )$"
+)
 PREPOSITION = re.compile(
     r"(?:\b(?:a|au|aux|en|sur|in|from|near|vers|depuis|de|dans le|dans la|dans l'|pres de)\s*|[(|/\-–,;•📍🏠🌍:]\s*|^)$"
 )
@@ -113,8 +115,40 @@ NEVER_AFTER = re.compile(
     r"time ?zones?|time\b|dollars?|law\b|native|audience|based (?:clients|compan|startup|brand|firm|customer)|"
     r"citizen|visa|"
     r"gaap|tax|vat|shift|working hours|business hours|overlap|bank\b|stores?\b|no\.|standards?|spelling|english|"
-    r"team\b|leads?\b|"
+    r"team\b|leads?\b|\$|"
     r"travail\b|competences|connect\b|relance|num\b|active\b)"
+)
+REMOTE_AFTER = re.compile(
+    r"\s?(?:ou|or|et|and|/|\+|&|,|\||·|-|–)\s?(?:en |a |par |via |full |fully |in |100 ?% )?"
+    r"(?:visio\w*|zoom\b|remote|distance|distanciel|teletravail|telesecretariat|online\b|"
+    r"en ligne|hybrid\w*|wfh\b|video call)"
+)
+"""A town told beside a way to work from afar ("Nancy ou visio") is the author's."""
+MY_FIRM = re.compile(
+    r"\b(?:we're|we are|i'm|i am|i run|we run|our|my|nous sommes|je suis|on est|notre|mon|ma|je dirige|je tiens)\b "
+    r"(?:(?!client|customer|for\b|pour\b|chez\b|with\b|avec\b|diplom|forme|ancien|passe|"
+    r"sorti|issu|former|ex\b|previous|last\b|first\b|old\b|dernier|premier|stage|dans\b|"
+    r"worked|visit|at\b)[\w'&-]+ ){0,5}?"
+    r"(?:firm|company|agency|practice|shop|business|chain|startup|start-up|school|restaurant|"
+    r"hotel|store|group|charity|entreprise|pme|"
+    r"societe|association|boutique|magasin|usine|ecole|etudiante?|student|master|licence|"
+    r"bts|universite|university|stagiaire|apprentie?|collectif)s?"
+    r"(?: (?!for\b|pour\b|chez\b|client)[\w'&-]+){0,3}? (?:in|a|au|de|d'|near|from|of|at) ?$"
+)
+"""The author's own firm or school, whose words else tell somebody else's place."""
+SERVED = re.compile(
+    r"\b(?:i|we|je|nous|on|j') ?(?:also |only |mostly |me |nous |can )?(?:cover|serve|"
+    r"work|travel|do|deliver|provide|teach|train|install|"
+    r"repair|fit|accompagne|accompagnons|intervien\w+|couvre|couvrons|livre|livrons|"
+    r"depanne|depannons|forme|formons|propose|proposons|travaille|"
+    r"deplace|deplacons|donne|installe|installons|pose|photographie)\b(?![^.\n;]{0,80}\b(?:clients?|"
+    r"customers?|worked|users?)\b)[^.\n;]{0,80}"
+    r"\b(?:across|throughout|anywhere in|all over|around|partout en|partout dans|tout|toute)(?: the| la| le| l')? ?$"
+)
+"""Where the author serves: "we provide audits for small businesses across Scotland"."""
+STREET = re.compile(
+    r"\b(?:chaussee|rue|avenue|av\.|bd|boulevard|route|place|quai|chemin|faubourg|cours|"
+    r"impasse|allee) (?:de |d'|du |des |de la |de l')+ ?$"
 )
 LINKED = re.compile(
     r"\s?(?:,|/|&|\+|;|-|•|\||et|and|ou|or|puis)?\s?(?:(?:a|en|au|aux|in|de|du|sur|the|la|le|l'|d') ?)?"

@@ -6,17 +6,16 @@ words count only after a cue, beside another place, or with a capital inside a s
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from orchestre.reading import place_words as say
 from orchestre.reading.certainty import confidence
-from orchestre.reading.lexicon import Names, find_names, index_names, split_list
+from orchestre.reading.gazetteer import gazetteer, is_place_name
+from orchestre.reading.lexicon import find_names
 from orchestre.reading.normal import Prepared, fold, has_any
+from orchestre.reading.place_inside import inside_a_name
 from orchestre.reading.skills import is_skill_name
 from orchestre.reading.values import Found
 
@@ -34,6 +33,8 @@ _STATES = (
     "CH|ES|IT|PT|PL|"
     "CZ|RO|MX|BR|AR|ZA|NG|KE|SG|PH|PK|BD|LK|QC"
 )
+_WORDS_TOO = "AL|AR|CO|DE|HI|ID|IN|LA|ME|OK|OR|ON|IT|ES|PL|BE|CH|US|RO|PH|SC|PA|MA|CA"
+"""Codes that are words or trades as well: after a comma only."""
 _STATE = re.compile(rf"(?:, ?| )(?:{_STATES})\b(?!['’-])")
 _PREPOSITIONS = frozenset(
     (
@@ -59,7 +60,8 @@ _PREPOSITIONS = frozenset(
 _PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
     r"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])"
-    rf"(?:(?P<state>(?:{_STATES})\b(?=\s*(?:$|[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    rf"(?:(?P<state>(?:(?<=,)|(?<=, )|(?!(?:{_WORDS_TOO})\b))(?:{_STATES})\b(?=\s*(?:$|"
+    rf"[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
 )
 _NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")
@@ -91,30 +93,6 @@ flexible il elle on ce cette c'est ma mes sa son ses leur leurs une un des du de
 microsoft monsieur madame
 """
 _NOT_A_PLACE = frozenset(_NO_PLACES.split())
-
-
-class _Gazetteer:
-    def __init__(self) -> None:
-        text = resources.files("orchestre.reading").joinpath("places.toml").read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-        ambiguous = {fold(name) for name in split_list(data.pop("ambiguous"))}
-        capital = {fold(name) for name in split_list(data.pop("capital_is_enough"))}
-        self.needs_cue = frozenset(ambiguous - capital)
-        self.needs_capital = frozenset(capital)
-        names = [name for country in data.values() for block in country.values() for name in split_list(block)]
-        variants = [name.replace("Saint", "St", 1) for name in names if name.startswith(("Saint-", "Sainte-"))]
-        self.names: Names = index_names(names + variants)
-
-
-@cache
-def _gazetteer() -> _Gazetteer:
-    return _Gazetteer()
-
-
-def is_place_name(written: str) -> bool:
-    """Whether these words are a whole name of the gazetteer."""
-    key = tuple(fold(written).split())
-    return any(parts == key for parts, _ in _gazetteer().names.get(key[0], ())) if key else False
 
 
 @dataclass(slots=True)
@@ -193,7 +171,7 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
     """Names of the gazetteer with their verdicts; a name beside one that is settled shares its fate."""
     words, folded, text = ready.words, ready.folded, ready.text
     found: list[_Candidate] = []
-    for name, first, after in find_names(_gazetteer().names, words, folded):
+    for name, first, after in find_names(gazetteer().names, words, folded):
         start, end = words[first].start, words[after - 1].end
         verdict = _verdict(ready, fold(name), start, end)
         found.append(_Candidate(start, end, fold(name), verdict))
@@ -228,14 +206,36 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
     before = folded[low:start]
     cue = say.CUE.ends_at(folded, ready.words, low, start)
     if say.NOT_MINE.ends_at(folded, ready.words, low, start):
-        if say.MINE_AFTER.match(folded, end) or (cue and not _STRICT.search(before)):
+        if (
+            say.MINE_AFTER.match(folded, end)
+            or (cue and not _STRICT.search(before))
+            or say.MY_FIRM.search(before)
+            or (name not in _WHOLE_LANDS and say.SERVED.search(folded, max(0, start - 140), start))
+        ):
             return "cue"
         return "no"
-    if cue and (text[start].isupper() or name not in _gazetteer().needs_cue):
+    if cue and (text[start].isupper() or name not in gazetteer().needs_cue):
         return "cue"
     return _alone(ready, name, before, start, end)
 
 
+_WHOLE_LANDS = frozenset(
+    (
+        "france",
+        "europe",
+        "belgique",
+        "belgium",
+        "suisse",
+        "switzerland",
+        "canada",
+        "uk",
+        "us",
+        "usa",
+        "germany",
+        "india",
+    )
+)
+"""Who serves all of it tells no place he works from."""
 _STRICT = re.compile(
     r"\b(?:client\w*|entreprises|compan\w+|firms?|referen\w+|relocat\w+|museum|former\w*|previously|ex|ancien\w*|"
     r"not|pas|first|chez|"
@@ -247,9 +247,10 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     """No cue speaks for it: a capital must, unless the name is one nobody mistakes."""
     text, folded = ready.text, ready.folded
     capital = text[start].isupper()
-    gazetteer = _gazetteer()
-    if say.BASED_AFTER.match(folded, end):
+    if say.BASED_AFTER.match(folded, end) or (capital and say.REMOTE_AFTER.match(folded, end)):
         return "based"
+    if inside_a_name(text, folded, start, end):
+        return ""
     if capital and (
         (before.endswith(say.TRADE_ENDS) and say.AFTER_TRADE.search(before))
         or say.PIN.search(text[max(0, start - 4) : start])
@@ -258,18 +259,31 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     short = end - start <= 3
     if short and not text[start:end].isupper():
         return ""  # UK, US, USA, NYC, RDC: in capitals only
-    if name in gazetteer.needs_cue:
+    if name in gazetteer().needs_cue:
         if not capital:
             return ""
         return "at" if say.AT.search(before) else "state" if _STATE.match(text, end) or _AREA.match(folded, end) else ""
-    if name in gazetteer.needs_capital:
+    if name in gazetteer().needs_capital:
         if not capital:
             return ""
         plain = _closes(text, end) or not _starts_sentence(text, start) or text[end : end + 1] in (",", ")", " +")
         return "capital" if plain else ""
     if short:
-        return "short" if say.PREPOSITION.search(before) or _closes(text, end) else ""
-    return "name" if capital else "lower" if say.PREPOSITION.search(before) else ""
+        alone = _closes(text, end) and _SEPARATED.search(text, 0, start) and text[end : end + 1] != "/"
+        return "short" if say.PREPOSITION.search(before) or alone else ""
+    if not capital:
+        whole = _opens(text, start) and _closes(text, end) and text[end : end + 1] not in ("-", "/", "+")
+        return "lower" if whole or say.PREPOSITION.search(before) else ""
+    return "name"
+
+
+_SEPARATED = re.compile(r"(?:[,|(•·–—\n\d.!?/]|^) ?$")
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a line or an item of a list begins here."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in ".!?\n|•·;,"
 
 
 def _starts_sentence(text: str, start: int) -> bool:

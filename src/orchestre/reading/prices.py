@@ -63,9 +63,6 @@ _YOURS = re.compile(r"(?:votre|ton|vos|your|client|leur|their)\b")
 _NEW_RATE = re.compile(
     r"(?<!\w)(?:chang|updat|adjust|rais|modif|augment|pass)\w{0,5}(?: \w{1,9}){0,4} (?:rate|tarif|tjm|price|prix)"
 )
-_DAY_HINT = re.compile(
-    r"j(?:ours?)? ?(?:par|/) ?sem|jours? par semaine|/ ?sem\b|days? (?:a|per) week|days?/week|tjm|freelance"
-)
 # "TJM 480 à Toulouse, 530 ailleurs": not what others ask, but what is asked in other places.
 _ELSEWHERE = re.compile(r"[^.;\n]{0,12}\b(?:ailleurs|elsewhere)")
 _ONE_PLACE = re.compile(

@@ -16,20 +16,30 @@ _NO_REMOTE = re.compile(
     r"(?:uniquement|seulement|exclusivement|only|100 ?%|que) (?:en |du |d[eu] )?(?:presentiel|sur site|"
     r"sur place|on[- ]?site)|"
     r"\bin[- ]person only|\b(?:on[- ]?site|in[- ]office|in[- ]house) only|\bremote\W{1,3}(?:no\b|non\b|nope|"
-    r"not? possible|❌)|"
+    r"not? possible|❌)|\b(?:pick-?up|collection) only|\bretrait (?:sur place|en atelier|a l'atelier)|"
     r"\b(?:reparations?|depannages?|cours|interventions?|formations?|assistance|soutien|seances?|"
     r"prestations?)\b[^.\n]{0,40}\b(?:a|au) (?:votre )?domicile|"
     r"\b(?:a|au) (?:votre )?domicile des? (?:particuliers|clients?)|\bdeplacement (?:a|au) (?:votre )?domicile"
 )
 _HYBRID = re.compile(
     r"\bhybrid\w*|\bhybride?s?\b|"
+    r"\b(?:half|semi|part|partly|partially|50/50|moitie|a moitie|mi|(?!100)\d\d ?%)[ -](?:de |"
+    r"d'|en |of )?(?:the time |time |du temps )?(?:in |a |en )?"
+    r"(?:remote|remotely|from home|wfh|distance|distanciel|teletravail|tt)\b|"
+    r"\b(?:one|two|three|four|un|deux|trois|quatre|[1-4])(?: ?(?:-|a|to|ou|or|/) ?(?:[2-4]|"
+    r"deux|trois|two|three))? ?(?:j|jours?|days?)"
+    r"(?: ?(?:a|per|par|/) ?(?:week|semaine|sem))? (?:of |de |d'|en |a |from |at |working |"
+    r"work )?(?:the )?(?:remote|home|wfh|distance|distanciel|teletravail|tt)\b|"
+    r"\b(?:remote|wfh|teletravail|distanciel|tt|from home|a distance)\s?[:(]? ?(?:up to |"
+    r"jusqu'a )?(?:one|two|three|four|un|deux|trois|quatre|[1-4])"
+    r"(?: ?(?:-|a|to|ou|or) ?[2-4])? ?(?:j|jours?|days?)(?:\b|/)|"
     r"(?:teletravail|remote|distanciel|distance|visio)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|"
     r"puis)[^.!?\n]{0,30}?(?:deplacement|(?:me |nous |se )deplac\w+|sur site|sur place|presentiel|on[- ]?site|"
     r"in the office|in person|"
-    r"chez vous|bureau)|"
+    r"chez vous|bureau|a domicile|en cabinet|au cabinet|face[- ]to[- ]face|in the studio)|"
     r"(?:deplace\w*|sur site|sur place|presentiel|on[- ]?site|in the office|in person|"
     r"chez vous)[^.!?\n]{0,40}?(?:\+|&|\bet\b|\bou\b|\bor\b|\band\b|/|,|sinon|puis|le reste|the rest|"
-    r"rest)[^.!?\n]{0,30}?(?:teletravail|remote|distanciel|distance|visio|from home)|"
+    r"rest)[^.!?\n]{0,30}?(?:teletravail|remote|distanciel|distance|visio|from home|chez moi)|"
     r"(?:remote|distance|distanciel|teletravail)[^.!?\n]{0,30}?(?:passage|venue|visite|je (?:viens|passe)|"
     r"reunions? sur|"
     r"visits?\b|can travel|peux (?:me deplacer|venir|passer)|peut (?:se deplacer|venir|passer)|"
@@ -38,7 +48,8 @@ _HYBRID = re.compile(
     r"\b(?:teletravail|distanciel|remote|a distance) (?:partiel\w* )?possible|"
     r"\bpartiel(?:lement)? (?:en )?(?:remote|teletravail)|teletravail partiel|"
     r"(?:come|travel|go) to your (?:office|premises|place)|"
-    r"(?:happy|glad|pleased|willing|able|free) to (?:fly|travel|come|visit|drop|be on[- ]?site)|(?:fly|come|"
+    r"(?:happy|glad|pleased|willing|able|free) to (?:fly|come|visit|drop|be on[- ]?site|"
+    r"travel (?:to you|in|over|for|up|down|on))|(?:fly|come|"
     r"travel) over (?:once|every|for)|if you need me on[- ]?site|"
     r"\d ?(?:j|jours?|days?)(?: par semaine| a week|/semaine)? (?:sur site|sur place|en presentiel|"
     r"on[- ]?site|in the office)|"
@@ -63,11 +74,13 @@ _YES = re.compile(
     r"location[- ]independent|digital nomad|remote[- ]first|depuis chez moi|de chez moi|full tt|tt (?:total|"
     r"complet)|100 ?% tt)\b|"
     r"ne me deplace pas|me deplace pas|ne viens pas (?:sur|dans|chez)|don't do on[- ]?site|no on[- ]?site|"
+    r"(?:^|[.,;|(] ?|\n)online(?= ?[,.|;)\n]|$)|\b(?:sessions?|lessons?|classes|coaching|"
+    r"cours|seances?)\b[^.\n;]{0,25}\b(?:online|en ligne)\b|\bremoto\b|"
     r"pas de deplacement|aucun deplacement|sans deplacement|don't travel|no travel"
 )
 _ABOUT_PLACE = re.compile(
     r"\b(?P<place>[a-z][\w-]+) ?(?:\+|&|/|\bou\b|\bet\b|\bor\b|\band\b) ?(?:full )?(?:remote|distance|"
-    r"distanciel|teletravail|a distance|visio)\b"
+    r"distanciel|teletravail|a distance|visio|zoom|teams|telesecretariat|online|en ligne)\b"
 )
 _FIELD = re.compile(r"\bremote ?[:=]\s?(?:yes|ok|sure|only|prefer\w*|oui|✅|full|100|hybrid or remote)")
 _OR_REMOTE = re.compile(
@@ -76,13 +89,19 @@ _OR_REMOTE = re.compile(
 """A card that names a town and then "remote" offers remote work ("San Diego or Remote", "Remote: yes")."""
 _ON_SITE = re.compile(
     r"\b(?:viens|venir|passe|passer|vient) (?:dans|a) vos (?:bureaux|locaux)|"
+    r"\b(?:je |on |nous )(?:peux |peut |pouvons )?(?:viens|vient|venons|venir|passe|"
+    r"passons|passer) (?:directement )?chez vous|\bi (?:can )?come to (?:you\b|your (?:home|"
+    r"house|place))|"
+    r"\b(?:je|on) (?:peux|peut) (?:venir|passer) (?:\d|un|une|deux|trois)|"
     r"\ben presentiel\b|\bpresentiel (?:a|au|en|chez|sur)\b|\bdans vos locaux\b|\bsur place\b|"
     r"\b(?:je |on |nous |j')(?:me |se |nous )?(?:travaille|intervien\w+|bosse|deplace)\w* (?:uniquement |"
     r"seulement )?(?:chez vous|sur site|dans vos locaux|sur place)|"
     r"\bin your (?:office|premises)|\bonly on[- ]?site|\bpresentiel (?:obligatoire|uniquement)"
 )
 _WORDS = (
-    "remote", "distan", "teletravail", "telework", "presentiel", "sur site", "on site", "on-site", "onsite",
+    "remot", "distan", "zoom", "teams", "telesec", "online", "en ligne", "pickup", "pick-up", "collection", "retrait",
+    "half", "tt", "venir", "passer", "come to you", "teletravail", "telework", "presentiel", "sur site", "on site",
+    "on-site", "onsite",
     "sur place",
     "hybrid", "visio", "home", "wfh", "deplace", "travel", "in person", "in-person", "in-house", "office", "locaux",
     "chez vous", "passe a ", "full tt", "% tt", "de chez moi", "depuis chez", "bureaux", "fly over", "come over",
@@ -101,6 +120,11 @@ _NOT_A_MODE = re.compile(
     r"job board|teams?\b|companies|startups?|clients?)"
 )
 _MAY = re.compile(r"\b(?:peut|peux|pouvons|can|could|may) (?:\w+ )?$")
+_MEETING = re.compile(
+    r"\b(?:rendez-vous|rdv|reunions?|meeting|visite|entretien|devis|estimation|diagnostic|"
+    r"metre|quote|lu sur place)\b[^.\n;]{0,50}$"
+)
+"""Who comes once, to talk or to see, says nothing of how he works."""
 _BOTH = re.compile(r"\s*(?:les deux|both|oui|yes|either|l'un (?:et|ou) l'autre|as you)")
 
 
@@ -119,7 +143,10 @@ def _holds(ready: Prepared, match: "re.Match[str]") -> bool:
     if match.re is _OR_REMOTE:
         return _is_name(ready, match)
     if match.re is _ON_SITE:
-        return not _MAY.search(ready.folded, max(0, match.start() - 30), match.start())
+        before = max(0, match.start() - 60)
+        return not (
+            _MAY.search(ready.folded, before, match.start()) or _MEETING.search(ready.folded, before, match.start())
+        )
     if match.re is _YES:
         return not _NOT_A_MODE.match(ready.folded, match.end()) and not _THEME.search(ready.folded, 0, match.start())
     return match.re is not _ABOUT_PLACE or _is_name(ready, match)
@@ -131,16 +158,24 @@ def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
     return any(found.span[0] <= start < found.span[1] or found.span[0] == start for found in find_places(ready))
 
 
-_FAR = ("remote", "distan", "teletravail", "visio")
+_FAR = ("remote", "distan", "teletravail", "visio", "zoom", "teams", "telesec", "online", "en ligne")
 _THERE = ("presentiel", "sur site", "on site", "on-site", "onsite", "sur place")
 _IN_ORDER = (
-    (_NO_REMOTE, Remote.NO, (*_FAR, *_THERE, "in person", "in-person", "in-office", "in office", "house", "domicile")),
+    (
+        _NO_REMOTE,
+        Remote.NO,
+        (*_FAR, *_THERE, "in person", "in-person", "in-office", "in office", "house", "domicile", "only", "retrait"),
+    ),
     (_FIELD, Remote.YES, ("remote",)),
     (_HYBRID, Remote.HYBRID, _WORDS),
     (_OR_REMOTE, Remote.YES, ("remote",)),
     (_ABOUT_PLACE, Remote.HYBRID, _FAR),
     (_YES, Remote.YES, _WORDS),
-    (_ON_SITE, Remote.NO, (*_THERE, "bureaux", "locaux", "chez vous", "office", "premises")),
+    (
+        _ON_SITE,
+        Remote.NO,
+        (*_THERE, "bureaux", "locaux", "chez vous", "office", "premises", "venir", "passer", "come to you"),
+    ),
 )
 """The words without which a pattern finds nothing come last."""
 

@@ -70,7 +70,6 @@ _BREAK = re.compile(
 )
 _NOT_A_STOP = re.compile(r"\.(?=\w)")
 _COMMA = re.compile(r",")
-_LIST_END = re.compile(r"\s*(?:,|ni|ou|or|nor|et|and|&|/)")
 _ITEM = re.compile(
     r"\s*(?:(?:ni|ou|or|nor|et|and|de|du|des|d'|le|la|les|sur|on|any|avec|with) ?){0,3}(?:[\w+#.'-]+ ?){1,3}$"
 )

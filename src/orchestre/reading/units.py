@@ -7,7 +7,7 @@ plus VAT". What stands before it is in `labels`.
 import re
 from typing import NamedTuple
 
-from orchestre.reading.alternatives import ByLetter
+from orchestre.reading.openings import FirstOf
 from orchestre.reading.values import Unit
 
 _PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
@@ -117,7 +117,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|(?:de|à)\sl'\s?h(?:eure)?\b|by\sthe\shour\b|de\slh\b|l'?heure\b"
+            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|(?:de|à)\sl'\s?h(?:eure)?\b|"
+            rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
             rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
@@ -213,7 +214,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_TAILS = ByLetter(_TAIL)
+_TAILS = FirstOf(_TAIL)
 _LEAD = re.compile(r"(?:\n(?=/ ?[a-z1])| {0,3})(?:[(\[-] ?)?(?:, )?")
 _CLOSED = re.compile(r"\s?[)\]]")
 
@@ -310,6 +311,8 @@ SO_MANY = re.compile(
     r"(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
 ONE_PIECE_AT = re.compile(
+    rf"(?:\A|[.;,\n(•-]\s?)(?:my |our |mes |nos |les |the )?(?P<plural>(?:[a-z]{{3,12}}\s)?(?:{PIECES}))\s(?:are|"
+    rf"cost|sont à|co[ûu]tent|start\sat)\s\Z|"
     rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for|is|are|costs?"
     rf"|co[ûu]te|est|starts?\sat|revient)\s"
     rf"(?:\w{{4,12}}ly\s|entre\s|between\s|from\s|about\s|around\s|environ\s|à\s){{0,2}}\Z|"

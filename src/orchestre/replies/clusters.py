@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from orchestre.reading.normal import Prepared, folded_words, prepare
 from orchestre.replies.extract import Extract
 from orchestre.replies.identity import names_agree, writer_name
-from orchestre.replies.likeness import likeness, said_apart, word_hashes
+from orchestre.replies.likeness import likeness, says_more, word_hashes, word_pairs
 from orchestre.replies.reply import Reply
 
 FEWEST_WORDS = 15
@@ -58,6 +58,10 @@ class _Letter:
     hashes: Sequence[int]
 
     @cached_property
+    def pairs(self) -> frozenset[int]:
+        return word_pairs(self.hashes)
+
+    @cached_property
     def ready(self) -> Prepared:
         """Made for the few whose words are quoted."""
         return prepare(self.reply.text)
@@ -77,10 +81,11 @@ def clusters(replies: Iterable[tuple[Reply, Extract]]) -> tuple[Cluster, ...]:
             number = above[number]
         return number
 
-    for one, other in sorted(_candidates(letters)):
-        low, high = sorted((first(one), first(other)))
+    for pair in sorted(_candidates(letters)):
+        one, other = divmod(pair, len(letters))
+        low, high = first(one), first(other)
         if low != high and _one_letter(letters[one], letters[other]):
-            above[high] = low
+            above[max(low, high)] = min(low, high)
     groups: dict[int, list[_Letter]] = {}
     for number, letter in enumerate(letters):
         groups.setdefault(first(number), []).append(letter)
@@ -94,24 +99,27 @@ def _letter(row: tuple[Reply, Extract]) -> _Letter:
     return _Letter(reply, writer_name(reply, extract), words, word_hashes(words))
 
 
-def _candidates(letters: Sequence[_Letter]) -> set[tuple[int, int]]:
-    """Pairs of replies that share several runs of three words nobody uses often."""
-    held: dict[tuple[int, ...], list[int]] = {}
+def _candidates(letters: Sequence[_Letter]) -> set[int]:
+    """Pairs of replies that share a run of three words nobody uses often: number of the first times how many there
+    are, plus the number of the other."""
+    held: dict[int, list[int]] = {}
     for number, letter in enumerate(letters):
-        for run in set(zip(letter.hashes, letter.hashes[1:], letter.hashes[2:], strict=False)):
+        words = letter.hashes
+        for run in {a << 32 | b << 16 | c for a, b, c in zip(words, words[1:], words[2:], strict=False)}:
             held.setdefault(run, []).append(number)
-    pairs: set[tuple[int, int]] = set()
+    pairs: set[int] = set()
+    count = len(letters)
     for numbers in held.values():
         if len(numbers) <= ALL_COMPARED:
-            pairs.update(combinations(numbers, 2))
+            pairs.update([one * count + other for one, other in combinations(numbers, 2)])
         elif len(numbers) <= MOST_COMPARED:
-            pairs.update(pairwise(numbers))
-            pairs.update((numbers[0], number) for number in numbers[1:])
+            pairs.update([one * count + other for one, other in pairwise(numbers)])
+            pairs.update([numbers[0] * count + other for other in numbers[1:]])
     return pairs
 
 
 def _one_letter(one: _Letter, other: _Letter) -> bool:
-    return likeness(one.hashes, other.hashes) >= ONE_LETTER and said_apart(one.hashes, other.hashes) <= GAP
+    return likeness(one.pairs, other.pairs) >= ONE_LETTER and not says_more(one.hashes, other.hashes, GAP)
 
 
 def _several(members: Sequence[_Letter]) -> bool:

@@ -9,13 +9,12 @@ Replies are fed in order, each points to an earlier one at most. No pair is comp
   Garrigou") with the same town or alike words. It is said with `certain` false, and waits for the owner.
 
 Answers of three words or fewer say nothing of who wrote them: only the same author repeats them.
-A million replies stay in memory: about 650 bytes each (their ids, and flat tables of integers).
+A million replies stay in memory: about 500 bytes each by the size of its flat tables.
 """
 
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import log10
 from types import MappingProxyType
 from zlib import crc32
@@ -31,11 +30,12 @@ from orchestre.replies.likeness import (
     Hashes,
     HashTable,
     Likenesses,
+    Texts,
+    hashed,
     key_of,
-    likeness_to,
-    said_apart,
-    signature,
-    word_hashes,
+    likeness,
+    says_more,
+    word_pairs,
 )
 from orchestre.replies.persons import Answers, Sign
 from orchestre.replies.reply import Reply
@@ -87,7 +87,7 @@ def is_copy(alike: float, one: Hashes, other: Hashes, names: tuple[str, str], co
     if all(" " in name for name in names) and names_agree(*names):
         return True
     enough = SAME_LETTER + MORE_EACH_TENFOLD * log10(max(count, FEW_TEXTS) / FEW_TEXTS)
-    return alike >= NO_DOUBT or (alike >= enough and said_apart(one, other) <= OWN_WORDS)
+    return alike >= NO_DOUBT or (alike >= enough and not says_more(one, other, OWN_WORDS))
 
 
 class DuplicateIndex:
@@ -97,7 +97,7 @@ class DuplicateIndex:
     """
 
     def __init__(self, answers: Answers = NO_ANSWERS) -> None:
-        self._ids: list[str] = []
+        self._ids = Texts()
         self._exact = HashTable()
         self._persons = HashTable()
         self._near = Likenesses()
@@ -105,7 +105,7 @@ class DuplicateIndex:
         """For each reply the number of its first copy; its own when it is one."""
         self._person = array("I")
         """For each reply the number of the first reply of the same person, as far as it is certain."""
-        self._names: list[str] = []
+        self._names = Texts()
         """For the first reply of a person the fullest name known of him; "" elsewhere and where none is given."""
         self._short = _ShortNames()
         self._answers = _answers_by_id(answers)
@@ -139,8 +139,8 @@ class DuplicateIndex:
         near: int | None = None
         hashes: Hashes = ()
         if exact is None and len(words) >= ENOUGH_WORDS:
-            hashes = word_hashes(words)
-            near = self._near_copy(hashes, signature(words), name, number)
+            whole, hashes = hashed(words)
+            near = self._near_copy(hashes, whole, name, number)
         if person is None and near is not None and is_full(name) and self._person[near] not in others:
             # An edited copy under the same full name.
             person = near if name == self._names[self._person[near]] else None
@@ -176,7 +176,8 @@ class DuplicateIndex:
         self._names.append("")
         self._person.append(number if person is None else self._person[person])
         one = self._person[number]
-        self._names[one] = max(self._names[one], name, key=len)
+        if len(name) > len(self._names[one]):
+            self._names[one] = name
         self._short.add(number, short)
         if reply.id in self._answers:
             self._answered[reply.id] = number
@@ -211,10 +212,11 @@ class DuplicateIndex:
 
     def _same_hand(self, short: list[int], hashes: Hashes) -> list[int]:
         """Earlier replies under a short form of the same name, written alike."""
-        if not hashes:
+        others = self._short.others(short) if hashes else []
+        if not others:
             return []
-        pairs = set(pairwise(hashes))
-        return [other for other in self._short.others(short) if likeness_to(pairs, self._near.of(other)) >= SAME_HAND]
+        pairs = word_pairs(hashes)
+        return [other for other in others if likeness(pairs, self._near.pairs(other)) >= SAME_HAND]
 
     def _first_agreeing(self, found: list[int], name: str, others: set[int]) -> int | None:
         persons = ((number, self._person[number]) for number in found)

@@ -126,7 +126,7 @@ def extract(
         skills=_values(found_skills),
         tools=_values(tools),
         years_experience=years.value if years else _given_years(given.get("years") or given.get("experience")),
-        emails=_values(contacts.emails) or _values(find_contacts(prepare(given.get("email", ""))).emails),
+        emails=_values(contacts.emails) or _given_emails(given.get("email")),
         phones=_values(contacts.phones) or _given_list(given.get("phone")),
         urls=_values(contacts.urls) or _given_list(given.get("url")),
         handles=_values(contacts.handles),
@@ -172,6 +172,10 @@ def _given_price(written: str | None) -> tuple[Price, ...]:
 
 def _given_list(written: str | None) -> tuple[str, ...]:
     return (written.strip(),) if written and written.strip() else ()
+
+
+def _given_emails(written: str | None) -> tuple[str, ...]:
+    return _values(find_contacts(prepare(written)).emails) if written else ()
 
 
 def _given_availability(written: str | None, reference: date | None, language: str) -> Availability | None:

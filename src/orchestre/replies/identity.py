@@ -61,7 +61,15 @@ def names_agree(one: str, other: str) -> bool:
         short, long = long, short
     if not short:
         return True
-    if not any(len(word) > 1 and word in long for word in short):
+    whole = False
+    for word in short:
+        if word not in long:
+            # At best an initial stands for it: "m" for "martin", or the other way round.
+            if word[0] not in long if len(word) > 1 else not any(other[0] == word for other in long):
+                return False
+        elif len(word) > 1:
+            whole = True
+    if not whole:
         return False
     left = list(long)
     for word in sorted(short, key=len, reverse=True):

@@ -4,6 +4,7 @@ Words are folded; every figure is `0`; a name is `Xx`, so that "Farid bosse" and
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -140,7 +141,7 @@ def signs(ready: Prepared) -> list[str]:
     lower = ready.lower
     count = len(ready.words)
     found = {name for mark, name in _SIGNS if mark in lower}
-    found.add(f"=size {sum(count > size for size in _SIZES)}")
+    found.add(f"=size {bisect_left(_SIZES, count)}")
     if not lower.isascii() and _EMOJI.search(lower):
         found.add("=emoji")
         if count <= 3:

@@ -8,13 +8,10 @@ holds; the others are words, beginnings of words and pairs of words, divided by 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-
-import numpy as np
-import numpy.typing as npt
 
 from orchestre.reading.normal import Prepared
 from orchestre.replies.extract import Kind
@@ -29,8 +26,6 @@ CALLED_DOUBT = 0.1
 HUNDREDTHS = 100.0
 CONSTANT = "+"
 POINTS = tuple(f"+{kind.value}" for kind in KINDS)
-
-Weights = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +68,8 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    rows: Mapping[str, int]
-    weights: Weights
-    """Whole hundredths, one row a term, one column a kind in the order of `KINDS`."""
+    weights: Mapping[str, Sequence[int]]
+    """Term -> whole hundredths for each kind in the order of `KINDS`: the same sum in any order."""
     constant: Sequence[float]
     of_points: Sequence[Sequence[float]]
     """What a point by the rules for one kind (row) adds to each kind (column)."""
@@ -86,12 +80,10 @@ class Model:
 
     def chances(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> list[float]:
         """The probability of each kind, in the order of `KINDS`."""
-        row_of = self.rows.get
         score = [*self.constant]
         for names, scale in ((looked.terms, 1.0 / divisor(len(looked.terms))), (looked.signs, 1.0)):
-            found = [row for row in map(row_of, names) if row is not None]
-            if found:  # whole hundredths: the same sum in any order
-                total = np.add.reduce(self.weights.take(found, axis=0)).tolist()
+            total = [*map(sum, zip(*filter(None, map(self.weights.get, names)), strict=True))]
+            if total:
                 score = [one + scale / HUNDREDTHS * more for one, more in zip(score, total, strict=True)]
         for points, adds in zip(looked.points, self.of_points, strict=True):
             if points:
@@ -108,22 +100,15 @@ class Model:
         whole = sum(odds)
         return [one / whole for one in odds]
 
-    def probabilities(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> Weights:
-        """The same as an array."""
-        return np.array(self.chances(looked, learnt))
-
     def strongest(self, ready: Prepared, kind: Kind, most: int = 3) -> list[tuple[int, int]]:
         """Places of the words that speak most for `kind`, strongest first."""
         column = KINDS.index(kind)
         words = looked_words(ready)
         weighed: dict[tuple[int, int], float] = {}
-        for term, start, end in placed_terms(forms_of(ready.text, words, self.rows), words):
-            row = self.rows.get(term)
+        for term, start, end in placed_terms(forms_of(ready.text, words, self.weights), words):
+            row = self.weights.get(term)
             if row is not None and start < end:
-                row_weights = self.weights[row]
-                weighed[start, end] = max(
-                    weighed.get((start, end), 0.0), float(row_weights[column] - row_weights.mean())
-                )
+                weighed[start, end] = max(weighed.get((start, end), 0.0), row[column] - sum(row) / len(row))
         ranked = sorted((-weight, place) for place, weight in weighed.items() if weight > 0)
         chosen: list[tuple[int, int]] = []
         for _, (start, end) in ranked:
@@ -165,11 +150,11 @@ def look(
     facts: Facts,
     rules: Iterable[str],
     points: Mapping[Kind, float],
-    known: Mapping[str, int] | None = None,
+    known: Container[str] | None = None,
 ) -> Looked:
     """`rules` are the codes of the rules that hold; `known` the words that are no names, else those of the model."""
     return Looked(
-        terms(forms_of(ready.text, looked_words(ready), model().rows if known is None else known)),
+        terms(forms_of(ready.text, looked_words(ready), model().weights if known is None else known)),
         [*signs(ready), *fact_signs(facts), *sorted({"!" + code for code in rules})],
         tuple(max(0.0, min(MOST_POINTS, points[kind])) for kind in KINDS),
     )
@@ -177,8 +162,7 @@ def look(
 
 def parse(lines: Iterable[str]) -> Model:
     """A model from the lines of its file."""
-    rows: dict[str, int] = {}
-    values: list[list[int]] = []
+    weights: dict[str, tuple[int, ...]] = {}
     doubt = 0.5
     sure: list[tuple[float, float]] = []
     for line in lines:
@@ -188,14 +172,12 @@ def parse(lines: Iterable[str]) -> Model:
         elif name == "#sure":
             sure.append((float(cells[0]), float(cells[1])))
         elif not name.startswith("# "):
-            rows[name] = len(values)
-            values.append([int(cell) for cell in cells])
-    weights = np.array(values, dtype=np.float64).reshape(len(values), len(KINDS))
+            weights[name] = tuple(map(int, cells))
+    nothing = (0,) * len(KINDS)
     constant, *of_points = (
-        (weights[rows[name]] / HUNDREDTHS).tolist() if name in rows else [0.0] * len(KINDS)
-        for name in (CONSTANT, *POINTS)
+        [weight / HUNDREDTHS for weight in weights.get(name, nothing)] for name in (CONSTANT, *POINTS)
     )
-    return Model(rows, weights, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
+    return Model(weights, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
 
 
 @cache

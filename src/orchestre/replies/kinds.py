@@ -38,7 +38,7 @@ class Sorted:
 
 _NAMES_ONLY = re.compile(r"^(?:@?[A-ZÀ-Ý][\w'-]+ (?:[A-ZÀ-Ý][\w'-]+ ?)){1,4}")
 _OWN_VOICE = re.compile(r"\b(?:je|j'|nous|notre|nos|mon|ma|mes|moi|i|i'm|i've|we|our|my|on)\b")
-_ASKED_PART = re.compile(r"[^.!?\n]*\?")
+_ASKED_PART = re.compile(r"(?<![^.!?\n])[^.!?\n]*\?")
 _LETTER = re.compile(r"[a-z0-9]")
 _PRICED = (Qualifier.EXACT, Qualifier.FROM, Qualifier.UP_TO, Qualifier.RANGE, Qualifier.ABOUT, Qualifier.FREE)
 

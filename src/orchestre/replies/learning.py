@@ -14,7 +14,7 @@ from orchestre.reading.values import Price
 from orchestre.replies.examples import ENOUGH, Example, Seen, Votes
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.extraction import extract
-from orchestre.replies.lessons import Lesson, Lessons, Topic
+from orchestre.replies.lessons import Lesson, Lessons, Topic, plain_words
 from orchestre.replies.price_lessons import amounts, price_lessons
 
 ENOUGH_WORD = 3
@@ -32,8 +32,8 @@ def learn(examples: Iterable[Example], others: Iterable[Other] = ()) -> Lessons:
     ready = sorted((Seen(each) for each in examples), key=lambda seen: seen.example.reply.id)
     found = [
         *price_lessons(ready),
-        *_names(ready, "skills", Topic.SKILL),
-        *_names(ready, "location", Topic.PLACE),
+        *_names(ready, "skills", Topic.SKILL, Topic.NOT_SKILL),
+        *_names(ready, "location", Topic.PLACE, Topic.NOT_PLACE),
         *_kinds(ready, others),
     ]
     agreed = [lesson for lesson in found if all(_agrees(lesson, seen) for seen in ready)]
@@ -44,25 +44,29 @@ def learn(examples: Iterable[Example], others: Iterable[Other] = ()) -> Lessons:
 # Skills and places
 
 
-def _names(examples: Sequence[Seen], field: str, topic: Topic) -> Iterator[Lesson]:
-    """A name the owner added and the text holds. One he took away may be right elsewhere: nothing is learnt of it."""
-    added = Votes()
+def _names(examples: Sequence[Seen], field: str, topic: Topic, against: Topic) -> Iterator[Lesson]:
+    """A name the owner added and the text holds; a name he took away more than once. One that another correction keeps
+    is right there: nothing is learnt of it."""
+    added, removed = Votes(), Votes()
     written: dict[str, list[str]] = defaultdict(list)
     told = [seen for seen in examples if field in seen.example.held]
     for seen in told:
-        held = {_plain(value): value for value in seen.example.held[field]}
-        read = {_plain(value) for value in getattr(seen.example.read, field)}
+        held = {plain_words(value): value for value in seen.example.held[field]}
+        read = {plain_words(value): value for value in getattr(seen.example.read, field)}
         for words, value in held.items():
             if words not in read and len(words) >= 2 and seen.speaks_of(words) and not _common(words):
                 added.add(words, "yes", seen.id)
                 written[words].append(value)
+        for words in read.keys() - held.keys():
+            if words and seen.speaks_of(words):
+                removed.add(words, "no", seen.id)
+                written[words].append(read[words])
     for words, _, by in added.agreed():
         if not any(seen.speaks_of(words) and not _holds(seen, field, words) for seen in told):
             yield Lesson(topic, words, min(written[words]), by)
-
-
-def _plain(value: str) -> str:
-    return " ".join(word.folded for word in prepare(value).words)
+    for words, _, by in removed.agreed():
+        if len(by) >= ENOUGH and not any(_holds(seen, field, words) for seen in told):
+            yield Lesson(against, words, min(written[words]), by)
 
 
 def _common(words: str) -> bool:
@@ -70,7 +74,7 @@ def _common(words: str) -> bool:
 
 
 def _holds(seen: Seen, field: str, words: str) -> bool:
-    return any(f" {words} " in f" {_plain(value)} " for value in seen.example.held[field])
+    return any(f" {words} " in f" {plain_words(value)} " for value in seen.example.held[field])
 
 
 # Kinds
@@ -201,7 +205,10 @@ def _wrong_names(field: str) -> Callable[[Example, Extract], int | None]:
     def measure(example: Example, read: Extract) -> int | None:
         if field not in example.held:
             return None
-        return len({_plain(value) for value in example.held[field]} ^ {_plain(value) for value in getattr(read, field)})
+        return len(
+            {plain_words(value) for value in example.held[field]}
+            ^ {plain_words(value) for value in getattr(read, field)}
+        )
 
     return measure
 

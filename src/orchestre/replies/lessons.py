@@ -14,7 +14,7 @@ from typing import Any
 from orchestre.basics.sentences import say
 from orchestre.basics.typography import number
 from orchestre.reading.lexicon import Names, find_names, index_names
-from orchestre.reading.normal import Prepared, fold
+from orchestre.reading.normal import Prepared, fold, prepare
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.terms import find_term
 from orchestre.reading.values import Found, Price, Qualifier, Tax, TermState, Unit
@@ -41,7 +41,19 @@ class Topic(StrEnum):
     CURRENCY = "currency"
     TAX = "tax"
     SKILL = "skill"
+    NOT_SKILL = "not_skill"
+    """A name that the owner takes away: it is something else in this call."""
     PLACE = "place"
+    NOT_PLACE = "not_place"
+
+
+def plain_words(value: str) -> str:
+    """A name by its folded words alone, to compare.
+
+    >>> plain_words("Saint-Étienne "), plain_words("C++")
+    ('saint etienne', 'c++')
+    """
+    return " ".join(word.folded for word in prepare(value).words)
 
 
 _SAID = (Topic.UNIT, Topic.BARE, Topic.TAX, Topic.KIND)
@@ -237,6 +249,11 @@ class Lessons:
     def _names(self) -> Mapping[Topic, Names]:
         return {topic: index_names(each.says for each in self.of(topic)) for topic in (Topic.SKILL, Topic.PLACE)}
 
+    @cached_property
+    def _refused(self) -> Mapping[Topic, frozenset[str]]:
+        against = {Topic.SKILL: Topic.NOT_SKILL, Topic.PLACE: Topic.NOT_PLACE}
+        return {topic: frozenset(lesson.words for lesson in self.of(other)) for topic, other in against.items()}
+
     def skills(self, ready: Prepared, read: tuple[Found, ...]) -> tuple[Found, ...]:
         """A learnt skill does not count where it is denied ("pas de Shopify")."""
         return self._named(Topic.SKILL, ready, read, lambda name: find_term(ready, (name,)).state is TermState.MET)
@@ -248,10 +265,10 @@ class Lessons:
     def _named(
         self, topic: Topic, ready: Prepared, read: tuple[Found, ...], counts: Callable[[str], bool]
     ) -> tuple[Found, ...]:
-        names = self._names[topic]
+        refused, names = self._refused[topic], self._names[topic]
+        kept = [one for one in read if plain_words(one.value) not in refused] if refused else list(read)
         if not names:
-            return read
-        kept = list(read)
+            return tuple(kept)
         known = {fold(one.value) for one in kept}
         for _, first, after in find_names(names, ready.words, ready.folded):
             start, end = ready.words[first].start, ready.words[after - 1].end

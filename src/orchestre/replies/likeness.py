@@ -9,9 +9,9 @@ from array import array
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -24,13 +24,44 @@ ALIKE = 0.3
 MOST_WORDS = 160
 """The words of a longer text that are kept."""
 COUNT_BITS, MOST_COUNTED = 22, 65_535
+MOST_BITS = 20
+"""Slots a band (2^20) that are left only when they are one and a half times taken: 100 megabytes for a million texts.
+A text that finds no slot in a band has some in the others."""
 LONG_GAP = 5
 """Words in a row that the other text does not have, from which they are something else said."""
-SHINGLE = 2
+MOST_REMEMBERED = 500
+"""Sets of pairs of earlier texts that are kept at hand: 6 kilobytes each."""
 
 
 def key_of(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
+
+
+class Texts:
+    """Short texts by number, side by side: 12 bytes each and their own."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._starts = array("Q")
+        self._sizes = array("I")
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def append(self, text: str) -> None:
+        self._starts.append(0)
+        self._sizes.append(0)
+        self[len(self._starts) - 1] = text
+
+    def __getitem__(self, number: int) -> str:
+        start = self._starts[number]
+        return self._bytes[start : start + self._sizes[number]].decode("utf-8", "surrogatepass")
+
+    def __setitem__(self, number: int, text: str) -> None:
+        """What stood there stays in memory."""
+        written = text.encode("utf-8", "surrogatepass")
+        self._starts[number], self._sizes[number] = len(self._bytes), len(written)
+        self._bytes += written
 
 
 class HashTable:
@@ -76,18 +107,29 @@ _ADD = _draw.integers(0, 1 << 63, HASHES, dtype=np.uint64)
 _BAND_MULTIPLY = _draw.integers(1, 1 << 63, (BANDS, ROWS), dtype=np.uint64) | np.uint64(1)
 
 
-def signature(words: list[str]) -> npt.NDArray[np.uint32]:
+def signature(words: Sequence[str]) -> npt.NDArray[np.uint32]:
     """MinHash of the pairs of words: for each of `HASHES` multiply-shift hashes (Dietzfelbinger) the least value."""
-    shingles = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
-    keys = np.fromiter((_shingle_hash(one) for one in shingles), dtype=np.uint64, count=len(shingles))
-    with np.errstate(over="ignore"):
-        mixed = keys[:, None] * _MULTIPLY + _ADD
-    least: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32).min(axis=0)
-    return least
+    return _signature(*_hashed(words))
 
 
-def _shingle_hash(shingle: str) -> int:
-    return crc32(shingle.encode("utf-8", "surrogatepass"))
+def hashed(words: Sequence[str]) -> tuple[npt.NDArray[np.uint32], "Hashes"]:
+    """`signature` and `word_hashes` in one."""
+    written, whole = _hashed(words)
+    return _signature(written, whole), array("H", [one & 0xFFFF for one in whole[:MOST_WORDS]])
+
+
+def _hashed(words: Sequence[str]) -> tuple[list[bytes], list[int]]:
+    """The words as bytes, and 32 bits of each."""
+    written = [word.encode("utf-8", "surrogatepass") for word in words]
+    return written, list(map(crc32, written))
+
+
+def _signature(written: Sequence[bytes], whole: Sequence[int]) -> npt.NDArray[np.uint32]:
+    # The CRC of "one two" goes on from that of "one". A pair that comes twice changes no least value.
+    pairs = [crc32(b" " + after, before) for before, after in zip(whole, written[1:], strict=False)]
+    keys = np.array(pairs or list(whole) or [0], dtype=np.uint64)
+    least: npt.NDArray[np.uint64] = (keys[:, None] * _MULTIPLY + _ADD).min(axis=0)
+    return (least >> np.uint64(32)).astype(np.uint32)
 
 
 Hashes = Sequence[int]
@@ -95,19 +137,18 @@ Hashes = Sequence[int]
 
 def word_hashes(words: Sequence[str]) -> Hashes:
     """16 bits a word, in order, at most `MOST_WORDS`."""
-    return array("H", [_shingle_hash(word) & 0xFFFF for word in words[:MOST_WORDS]])
+    return array("H", [one & 0xFFFF for one in _hashed(words[:MOST_WORDS])[1]])
 
 
-def likeness(one: Hashes, other: Hashes) -> float:
-    """Jaccard similarity of the pairs of words, 0 to 1."""
-    return likeness_to(set(pairwise(one)), other)
+def word_pairs(words: Hashes) -> frozenset[int]:
+    """The pairs of words that follow each other, 32 bits each."""
+    return frozenset([before << 16 | after for before, after in pairwise(words)])
 
 
-def likeness_to(pairs: AbstractSet[tuple[int, int]], other: Hashes) -> float:
-    """The same for one whose pairs are compared with many."""
-    others = set(pairwise(other))
-    both = len(pairs & others)
-    return both / (len(pairs) + len(others) - both) if both else 0.0
+def likeness(one: AbstractSet[object], other: AbstractSet[object]) -> float:
+    """Jaccard similarity of two sets of pairs of words, 0 to 1."""
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
 
 
 def said_apart(one: Hashes, other: Hashes) -> float:
@@ -123,12 +164,28 @@ def said_apart(one: Hashes, other: Hashes) -> float:
     return max(apart[0] / max(1, len(one)), apart[1] / max(1, len(other)))
 
 
+def says_more(one: Hashes, other: Hashes, most: float) -> bool:
+    """Whether `said_apart` is beyond `most`. Runs of words that the other text has nowhere tell it at once, mostly."""
+    return _foreign(one, other) > most or _foreign(other, one) > most or said_apart(one, other) > most
+
+
+def _foreign(one: Hashes, other: Hashes) -> float:
+    """The share of words in runs of `LONG_GAP` or more that stand nowhere in the other text."""
+    known = set(other)
+    apart = run = 0
+    for word in one:
+        if word in known:
+            apart += run if run >= LONG_GAP else 0
+            run = 0
+        else:
+            run += 1
+    apart += run if run >= LONG_GAP else 0
+    return apart / max(1, len(one))
+
+
 def _pairs(words: Hashes) -> list[int]:
     """The pairs of words as places of the counts."""
-    whole = np.asarray(words, dtype=np.uint32)
-    with np.errstate(over="ignore"):
-        mixed = (whole[:-1] << np.uint32(16) | whole[1:]) * np.uint32(0x9E3779B1)
-    places: list[int] = (mixed >> np.uint32(32 - COUNT_BITS)).tolist()
+    places = [((one << 16 | other) * 0x9E3779B1 & 0xFFFFFFFF) >> 32 - COUNT_BITS for one, other in pairwise(words)]
     return places
 
 
@@ -146,15 +203,23 @@ class Likenesses:
         self._slots: npt.NDArray[np.int32] = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
         self._bands: npt.NDArray[np.uint32] = np.zeros((1024, BANDS), dtype=np.uint32)
         self._each = np.arange(BANDS)
+        self._places = lru_cache(maxsize=MOST_REMEMBERED)(self._places_of)
+        self.pairs = lru_cache(maxsize=MOST_REMEMBERED)(self._pairs_of)
+        """The pairs of words of a text that was added; none for another. The first of many copies is asked often."""
         self._held: npt.NDArray[np.uint16] = np.zeros(1 << COUNT_BITS, dtype=np.uint16)
         """How many texts hold a pair of words, by its hash: never too few, seldom too many (a count sketch of one row,
         Cormode and Muthukrishnan 2005)."""
 
     def _band_keys(self, whole: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-        with np.errstate(over="ignore"):
-            mixed = (whole[: BANDS * ROWS].reshape(BANDS, ROWS).astype(np.uint64) * _BAND_MULTIPLY).sum(axis=1)
+        mixed = (whole.reshape(BANDS, ROWS) * _BAND_MULTIPLY).sum(axis=1)
         keys: npt.NDArray[np.uint32] = (mixed >> np.uint64(32)).astype(np.uint32)
         return keys
+
+    def _pairs_of(self, number: int) -> frozenset[int]:
+        return word_pairs(self.of(number))
+
+    def _places_of(self, row: int) -> set[int]:
+        return set(_pairs(self._words[self._ends[row] : self._ends[row + 1]]))
 
     def of(self, number: int) -> Hashes:
         """The words of a text that was added; none for another."""
@@ -175,12 +240,14 @@ class Likenesses:
         alike = (held >= 0) & (self._bands[held, self._each] == keys)  # not only the same slot: the same band
         found: list[tuple[float, int]] = []
         own = set(_pairs(words))
+        weight = 0.0
         for row in set(held[alike].tolist()):
-            others = set(_pairs(self._words[self._ends[row] : self._ends[row + 1]]))
+            others = self._places(row)
             shared = own & others
             if len(shared) >= ALIKE * (len(own) + len(others) - len(shared)):
                 same = self._weight(shared)
-                rest = self._weight(own) + self._weight(others) - same
+                weight = weight or self._weight(own)
+                rest = weight + self._weight(others) - same
                 found.append((same / rest, self._rows[row]))
         self._add(words, keys, both, held, number)
         places = list(own)
@@ -189,7 +256,8 @@ class Likenesses:
         return sorted(found, key=lambda each: (-each[0], each[1]))
 
     def _weight(self, pairs: set[int]) -> float:
-        return float(np.log((len(self._rows) + 50) / (self._held[list(pairs)] + 1.0)).clip(0.1).sum())
+        each = np.log((len(self._rows) + 50) / (self._held[list(pairs)] + 1.0))
+        return float(np.add.reduce(np.maximum(each, 0.1)))
 
     def _add(
         self,
@@ -201,7 +269,8 @@ class Likenesses:
     ) -> None:
         row = len(self._rows)
         if row == len(self._bands):
-            self._bands = _longer(self._bands)
+            # A quarter longer, in place where the system can: doubling would cost too much memory near a million.
+            self._bands.resize((row + row // 4, BANDS), refcheck=False)
         self._words.extend(words)
         self._ends.append(len(self._words))
         self._bands[row] = keys
@@ -209,7 +278,8 @@ class Likenesses:
         self._row_of.extend([0] * (number + 1 - len(self._row_of)))
         self._row_of[number] = row + 1
         self._take(both, held, row)
-        if len(self._rows) * 5 > 4 << self._bits:
+        full = len(self._rows) * 5 > 4 << self._bits
+        if full and (self._bits < MOST_BITS or len(self._rows) * 2 > 3 << self._bits):
             self._widen()
 
     def _take(self, both: npt.NDArray[np.uint32], held: npt.NDArray[np.int32], row: int) -> None:
@@ -219,6 +289,7 @@ class Likenesses:
 
     def _widen(self) -> None:
         self._bits += 1
+        self._slots = np.empty((BANDS, 0), dtype=np.int32)  # let go before the next ones are made
         self._slots = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
         count = len(self._rows)
         slots = self._bands[:count] >> np.uint32(32 - self._bits)
@@ -230,8 +301,3 @@ class Likenesses:
             beside = own[late] ^ np.uint32(1)
             free = self._slots[band, beside] < 0
             self._slots[band, beside[free]] = late[free]
-
-
-def _longer(rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """A quarter longer: doubling would cost too much memory near a million."""
-    return np.concatenate([rows, np.zeros((len(rows) // 4, rows.shape[1]), dtype=rows.dtype)])

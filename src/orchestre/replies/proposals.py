@@ -30,7 +30,7 @@ from orchestre.replies.identity import (
     shown_name,
     writer_name,
 )
-from orchestre.replies.likeness import ALIKE
+from orchestre.replies.likeness import ALIKE, likeness
 from orchestre.replies.persons import CERTAIN, Answers, People, SamePerson, Shared, Sign
 from orchestre.replies.reply import Reply
 
@@ -69,6 +69,10 @@ class _Writer:
         return " ".join(self.words) if len(self.words) > FEW_WORDS else ""
 
     @cached_property
+    def short(self) -> frozenset[str]:
+        return frozenset(short_names(self.name))
+
+    @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(pairwise(self.words))
 
@@ -77,8 +81,7 @@ class _Writer:
         return {} if self.extract.kind is Kind.REFERRAL else {fold(town): town for town in self.extract.location}
 
     def alike(self, other: "_Writer") -> float:
-        both = len(self.pairs & other.pairs)
-        return both / len(self.pairs | other.pairs) if both else 0.0
+        return likeness(self.pairs, other.pairs)
 
 
 def same_person(earlier: tuple[Reply, Extract], later: tuple[Reply, Extract]) -> SamePerson | None:
@@ -115,7 +118,7 @@ def _shared(marks: Sequence[Mark], others: Sequence[Mark]) -> Iterator[Shared]:
 
 def _short_form(one: _Writer, other: _Writer) -> bool:
     """Whether the two names are forms of one, and the town or the words say so too."""
-    if not set(short_names(one.name)).intersection(short_names(other.name)):
+    if one.short.isdisjoint(other.short):
         return False
     return not one.towns.keys().isdisjoint(other.towns) or one.alike(other) >= SAME_HAND
 

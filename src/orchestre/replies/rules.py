@@ -2,19 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
 from orchestre.reading.normal import Prepared, Word
+from orchestre.reading.openings import SIZE, Openings, beginnings
 from orchestre.replies.extract import Kind
 
-SIZE = 8
-"""Letters by which forms are found."""
-GATED = 5
-"""So many forms of the same first letters get one pattern that says at once whether any of them can match."""
 BEFORE = 80
 FILES = ("kinds.toml", "kinds_chatter.toml", "kinds_referral.toml", "kinds_spam.toml")
 _NAME = r"@?(?P<name>\w[\w.'-]*)"
@@ -57,109 +54,28 @@ class Rule:
         return self.after_name or self.opens
 
 
-_Match = Callable[[str, int], "re.Match[str] | None"]
-Forms = Mapping[str, tuple[tuple[int, "re.Pattern[str]"], ...]]
-"""First letters, 1 to `SIZE` of them -> (number of the rule, form)."""
-
-
 def _lines(block: str) -> list[str]:
     return [line for line in block.split("\n") if line.strip()]
 
 
-def _closing(form: str) -> int:
-    """Index of the parenthesis that closes the one `form` begins with."""
-    depth, at, in_set = 0, 0, False
-    while at < len(form):
-        char = form[at]
-        if char == "\\":
-            at += 1
-        elif in_set:
-            in_set = char != "]"
-        elif char == "[":
-            in_set = True
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            if depth == 0:
-                return at
-        at += 1
-    raise ValueError(f"parenthesis not closed: {form}")
-
-
-def _alternatives(inside: str) -> list[str]:
-    found, begun, at = [], 0, 0
-    while at < len(inside):
-        char = inside[at]
-        if char == "\\":
-            at += 1
-        elif char == "(":
-            at += _closing(inside[at:])
-        elif char == "[":
-            at = inside.index("]", at + 1)
-        elif char == "|":
-            found.append(inside[begun:at])
-            begun = at + 1
-        at += 1
-    return [*found, inside[begun:]]
-
-
-def openings(form: str) -> set[str]:
-    """The letters a match of `form` may begin with, up to `SIZE`; an empty one when nothing is known.
-
-    >>> sorted(openings("(?:my|our) rates?"))
-    ['my r', 'our ']
-    """
-    known: set[str] = set()
-    todo = [("", form)]
-    while todo:
-        before, rest = todo.pop()
-        if len(before) >= SIZE or not rest:
-            known.add(before)
-        elif rest.startswith(("(?!", "(?<!", r"\b")):  # zero wide
-            todo.append((before, rest[2:] if rest[0] == "\\" else rest[_closing(rest) + 1 :]))
-        elif rest.startswith("(?:"):
-            end = _closing(rest)
-            after = rest[end + 1 :]
-            if after[:1] in ("*", "+", "{"):
-                known.add(before)
-                continue
-            if after[:1] == "?":
-                after = after[1:]
-                todo.append((before, after))
-            todo += [(before, one + after) for one in _alternatives(rest[3:end])]
-        elif rest.startswith(r"\d") and rest[2:3] not in ("*", "?") and rest[2:4] != "{0":
-            known |= {before + figure for figure in "0123456789"}
-        elif rest[0].isalnum() or rest[0] in " '-@,/:":
-            if rest[1:2] in ("*", "+", "{"):
-                known.add(before)
-            elif rest[1:2] == "?":
-                todo += [(before, rest[2:]), (before + rest[0], rest[2:])]
-            else:
-                todo.append((before + rest[0], rest[1:]))
-        else:
-            known.add(before)
-    return known
-
-
 @cache
-def rules() -> tuple[tuple[Rule, ...], Forms]:
-    """The rules in the order of the file, and their forms by first letters."""
+def rules() -> tuple[tuple[Rule, ...], Openings[int]]:
+    """The rules in the order of the file, and their forms by the signs they begin with, named by the rule's number."""
     folder = resources.files("orchestre.replies")
     parts = [tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in FILES]
     trade = _lines(parts[0]["trade"])
     found: list[Rule] = []
-    by_letters: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    openings = Openings[int]()
     for number, row in enumerate(row for part in parts for row in part["rule"]):
         end = row.get("end", r"\b")
         also = _also(row, trade)
         for line in _lines(row.get("forms", "")):
             for form in trade if line == "{trade}" else [line.replace("{Name}", _NAME)]:
-                letters = openings(form)
-                if "" in letters:
+                begins = beginnings(form)
+                if "" in begins:
                     also.append(rf"\b(?:{form}){end}")
-                    continue
-                pattern = re.compile(rf"(?:{form}){end}")
-                for each in letters:
-                    by_letters.setdefault(each, []).append((number, pattern))
+                else:
+                    openings.add(number, rf"(?:{form}){end}", begins)
         same = sum(rule.code == row["code"] for rule in found)
         found.append(
             Rule(
@@ -175,59 +91,30 @@ def rules() -> tuple[tuple[Rule, ...], Forms]:
                 bool(also) and not any(form[0].isascii() for form in also),
             )
         )
-    return tuple(found), {letters: tuple(forms) for letters, forms in by_letters.items()}
+    return tuple(found), openings
 
 
 def _also(row: Mapping[str, Any], trade: list[str]) -> list[str]:
     return [line.replace("{trade}", f"(?:{'|'.join(trade)})") for line in _lines(row.get("also", ""))]
 
 
-_Tried = tuple[tuple[int, _Match, bool], ...]
-
-
-@lru_cache(maxsize=1 << 15)
-def _forms(letters: str) -> tuple[tuple[_Match | None, _Tried], ...]:
-    """The forms a word may begin that begins with `letters`, at most `SIZE` of them; the shortest openings first.
-
-    In groups of the same opening, each with the pattern that must match before they are tried one by one. With each
-    form its rule's number, and whether it asks for what stands around it: those are few and cost more.
-    """
-    all_rules, by_letters = rules()
-    found = []
-    for size in range(1, len(letters) + 1):
-        same = by_letters.get(letters[:size])
-        if same:
-            found.append((_gate(tuple(form.pattern for _, form in same)), tuple(
-                (number, form.match, form.groups > 0 or all_rules[number].asks_around) for number, form in same
-            )))  # fmt: skip
-    return tuple(found)
-
-
-@cache
-def _gate(patterns: tuple[str, ...]) -> _Match | None:
-    return re.compile("|".join(patterns).replace("?P<name>", "?:")).match if len(patterns) >= GATED else None
-
-
 def matches(ready: Prepared) -> Iterator[tuple[Rule, int, int, int]]:
     """Each rule that holds, once, with its first words, and at how many words of the text it holds."""
     folded, words = ready.folded, ready.words
-    all_rules = rules()[0]
+    all_rules, openings = rules()
     held: dict[int, tuple[int, int]] = {}
     times: dict[int, int] = {}
     last: dict[int, int] = {}
-    for at, groups in enumerate(map(_forms, [folded[word[0] : word[0] + SIZE] for word in words])):
-        for gate, forms in groups:
-            start = words[at][0]
-            if gate is not None and gate(folded, start) is None:
+    for at, word in enumerate(words):
+        start = word[0]
+        for number, form in openings[folded[start : start + SIZE]]:
+            if last.get(number) == at or not _may_stand(ready, all_rules[number], at):
                 continue
-            for number, match_at, special in forms:
-                if last.get(number) == at or (special and not _may_stand(ready, all_rules[number], at)):
-                    continue
-                match = match_at(folded, start)
-                if match is not None and (not special or match.re.groups == 0 or _named(ready, match)):
-                    last[number] = at
-                    times[number] = times.get(number, 0) + 1
-                    held.setdefault(number, match.span())
+            match = form.match(folded, start)
+            if match is not None and (not form.groups or _named(ready, match)):
+                last[number] = at
+                times[number] = times.get(number, 0) + 1
+                held.setdefault(number, match.span())
     plain = folded.isascii()
     begun = {all_rules[number].code: span[0] for number, span in held.items()}
     for number in _searched():

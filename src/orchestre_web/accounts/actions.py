@@ -52,13 +52,13 @@ def check_log_in(request: HttpRequest, *, email: str, password: str, now: dateti
     """The user who gave the right password. Raises WrongLogIn, or TooManyLogIns before looking at it."""
     email = email.strip().lower()
     address = throttle.address_of(request)
-    if throttle.must_wait(email=email, address=address, now=now):
+    if throttle.must_wait(email=email, address=address, now=now, known=throttle.is_known(request, email=email)):
         raise TooManyLogIns
     throttle.note_failure(email=email, address=address, now=now)
     user = authenticate(request, username=email, password=password)
     if not isinstance(user, User):
         raise WrongLogIn
-    throttle.forgive(email=email)
+    throttle.forgive(email=email, address=address)
     return user
 
 
@@ -130,12 +130,12 @@ def change_password(*, user: User, old_password: str, new_password: str, address
 
     Tries are counted with the log-ins: here too somebody could guess. `address`: where the request comes from.
     """
-    if throttle.must_wait(email=user.email, address=address, now=now):
+    if throttle.must_wait(email=user.email, address=address, now=now, known=True):
         raise TooManyLogIns
     throttle.note_failure(email=user.email, address=address, now=now)
     if not user.check_password(old_password):
         raise WrongOldPassword
-    throttle.forgive(email=user.email)
+    throttle.forgive(email=user.email, address=address)
     validate_password(new_password, user)
     user.set_password(new_password)
     user.save(update_fields=["password"])

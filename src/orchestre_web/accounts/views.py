@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -45,7 +44,6 @@ def _reader(request: HttpRequest) -> User:
 
 
 @login_not_required
-@never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
@@ -59,7 +57,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
             login(request, actions.check_log_in(request, now=timezone.now(), **data))
 
         if _tried(form, None, enter):
-            return redirect(back(request))
+            response = redirect(back(request))
+            throttle.remember_device(request, response, email=_reader(request).email)
+            return response
     status = 200 if request.method == "GET" else 422
     return render(request, "accounts/log_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
 
@@ -71,7 +71,6 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
 @require_http_methods(["GET"])
 def first_log_in(request: HttpRequest, name: str, token: str) -> HttpResponse:
     """The address printed at the first start: logs the owner in, until a password has been chosen."""
@@ -108,7 +107,9 @@ def settle_in(request: HttpRequest) -> HttpResponse:
 
         if _tried(form, None, settle):
             messages.success(request, words.say("accounts.settled_in"))
-            return redirect("site:today")
+            response = redirect("site:today")
+            throttle.remember_device(request, response, email=user.email)
+            return response
     return render(request, "accounts/settle_in.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -216,7 +217,6 @@ def withdraw_invitation(request: HttpRequest, company_id: int, invitation_id: in
 
 
 @login_not_required
-@never_cache
 @sensitive_post_parameters("new_password")
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
@@ -238,7 +238,9 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             access.enter(request, mine)
 
         if _tried(form, None, come_in):
-            return redirect("site:today")
+            response = redirect("site:today")
+            throttle.remember_device(request, response, email=_reader(request).email)
+            return response
     return render(
         request,
         "accounts/invitation.html",

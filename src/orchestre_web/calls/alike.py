@@ -24,13 +24,13 @@ def keep(call: Call) -> None:
     A big call takes seconds: nobody waits for them. Only the writing holds the row of the call, and where somebody
     answered meanwhile it looks again.
     """
-    found, letters = _people(call), clusters(_rows(call))
+    found, letters = _look(call)
     with transaction.atomic():
         now = Call.objects.select_for_update().filter(pk=call.pk).first()
         if now is None:
             return
         if now.version != call.version:
-            found, letters = _people(now), clusters(_rows(now))
+            found, letters = _look(now)
         _keep_people(now, found)
         _keep_letters(now, letters)
         count(now)
@@ -38,16 +38,17 @@ def keep(call: Call) -> None:
 
 def keep_people(call: Call) -> None:
     """Who wrote twice alone, at once: an answer changes no letter. The caller holds the row of the call."""
-    _keep_people(call, _people(call))
+    _keep_people(call, people(_rows(call), queries.same_person_answers(call)))
     count(call)
 
 
-def _rows(call: Call) -> Iterator[tuple[Reply, Extract]]:
-    return ((row.reply, row.extract) for row in queries.as_read(call))
+def _look(call: Call) -> tuple[People, tuple[Cluster, ...]]:
+    rows = _rows(call)
+    return people(rows, queries.same_person_answers(call)), clusters(rows)
 
 
-def _people(call: Call) -> People:
-    return people(_rows(call), queries.same_person_answers(call))
+def _rows(call: Call) -> list[tuple[Reply, Extract]]:
+    return [(row.reply, row.extract) for row in queries.as_read(call)]
 
 
 def count(call: Call) -> None:

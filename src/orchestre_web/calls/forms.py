@@ -1,5 +1,6 @@
 """What is asked about a call: one sentence, a budget, the files. All but the sentence may come later."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -142,14 +143,18 @@ def read_value(field: str, posted: Any) -> Any:
 
 def _prices(posted: Any) -> list[dict[str, Any]]:
     """One line of the form a price; a line without amount, nor "free" nor "on quote", is none."""
-    lines = zip(*(posted.getlist(name) for name in ("amount", "amount_to", "unit", "tax", "qualifier")), strict=False)
+    columns = [posted.getlist(name) for name in ("amount", "amount_to", "unit", "tax", "qualifier")]
+    currencies = [*posted.getlist("currency"), *[""] * len(columns[0])]
     prices = []
-    for amount, amount_to, unit, tax, qualifier in lines:
+    for amount, amount_to, unit, tax, qualifier, currency in zip(*columns, currencies, strict=False):
         said = qualifier in {Qualifier.ON_QUOTE, Qualifier.FREE}
         if not amount.strip() and not amount_to.strip() and not said:
             continue
         low, high = _bounds(qualifier, amount, amount_to)
-        prices.append({"amount_min": low, "amount_max": high, "unit": unit, "tax": tax, "qualifier": qualifier})
+        prices.append(
+            {"amount_min": low, "amount_max": high, "currency": currency, "unit": unit, "tax": tax,
+             "qualifier": qualifier}
+        )  # fmt: skip
     return prices
 
 
@@ -178,6 +183,15 @@ def kinds() -> list[tuple[str, str]]:
 
 def remotes() -> list[tuple[str, str]]:
     return choices("calls.remote_", Remote)
+
+
+CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD", "AUD", "NZD", "SGD", "INR", "XAF", "XOF", "MAD", "TND", "PLN", "RON")
+"""Of who answers calls here; a price read in another keeps it (`currencies`)."""
+
+
+def currencies(prices: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Codes to choose from: the usual ones, and those that these prices are in."""
+    return list(dict.fromkeys([*CURRENCIES, *(str(each["currency"]) for each in prices if each.get("currency"))]))
 
 
 def units() -> list[tuple[str, str]]:

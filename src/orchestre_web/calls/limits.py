@@ -1,32 +1,60 @@
 """How much may come in at once."""
 
+import io
 from typing import Any
 
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.urls import reverse
 
 MOST_BYTES = 200 * 1024 * 1024
 """Of one file. Past it nothing of the file is kept, on the disk either."""
+MOST_SHARED = 8 * 1024 * 1024
+"""Of all the files of one share: they wait inside a page."""
 
 
 class WithinLimit(FileUploadHandler):
-    """Stops keeping a file at the limit; its name stands in `request.too_large`. Put it before the other handlers."""
+    """Stops keeping a file at the limit; its name stands in `request.too_large`. Put it before the other handlers.
+
+    A form is read before its page refuses a stranger: nothing of a stranger's file is written meanwhile. What a phone
+    shares before its owner has logged in goes into the page that asks for it, and passes through memory alone.
+    """
 
     _received = 0
+    _held: io.BytesIO | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """A form is read before its page refuses a stranger: nothing of a stranger's file is written meanwhile."""
+        """Raises SkipFile for a stranger's file that no page waits for."""
         super().new_file(*args, **kwargs)
-        self._received = 0
-        if not getattr(getattr(self.request, "user", None), "is_authenticated", False):
+        self._received, self._held = 0, None
+        if getattr(getattr(self.request, "user", None), "is_authenticated", False):
+            return
+        if getattr(self.request, "path", "") != reverse("calls:share"):
             raise SkipFile
+        self._held = io.BytesIO()
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self._received += len(raw_data)
-        if self._received > MOST_BYTES:
-            too_large = getattr(self.request, "too_large", [])
-            self.request.too_large = [*too_large, self.file_name or ""]  # type: ignore[union-attr]
-            raise SkipFile
-        return raw_data
+        if self._held is None:
+            if self._received > MOST_BYTES:
+                self._refuse()
+            return raw_data
+        before = getattr(self.request, "held_bytes", 0)
+        if before + len(raw_data) > MOST_SHARED:
+            self._refuse()
+        self.request.held_bytes = before + len(raw_data)  # type: ignore[union-attr]
+        self._held.write(raw_data)
+        return None  # no other handler sees it
 
-    def file_complete(self, file_size: int) -> None:
-        return None
+    def _refuse(self) -> None:
+        too_large = getattr(self.request, "too_large", [])
+        self.request.too_large = [*too_large, self.file_name or ""]  # type: ignore[union-attr]
+        raise SkipFile
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+        if self._held is None:
+            return None
+        self._held.seek(0)
+        return InMemoryUploadedFile(
+            self._held, self.field_name, self.file_name, self.content_type, file_size, self.charset
+        )

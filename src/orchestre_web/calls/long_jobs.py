@@ -1,18 +1,25 @@
 """The long work of this room."""
 
+import io
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
 
 from orchestre.basics import OrchestreError
-from orchestre_web.calls import teaching
+from orchestre_net.mastodon import Thread, fetch_thread
+from orchestre_net.policy import Policy
+from orchestre_web.calls import actions, teaching
 from orchestre_web.calls.importing import Import, compare_again
 from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.jobs import helpers
 from orchestre_web.jobs.kinds import job_kind
 from orchestre_web.jobs.models import Job
-from orchestre_web.jobs.run import Chunk, run_chunks
+from orchestre_web.jobs.run import Chunk, note_progress, run_chunks
 from orchestre_web.site import rooms
 
 
@@ -20,6 +27,15 @@ from orchestre_web.site import rooms
 def import_delivery(job: Job) -> Mapping[str, Any]:
     """Read one delivery; then every room that has something to prepare (`after_import.py`) does."""
     delivery_id = int(job.arguments["delivery"])
+    try:
+        return _import(job, delivery_id)
+    finally:
+        waiting = Delivery.objects.filter(pk=delivery_id).first()
+        if waiting is None or not _others_under_way(waiting):
+            helpers.end()
+
+
+def _import(job: Job, delivery_id: int) -> Mapping[str, Any]:
     try:
         run_chunks(job, Import(delivery_id).step)
         delivery = Delivery.objects.get(pk=delivery_id)
@@ -62,6 +78,45 @@ def compare_replies(job: Job) -> Mapping[str, Any]:
     run_chunks(job, step)
     _prepare(call_id)
     return {}
+
+
+POLICY = Policy(all_seconds=90.0)
+"""Less than a worker may be silent for, and than the next job waits."""
+
+
+@job_kind(actions.FETCH, name="calls.job_fetch")
+def fetch_replies(job: Job) -> Mapping[str, Any]:
+    """Ask the server of a post for its replies, then read what came as any file."""
+    address = str(job.arguments["address"])
+    host = urlsplit(address).hostname or "Mastodon"
+    note_progress(job, 0, "calls.doing_ask", {"host": host})
+    thread = fetch_thread(address, policy=POLICY, came=lambda n: note_progress(job, n, "calls.doing_fetch", {"n": n}))
+    call = Call.objects.select_related("company").filter(pk=int(job.arguments["call"])).first()
+    if call is None:
+        return {}
+    try:
+        delivery = actions.receive(
+            call, user=job.started_by, name=str(job.arguments["name"]), kind=Delivery.Kind.FILE,
+            file=io.BytesIO(thread.data), size=len(thread.data), now=timezone.now(),
+        )  # fmt: skip
+    except actions.AlreadyReceived as error:
+        delivery = error.delivery
+    missing = _what_is_missing(thread)
+    Delivery.objects.filter(pk=delivery.pk).update(missing=missing)
+    Job.objects.filter(pk=job.pk).update(then=reverse("calls:delivery", args=[call.pk, delivery.pk]))
+    return {"replies": thread.replies, "missing": missing}
+
+
+def _what_is_missing(thread: Thread) -> list[tuple[str, dict[str, Any]]]:
+    """Sentences: `[[code, values]]`."""
+    missing: list[tuple[str, dict[str, Any]]] = []
+    if thread.announced is not None and thread.announced > thread.direct:
+        missing.append(("calls.thread_missing", {"announced": thread.announced, "direct": thread.direct}))
+    if thread.left:
+        missing.append(("calls.thread_left", {"n": thread.left}))
+    if thread.stopped is not None:
+        missing.append((thread.stopped.code, {name: str(value) for name, value in thread.stopped.values.items()}))
+    return missing
 
 
 def _prepare(call_id: int) -> None:

@@ -74,6 +74,11 @@ def repeats_as_read(call: Call) -> Iterator[ReadRow]:
     return _read(rows.order_by("position"))
 
 
+def row_as_read(row: Reply) -> ReadRow:
+    """The same for a row that is at hand."""
+    return _read_row({name: getattr(row, name) for name in _COLUMNS})
+
+
 def _read(rows: "QuerySet[Reply]") -> Iterator[ReadRow]:
     return map(_read_row, rows.values(*_COLUMNS).iterator(chunk_size=1000))
 

@@ -32,6 +32,13 @@ def keep(delivery: Delivery, chunks: Iterable[bytes]) -> None:
         DeliveryPart.objects.bulk_create(few)
 
 
+def forget(delivery: Delivery) -> None:
+    """The bytes and the rows shown of them go; the counts stay, so that they still add up."""
+    delivery.guess = delivery.guess | {"tables": [each | {"rows": []} for each in delivery.guess.get("tables", [])]}
+    delivery.save(update_fields=["counts", "guess", "name"])
+    delivery.parts.all().delete()
+
+
 class DeliveryStream(io.RawIOBase):
     """Reads the pieces one after another; wrap it in `io.BufferedReader`."""
 

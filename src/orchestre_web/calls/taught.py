@@ -1,8 +1,11 @@
-"""One reply read by the rules and by the lessons of its call, and the way back to what the rules alone read."""
+"""One reply read by the rules and by the lessons of its call, and the way back to what the rules alone read.
 
-from collections.abc import Collection, Mapping
+Nothing here touches the database: a helping process (`jobs.helpers`) loads this file without Django.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orchestre.reading.normal import prepare
 from orchestre.replies.document import extract_document, reply_document
@@ -10,12 +13,14 @@ from orchestre.replies.extraction import extract
 from orchestre.replies.lessons import Lessons
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
-from orchestre_web.calls.models import Call, Reply
+
+if TYPE_CHECKING:
+    from orchestre_web.calls.models import Call, Reply
 
 Document = dict[str, Any]
 
 
-def lessons_of(call: Call) -> Lessons:
+def lessons_of(call: "Call") -> Lessons:
     """Those that are switched on."""
     return Lessons.from_list(call.lessons).without(call.lessons_off)
 
@@ -25,7 +30,7 @@ def plain(document: Mapping[str, Any], learnt: Mapping[str, Any]) -> Document:
     return {**document, **learnt.get("was", {})}
 
 
-def received(row: Reply) -> Received:
+def received(row: "Reply") -> Received:
     """The reply of a row, as its source gave it."""
     source = row.document.get("source") or {}
     day = row.document.get("reference_date")
@@ -46,6 +51,11 @@ def read(reply: Received, lessons: Lessons, day: date, held: Collection[str] = (
     day = reply.reference_date or day
     before = reply_document(reply, extract(reply, reference_date=day))
     return with_lessons(reply, before, lessons, day, held)
+
+
+def read_several(replies: Sequence[Received], lessons: Lessons, day: date) -> list[tuple[Document, Document]]:
+    """The same for replies of which nobody corrected anything."""
+    return [read(reply, lessons, day) for reply in replies]
 
 
 def _but(held: Collection[str], before: Mapping[str, Any], now: Document) -> Document:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("donnees/", person.data, name="data"),
     path("donnees/fichier", person.export_person, name="export_person"),
     path("donnees/effacer/", person.erase_person, name="erase_person"),
+    path("donnees/effacements/<int:erasure_id>/lever", person.lift_erasure, name="lift_erasure"),
     path("<int:call_id>/garder/", person.keep_until, name="keep_until"),
     path("<int:call_id>/reponses/<int:reply_id>/information/", person.person_notice, name="person_notice"),
     path("<int:call_id>/", call.call, name="call"),

@@ -195,6 +195,17 @@ def run_chunks(job: Job, step: Step) -> None:
             return
 
 
+def note_progress(job: Job, done: int, doing: str, values: Mapping[str, Any]) -> None:
+    """How far a job is that waits for others (another server) and saves nothing meanwhile: no transaction stays open.
+
+    Ends the work of a job that was stopped or taken by another worker: let what it raises through.
+    """
+    mine = Job.objects.filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING)
+    if not mine.update(done=done, doing=doing, doing_values=dict(values), heartbeat=timezone.now()):
+        raise _Left
+    _alive()
+
+
 def _put_back(job: Job) -> None:
     """Ready for the next worker. Inside a transaction that holds the job."""
     job.move(JobState.READY)

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from orchestre_web.jobs import actions
@@ -11,7 +10,6 @@ from orchestre_web.jobs.shown import shown
 from orchestre_web.jobs.states import JobState
 
 
-@never_cache
 @require_safe
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     known = access_job(request.user, job_id)
@@ -20,7 +18,6 @@ def job(request: HttpRequest, job_id: int) -> HttpResponse:
     return render(request, "jobs/job.html", shown(known))
 
 
-@never_cache
 @require_safe
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
     """The bar alone, asked again each second. Once the job is over the whole page is asked to come again."""

@@ -1,7 +1,7 @@
 """What people do with a choice: one verb, one function, checks first."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,10 +32,6 @@ MOST_TERMS = 4
 
 class NoBudget(OrchestreError):
     code = "board.no_budget"
-
-
-class NotThatPoints(OrchestreError):
-    code = "board.not_that_points"
 
 
 # --- The decision -------------------------------------------------------------------------------------------------
@@ -393,25 +389,3 @@ def _kept(call: Call, document: Mapping[str, Any], reason: Ranking.Reason, *, by
         defaults={"document": document, "made_at": now, "by": by},
     )
     return ranking
-
-
-def whole_points(given: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:
-    """Points as they come from the sliders, `known` for those that were not sent. Raises NotThatPoints."""
-    points = dict(known)
-    for key in known:
-        written = given.get(f"p_{key}")
-        if written is None:
-            continue
-        if not written.isdecimal() or len(written) > 3 or int(written) > max(drafting.MOST_POINTS, known[key]):
-            raise NotThatPoints(most=drafting.MOST_POINTS)
-        points[key] = int(written)
-    return points
-
-
-def quantity(parts: Sequence[float | None]) -> list[float] | None:
-    """Low, likely, high as they were written; what is missing follows from the others."""
-    low, likely, high = parts
-    if likely is None:
-        written = [each for each in (low, high) if each is not None]
-        return sorted(written) if written else None
-    return [likely if low is None else low, likely, likely if high is None else high]

@@ -23,6 +23,10 @@ OTHER_POINTS = 2
 TERM_POINTS = 1
 
 
+class NotThatPoints(OrchestreError):
+    code = "board.not_that_points"
+
+
 class AlreadyACriterion(OrchestreError):
     code = "board.already_a_criterion"
 
@@ -202,3 +206,25 @@ def is_yes_or_no(entry: Mapping[str, Any]) -> bool:
 def name_of(entry: Mapping[str, Any], language: str = "fr") -> str:
     label = entry.get("label") or entry.get("key", "")
     return str(label if isinstance(label, str) else label.get(language) or next(iter(label.values())))
+
+
+def whole_points(given: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:
+    """Points as they come from the sliders, `known` for those that were not sent. Raises NotThatPoints."""
+    points = dict(known)
+    for key in known:
+        written = given.get(f"p_{key}")
+        if written is None:
+            continue
+        if not written.isdecimal() or len(written) > 3 or int(written) > max(MOST_POINTS, known[key]):
+            raise NotThatPoints(most=MOST_POINTS)
+        points[key] = int(written)
+    return points
+
+
+def quantity(parts: Sequence[float | None]) -> list[float] | None:
+    """Low, likely, high as they were written; what is missing follows from the others."""
+    low, likely, high = parts
+    if likely is None:
+        written = [each for each in (low, high) if each is not None]
+        return sorted(written) if written else None
+    return [likely if low is None else low, likely, likely if high is None else high]

@@ -19,6 +19,7 @@ from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions, drafting, exports, forms, queries
 from orchestre_web.shortlist.access import access_board, access_ranking
+from orchestre_web.shortlist.shown import beside
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import criteria as criteria_page
 from orchestre_web.shortlist.shown.parts import Pages
@@ -93,7 +94,7 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     points = drafting.points(standing.decision.document)
     known: dict[str, Any] = {"call": standing.call, "problem": "", "ranked": None}
     try:
-        points = actions.whole_points(request.GET.dict(), points)
+        points = drafting.whole_points(request.GET.dict(), points)
         tried = standing.table.rank(points)
     except OrchestreError as error:
         known["problem"] = words.say(error.code, **error.values)
@@ -122,7 +123,7 @@ def offer(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
         raise Http404
     points = drafting.points(standing.decision.document)
     try:
-        points = actions.whole_points(request.GET.dict(), points)
+        points = drafting.whole_points(request.GET.dict(), points)
         tried = standing.table.rank(points)
     except OrchestreError:
         return redirect("shortlist:board", call.pk)
@@ -154,7 +155,7 @@ def keep_points(request: HttpRequest, call_id: int) -> HttpResponse:
     decision = queries.decision_row(access_board(request.user, call_id, Role.JUDGES))
     if decision is not None:
         try:
-            points = actions.whole_points(request.POST.dict(), drafting.points(decision.document))
+            points = drafting.whole_points(request.POST.dict(), drafting.points(decision.document))
             actions.change_weights(user=_reader(request), call_id=call_id, points=points, now=timezone.now())
             messages.success(request, words.say("board.points_kept"))
         except OrchestreError as error:
@@ -188,7 +189,7 @@ def gated(request: HttpRequest, call_id: int) -> HttpResponse:
         return redirect("shortlist:board", call_id)
     removed = queries.gated(standing.cells)
     pages = page.pages_of(len(removed), _number(request.GET.get("page")))
-    rows = page.removed(standing, removed[pages.first : pages.last], words.language())
+    rows = beside.removed(standing, removed[pages.first : pages.last], words.language())
     return render(request, "shortlist/gated.html", {"call": call, "mine": mine, "rows": rows, "pages": pages})
 
 
@@ -199,7 +200,7 @@ def _points(request: HttpRequest, call: Call, given: Mapping[str, str]) -> dict[
     standing = actions.decision_of(call, now=timezone.now())
     if standing is None:
         raise actions.NoBudget
-    return actions.whole_points(given, drafting.points(standing.document))
+    return drafting.whole_points(given, drafting.points(standing.document))
 
 
 @require_GET
@@ -254,8 +255,8 @@ def ranking(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse
     known = {
         "kept": kept,
         "call": kept.call,
-        "criteria": page.kept_criteria(document, words.language()),
-        "rows": page.kept_rows(document, pages, words.language()),
+        "criteria": beside.kept_criteria(document, words.language()),
+        "rows": beside.kept_rows(document, pages, words.language()),
         "warnings": document["warnings"],
         "pages": pages,
     }
@@ -291,7 +292,7 @@ def change_need(request: HttpRequest, call_id: int) -> HttpResponse:
         data = form.cleaned_data
         values = {name: data[name] for name in ("floor", "ceiling", "tax", "most")}
         for name in ("days", "months"):
-            values[name] = actions.quantity([data[f"{name}_low"], data[name], data[f"{name}_high"]])
+            values[name] = drafting.quantity([data[f"{name}_low"], data[name], data[f"{name}_high"]])
         if rates:
             values["exchange"] = [rate.entry() for rate in rates if not rate.is_empty]
         actions.change_need(user=_reader(request), call_id=call_id, values=values, now=timezone.now())

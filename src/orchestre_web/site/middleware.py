@@ -27,14 +27,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 def security_headers(answer: Answer) -> Answer:
-    """Only our own scripts and styles run; pages of one's company are kept by no shared cache."""
+    """Only our own scripts and styles run. Pages hold what people wrote: no browser or proxy keeps one, so that going
+    back after leaving shows nothing of them."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if not response.has_header("Cache-Control"):
-            response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return middleware

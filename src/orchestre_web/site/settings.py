@@ -134,8 +134,9 @@ if BEHIND_PROXY:
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOG_IN_WINDOW = 15 * 60  # seconds
-LOG_IN_FAILURES_PER_ACCOUNT = 10
+LOG_IN_FAILURES_PER_ACCOUNT = 10  # from one address
 LOG_IN_FAILURES_PER_ADDRESS = 50
+LOG_IN_FAILURES_EVERYWHERE = 100  # of one account; a browser that entered it before does not wait for them
 JOB_STALE_AFTER = float(os.environ.get("ORCHESTRE_JOB_STALE_AFTER", "30"))  # seconds without a heartbeat
 JOB_STUCK_AFTER = float(os.environ.get("ORCHESTRE_JOB_STUCK_AFTER", "300"))  # seconds a chunk may last
 JOB_ATTEMPTS = 3  # without a chunk saved

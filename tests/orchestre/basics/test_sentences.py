@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from orchestre.basics import sentences
 from orchestre.basics.sentences import fill
+from orchestre.basics.sentences import sentences as sentences_of
 from orchestre.basics.typography import NARROW
 
 
@@ -51,3 +53,18 @@ def test_packages_register_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unknown_code_is_our_fault() -> None:
     with pytest.raises(KeyError):
         sentences.say("basics.no_such_sentence")
+
+
+def test_a_room_has_one_file_or_one_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = tmp_path / "a_room_of_sentences"
+    (room / "messages").mkdir(parents=True)
+    (room / "__init__.py").touch()
+    entry = '[room.{0}]\nfr = "{0}, c\'est"\nen = "{0} is"\n'
+    (room / "messages.toml").write_text(entry.format("all"), encoding="utf-8")
+    for page in ("list", "one"):
+        (room / "messages" / f"{page}.toml").write_text(entry.format(page), encoding="utf-8")
+    (room / "messages" / "README.md").write_text("not said", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = sentences_of(room.name)
+    assert sorted(found) == ["room.all", "room.list", "room.one"]
+    assert found["room.one"]["fr"] == "one, c’est"

@@ -133,6 +133,8 @@ def test_weights_that_do_not_hold(method: str, weights: object, code: str, words
         ("swing", {"points": []}, "case_no_weight", "points"),
         ("swing", {"points": [0]}, "case_no_weight", "points"),
         ("swing", {"points": [-5]}, "case_too_small", "points[0]"),
+        ("swing", {"points": {"price": None}}, "case_not_a_number", "points.price"),
+        ("swing", {"points": {}}, "case_no_weight", "points"),
         ("swing_ratios", {"ratios": []}, "swing_no_ratio", "at least one ratio"),
         ("swing_ratios", {"ratios": [{"a": "x", "b": "x", "ratio": 1}]}, "swing_with_itself", "ratios[0]"),
         ("swing_ratios", {"ratios": [{"a": "x", "b": "y", "ratio": 0}]}, "case_not_above", "ratios[0].ratio: 0"),

@@ -60,6 +60,22 @@ def test_ties_are_listed_by_index() -> None:
     assert found["ranking"] == [1, 0, 2, 3]
 
 
+def test_what_only_rounding_tells_apart_is_a_tie() -> None:
+    circle = [[1, 2, 3], [2, 3, 1], [3, 1, 2]]
+    given = {"matrix": circle, "objectives": ["max"] * 3, "weights": [0.1, 0.1, 0.1]}
+    assert ask("promethee2", **given)["ranking"] == [0, 1, 2]
+    assert ask("weighted_sum", **given, normalisation="minmax")["ranking"] == [0, 1, 2]
+    cancels = [[0.1 * 3, 0.3], [0.3, 0.3], [0.1 + 0.2, 0.3]]
+    given = {"matrix": cancels, "objectives": ["max", "min"], "weights": [1, 1], "normalisation": "none"}
+    assert len({row[0] for row in cancels}) == 2
+    assert ask("weighted_sum", **given)["ranking"] == [0, 1, 2]
+
+
+def test_the_smallest_scores_there_are_can_be_ranked() -> None:
+    given = {"matrix": [[5e-324], [1e-320], [1e-322]], "objectives": ["max"], "weights": [1], "normalisation": "none"}
+    assert ask("weighted_sum", **given)["ranking"] == [1, 2, 0]
+
+
 def test_small_scores_of_many_alternatives_are_not_ties() -> None:
     matrix = [[1 + i / 1000, 1] for i in range(1000)]
     found = ask("weighted_sum", matrix=matrix, objectives=["max"] * 2, weights=[1, 1], normalisation="sum")
@@ -71,6 +87,7 @@ def test_small_scores_of_many_alternatives_are_not_ties() -> None:
 
 def test_swing_and_centroids_add_up_to_one() -> None:
     assert ask("swing", points=[100, 50, 50])["weights"] == [0.5, 0.25, 0.25]
+    assert ask("swing", points={"price": 3, "delay": 1})["weights"] == {"price": 0.75, "delay": 0.25}
     assert ask("rank_order_centroid", n=1)["weights"] == [1]
     assert ask("rank_order_centroid", n=2)["weights"] == [0.75, 0.25]
     for n in (3, 15, 10_000):

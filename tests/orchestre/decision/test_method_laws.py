@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from orchestre.decision.cases import Case, answer
 from orchestre.decision.methods.pareto import non_dominated
 from orchestre.decision.methods.promethee2 import Preference, flows
+
+FEWER = settings(max_examples=30)
+"""Of each law for each method: there are many methods."""
 
 SCALES = [[0, 10]] * 6
 SHAPES: dict[str, dict] = {
@@ -92,6 +95,7 @@ def behind(scores: np.ndarray, row: int) -> int:
 
 
 @pytest.mark.parametrize("method", METHODS)
+@FEWER
 @given(table=tables(), random=st.randoms(use_true_random=False))
 def test_the_order_of_alternatives_and_criteria_changes_nothing(method: str, table: tuple, random) -> None:
     matrix, objectives, weights = table
@@ -104,6 +108,7 @@ def test_the_order_of_alternatives_and_criteria_changes_nothing(method: str, tab
 
 
 @pytest.mark.parametrize("method", METHODS)
+@FEWER
 @given(table=tables(), factor=st.floats(1e-6, 1e6))
 def test_the_same_factor_on_all_weights_changes_nothing(method: str, table: tuple, factor: float) -> None:
     matrix, objectives, weights = table
@@ -113,6 +118,7 @@ def test_the_same_factor_on_all_weights_changes_nothing(method: str, table: tupl
 
 
 @pytest.mark.parametrize("method", sorted(KEEPS_MONOTONY))
+@FEWER
 @given(table=tables(), data=st.data())
 def test_a_better_value_never_lowers_a_rank(method: str, table: tuple, data: st.DataObject) -> None:
     matrix, objectives, weights = table
@@ -125,6 +131,7 @@ def test_a_better_value_never_lowers_a_rank(method: str, table: tuple, data: st.
 
 
 @pytest.mark.parametrize("method", sorted(KEEPS_WITHDRAWAL))
+@FEWER
 @given(table=tables(3), data=st.data())
 def test_a_withdrawal_changes_no_score_of_the_others(method: str, table: tuple, data: st.DataObject) -> None:
     matrix, objectives, weights = table
@@ -160,6 +167,7 @@ def test_where_a_withdrawal_turns_the_order_of_two_others(method: str) -> None:
 
 
 @pytest.mark.parametrize("method", [name for name in METHODS if "none" not in name and "promethee" not in name])
+@FEWER
 @given(table=tables())
 def test_scores_stay_between_0_and_1(method: str, table: tuple) -> None:
     scores = METHODS[method](*table)
@@ -187,6 +195,7 @@ def preference(kind: str, d: np.ndarray, q: float, p: float, s: float) -> np.nda
 
 
 @pytest.mark.parametrize("kind", SHAPES)
+@FEWER
 @given(
     values=st.lists(st.integers(-40, 40), min_size=2, max_size=30),
     q=st.integers(0, 10),

@@ -16,7 +16,7 @@ from orchestre.replies.document import extract_document, extract_from_document, 
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Position, Reply
-from orchestre.replies.rules import SIZE, openings, rules
+from orchestre.replies.rules import rules
 
 POSTED = date(2026, 3, 9)
 WRITTEN = tomllib.loads((Path(__file__).parent / "written.toml").read_text(encoding="utf-8"))["reply"]
@@ -130,15 +130,8 @@ def test_the_buyers_own_figure_in_quoted_history_is_not_read() -> None:
     assert (found.price, found.location, found.emails) == ((), (), ())
 
 
-def test_every_rule_has_its_sentence_and_every_form_is_found_by_its_letters() -> None:
-    all_rules, by_letters = rules()
-    known = sentences("orchestre.replies")
-    assert {rule.code for rule in all_rules} <= known.keys()
-    assert all(1 <= len(letters) <= SIZE for letters in by_letters)
-    assert openings("(?:je )?suis?") == {"je suis", "je sui", "suis", "sui"}
-    assert openings(r"(?!oui)(?<!je )bien\b") == {"bien"}
-    assert openings(r"\d\d ?%") == set("0123456789")
-    assert openings(r"\w+ oui") == {""}
+def test_every_rule_has_its_sentence() -> None:
+    assert {rule.code for rule in rules()[0]} <= sentences("orchestre.replies").keys()
 
 
 EXTRACTS = st.sampled_from([row["text"] for row in WRITTEN]).map(read)

@@ -51,6 +51,36 @@ def test_an_address_that_tries_many_accounts_is_slowed_down(people: People, sett
     assert not throttle.must_wait(email="owner@exemple.example", address="192.0.2.1", now=now)
 
 
+def test_nobody_keeps_an_owner_out(people: People, settings) -> None:
+    """A stranger fails at the owner's account from one address, from a whole network, then from everywhere."""
+    at_home = Client(REMOTE_ADDR="192.0.2.1")
+    assert at_home.post(LOG_IN, RIGHT).status_code == 302
+    at_home.post(reverse("accounts:log_out"))
+    stranger, now = RIGHT["email"], timezone.now()
+    for number in range(settings.LOG_IN_FAILURES_PER_ACCOUNT):
+        throttle.note_failure(email=stranger, address=f"2001:db8::{number}", now=now)
+    assert throttle.must_wait(email=stranger, address="2001:db8::ffff", now=now), "one network is one place"
+    assert not throttle.must_wait(email=stranger, address="2001:db8:0:1::1", now=now)
+    assert Client(REMOTE_ADDR="198.51.100.7").post(LOG_IN, RIGHT).status_code == 302, "any browser, from elsewhere"
+    for number in range(settings.LOG_IN_FAILURES_EVERYWHERE):
+        throttle.note_failure(email=stranger, address=f"203.0.113.{number}", now=now)
+    assert Client(REMOTE_ADDR="198.51.100.8").post(LOG_IN, RIGHT).status_code == 422
+    assert at_home.post(LOG_IN, RIGHT).status_code == 302, "the browser that entered before"
+    LogInFailure.objects.update(at=now - timedelta(seconds=settings.LOG_IN_WINDOW + 1))
+    assert Client(REMOTE_ADDR="198.51.100.8").post(LOG_IN, RIGHT).status_code == 302, "and nobody for long"
+
+
+def test_a_browser_is_known_for_the_accounts_it_entered_alone(people: People, rf) -> None:
+    client = Client()
+    client.post(LOG_IN, RIGHT)
+    request = rf.get("/")
+    request.COOKIES[throttle.DEVICE] = client.cookies[throttle.DEVICE].value
+    assert throttle.is_known(request, email=RIGHT["email"])
+    assert not throttle.is_known(request, email="autre@exemple.example")
+    request.COOKIES[throttle.DEVICE] = request.COOKIES[throttle.DEVICE][:-1]
+    assert not throttle.is_known(request, email=RIGHT["email"])
+
+
 def test_the_right_password_forgives_the_account(people: People) -> None:
     client = Client()
     client.post(LOG_IN, WRONG)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from orchestre_web.calls import actions, after_import
 from orchestre_web.calls.importing import Import
-from orchestre_web.calls.models import Call, Correction, Delivery
+from orchestre_web.calls.models import Call, Correction, Delivery, Erasure
 from orchestre_web.calls.states import DeliveryState
 from tests.orchestre_web.people import People
 
@@ -82,5 +82,5 @@ def objects(people: People) -> dict[str, object]:
     )
     return {
         "call": call.pk, "delivery": delivery.pk, "waiting": waiting.pk, "offer": offer.pk, "question": question.pk,
-        "correction": correction.pk,
+        "correction": correction.pk, "erasure": Erasure.objects.create(company=people.company).pk,
     }  # fmt: skip

@@ -1,14 +1,19 @@
 """The doors of the owner: what they accept, what they keep, what they never do by themselves."""
 
 from base64 import b64encode
+from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from orchestre_net.mastodon import NotAPost, Thread
-from orchestre_web.calls.models import Reply
-from orchestre_web.calls.views import thread
+from orchestre_net.mastodon import NotThisApi, Thread
+from orchestre_net.policy import Policy
+from orchestre_web.calls import limits, long_jobs
+from orchestre_web.calls.models import Call, Reply
+from orchestre_web.jobs.models import Job
+from orchestre_web.jobs.states import JobState
 from orchestre_web.site import words
 from tests.orchestre_web.calls.objects import call_of
 from tests.orchestre_web.people import People
@@ -128,6 +133,39 @@ def test_shared_files_reach_the_call(owner: Client, people: People) -> None:
     assert again.status_code == 422
 
 
+def test_files_shared_before_the_log_in_wait_in_the_page(client: Client, people: People) -> None:
+    call = call_of(people)
+    letter = "Nom;Message\nAna Béal;Je propose 3 000 € HT\n".encode()
+    share = reverse("calls:share")
+    page = client.post(share, {"files": [SimpleUploadedFile("offres.csv", letter)]}).content.decode()
+    held = b64encode(letter).decode()
+    assert "offres.csv" in page
+    assert held in page
+    client.force_login(people.users["owner"])
+    chosen = client.post(share, {"held_name": "offres.csv", "held_data": held}).content.decode()
+    assert held in chosen
+    client.post(reverse("calls:receive", args=[call.pk]), {"held_name": "offres.csv", "held_data": held})
+    assert call.replies.get().author == "Ana Béal"
+
+
+def test_a_stranger_s_share_is_bounded(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_SHARED", 100)
+    files = [SimpleUploadedFile(f"{n}.csv", b"x" * 60) for n in range(2)]
+    page = client.post(reverse("calls:share"), {"files": files}).content.decode()
+    assert "0.csv" in page
+    assert "1.csv" not in page
+    assert words.say("calls.share_too_large") in page
+
+
+POST = "https://toot.example/@a/1"
+
+
+def fetch(owner: Client, call: Call, address: str = POST) -> str:
+    answer = owner.post(reverse("calls:from_mastodon", args=[call.pk]), {"address": address}, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def test_replies_are_fetched_by_the_address_of_a_post(
     owner: Client, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,38 +173,59 @@ def test_replies_are_fetched_by_the_address_of_a_post(
     post = '{"id":"2","in_reply_to_id":"1","created_at":"2026-11-14T10:00:00Z","content":"<p>900 € en tout</p>",'
     post += '"account":{"acct":"ana","display_name":"Ana"}}'
     data = f'{{"schema":"orchestre.thread/1","ancestors":[],"descendants":[{post}]}}'.encode()
-    monkeypatch.setattr(thread, "fetch_thread", lambda address, policy: Thread(data, 1, 1, 3, 1))
-    answer = owner.post(
-        reverse("calls:from_mastodon", args=[call.pk]), {"address": "https://toot.example/@a/1"}, follow=True
-    )
-    assert "3 réponses directes" in answer.content.decode()
-    assert call.deliveries.get().guess["format"] == "mastodon"
+    said: list[tuple[int, str]] = []
 
-    def refuses(address: str, policy: object) -> Thread:
-        raise NotAPost(url=address)
+    def answers(address: str, *, policy: Policy, came: Callable[[int], None]) -> Thread:
+        came(1)
+        job = Job.objects.filter(kind="calls.fetch").latest("pk")
+        said.append((job.done, words.say(job.doing, **job.doing_values)))
+        return Thread(data, 1, 1, 3, 1)
 
-    monkeypatch.setattr(thread, "fetch_thread", refuses)
-    answer = owner.post(
-        reverse("calls:from_mastodon", args=[call.pk]), {"address": "https://toot.example/"}, follow=True
-    )
-    assert "toot.example" in answer.content.decode()
+    monkeypatch.setattr(long_jobs, "fetch_thread", answers)
+    page = fetch(owner, call)
+    assert "3 réponses directes" in page
+    assert "900 €" in call.replies.get().text
+    assert said == [(1, "1 réponse venue, le serveur en donne encore")]
+    assert "3 réponses directes" in fetch(owner, call), "the same thread again leads to what it gave"
+    assert call.deliveries.count() == 1
 
 
-def test_one_thread_at_most_waits_for_another_server(
+def test_what_cannot_be_fetched_is_said(owner: Client, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = call_of(people)
+    assert "toot.example" in fetch(owner, call, "https://toot.example/")
+    assert not Job.objects.exists(), "an address that is no post's is refused at once"
+
+    def refuses(address: str, **_: object) -> Thread:
+        raise NotThisApi(host="toot.example")
+
+    monkeypatch.setattr(long_jobs, "fetch_thread", refuses)
+    page = fetch(owner, call)
+    assert "toot.example" in page
+    assert reverse("calls:receive", args=[call.pk]) in page, "the way back"
+    assert not call.deliveries.exists()
+
+
+def test_one_fetch_of_a_company_at_a_time(owner: Client, people: People) -> None:
+    call = call_of(people)
+    Job.objects.create(company=people.elsewhere, kind="calls.fetch")
+    job = Job.objects.create(company=people.company, kind="calls.fetch")
+    assert "déjà demandée" in fetch(owner, call)
+    assert list(people.company.jobs.all()) == [job]
+
+
+def test_a_fetch_that_was_stopped_brings_nothing(
     owner: Client, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     call = call_of(people)
-    address = reverse("calls:from_mastodon", args=[call.pk])
 
-    def asks_meanwhile(_: str, policy: object) -> Thread:
-        again = owner.post(address, {"address": "https://toot.example/@a/2"}, follow=True)
-        assert "déjà demandée" in again.content.decode()
-        raise NotAPost(url="https://toot.example/@a/1")
+    def stopped(address: str, *, policy: Policy, came: Callable[[int], None]) -> Thread:
+        Job.objects.update(state=JobState.CANCELLED)
+        came(1)
+        raise AssertionError("it goes on")
 
-    monkeypatch.setattr(thread, "fetch_thread", asks_meanwhile)
-    for _ in range(2):  # the place is free again whatever happened
-        answer = owner.post(address, {"address": "https://toot.example/@a/1"}, follow=True)
-        assert "toot.example/@a/1" in answer.content.decode()
+    monkeypatch.setattr(long_jobs, "fetch_thread", stopped)
+    fetch(owner, call)
+    assert not call.deliveries.exists()
 
 
 def test_the_manifest_leads_to_the_share(client: Client) -> None:

@@ -17,7 +17,7 @@ from orchestre_web.calls.importing import READ_AT_ONCE
 from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
-from orchestre_web.site import settings_test
+from tests import settings as settings_test
 from tests.orchestre_web.jobs.test_killed import wait_for, worker
 from tests.orchestre_web.people import People, gather
 

@@ -11,7 +11,7 @@ from orchestre_web.calls import actions, teaching
 from orchestre_web.calls.models import Call
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
-from orchestre_web.site import settings_test
+from tests import settings as settings_test
 from tests.orchestre_web.calls.test_killed_import import begin
 from tests.orchestre_web.jobs.test_killed import wait_for, worker
 from tests.orchestre_web.people import People, gather

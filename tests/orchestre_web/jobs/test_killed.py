@@ -17,7 +17,7 @@ from orchestre_web.accounts.models import Company, LogInFailure
 from orchestre_web.jobs import run
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
-from orchestre_web.site import settings_test
+from tests import settings as settings_test
 
 pytestmark = [pytest.mark.db, pytest.mark.jobs, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +37,7 @@ def environment() -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         "DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "orchestre_web.site.settings_test",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
         "ORCHESTRE_TEST_WORKER": "1",
         "ORCHESTRE_JOB_STALE_AFTER": "1.5",
     }

@@ -179,19 +179,47 @@ def test_a_database_that_does_not_follow_ends_no_job(people: People, monkeypatch
     assert (job.state, rows()) == (JobState.DONE, 10)
 
 
-def test_the_watch_goes_on_when_the_work_of_the_day_trips(monkeypatch: pytest.MonkeyPatch) -> None:
-    waits = iter((False, False, True))
-    beats: list[object] = []
+class Over(threading.Event):
+    """An end that comes after so many looks."""
 
-    class Over(threading.Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            return next(waits)
+    def __init__(self, looks: int) -> None:
+        super().__init__()
+        self._left = looks
 
-    def trips(now: object) -> None:
-        raise ValueError(now)
+    def wait(self, timeout: float | None = None) -> bool:
+        self._left -= 1
+        return self._left < 0
 
-    monkeypatch.setattr(work, "_do_daily", trips)
-    monkeypatch.setattr(run, "beat", beats.append)
+
+@pytest.fixture
+def kept_open(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work.connection, "close", lambda: None)
-    work._keep_watch(Over())
+
+
+@pytest.mark.usefixtures("kept_open")
+def test_the_work_of_the_day_holds_no_heartbeat_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    beats: list[object] = []
+    monkeypatch.setattr(run, "beat", beats.append)
+    monkeypatch.setattr(run, "reclaim", lambda now: None)
+    monkeypatch.setattr(work, "_do_daily", lambda now: pytest.fail("it is done elsewhere"))
+    work._keep_watch(Over(2))
     assert len(beats) == 2
+
+
+@pytest.mark.parametrize(
+    ("trips", "tried"), [(None, 1), (ValueError("on purpose"), 1), (OperationalError("busy"), 3)], ids=str
+)
+@pytest.mark.usefixtures("kept_open")
+def test_the_work_of_the_day_is_done_once_and_again_only_when_the_database_was_busy(
+    monkeypatch: pytest.MonkeyPatch, trips: Exception | None, tried: int
+) -> None:
+    done: list[object] = []
+
+    def daily(now: object) -> None:
+        done.append(now)
+        if trips is not None:
+            raise trips
+
+    monkeypatch.setattr(work, "_do_daily", daily)
+    work._keep_days(Over(3))
+    assert len(done) == tried

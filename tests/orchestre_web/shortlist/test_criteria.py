@@ -230,7 +230,7 @@ def test_a_key_is_plain_whatever_the_label(label: str) -> None:
 
 @given(st.lists(st.none() | st.floats(0, 1000), min_size=3, max_size=3))
 def test_a_quantity_is_one_to_three_numbers(parts: list[float | None]) -> None:
-    quantity = actions.quantity(parts)
+    quantity = drafting.quantity(parts)
     assert quantity is None or 1 <= len(quantity) <= 3
 
 

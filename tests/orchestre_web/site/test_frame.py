@@ -62,6 +62,11 @@ def test_the_headers() -> None:
     assert "Strict-Transport-Security" in Client().get("/", secure=True).headers
 
 
+@pytest.mark.parametrize("address", ["/", "/appels/", "/appels/donnees/", "/compte", "/nulle-part"])
+def test_no_browser_keeps_a_page(people: People, address: str) -> None:
+    assert people.clients["owner"].get(address).headers["Cache-Control"] == "private, no-store"
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_went_wrong_is_said(people: People, language: str) -> None:
     client = people.clients["reads"]

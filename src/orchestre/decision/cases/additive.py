@@ -21,7 +21,7 @@ def run(case: Case) -> dict[str, object]:
     warnings = [case.warning("decision.case_clipped", column=j, n=n) for j, n in enumerate(outside) if n]
     return {
         "scores": scores.tolist(),
-        "ranking": best_first(scores).tolist(),
+        "ranking": best_first(scores, 1.0).tolist(),
         "weights": weights.tolist(),
         "warnings": warnings,
     }

@@ -27,7 +27,7 @@ def run(case: Case) -> dict[str, object]:
         "net_flow": found.net.tolist(),
         "positive_flow": found.positive.tolist(),
         "negative_flow": found.negative.tolist(),
-        "ranking": best_first(found.net).tolist(),
+        "ranking": best_first(found.net, 1.0).tolist(),
         "weights": weights.tolist(),
         "warnings": [],
     }

@@ -15,7 +15,7 @@ def run(case: Case) -> dict[str, object]:
     near = closeness(matrix, larger, weights, normalisation)
     return {
         "closeness": near.tolist(),
-        "ranking": best_first(near).tolist(),
+        "ranking": best_first(near, 1.0).tolist(),
         "weights": weights.tolist(),
         "warnings": constant_columns(case, matrix),
     }

@@ -21,11 +21,11 @@ def non_dominated(values: Floats, larger: Flags, tolerance: Floats) -> Rows:
     """
     better = np.where(larger, values, -values)
     front = _front(better)
-    return front if not tolerance.any() else _with_tolerance(better, front, tolerance)
+    return np.sort(front) if not tolerance.any() else _with_tolerance(better, front, tolerance)
 
 
 def _front(better: Floats) -> Rows:
-    """From the largest sum of ranks down: one that beats another has a larger sum, so the first left is never beaten.
+    """Rows from the largest sum of ranks down: who beats another has a larger sum, so the first left is never beaten.
 
     Ranks are whole numbers, so sums are exact, and equal rows have equal sums.
     """
@@ -50,20 +50,27 @@ def _front(better: Floats) -> Rows:
             keep = ~beaten
             left, order, sums = left[:, begin:][:, keep], order[begin:][keep], sums[begin:][keep]
             begin = 0
-    return np.sort(np.array(stays, dtype=np.intp))
+    return np.array(stays, dtype=np.intp)
 
 
 def _with_tolerance(better: Floats, front: Rows, tolerance: Floats) -> Rows:
-    """Only those of the front need be tried: whoever beats them without a tolerance beats all that they beat."""
+    """Only those of the front need be tried, the strongest first: whoever beats them without a tolerance beats all
+    that they beat."""
     left = np.arange(len(better))
     table = np.ascontiguousarray(better.T)
+    few = min(3, len(table))
     for one in better[front]:
-        beaten = np.ones(len(left), dtype=np.bool_)
-        surely = np.zeros(len(left), dtype=np.bool_)
-        for column, value, room in zip(table, one.tolist(), tolerance.tolist(), strict=True):
-            beaten &= column <= value + room
-            surely |= column < value - room
-        beaten &= surely
-        if beaten.any():
-            left, table = left[~beaten], table[:, ~beaten]
+        with np.errstate(over="ignore"):
+            most, less = one + tolerance, one - tolerance
+        first = table[0] <= most[0]
+        for j in range(1, few):  # a first look at a few criteria, the others where it is needed
+            first &= table[j] <= most[j]
+        found = np.flatnonzero(first)
+        for j in range(few, len(table)):
+            found = found[table[j, found] <= most[j]]
+        beaten = found[(table[:, found] < less[:, None]).any(axis=0)]
+        if len(beaten):
+            stays = np.ones(len(left), dtype=np.bool_)
+            stays[beaten] = False
+            left, table = left[stays], table[:, stays]
     return left

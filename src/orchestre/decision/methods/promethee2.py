@@ -37,6 +37,9 @@ FLAT = 8.7
 """1 - exp(-d²/2s²) is 1 to the last digit from 8.7 s on."""
 
 
+Places = NDArray[np.intp]
+
+
 @dataclass(frozen=True, slots=True)
 class Preference:
     """`q` indifference, `p` strict preference, `s` the gaussian's width, in the unit of the criterion; 0 <= q <= p."""
@@ -45,9 +48,6 @@ class Preference:
     q: float = 0.0
     p: float = 0.0
     s: float = 1.0
-
-    def divided(self, by: float) -> "Preference":
-        return Preference(self.type, self.q / by, self.p / by, self.s / by)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +66,9 @@ def flows(values: Floats, larger: Flags, weights: Floats, preferences: tuple[Pre
     for j, (weight, preference) in enumerate(zip(weights.tolist(), preferences, strict=True)):
         if weight == 0:
             continue
-        column = values[:, j] if larger[j] else -values[:, j]
-        if np.abs(column).max() > HUGE:
-            column, preference = column / HUGE, preference.divided(HUGE)
-        order = np.argsort(column, kind="stable")
-        ordered = column[order]
-        above, below = _sums(ordered, preference)
+        column = np.ascontiguousarray(values[:, j]) if larger[j] else -values[:, j]
+        order = np.argsort(column)
+        above, below = _sums(column[order], preference)
         positive[order] += weight * above
         negative[order] += weight * below
     others = max(count - 1, 1)
@@ -80,41 +77,49 @@ def flows(values: Floats, larger: Flags, weights: Floats, preferences: tuple[Pre
     return Flows(positive, negative, positive - negative)
 
 
-def _sums(x: Floats, preference: Preference) -> tuple[Floats, Floats]:
+def _sums(x: Floats, shape: Preference) -> tuple[Floats, Floats]:
     """For x in rising order, the sum over k of P(x_i - x_k), and of P(x_k - x_i)."""
-    if preference.type == "gaussian":
-        return _gaussian(x, preference.s)
-    # What speaks against one is what speaks for it when all signs are turned.
-    return _preferred(x, preference), _preferred(-x[::-1], preference)[::-1]
-
-
-def _preferred(x: Floats, preference: Preference) -> Floats:
-    """Sum over k of P(x_i - x_k), for x in rising order."""
-    match preference.type:
+    if max(abs(x[0]), abs(x[-1])) > HUGE:
+        x, shape = x / HUGE, Preference(shape.type, shape.q / HUGE, shape.p / HUGE, shape.s / HUGE)
+    match shape.type:
         case "usual":
-            return _above(x, 0.0).astype(np.float64)
+            return _step(x, 0.0)
         case "ushape":
-            return _above(x, preference.q).astype(np.float64)
+            return _step(x, shape.q)
         case "level":
-            return (_above(x, preference.q) + _above(x, preference.p)) * np.float64(0.5)
-    q = 0.0 if preference.type == "vshape" else preference.q
-    return _above(x, q).astype(np.float64) if preference.p == q else _broken_line(x, q, preference.p)
+            (above_q, below_q), (above_p, below_p) = _step(x, shape.q), _step(x, shape.p)
+            return 0.5 * above_q + 0.5 * above_p, 0.5 * below_q + 0.5 * below_p
+        case "gaussian":
+            return _gaussian(x, shape.s)
+    q = 0.0 if shape.type == "vshape" else shape.q
+    return _step(x, q) if shape.p == q else _broken_line(x, q, shape.p)
 
 
-def _above(x: Floats, threshold: float) -> NDArray[np.intp]:
-    """How many lie below each by more than the threshold."""
+def _step(x: Floats, threshold: float) -> tuple[Floats, Floats]:
+    """How many lie below each by more than the threshold, and how many above."""
     if threshold > 0:
         threshold += HAIR * max(abs(x[0]), abs(x[-1]), threshold)
-    return np.searchsorted(x, x - threshold, side="left")
+    above = np.searchsorted(x, x - threshold, side="left")
+    return above.astype(np.float64), (len(x) - _up_to(above)).astype(np.float64)
 
 
-def _broken_line(x: Floats, q: float, p: float) -> Floats:
+def _up_to(counts: Places) -> Places:
+    """How many of the n counts, from 0 to n, are at most 0, 1, … n - 1: the same pairs seen from the other side."""
+    return np.cumsum(np.bincount(counts, minlength=len(counts) + 1))[:-1]
+
+
+def _broken_line(x: Floats, q: float, p: float) -> tuple[Floats, Floats]:
     """Those further than p count 1; those between q and p count (d - q) / (p - q)."""
+    count = len(x)
     full = np.searchsorted(x, x - p, side="right")
     part = np.maximum(np.searchsorted(x, x - q, side="left"), full)
+    begin, end = _up_to(part), _up_to(full)
     running, missed = _running_sums(x)
-    between = (running[part] - running[full]) + (missed[part] - missed[full])
-    return full + ((part - full) * (x - q) - between) / (p - q)
+    near_below = (running[part] - running[full]) + (missed[part] - missed[full])
+    near_above = (running[end] - running[begin]) + (missed[end] - missed[begin])
+    above = full + ((part - full) * (x - q) - near_below) / (p - q)
+    below = (count - end) + (near_above - (end - begin) * (x + q)) / (p - q)
+    return above, below
 
 
 def _running_sums(x: Floats) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 Hwang & Yoon, Multiple Attribute Decision Making, 1981, ch. 3: closeness = d- / (d+ + d-), Euclidean distances of
 weighted normalised values. `vector` is theirs; with `minmax` another alternative may come first on the same data:
 normalisation alone can decide. Both keep: order of rows and columns, a common factor on the weights. Neither keeps
-withdrawal. `minmax` keeps monotony; with `vector` a better value also shrinks its whole criterion, and may cost a place.
+withdrawal. `minmax` keeps monotony; with `vector` a better value shrinks its whole criterion, and may cost a place.
 """
 
 import numpy as np

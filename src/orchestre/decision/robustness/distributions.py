@@ -133,21 +133,23 @@ def draws(
 ) -> Floats:
     """`count` draws of shift + scale z.
 
-    Uniform and triangular draws are made of whole numbers of 32 bits. A triangular with mode c is
-    (1 - c) min(u, v) + c max(u, v), u and v uniform (Stein & Keblis, "A new method to simulate the triangular
-    distribution", Mathematical and Computer Modelling 49, 2009).
+    A uniform draw is made of a whole number of 32 bits. A triangular with mode c is (1 - c) min(u, v) + c max(u, v), u
+    and v uniform (Stein & Keblis, "A new method to simulate the triangular distribution", Mathematical and Computer
+    Modelling 49, 2009), here of 16 bits each: steps of 1/65,536 of the range are 300 times finer than the error of
+    10,000 draws, and half the time. Draws stand in the middle of their step, so none leaves the range.
     """
     if kind == Kind.UNIFORM:
         found = np.multiply(_words(dice, count), scale * WORD)
         found += shift + scale * WORD / 2
         return found
     if kind == Kind.TRIANGULAR:
-        words = _words(dice, 2 * count)
+        words = _halves(dice, 2 * count)
         first, second = words[:count], words[count:]
-        found = np.multiply(np.minimum(first, second), scale * WORD * (1.0 - a))
-        found += np.multiply(np.maximum(first, second), scale * WORD * a)
-        found += shift + scale * WORD / 2
-        return found
+        low, high = (end(first, second).astype(np.float32) for end in (np.minimum, np.maximum))
+        low *= np.float32(scale * HALF * (1.0 - a))
+        high *= np.float32(scale * HALF * a)
+        low += high
+        return np.add(low, shift + scale * HALF / 2, dtype=np.float64)
     if kind == Kind.BETA:
         found = dice.beta(a, b, count)
     else:
@@ -161,12 +163,17 @@ def draws(
     return found
 
 
-WORD = 2.0**-32
+WORD, HALF = 2.0**-32, 2.0**-16
 
 
 def _words(dice: np.random.Generator, count: int) -> NDArray[np.uint32]:
     words: NDArray[np.uint64] = dice.bit_generator.random_raw((count + 1) // 2)
     return words.astype("<u8", copy=False).view(np.uint32)[:count]
+
+
+def _halves(dice: np.random.Generator, count: int) -> NDArray[np.uint16]:
+    words: NDArray[np.uint64] = dice.bit_generator.random_raw((count + 3) // 4)
+    return words.astype("<u8", copy=False).view(np.uint16)[:count]
 
 
 def standard_mean(kind: int, a: float, b: float) -> float:

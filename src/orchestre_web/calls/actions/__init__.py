@@ -2,8 +2,10 @@
 
 from orchestre_web.calls.actions.call import create_call, delete_call, edit_call, title_of
 from orchestre_web.calls.actions.delivery import (
+    FETCH,
     board_address,
     confirm_columns,
+    fetch_thread,
     has_columns,
     look,
     read_again,
@@ -16,6 +18,7 @@ from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     BudgetUpsideDown,
     CallOver,
+    FetchUnderWay,
     LessonUnknown,
     NobodyChosen,
     NoTextColumn,
@@ -26,14 +29,24 @@ from orchestre_web.calls.actions.errors import (
 )
 from orchestre_web.calls.actions.lesson import switch_lesson
 from orchestre_web.calls.actions.letter import keep_letter, set_letter_aside, undo_together
-from orchestre_web.calls.actions.person import erase_replies, erase_reply, export_person, forget_call, keep_call_until
+from orchestre_web.calls.actions.person import (
+    erase_replies,
+    erase_reply,
+    export_person,
+    forget_call,
+    keep_call_until,
+    latest_day,
+    lift_erasure,
+)
 from orchestre_web.calls.actions.reply import bring_back, correct, set_aside, undo_correction
 from orchestre_web.calls.actions.same import say_same_person
 
 __all__ = [
+    "FETCH",
     "AlreadyReceived",
     "BudgetUpsideDown",
     "CallOver",
+    "FetchUnderWay",
     "LessonUnknown",
     "NoTextColumn",
     "NobodyChosen",
@@ -51,10 +64,13 @@ __all__ = [
     "erase_replies",
     "erase_reply",
     "export_person",
+    "fetch_thread",
     "forget_call",
     "has_columns",
     "keep_call_until",
     "keep_letter",
+    "latest_day",
+    "lift_erasure",
     "look",
     "read_again",
     "receive",

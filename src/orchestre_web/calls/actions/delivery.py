@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,13 +16,16 @@ from orchestre.replies.sources import ColumnMap, FileUnreadable, preview
 from orchestre.replies.sources import Role as ColumnRole
 from orchestre.replies.sources.columns import REPEATABLE
 from orchestre.replies.sources.paste.reader import UNSURE
+from orchestre_net.mastodon import api_address
+from orchestre_net.policy import Policy
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import alike, stored, teaching
+from orchestre_web.calls import alike, erased, stored, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
     CallOver,
+    FetchUnderWay,
     NoTextColumn,
     NothingPasted,
     RoleTwice,
@@ -33,8 +37,10 @@ from orchestre_web.calls.importing import empty_counts, storable
 from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run as jobs
+from orchestre_web.jobs.models import Job
 from orchestre_web.site.words import say
 
+FETCH = "calls.fetch"
 SHOWN_ROWS = 5
 LOOKED_AT = 1_000_000
 """Bytes of a pasted text that are looked at while somebody waits: a page of a million lines takes half a minute."""
@@ -53,6 +59,17 @@ def receive_file(
     call = access_call(user, call_id, Role.EDITS)
     name = storable(name)[-200:] or "?"
     return receive(call, user=user, name=name, kind=Delivery.Kind.FILE, file=file, size=size, now=now, alone=alone)
+
+
+def fetch_thread(*, user: User, call_id: int, address: str) -> Job:
+    """Begin to ask the server of a public post for its replies. Raises FetchUnderWay, and what `api_address` raises."""
+    call = access_call(user, call_id, Role.EDITS)
+    api_address(address, Policy())
+    if Job.objects.of(call.company).under_way().filter(kind=FETCH).exists():
+        raise FetchUnderWay
+    name = say("calls.thread_name", host=urlsplit(address).hostname or "Mastodon")
+    back = reverse("calls:receive", args=[call.pk])  # unless something comes
+    return jobs.start(FETCH, call.company, by=user, then=back, call=call.pk, address=address, name=name)
 
 
 def receive_paste(*, user: User, call_id: int, text: str, name: str, now: datetime, alone: bool = True) -> Delivery:
@@ -79,21 +96,27 @@ def receive(
     at_once: bool = True,
     alone: bool = True,
 ) -> Delivery:
-    """The same for who has already been let in. Not `at_once`: the caller reads it himself. Raises CallOver."""
+    """The same for who has already been let in. Not `at_once`: the caller reads it himself. Raises CallOver.
+
+    A file that was forgotten with somebody it named is read anew when it comes again: who was erased stays out.
+    """
+    name = erased.Marks(call.company).without_names(name)
     if call.keep_until < timezone.localdate(now) and not call.demonstration:
         raise CallOver(until=call.keep_until)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     known = call.deliveries.filter(sha256=sha256).exclude(state=DeliveryState.FAILED).first()
-    if known is not None:
+    if known is not None and not known.is_forgotten:
         raise AlreadyReceived(known)
     guess, sure, error = look(_beginning(file, size) if kind == Delivery.Kind.PASTE else file, name)
     with transaction.atomic():
         # The row of the call makes deliveries of the same moment wait for each other.
         Call.objects.select_for_update().get(pk=call.pk)
         call.deliveries.filter(sha256=sha256, state=DeliveryState.FAILED).delete()
-        known = call.deliveries.filter(sha256=sha256).first()
+        known = call.deliveries.select_related("call__company", "job").filter(sha256=sha256).first()
         if known is not None:
-            raise AlreadyReceived(known)
+            if not known.is_forgotten:
+                raise AlreadyReceived(known)
+            return _bring_back(known, file, user, now, at_once=at_once, then=board_address(call.pk) if alone else "")
         last = call.deliveries.aggregate(last=Max("number"))["last"] or 0
         delivery = Delivery(
             call=call, number=last + 1, name=name, kind=kind, size=size, sha256=sha256, guess=guess, received_at=now,
@@ -108,6 +131,20 @@ def receive(
             stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
         if sure and at_once:
             _begin_reading(delivery, user, then=board_address(call.pk) if alone else "")
+    return delivery
+
+
+def _bring_back(
+    delivery: Delivery, file: BinaryIO, user: User | None, now: datetime, *, at_once: bool, then: str
+) -> Delivery:
+    """The bytes of a file that lost them, with the columns that were confirmed."""
+    file.seek(0)
+    stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
+    delivery.received_at, delivery.by, delivery.counts = now, user, empty_counts()
+    delivery.save(update_fields=["received_at", "by", "counts"])
+    delivery.left_out.all().delete()
+    if at_once:
+        _begin_reading(delivery, user, then=then)
     return delivery
 
 

@@ -62,3 +62,15 @@ class DayGone(OrchestreError):
     """Replies cannot be kept until a day that is over."""
 
     code = "calls.day_gone"
+
+
+class DayTooFar(OrchestreError):
+    """Replies are kept for five years at most."""
+
+    code = "calls.day_too_far"
+
+
+class FetchUnderWay(OrchestreError):
+    """One at a time of a company: the worker waits for the other server."""
+
+    code = "calls.fetch_under_way"

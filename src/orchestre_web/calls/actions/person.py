@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,16 +13,17 @@ from orchestre.replies.corrections import SAME_PERSON
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import alike, persons, teaching
+from orchestre_web.calls import alike, erased, persons, stored, teaching
 from orchestre_web.calls.access import access_call, access_reply
-from orchestre_web.calls.actions.errors import DayGone, NobodyChosen, StillReading
+from orchestre_web.calls.actions.errors import DayGone, DayTooFar, NobodyChosen, StillReading
 from orchestre_web.calls.actions.locks import changed, lock, locked
 from orchestre_web.calls.importing import empty_counts
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, Reply
 from orchestre_web.site import rooms
 
-GONE = "…"
-"""Where a name stood."""
+_WORD = re.compile(r"[^\W_]+")
+YEARS_AT_MOST = 5
+"""That the replies of a call may be kept, from the day the date is chosen."""
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def erase_reply(*, user: User, call_id: int, reply_id: int) -> None:
     """
     lock(call_id)
     reply = access_reply(user, call_id, reply_id, Role.OWNER)
+    erased.remember(reply.call.company, user, [reply])
     _erase(reply.call, [reply])
 
 
@@ -44,15 +46,16 @@ def _erase(call: Call, replies: Sequence[Reply]) -> None:
     if any(delivery.is_under_way for delivery in deliveries):
         raise StillReading
     gone = Counter(reply.delivery_id for reply in replies)
+    marks = erased.Marks(call.company)
     authors = {reply.author for reply in replies if len(reply.author.strip()) >= persons.FEWEST_LETTERS}
     for delivery in deliveries:
         counts = empty_counts() | delivery.counts
-        erased = gone[delivery.pk]
-        delivery.name = _without(authors, delivery.name)
-        if erased:
-            delivery.counts = counts | {"replies": counts["replies"] - erased, "erased": counts["erased"] + erased}
-        if erased or counts["already_there"]:  # what was already there may be one of them
-            _forget_bytes(delivery)
+        number = gone[delivery.pk]
+        _rename(delivery, lambda name: marks.without_names(_without(authors, name)))
+        if number:
+            delivery.counts = counts | {"replies": counts["replies"] - number, "erased": counts["erased"] + number}
+        if number or counts["already_there"]:  # what was already there may be one of them
+            stored.forget(delivery)
         else:
             delivery.save(update_fields=["name"])
     for reply in replies:
@@ -70,10 +73,31 @@ def _erase(call: Call, replies: Sequence[Reply]) -> None:
 
 
 def _without(authors: Iterable[str], name: str) -> str:
-    """A file is often named after who wrote it."""
+    """A file is often named after who wrote it, by the whole name or by one of its words.
+
+    >>> _without(["Ana Béal"], "Offre_BÉAL (ananas).csv")
+    'Offre_… (ananas).csv'
+    """
     for author in authors:
-        name = re.sub(re.escape(author), GONE, name, flags=re.IGNORECASE)
+        words = [author, *(word for word in _WORD.findall(author) if len(word) >= persons.FEWEST_LETTERS)]
+        for word in words:
+            name = re.sub(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", erased.GONE, name, flags=re.IGNORECASE)
     return name
+
+
+def _rename(delivery: Delivery, cleaned: Callable[[str], str]) -> None:
+    """The file and the members of an archive, where other replies and records of it say that they come from there."""
+    delivery.name = cleaned(delivery.name)
+    for file in delivery.replies.order_by().values_list("document__source__file", flat=True).distinct():
+        if (new := cleaned(file)) == file:
+            continue
+        changed = list(delivery.replies.filter(document__source__file=file).only("pk", "document"))
+        for reply in changed:
+            reply.document = reply.document | {"source": reply.document["source"] | {"file": new}}
+        Reply.objects.bulk_update(changed, ["document"], batch_size=200)
+    for member in delivery.left_out.exclude(member="").order_by().values_list("member", flat=True).distinct():
+        if (new := cleaned(member)) != member:
+            delivery.left_out.filter(member=member).update(member=new)
 
 
 def _forget_answers(reply: Reply) -> None:
@@ -83,13 +107,6 @@ def _forget_answers(reply: Reply) -> None:
     Correction.objects.filter(pk__in=about).delete()
 
 
-def _forget_bytes(delivery: Delivery) -> None:
-    """The file itself and the rows shown of it; the counts stay, so that they still add up."""
-    delivery.guess = delivery.guess | {"tables": [each | {"rows": []} for each in delivery.guess.get("tables", [])]}
-    delivery.save(update_fields=["counts", "guess", "name"])
-    delivery.parts.all().delete()
-
-
 @transaction.atomic
 def erase_replies(*, user: User, company_id: int, reply_ids: Iterable[int], left_out_ids: Iterable[int] = ()) -> int:
     """Everything that was found of one person, over the calls of a company; how many records that was.
@@ -97,7 +114,7 @@ def erase_replies(*, user: User, company_id: int, reply_ids: Iterable[int], left
     A record without text that names the person loses its words and stays counted. All or nothing: raises NobodyChosen,
     StillReading, Http404 when one of them is of another company.
     """
-    access_company(user, company_id, Role.OWNER)
+    company = access_company(user, company_id, Role.OWNER).company
     wanted, left = set(reply_ids), set(left_out_ids)
     if not wanted and not left:
         raise NobodyChosen
@@ -110,15 +127,25 @@ def erase_replies(*, user: User, company_id: int, reply_ids: Iterable[int], left
         raise Http404
     for call_id in sorted({each.call_id for each in replies} | {each.call_id for each in records}):
         lock(call_id)
+    erased.remember(company, user, replies, records)
     for call in {reply.call_id: reply.call for reply in replies}.values():
         _erase(call, [reply for reply in replies if reply.call_id == call.pk])
     for record in records:
         delivery = locked(record.delivery_id)
         if delivery.is_under_way:
             raise StillReading
-        _forget_bytes(delivery)
+        stored.forget(delivery)
         LeftOut.objects.filter(pk=record.pk).update(raw="", values={}, member="")
     return len(replies) + len(records)
+
+
+@transaction.atomic
+def lift_erasure(*, user: User, company_id: int, erasure_id: int) -> None:
+    """Whoever it was writes again: what comes in from now on is read. Raises Http404."""
+    company = access_company(user, company_id, Role.OWNER).company
+    found, _ = company.erasures.filter(pk=erasure_id).delete()
+    if not found:
+        raise Http404
 
 
 def export_person(
@@ -135,12 +162,27 @@ def export_person(
     return document
 
 
+def latest_day(today: date) -> date:
+    """The last day that may be chosen: five years from now, the ordinary limitation of actions in French law (article
+    2224 of the civil code). No purpose of a call lasts longer.
+
+    >>> latest_day(date(2028, 2, 29))
+    datetime.date(2033, 2, 28)
+    """
+    try:
+        return today.replace(year=today.year + YEARS_AT_MOST)
+    except ValueError:  # 29 February
+        return today.replace(year=today.year + YEARS_AT_MOST, day=28)
+
+
 @transaction.atomic
 def keep_call_until(*, user: User, call_id: int, day: date, today: date) -> Call:
-    """Until when the replies of a call are kept. Raises DayGone."""
+    """Until when the replies of a call are kept. Raises DayGone, DayTooFar."""
     call = access_call(user, call_id, Role.OWNER)
     if day < today:
         raise DayGone
+    if day > (latest := latest_day(today)):
+        raise DayTooFar(latest=latest)
     call.keep_until, call.forgotten_at = day, None
     call.save(update_fields=["keep_until", "forgotten_at"])
     return call
@@ -164,8 +206,8 @@ def forget_call(call: Call, today: date, now: datetime) -> bool:
         for delivery in deliveries:
             counts = empty_counts() | delivery.counts
             delivery.counts = counts | {"replies": 0, "erased": counts["erased"] + counts["replies"]}
-            delivery.name = GONE + "".join(re.findall(r"\.[a-z]{1,6}$", delivery.name, re.IGNORECASE))
-            _forget_bytes(delivery)
+            delivery.name = erased.GONE + "".join(re.findall(r"\.[a-z]{1,6}$", delivery.name, re.IGNORECASE))
+            stored.forget(delivery)
             delivery.left_out.update(raw="", values={}, member="")
         call.replies.all().delete()
         alike.count(call)

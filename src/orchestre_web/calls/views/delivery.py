@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orchestre.replies.sources import Role as ColumnRole
@@ -24,7 +23,6 @@ CHOSEN_COLUMNS = tuple(
 )
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def receive(request: HttpRequest, call_id: int) -> HttpResponse:
     """Drop or paste more; what came in so far, with counts that add up."""
@@ -82,7 +80,6 @@ def _tables(delivery: Delivery) -> list[dict[str, Any]]:
     return tables
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def delivery(request: HttpRequest, call_id: int, delivery_id: int) -> HttpResponse:
     """Its columns to confirm, its progress, or what it gave."""

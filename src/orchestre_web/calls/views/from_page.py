@@ -12,7 +12,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from orchestre.replies.reply import Me, NoText, Own, Reply, Unreadable
@@ -71,7 +70,6 @@ def bookmark(request: HttpRequest, call_id: int) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
 @require_safe
 def from_page(request: HttpRequest, call_id: int) -> HttpResponse:
     """Takes what the bookmark sends, in the browser alone, and shows it. Nothing is received before the button.
@@ -89,7 +87,6 @@ def from_page(request: HttpRequest, call_id: int) -> HttpResponse:
     return response
 
 
-@never_cache
 @require_POST
 def look(request: HttpRequest, call_id: int) -> HttpResponse:
     """The part of a page that says what would be read. Nothing is kept."""

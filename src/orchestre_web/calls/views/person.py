@@ -8,29 +8,30 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.notice import due, notice
 from orchestre_web.accounts.access import current_company
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import actions, forms, persons
+from orchestre_web.calls import actions, erased, forms, persons
 from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.views.common import reader, tried
 from orchestre_web.site import words
 
 
-@never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def data(request: HttpRequest) -> HttpResponse:
-    """Until when each call's replies are kept, and one search over everything kept of one person."""
+    """Until when each call's replies are kept, and one search over everything kept of one person.
+
+    A search changes nothing and is posted all the same: an address is written in logs and histories, a name is not to
+    be.
+    """
     company = current_company(request, Role.OWNER).company
-    asked = request.GET.get("q", "").strip()
+    asked = request.POST.get("q", "").strip()
     return render(
         request,
         "calls/data.html",
@@ -39,6 +40,8 @@ def data(request: HttpRequest) -> HttpResponse:
             "today": timezone.localdate(),
             "asked": asked,
             "found": persons.find(company, asked) if asked else None,
+            "erased_before": erased.of_words(company, asked) if asked else None,
+            "erasures": company.erasures.all(),
             "fewest": persons.FEWEST_LETTERS,
         },
     )
@@ -53,7 +56,6 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     return {"reply_ids": numbers("reply"), "left_out_ids": numbers("left_out")}
 
 
-@never_cache
 @require_POST
 def export_person(request: HttpRequest) -> HttpResponse:
     company = current_company(request, Role.OWNER).company
@@ -63,7 +65,7 @@ def export_person(request: HttpRequest) -> HttpResponse:
         )
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
-        return _back_to_search(request)
+        return redirect("calls:data")
     return HttpResponse(
         json.dumps(found, ensure_ascii=False, indent=1),
         content_type="application/json; charset=utf-8",
@@ -71,7 +73,6 @@ def export_person(request: HttpRequest) -> HttpResponse:
     )
 
 
-@never_cache
 @require_http_methods(["POST"])
 def erase_person(request: HttpRequest) -> HttpResponse:
     """Asked once more, then gone: `sure` is the second time."""
@@ -88,11 +89,16 @@ def erase_person(request: HttpRequest) -> HttpResponse:
         lambda: actions.erase_replies(user=user, company_id=company.pk, **chosen),
         "calls.person_erased",
     )
-    return _back_to_search(request)
+    return redirect("calls:data")
 
 
-def _back_to_search(request: HttpRequest) -> HttpResponse:
-    return redirect(f"{reverse('calls:data')}?{urlencode({'q': request.POST.get('q', '')})}")
+@require_POST
+def lift_erasure(request: HttpRequest, erasure_id: int) -> HttpResponse:
+    """Whoever was erased writes again."""
+    company = current_company(request, Role.OWNER).company
+    actions.lift_erasure(user=reader(request), company_id=company.pk, erasure_id=erasure_id)
+    messages.success(request, words.say("calls.erasure_lifted"))
+    return redirect("calls:data")
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,7 +120,6 @@ def keep_until(request: HttpRequest, call_id: int) -> HttpResponse:
     return render(request, "calls/keep_until.html", {"call": known, "part": "", "form": form}, status=status)
 
 
-@never_cache
 @require_safe
 def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     """What this person must be told, in the person's language, ready to copy or to send."""
@@ -146,7 +151,6 @@ def _source(reply: Reply) -> str:
     return reply.channel.replace("_", " ").split(" ")[0].capitalize() if reply.channel else ""
 
 
-@never_cache
 @require_http_methods(["GET", "POST"])
 def erase_reply(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     known = access_reply(request.user, call_id, reply_id, Role.OWNER)

@@ -65,6 +65,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "kinds": forms.kinds(),
             "remotes": forms.remotes(),
             "languages": forms.languages(),
+            "currencies": forms.currencies(document["price"]),
             "units": forms.units(),
             "taxes": forms.taxes(),
             "qualifiers": forms.qualifiers(),

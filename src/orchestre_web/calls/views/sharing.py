@@ -8,18 +8,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from orchestre_web.accounts.access import current_membership
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import forms
+from orchestre_web.calls.limits import MOST_SHARED
 from orchestre_web.calls.views.delivering import MOST_HELD
 from orchestre_web.site import words
 
-MOST_HELD_BYTES = 8 * 1024 * 1024
-"""Of all the files of one share: they wait inside a page."""
 MOST_CALLS = 50
 
 
@@ -60,7 +58,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt  # another app posts here; nothing is changed by it: the page asks which call receives, with its own token
 @login_not_required
-@never_cache
 @require_http_methods(["GET", "POST"])
 def share(request: HttpRequest) -> HttpResponse:
     """What was shared, and the calls that may receive it.
@@ -100,7 +97,7 @@ def _held(request: HttpRequest) -> tuple[list[tuple[str, str]], bool]:
     too_large = bool(getattr(request, "too_large", []))
     for file in request.FILES.getlist("files"):
         size += (file.size or 0) * 4 // 3
-        if size > MOST_HELD_BYTES * 4 // 3:
+        if size > MOST_SHARED * 4 // 3:
             too_large = True
             continue
         held.append((file.name or "?", b64encode(file.read()).decode()))

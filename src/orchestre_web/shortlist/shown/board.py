@@ -32,7 +32,6 @@ from orchestre_web.shortlist.shown.parts import (
     Pages,
     Part,
     Ranked,
-    Removed,
     Row,
     Slider,
     Why,
@@ -393,59 +392,3 @@ def counts(standing: Standing, tray: str, received: str) -> tuple[int, list[Part
 def query(points: Mapping[str, int]) -> str:
     """Points as the end of an address: `p_price=5&p_years=2`."""
     return urlencode({f"p_{key}": given for key, given in points.items()})
-
-
-def removed(standing: Standing, details: Sequence[OfferDetail], language: str) -> list[Removed]:
-    """Offers that a condition removed, each with the limit, what it says and the words."""
-    decision = standing.read
-    gates = {gate.key: gate for gate in decision.scales.gates}
-    shown = []
-    for detail in details:
-        candidate = stored.candidate_of(detail.offer_id, detail.document)
-        key = detail.document["failed"][0]
-        gate = gates[key]
-        reading = candidate.readings[gate.fact]
-        criterion = next((c for c in decision.scales.criteria if c.key == gate.fact), None)
-        value = ""
-        if criterion is not None and reading.value is not None:
-            value = figure_in_words(criterion, decision, reading.value.likely, language)
-        address = reply_address(standing.call.pk, newest_reply(detail), gate.fact, decision)
-        quote = shortened(reading.quotes[0].text) if reading.quotes else ""
-        shown.append(Removed(name_of(detail), gate.label.said(language), value, quote, address))
-    return shown
-
-
-def kept_criteria(document: Mapping[str, Any], language: str) -> list[tuple[str, int, str]]:
-    """Label, points and share of each criterion of a ranking that was kept."""
-    decision = drafting.read({name: part for name, part in document["decision"].items() if name != "sha256"})
-    points: Mapping[str, int] = document["weights"]
-    total = sum(points.values())
-    return [
-        (c.label.said(language), points[c.key], typography.percent(points[c.key] / total, language))
-        for c in decision.scales.criteria
-    ]
-
-
-def kept_rows(document: Mapping[str, Any], pages: Pages, language: str) -> list[dict[str, Any]]:
-    """The offers of a ranking that was kept, figures in words."""
-    rows = []
-    for entry in document["ranking"][pages.first : pages.last]:
-        price = entry["comparable_price"]
-        parts = [each["contribution"] for each in entry["criteria"].values()]
-        rows.append(
-            {
-                "rank": entry["rank"],
-                "name": say("calls.reply_nobody") if entry["name"] == entry["id"] else plain_name(entry["name"]),
-                "score": typography.number(round(entry["score"]), language),
-                "low": typography.number(round(entry["low"]), language),
-                "high": typography.number(round(entry["high"]), language),
-                "bar": plots.score_bar(parts, entry["low"], entry["high"]),
-                "price_likely": typography.money(round(price["likely"]), language, price["currency"]),
-                "price_span": typography.money_span(
-                    round(price["low"]), round(price["high"]), language, price["currency"]
-                ),
-                "price_known": price["state"] != "unknown",
-                "reasons": entry["reasons"],
-            }
-        )
-    return rows

@@ -2,22 +2,26 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[4]
 READ = """
-import resource, sys
+import sys
+sys.path.insert(0, sys.argv[1])
+from tests.long.peak import peak
 from orchestre.replies.reply import Reply
 from orchestre.replies.sources import read_file
 replies = sum(isinstance(record, Reply) for record in read_file(sys.stdin.buffer, name="million.csv"))
-print(replies, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(replies, peak())
 """
 ROWS = 1_000_000
 
 
 @pytest.mark.long
 def test_a_million_rows_stay_under_600_megabytes() -> None:
-    reader = subprocess.Popen([sys.executable, "-c", READ], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    reader = subprocess.Popen([sys.executable, "-c", READ, str(ROOT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert reader.stdin is not None
     reader.stdin.write(b"Date;Nom;Tarif;Message\n")
     for start in range(0, ROWS, 10_000):

@@ -111,6 +111,39 @@ def test_html_says_more_where_it_has_the_links() -> None:
     assert not better_as_html("Bonjour, dispo à 400 €", "<p>Bonjour, dispo à 400 €</p>")
 
 
+def page_of(*said: tuple[str, str]) -> tuple[str, str]:
+    """The same comments as text and as HTML."""
+    text = "".join(f"{name} Béal\n3 j\n{words}\nJ’aime\nRépondre\n" for name, words in said)
+    html = "".join(
+        f'<article><a href="https://www.linkedin.com/in/{name}">{name} Béal</a><div>3 j</div><p>{words}</p>'
+        "<button>J’aime</button><button>Répondre</button></article>"
+        for name, words in said
+    )
+    return text, html
+
+
+ONE = (
+    ("Léa", "Dispo lundi à 400 € par jour, portfolio joint"),
+    ("Ana", "Je fais ce genre de boutique pour 3 500 € HT, comptez trois semaines"),
+    ("Zoé", "Disponible en janvier, 380 € la journée à Nantes ou à distance"),
+)
+OTHER = (
+    ("Max", "Photographe à Lille, 600 € la séance avec retouches"),
+    ("Tom", "Vidéaste, 900 € le tournage et le montage compris"),
+    ("Ian", "Graphiste, logo complet contre 700 € en dix jours ouvrés"),
+)
+
+
+def test_html_that_disagrees_with_the_text_is_not_read() -> None:
+    """Left from another copy, or from before the owner changed what stands in the box: what is seen is read."""
+    text, html = page_of(*ONE)
+    assert better_as_html(text, html)
+    assert better_as_html(text.replace("Béal", "Be\u0301al"), html), "the same letters otherwise written"
+    assert better_as_html(text, "<nav>Accueil Réseau Emplois</nav>" + html), "the page says more around"
+    assert not better_as_html(text, page_of(*OTHER)[1])
+    assert not better_as_html(page_of(*ONE, *OTHER)[0], html), "half of it came from elsewhere"
+
+
 @pytest.mark.parametrize(
     "hostile",
     ["<a " * 50_000, "<!--" * 50_000, "</" * 50_000, "<div>" * 50_000, "<a href='" + "x" * 100_000, "<![" * 9_000,

@@ -4,8 +4,9 @@ from io import BytesIO
 
 import pytest
 
-from orchestre.replies.reply import Me, Reply
+from orchestre.replies.reply import Me, Reply, Unreadable
 from orchestre.replies.sources import read_file
+from orchestre.replies.sources.limits import Limits
 
 CASES = {
     "blank lines; greeting and closing stay with their text": (
@@ -81,3 +82,22 @@ def test_each_block_is_one_reply(case: str) -> None:
     records = list(read_file(BytesIO(pasted.encode()), name="", me=Me()))
     assert [(r.source.line, r.author, r.text) for r in records if isinstance(r, Reply)] == expected
     assert len(records) == len(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je propose 400 €\n\n" + "Cordialement\n\n" * 400,
+        "Tarif : 4 €\n\n" * 400,
+        "Ana : 400 € par jour\n\nLéo : 300 € par jour\n\n" + "x\n" * 4000,
+        "une\n---\ndeux\n---\n" + "x\n" * 4000,
+    ],
+    ids=["closings", "labels", "named", "ruled"],
+)
+def test_lines_that_never_end_a_reply_are_held_no_longer_than_a_reply_may_be(text: str) -> None:
+    limits = Limits(cell_chars=1000)
+    found = list(read_file(BytesIO(text.encode()), name="", limits=limits))
+    sizes = [len(r.text) if isinstance(r, Reply) else len(r.raw) for r in found if isinstance(r, Reply | Unreadable)]
+    assert len(sizes) > 2
+    assert max(sizes) <= 2000
+    assert sum(sizes) >= 0.9 * len(text.replace("\n\n", "\n").replace("---\n", ""))

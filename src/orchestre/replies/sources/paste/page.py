@@ -4,53 +4,36 @@ A comment is found by its head (name, headline, age) or, where the age stands un
 Which of the two a page does, and who wrote the post, is learned from its beginning. Lines are read once, in order.
 """
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from orchestre.replies.me import comparable as _comparable
 from orchestre.replies.sources.paste.lines import is_handle, looks_like_name
-from orchestre.replies.sources.paste.moments import parts_days
-from orchestre.replies.sources.paste.page_lines import Line, Sort, is_name, is_one_word
+from orchestre.replies.sources.paste.page_lines import Line, Sort, is_name
+from orchestre.replies.sources.paste.page_parts import (
+    BOUNDS,
+    CLOSERS,
+    ENDS,
+    QUIET,
+    Card,
+    Head,
+    Rest,
+    after_last,
+    comparable,
+    head_of,
+    name_among,
+    paragraphs,
+    read_headline,
+    says_a_button,
+    text_end,
+    text_of,
+    tops,
+)
 
-comparable = lru_cache(maxsize=16384)(_comparable)
-CLOSERS = frozenset({Sort.END, Sort.REPLY, Sort.POST, Sort.COMPOSER, Sort.TAIL})
-_ENDS = frozenset({Sort.END, Sort.REPLY})
-_BOUNDS = CLOSERS | {Sort.COUNT, Sort.EDGE, Sort.MOMENT, Sort.MENU, Sort.HEAD}
-_QUIET = frozenset({Sort.BLANK, Sort.SIGN, Sort.EDGE})
-_NO_TEXT = frozenset({Sort.BUTTON, Sort.SIGN, Sort.EDGE})
-_PRICE = re.compile(r"\d.*(?:€|\$|£|\b(?:eur|euros?|usd|chf|gbp)\b)", re.I)
-_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*(?:plus|more|voir plus|see more|afficher plus|en voir plus)$", re.I)
-_EDITED = re.compile(r"\s*\((?:modifié|modifiée|edited)\)$", re.I)
 REACH = 14
 """Lines looked back on from an age to the name above it."""
 MOST_LINES = 20_000
 """Of one comment; past it the rest is set aside."""
-FEWEST_WORDS = 5
-"""A paragraph outside of every comment that has as many is kept as set aside; a shorter one is a label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One comment. `own`: the page says that the author of the post wrote it."""
-
-    line: int
-    author: str
-    headline: str
-    when: str
-    text: str
-    url: str = ""
-    own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """A paragraph that belongs to no comment."""
-
-    line: int
-    text: str
 
 
 @dataclass(slots=True)
@@ -86,35 +69,21 @@ class Layout:
         return self.ends >= self.cards / 2 or (self.cards >= 2 and self.sure and 3 * self.cards >= starts)
 
 
-@dataclass(slots=True)
-class _Head:
-    line: int
-    name: str
-    headline: str = ""
-    when: str = ""
-    url: str = ""
-    own: bool = False
-    above: str = ""
-    """A price that stands between the name and the age belongs to the words."""
-
-
 def learn(lines: Sequence[Line]) -> Layout:
     """The layout of a page by its first lines. `cards` is 0 where nothing looks like comments."""
     layout = Layout()
-    filled = [line for line in lines if line.sort not in _QUIET]
+    filled = [line for line in lines if line.sort not in QUIET]
     feet = heads = 0
     for at, line in enumerate(filled):
         if line.sort is Sort.HEAD:
             heads += 1
         elif line.sort is Sort.MOMENT:
             after = filled[at + 1].sort if at + 1 < len(filled) else Sort.TAIL
-            feet += after in _ENDS
+            feet += after in ENDS
             heads += after not in CLOSERS and bool(at) and _named_above(filled, at)
     layout.footed = feet > heads
     layout.repeated = _repeated(filled, max(feet, heads))
-    groups = sum(
-        line.sort in _ENDS and (not at or filled[at - 1].sort not in CLOSERS) for at, line in enumerate(filled)
-    )
+    groups = sum(line.sort in ENDS and (not at or filled[at - 1].sort not in CLOSERS) for at, line in enumerate(filled))
     layout.ends = groups
     layout.buttoned = not feet and not heads and groups >= 3
     if not feet and not heads and not layout.buttoned:
@@ -153,7 +122,7 @@ def read_page(lines: Iterable[Line], layout: Layout) -> Iterator[Card | Rest]:
 class _Page:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._head: _Head | None = None
+        self._head: Head | None = None
         self._body: list[Line] = []
         self._given = 0
         self._tail = False
@@ -171,8 +140,8 @@ class _Page:
             if line.sort is Sort.HEAD:
                 above = len(self._body)
                 yield from self._close(self._body[:above])
-                self._open(_Head(line.number, line.name, when=line.when, url=line.url, own=line.own))
-            elif line.sort is Sort.MOMENT or (self._layout.buttoned and line.sort in _ENDS):
+                self._open(Head(line.number, line.name, when=line.when, url=line.url, own=line.own))
+            elif line.sort is Sort.MOMENT or (self._layout.buttoned and line.sort in ENDS):
                 yield from self._at_moment(line, _next_sort(ahead, source))
             elif line.sort is Sort.WORDS and line.text.lstrip().startswith("@") and self._handle_opens(line):
                 after = _next_sort(ahead, source)
@@ -181,7 +150,7 @@ class _Page:
                 else:
                     name = self._body[-1]
                     yield from self._close(self._body[:-1])
-                    self._open(_Head(name.number, name.text.strip(), url=name.url))
+                    self._open(Head(name.number, name.text.strip(), url=name.url))
             else:
                 self._body.append(line)
             if len(self._body) > MOST_LINES:
@@ -196,11 +165,11 @@ class _Page:
         repeated = self._layout.repeated
         for line in lines:
             if line.sort is Sort.WORDS and repeated and line.text.strip() in repeated:
-                yield replace(line, sort=Sort.END)
+                yield line._replace(sort=Sort.END)
             else:
                 yield line
 
-    def _open(self, head: _Head) -> None:
+    def _open(self, head: Head) -> None:
         self._head, self._body = head, []
 
     def _handle_opens(self, line: Line) -> bool:
@@ -210,20 +179,20 @@ class _Page:
         name = self._body[-1]
         if name.sort is not Sort.WORDS or not looks_like_name(name.text.strip()):
             return False
-        return self._head is None or (len(self._body) > 1 and self._body[-2].sort in _BOUNDS)
+        return self._head is None or (len(self._body) > 1 and self._body[-2].sort in BOUNDS)
 
     def _at_moment(self, line: Line, after: Sort) -> Iterator[Card | Rest]:
         if self._layout.buttoned:
-            if line.sort in _ENDS and any(each.sort is Sort.WORDS for each in self._body[-1:]):
+            if line.sort in ENDS and any(each.sort is Sort.WORDS for each in self._body[-1:]):
                 yield from self._foot(line)
             else:
                 self._body.append(line)
             return
-        if self._layout.footed and after in _ENDS:
-            cut = _after_last(self._body, CLOSERS)
-            if cut == len(self._body) and _says_a_button(self._body):
+        if self._layout.footed and after in ENDS:
+            cut = after_last(self._body, CLOSERS)
+            if cut == len(self._body) and says_a_button(self._body):
                 cut -= 2
-                self._body[-1] = replace(self._body[-1], sort=Sort.WORDS)
+                self._body[-1] = self._body[-1]._replace(sort=Sort.WORDS)
             if cut or self._head is None:
                 yield from self._foot(line, cut)
                 return
@@ -248,43 +217,43 @@ class _Page:
             return
         first = part[at]
         name, url, start = "", first.url, first.number
-        if first.sort is Sort.FACE or is_name(first.text.strip()) or first.url or _tops(part, at):
+        if first.sort is Sort.FACE or is_name(first.text.strip()) or first.url or tops(part, at):
             name = first.name or first.text.strip()
             at += 1
             while at < len(part) and part[at].text.strip() == name:
                 url = url or part[at].url
                 at += 1
-        head = _Head(start, name, when=line.when if line else "", url=url, own=own)
+        head = Head(start, name, when=line.when if line else "", url=url, own=own)
         if self._layout.buttoned:
-            at = _headline(head, part, at)
+            at = read_headline(head, part, at)
         self._head = head
         rest = part[at:]
         if line and not any(each.sort in {Sort.WORDS, Sort.COUNT} for each in rest):  # "Suivi" is what somebody wrote
-            rest = [replace(each, sort=Sort.WORDS) if each.sort is Sort.BUTTON else each for each in rest]
+            rest = [each._replace(sort=Sort.WORDS) if each.sort is Sort.BUTTON else each for each in rest]
         yield from self._close(rest)
         self._head = None
 
     # --- Heads ----------------------------------------------------------------------------------------------------
 
-    def _find_head(self, moment: Line) -> tuple[int, _Head] | None:
+    def _find_head(self, moment: Line) -> tuple[int, Head] | None:
         """Where in the lines above an age its head begins. None where nobody's name stands above."""
         body = self._body
         at, clean = len(body), False
         while at > 0 and len(body) - at < REACH:
             sort = body[at - 1].sort
-            if sort in _BOUNDS:
+            if sort in BOUNDS:
                 clean = True
                 break
             at -= 1
             if sort is Sort.FACE:
-                return at, _head_of(body[at:], 0, moment)
+                return at, head_of(body[at:], 0, moment)
         clean = clean or (at == 0 and self._head is None)
         part = body[at:]
         words = [index for index, each in enumerate(part) if each.sort is Sort.WORDS]
         if not words:
             return None
-        chosen = _name_among(part, words, clean=clean)
-        return None if chosen is None else (at + chosen, _head_of(part, chosen, moment))
+        chosen = name_among(part, words, clean=clean)
+        return None if chosen is None else (at + chosen, head_of(part, chosen, moment))
 
     # --- Ends -----------------------------------------------------------------------------------------------------
 
@@ -293,8 +262,8 @@ class _Page:
         if head is None:
             yield from self._rest(body)
             return
-        end = _text_end(body, dated=bool(head.when))
-        text = _text(body[:end], head)
+        end = text_end(body, dated=bool(head.when))
+        text = text_of(body[:end], head)
         after = body[end:]
         sorts = {each.sort for each in after}
         own = head.own or comparable(head.name) in self._layout.owners
@@ -307,7 +276,7 @@ class _Page:
             self._layout.owners.add(comparable(head.name))
         if self._tail and not answered and not own:
             if text:
-                yield from _paragraphs([Line(head.line, text, Sort.WORDS)])
+                yield from paragraphs([Line(head.line, text, Sort.WORDS)])
         elif text or head.when:
             self._given += 1
             yield Card(head.line, head.name, head.headline, head.when, text, head.url, own)
@@ -315,160 +284,18 @@ class _Page:
 
     def _rest(self, body: list[Line]) -> Iterator[Rest]:
         self._tail = self._tail or any(each.sort is Sort.TAIL for each in body)
-        yield from _paragraphs(body)
-
-
-def _says_a_button(body: Sequence[Line]) -> bool:
-    """A name right under the buttons of another comment, then a word that is also a button: "Partager"."""
-    if len(body) < 2 or body[-2].sort is not Sort.WORDS or not looks_like_name(body[-2].text.strip()):
-        return False
-    return len(body) == 2 or body[-3].sort in CLOSERS | {Sort.COUNT, Sort.BUTTON, Sort.BLANK}
-
-
-def _tops(part: Sequence[Line], at: int) -> bool:
-    """A short line above the words of a comment that ends with its age: "Sandrine Van den Broeck", "Studio 59"."""
-    text = part[at].text.strip()
-    more = any(each.sort is not Sort.BLANK for each in part[at + 1 :])
-    short = len(text) <= 50 and len(text.split()) <= 6 and text[-1] not in ".!?,;:…"
-    return more and short and text[0].isupper() and not _PRICE.search(text)
+        yield from paragraphs(body)
 
 
 def _next_sort(ahead: deque[Line], source: Iterator[Line]) -> Sort:
     """The sort of the next line that is not empty."""
     for line in ahead:
-        if line.sort not in _QUIET:
+        if line.sort not in QUIET:
             return line.sort
     for line in source:
         ahead.append(line)
-        if line.sort not in _QUIET:
+        if line.sort not in QUIET:
             return line.sort
         if len(ahead) > REACH:
             break
     return Sort.TAIL
-
-
-def _after_last(body: Sequence[Line], sorts: frozenset[Sort]) -> int:
-    for at in range(len(body), 0, -1):
-        if body[at - 1].sort in sorts:
-            return at
-    return 0
-
-
-def _name_among(  # noqa: PLR0911 - one line for each way a page shows a name
-    part: Sequence[Line], words: Sequence[int], *, clean: bool
-) -> int | None:
-    """Index of the line that is the name. `clean`: nothing of another comment can stand in `part`."""
-    linked = [index for index in words if part[index].url]
-    if linked:
-        return linked[0] if clean else linked[-1]
-    blank = max((index for index in range(words[-1]) if part[index].sort is Sort.BLANK), default=-1)
-    near = [index for index in words if index > blank]
-    labelled = any(each.sort is Sort.BADGE for each in part[blank + 1 :])
-    apart = blank >= 0 and len(near) < len(words) and len(near) <= 2 and not labelled
-    if apart and all(is_name(part[index].text.strip()) for index in near):
-        return near[0]
-    if clean and len(words) <= 2 and is_one_word(part[words[0]].text.strip()):
-        return words[0]
-    if clean:
-        for order, index in enumerate(words[:6]):
-            if looks_like_name(text := part[index].text.strip()):
-                beside = order and words[order - 1] == index - 1 and is_handle(text)
-                return index - 1 if beside and len(part[index - 1].text) <= 60 else index
-        first = part[words[0]].text.strip()
-        if len(words) <= 3 and is_one_word(first):
-            return words[0]
-        if len(words) == 1 and len(first) <= 40 and len(first.split()) <= 3 and first[-1] not in ".!?:;,…":
-            return words[0]
-    if (blank >= 0 or clean) and len(near) <= 2 and all(is_name(part[index].text.strip()) for index in near):
-        return near[0]
-    final = words[-1]
-    text = part[final].text.strip()
-    above = words[-2] if len(words) > 1 else None
-    if is_handle(text) and above is not None and above == final - 1 and is_name(part[above].text.strip()):
-        return above
-    return final if looks_like_name(text) else None
-
-
-def _head_of(part: Sequence[Line], at: int, moment: Line) -> _Head:
-    first = part[at]
-    head = _Head(first.number, first.name or first.text.strip(), when=moment.when, url=first.url)
-    for each in part[at:]:
-        head.own = head.own or each.sort is Sort.OWN
-        if first.sort is Sort.FACE and comparable(each.text) == comparable(head.name):
-            head.name = each.text.strip()
-        if each.url and comparable(each.text) == comparable(head.name):
-            head.url = head.url or each.url
-    _headline(head, part, at + 1, whole=True)
-    return head
-
-
-def _headline(head: _Head, part: Sequence[Line], at: int, *, whole: bool = False) -> int:
-    """What the page says about the person under the name. Not `whole`: one line of it, the rest is words."""
-    said: list[str] = []
-    name = comparable(head.name)
-    while at < len(part):
-        text = part[at].text.strip()
-        if part[at].sort is Sort.WORDS and comparable(text) != name and not is_handle(text) and text not in said:
-            if _PRICE.search(text):
-                head.above = text
-            elif said and not whole:
-                break
-            else:
-                said.append(text)
-        at += 1
-    head.headline = said[0] if said else ""
-    return at
-
-
-def _text_end(body: Sequence[Line], *, dated: bool) -> int:
-    """Index of the first line after the words: buttons, or counters that nothing but the page follows."""
-    begun = False
-    for at, line in enumerate(body):
-        if line.sort in CLOSERS or (line.sort is Sort.MOMENT and begun and not dated):
-            return at
-        if line.sort is Sort.COUNT and begun and _only_counts(body, at):
-            return at
-        if line.sort is Sort.MOMENT and begun and parts_days(line.text) and _only_counts(body, at):
-            return at
-        begun = begun or line.sort in {Sort.WORDS, Sort.COUNT, Sort.FACE, Sort.MENU}
-    return len(body)
-
-
-def _only_counts(body: Sequence[Line], at: int) -> bool:
-    for line in body[at + 1 :]:
-        if line.sort in CLOSERS or line.sort in {Sort.FACE, Sort.MENU}:
-            return True
-        if line.sort is Sort.WORDS:
-            return False
-    return True
-
-
-def _text(body: Sequence[Line], head: _Head) -> str:
-    lines: list[str] = [head.above] if head.above else []
-    begun = bool(lines)
-    for line in body:
-        if line.sort in _NO_TEXT:
-            continue
-        if not begun and line.sort in {Sort.BADGE, Sort.OWN, Sort.MOMENT, Sort.BLANK}:
-            head.own = head.own or line.sort is Sort.OWN
-            continue
-        begun = True
-        lines.append(line.text.strip() if line.sort is Sort.BLANK else line.text)
-    if lines:
-        lines[-1] = _EDITED.sub("", _CUT.sub("", lines[-1]))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _paragraphs(body: Sequence[Line]) -> Iterator[Rest]:
-    """Lines in a row that could be somebody's words; labels, buttons and figures are none."""
-    start, held = 0, list[str]()
-    for line in [*body, Line(0, "", Sort.BLANK)]:
-        if line.sort is Sort.WORDS:
-            start = start if held else line.number
-            held.append(line.text.strip())
-            continue
-        if held and line.sort not in {Sort.SIGN, Sort.COUNT}:
-            kept = [text for text in held if len(text.split()) >= FEWEST_WORDS or _PRICE.search(text)]
-            if kept:
-                yield Rest(start, "\n".join(held))
-            held = []

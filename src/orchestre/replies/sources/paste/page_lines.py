@@ -3,10 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from orchestre.reading.normal import fold
 from orchestre.replies.sources.paste.lines import is_degree, looks_like_name, name_and_age
@@ -35,9 +35,11 @@ class Sort(Enum):
     HEAD = "head"
     """Name and moment on one line."""
 
+    # Sets of sorts are asked for every line: the hash of an Enum is computed in Python, that of an object is not.
+    __hash__ = object.__hash__
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """`name` of a FACE or a HEAD, `when` of a MOMENT or a HEAD, `url` where the whole line is a link to a profile."""
 
     number: int

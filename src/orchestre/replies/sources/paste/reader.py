@@ -18,8 +18,9 @@ from orchestre.replies.sources.paste.lines import (
     only_greets,
     opens_reply,
 )
-from orchestre.replies.sources.paste.page import Layout, Rest, learn, read_page
+from orchestre.replies.sources.paste.page import Layout, learn, read_page
 from orchestre.replies.sources.paste.page_lines import Line, sorted_lines
+from orchestre.replies.sources.paste.page_parts import Rest
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, decode_head, text_lines
 from orchestre.replies.sources.table import Mine, Notice, Problem, Row, Table
@@ -96,14 +97,14 @@ class Paste:
             rows = page_rows(sorted_lines(lines), layout, limits)
         else:
             reader = {"ruled": _ruled, "named": _named, "blocks": _blocks}[guess.delimiter or "blocks"]
-            rows = _limited(reader(_bounded(lines, limits)), limits)
+            rows = _limited(reader(_bounded(lines, limits), limits), limits)
         found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
         yield Table(found, rows, "paste")
 
 
 def block_rows(lines: Iterable[Numbered], limits: Limits) -> Iterator[Row]:
     """A row for each block between blank lines."""
-    return _limited(_blocks(_bounded(lines, limits)), limits)
+    return _limited(_blocks(_bounded(lines, limits), limits), limits)
 
 
 def page_rows(lines: Iterable[Line], layout: Layout, limits: Limits) -> Iterator[Row]:
@@ -169,32 +170,54 @@ def _card(block: list[Numbered]) -> Card:
     return first, "", "", "", "\n".join(lines).strip()
 
 
-def _ruled(lines: Iterator[Numbered]) -> Iterator[Card]:
-    block: list[Numbered] = []
+class _Block:
+    """The lines of a reply as they come. `fits` is false once they hold more than any reply may."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.lines: list[Numbered] = []
+        self._size, self._most = 0, limits.cell_chars
+
+    def add(self, *lines: Numbered) -> None:
+        self.lines += lines
+        self._size += sum(len(line) + 1 for _, line in lines)
+
+    @property
+    def fits(self) -> bool:
+        return self._size <= self._most
+
+    def take(self) -> Iterator[Card]:
+        """The reply, if there is one; nothing is held afterwards."""
+        if self.lines:
+            yield _card(self.lines)
+        self.lines, self._size = [], 0
+
+
+def _ruled(lines: Iterator[Numbered], limits: Limits) -> Iterator[Card]:
+    block = _Block(limits)
     for number, line in lines:
-        if kind_of(line) is not Kind.SEPARATOR:
-            if block or line.strip():
-                block.append((number, line))
-        elif block:
-            yield _card(block)
-            block = []
-    if block:
-        yield _card(block)
+        rule = kind_of(line) is Kind.SEPARATOR
+        if rule or not block.fits:
+            yield from block.take()
+        if not rule and (block.lines or line.strip()):
+            block.add((number, line))
+    yield from block.take()
 
 
-def _blocks(lines: Iterator[Numbered]) -> Iterator[Card]:
+def _blocks(lines: Iterator[Numbered], limits: Limits) -> Iterator[Card]:
     """Blank lines separate; a greeting alone goes with the block after, a closing formula with the block before."""
-    held: list[Numbered] = []
+    held = _Block(limits)
     for block in _paragraphs(lines):
         words = [line for _, line in block]
-        if held and (only_closes(words) or only_greets([line for _, line in held])):
-            held = [*held, (block[0][0] - 1, ""), *block]
+        if held.lines and held.fits and (only_closes(words) or _only_greets(held)):
+            held.add((block[0][0] - 1, ""), *block)
             continue
-        if held:
-            yield _card(held)
-        held = block
-    if held:
-        yield _card(held)
+        yield from held.take()
+        held.add(*block)
+    yield from held.take()
+
+
+def _only_greets(held: _Block) -> bool:
+    return len(held.lines) == 1 and only_greets([held.lines[0][1]])
 
 
 def _paragraphs(lines: Iterator[Numbered]) -> Iterator[list[Numbered]]:
@@ -209,17 +232,15 @@ def _paragraphs(lines: Iterator[Numbered]) -> Iterator[list[Numbered]]:
         yield block
 
 
-def _named(lines: Iterator[Numbered]) -> Iterator[Card]:
+def _named(lines: Iterator[Numbered], limits: Limits) -> Iterator[Card]:
     """A reply runs from one "Name : " or one moment of a chat to the next."""
-    block: list[Numbered] = []
+    block = _Block(limits)
     for number, line in lines:
-        if block and opens_reply(line):
-            yield _card(block)
-            block = []
-        if block or line.strip():
-            block.append((number, line))
-    if block:
-        yield _card(block)
+        if opens_reply(line) or not block.fits:
+            yield from block.take()
+        if block.lines or line.strip():
+            block.add((number, line))
+    yield from block.take()
 
 
 SOURCE = Paste()

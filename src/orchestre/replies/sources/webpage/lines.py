@@ -5,7 +5,6 @@ Text only: no tag, script, style or attribute passes but the addresses of profil
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from orchestre.replies.sources.dates import iso_date
@@ -66,7 +65,7 @@ class _Lines:
             sort = looked(beside)[0]
             if sort in {Sort.OWN, Sort.BADGE, Sort.MOMENT}:
                 first = Line(self._number, name, Sort.WORDS, "", "", self._profile)
-                return [first, replace(self._line(beside), url="")]
+                return [first, self._line(beside)._replace(url="")]
         return [self._line(text)]
 
     def _line(self, text: str) -> Line:

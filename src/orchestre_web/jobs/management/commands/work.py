@@ -19,6 +19,8 @@ from orchestre_web.site import rooms
 
 KEPT = timedelta(days=30)
 """How long the queue's own rows of ended tasks stay; the jobs themselves are kept."""
+DAY_LOOK = 5.0
+"""Seconds between two looks at the calendar."""
 
 
 class PoliteWorker(Worker):
@@ -30,23 +32,38 @@ class PoliteWorker(Worker):
 
 
 def _keep_watch(over: threading.Event) -> None:
-    """Beat for our jobs, take back those of the dead, and once a day do what each room has to do (`daily.py`)."""
+    """Beat for our jobs and take back those of the dead. Nothing long: a job without a heartbeat is taken for dead."""
     every = min(5.0, settings.JOB_STALE_AFTER / 6)
-    done_on = None
     while not over.wait(every):
         try:
             now = timezone.now()
             run.beat(now)
             run.reclaim(now)
-            if done_on != timezone.localdate(now):
-                _do_daily(now)
-                done_on = timezone.localdate(now)
         except DatabaseError:
             run.log.info("The database was busy; the watch goes on", exc_info=True)
         except Exception as error:
             run.log.exception("The watch met a %s; it goes on", type(error).__name__)
-            done_on = timezone.localdate()
     connection.close()
+
+
+def _keep_days(over: threading.Event) -> None:
+    """Once a day, do what each room has to do (`daily.py`), for as long as it takes."""
+    done_on = None
+    while not over.wait(DAY_LOOK):
+        now = timezone.now()
+        today = timezone.localdate(now)
+        if done_on == today:
+            continue
+        try:
+            _do_daily(now)
+            done_on = today
+        except DatabaseError:
+            run.log.info("The database was busy; the work of the day is tried again", exc_info=True)
+        except Exception as error:
+            run.log.exception("The work of the day met a %s; it waits for tomorrow", type(error).__name__)
+            done_on = today
+        finally:
+            connection.close()
 
 
 def _do_daily(now: datetime) -> None:
@@ -79,11 +96,16 @@ class Command(BaseCommand):
         )
         worker.configure_signals()
         over = threading.Event()
-        watch = threading.Thread(target=_keep_watch, args=(over,), daemon=True, name="watch")
-        watch.start()
+        beside = [
+            threading.Thread(target=target, args=(over,), daemon=True, name=name)
+            for name, target in (("watch", _keep_watch), ("days", _keep_days))
+        ]
+        for thread in beside:
+            thread.start()
         try:
             worker.run()
         finally:
             over.set()
             run.watched.clear()
-            watch.join(timeout=5)
+            for thread in beside:
+                thread.join(timeout=5)

@@ -1,4 +1,4 @@
-"""A call, what came back in it, and what people corrected. A number of replies is read by columns, in `queries.py`."""
+"""A call, what came back in it, and what people corrected."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -101,6 +101,8 @@ class Delivery(models.Model):
     counts = models.JSONField(default=dict)
     """`{"records", "replies", "own", "already_there", "no_text": {code: n}, "unreadable": {code: n}}`;
     records is the sum of the rest."""
+    missing = models.JSONField(default=list)
+    """What a server did not give of a thread, as sentences: `[[code, values]]`."""
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     """The reading under way, or the last one."""
     error = models.CharField(max_length=80, blank=True)
@@ -128,6 +130,11 @@ class Delivery(models.Model):
     @property
     def is_under_way(self) -> bool:
         return DeliveryState(self.state).is_under_way and not self.stopped
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Its bytes went with somebody whom they named."""
+        return self.is_done and not self.parts.exists()
 
     @property
     def is_waiting(self) -> bool:
@@ -302,71 +309,3 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} {self.at:%F %T}"
-
-
-class LinkState(models.TextChoices):
-    MERGED = "merged"
-    """Certain, or the owner said so: the earlier reply folds into the newer."""
-    PROPOSED = "proposed"
-    REFUSED = "refused"
-    """The owner said: two people."""
-
-
-class PersonLink(models.Model):
-    """Two replies of one person, or perhaps so, with what both have in common (`orchestre.replies.proposals`).
-
-    Worked out at the end of a reading and after an answer; no page compares replies itself.
-    """
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="person_links")
-    earlier = models.ForeignKey(Reply, models.CASCADE, related_name="+")
-    later = models.ForeignKey(Reply, models.CASCADE, related_name="+")
-    state = models.CharField(max_length=8, choices=LinkState.choices)
-    evidence = models.JSONField(default=list)
-    """`[[sign, words of the earlier, words of the later]]`."""
-    person = models.PositiveIntegerField(default=0)
-    """Of what is merged: the same number for all the links of one person; 0 for the rest."""
-
-    class Meta:
-        ordering = ["call_id", "pk"]
-        indexes = [
-            models.Index(fields=["call", "state", "id"], name="links_by_state"),
-            models.Index(fields=["call", "person"], name="links_by_person"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.earlier_id} {self.state} {self.later_id}"
-
-
-class Letter(models.Model):
-    """One letter that several people sent (`orchestre.replies.clusters`). It says nothing of who is right: no figure
-    of the ranking depends on it."""
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="letters")
-    size = models.PositiveIntegerField()
-    """How many sent it, two at least."""
-    share = models.FloatField()
-    """The part of its words that all have, 0 to 1."""
-
-    class Meta:
-        ordering = ["call_id", "-size", "pk"]
-        indexes = [models.Index(fields=["call", "-size"], name="letters_by_size")]
-
-    def __str__(self) -> str:
-        return f"{self.call_id} x {self.size}"
-
-
-class LetterCopy(models.Model):
-    """One sender's copy. `own`: what he wrote where the others wrote something else, in the order of his text."""
-
-    letter = models.ForeignKey(Letter, models.CASCADE, related_name="copies")
-    reply = models.OneToOneField(Reply, models.CASCADE, related_name="letter_copy")
-    number = models.PositiveIntegerField()
-    own = models.JSONField(default=list)
-
-    class Meta:
-        verbose_name_plural = "letter copies"
-        ordering = ["letter_id", "number"]
-
-    def __str__(self) -> str:
-        return f"{self.letter_id} {self.number}"
