@@ -139,7 +139,7 @@ class _Bound:
 @dataclass(eq=False)
 class _Hearing:
     """Bounds taken in from the newest statement to the oldest. `most`: the tightest so far, in logarithms; `why`: the
-    statement that made it so (-1: the points of the decision)."""
+    newest statement behind it (-1: the points of the decision)."""
 
     said: Said
     keys: list[str] = field(init=False)
@@ -209,9 +209,10 @@ class _Hearing:
         self.kept.append(bound)
         self.needed.setdefault(bound.less, index)
         through = self.most[:, [i]] + times + self.most[[j], :]
+        newest = np.maximum(index, np.maximum(self.why[:, [i]], self.why[[j], :]))
         tighter = through < self.most - LITTLE
         self.most[tighter] = through[tighter]
-        self.why[tighter] = index
+        self.why[tighter] = newest[tighter]
 
     def _bounds(self, statement: Statement) -> Iterator[_Bound]:
         match statement:

@@ -1,8 +1,8 @@
 """What was said of two weights at a time: one is at most so many times another.
 
 In logarithms these are bounds on differences: the tightest bound between any two is a shortest path (Floyd, Algorithm
-97, CACM 5, 1962; difference constraints: Cormen et al., Introduction to Algorithms, section 22.4), a circle shorter than
-nothing is a contradiction, and the least and the greatest share of each are known exactly: where one weight is
+97, CACM 5, 1962; difference constraints: Cormen et al., Introduction to Algorithms, section 22.4), a circle shorter
+than nothing is a contradiction, and the least and the greatest share of each are known exactly: where one weight is
 greatest, all others are at once as small beside it as they can be.
 """
 
@@ -11,7 +11,7 @@ import numpy as np
 from orchestre.basics import OrchestreError
 from orchestre.decision.values import Floats
 
-FAR = 1e9
+FAR = 1e12
 """Beyond this many times, nothing was said."""
 LITTLE = 1e-9
 """Logarithms closer than this are the same."""
