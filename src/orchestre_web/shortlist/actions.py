@@ -172,6 +172,17 @@ def change_criterion(
     return _change(call, user, now, "board.change_changed", change, name=values["label"])
 
 
+def change_limit(
+    *, user: User, call_id: int, key: str, limits: Mapping[str, float] | None, now: datetime
+) -> Decision:
+    """Another limit for a condition, and nothing else; None takes it away."""
+    call = access_board(user, call_id, Role.EDITS)
+    decision = queries.decision_row(call)
+    gate = drafting.gate(decision.document, key) if decision is not None else None
+    name = gate.get("label", key) if gate is not None else key
+    return _change(call, user, now, "board.change_limit", lambda old: drafting.with_gate(old, key, limits), name=name)
+
+
 def remove_criterion(*, user: User, call_id: int, key: str, now: datetime) -> None:
     call = access_board(user, call_id, Role.EDITS)
     decision = queries.decision_row(call)
