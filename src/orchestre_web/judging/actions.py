@@ -178,6 +178,7 @@ def keep_weights(*, user: User, call_id: int, whose: str, now: datetime) -> None
     standing = shortlist.board(call, now=now)
     if standing is None:
         raise shortlist.NoBudget
+    said: list[dict[str, Any]] = []
     if whose == "mean":
         judges = queries.judges_of(call)
         panel = queries.panel_of(standing.table, judges)
@@ -190,7 +191,8 @@ def keep_weights(*, user: User, call_id: int, whose: str, now: datetime) -> None
         if not told:
             raise NothingSaid
         points = queries.said(standing.read.scales.criteria, told).heard.points
-    shortlist.change_weights(user=user, call_id=call_id, points=points, now=now)
+        said = [statement_document(each.statement) for each in told]
+    shortlist.change_weights(user=user, call_id=call_id, points=points, now=now, said=said)
 
 
 # --- Who judges ---------------------------------------------------------------------------------------------------

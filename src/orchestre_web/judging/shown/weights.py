@@ -18,6 +18,7 @@ from orchestre.decision.elicitation import (
     undecided,
 )
 from orchestre.decision.matrix import Worths
+from orchestre.shortlist.decision_file import PRICE
 from orchestre_web.judging.queries import Told
 from orchestre_web.judging.shown.spoken import Spoken, first_contradictions
 from orchestre_web.shortlist.actions import Standing
@@ -35,7 +36,6 @@ class GateLine:
     label: str
     limit: str
     figure: float | None
-    is_price: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,10 @@ class WeightsPage:
     def criteria_changed(self) -> bool:
         return any(each.of_before for each in self.told)
 
+    @property
+    def has_price_limit(self) -> bool:
+        return any(gate.fact == PRICE for gate in self.standing.read.scales.gates)
+
     def gates(self) -> list[GateLine]:
         language = self.spoken.language
         lines = []
@@ -123,7 +127,7 @@ class WeightsPage:
             figure = gate.at_most if gate.at_most is not None else gate.at_least
             known = any(c.key == gate.fact for c in self.standing.read.scales.criteria)
             written = self.spoken.value(gate.fact, figure) if known and figure is not None else ""
-            lines.append(GateLine(gate.fact, gate.label.said(language), written, figure, gate.fact == "price"))
+            lines.append(GateLine(gate.fact, gate.label.said(language), written, figure))
         return lines
 
     def order(self, wanted: Sequence[Sequence[str]] = ()) -> list[OrderLine]:

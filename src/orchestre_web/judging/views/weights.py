@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from orchestre.decision.elicitation import Again, Statement
+from orchestre.shortlist.decision_file import PRICE
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, forms, queries
@@ -150,7 +151,7 @@ def change_limit(request: HttpRequest, call_id: int) -> HttpResponse:
     base = reverse("judging:weights", args=[call.pk])
     decision = board_queries.decision_row(call)
     gate = drafting.gate(decision.document, key) if decision is not None else None
-    if gate is None:
+    if decision is None or (gate is None and key != PRICE):
         return redirect(f"{base}?etape=gates")
     plain = written.replace("\u202f", "").replace("\xa0", "").replace(" ", "").replace("€", "").replace(",", ".")
     try:
@@ -161,7 +162,7 @@ def change_limit(request: HttpRequest, call_id: int) -> HttpResponse:
     def change() -> None:
         if not 0 <= figure <= 10**9:
             raise actions.NotALimit(given=written[:24])
-        side = "at_most" if "at_most" in gate else "at_least"
+        side = "at_most" if gate is None or "at_most" in gate else "at_least"
         limit = int(figure) if figure.is_integer() else figure
         boards.change_limit(user=reader(request), call_id=call_id, key=key, limits={side: limit}, now=timezone.now())
 
