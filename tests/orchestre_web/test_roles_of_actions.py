@@ -18,6 +18,8 @@ from orchestre.basics import OrchestreError
 from orchestre_web.accounts import actions as accounts
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions as calls
+from orchestre_web.judging import actions as judging
+from orchestre_web.judging.states import Part
 from orchestre_web.shortlist import actions as shortlist
 from tests.orchestre_web.people import People
 from tests.orchestre_web.roles import objects
@@ -77,16 +79,31 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         "edits",
         {"call_id": "$call", "key": "years", "values": {"label": "Années"}, "limits": None},
     ),
+    shortlist.change_limit: ("edits", {"call_id": "$call", "key": "price", "limits": None}),
     shortlist.remove_criterion: ("edits", {"call_id": "$call", "key": "years"}),
     shortlist.restore: ("edits", {"call_id": "$call", "change_id": 0}),
     shortlist.store_ranking: ("judges", {"call_id": "$call", "points": {}, "language": "fr"}),
     shortlist.export_ranking: ("reads", {"call_id": "$call", "points": {}, "language": "fr"}),
+    judging.say: ("judges", {"call_id": "$judged_call", "statement": "$judge_statement"}),
+    judging.send: ("judges", {"call_id": "$judged_call"}),
+    judging.take_back: ("judges", {"call_id": "$judged_call"}),
+    judging.keep_weights: ("judges", {"call_id": "$judged_call", "whose": "mine"}),
+    judging.invite_judge: ("edits", {"call_id": "$judged_call", "name": "Une invitée", "part": Part.BOARD}),
+    judging.withdraw_judge: ("edits", {"call_id": "$judged_call", "judge_id": "$judge"}),
+    judging.name_part: ("judges", {"call_id": "$judged_call", "part": Part.HEAD}),
+    judging.close_judging: ("edits", {"call_id": "$judged_call"}),
+    judging.choose: ("edits", {"call_id": "$judged_call", "offer_id": "$judge_offer", "why": ""}),
+    judging.approve: (
+        "judges",
+        {"call_id": "$judged_call", "choice_id": "$choice", "approved": True, "reason": "D'accord."},
+    ),
+    judging.set_limit: ("owner", {"company_id": "$company", "amount": 5000}),
 }
 
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist):
+    for module in (accounts, calls, shortlist, judging):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

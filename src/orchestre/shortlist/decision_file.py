@@ -11,8 +11,10 @@ from decimal import Decimal
 from importlib import resources
 
 from orchestre.basics import OrchestreError
-from orchestre.decision import Criterion, Gate, Label, Scales, fingerprint
-from orchestre.decision.price_rules import rule_named
+from orchestre.decision import Criterion, Gate, Label, Scales, Weights, fingerprint
+from orchestre.decision.elicitation import Said, Statement, read_statement
+from orchestre.decision.price_rules import Form, rule_named
+from orchestre.decision.robustness import WeightSet
 from orchestre.reading.values import Tax
 from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
 from orchestre.shortlist.need import BoughtBy, Counted, Exchange, Need, Pricing
@@ -44,6 +46,18 @@ class ShortlistDecision:
     facts: Mapping[str, Fact]
     document: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[Note, ...] = ()
+    said: tuple[Statement, ...] = ()
+    """What was said about weights, when the points come from it."""
+
+    def weights_said(self, weights: Weights) -> WeightSet | None:
+        """All weights that agree with what was said. None when these weights come from somewhere else, or when the
+        price rule works the weights out itself."""
+        rule = self.scales.price
+        if not self.said or (rule is not None and rule[1].form is not Form.MARKS):
+            return None
+        heard = Said(self.scales.criteria, self.said).heard
+        same = all(abs(heard.shares.share(key) - weights.share(key)) < 1e-9 for key in heard.points)
+        return heard.weights if same else None
 
     @property
     def sha256(self) -> str:
@@ -74,12 +88,21 @@ def decision_from(data: Mapping[str, object]) -> ShortlistDecision:
         criteria.append(criterion)
         facts.setdefault(criterion.key, fact)
     gates = tuple(_gate(section, facts) for section in root.sections("gate"))
+    document = _document(title, data)
+    said = tuple(read_statement(entry) for entry in _said(root, document))
     root.told_what_is_left()
     if criteria[0].points == 0 and len(criteria) > 1:
         remarks.append(Note("shortlist.price_counts_nothing"))
     return ShortlistDecision(
-        title, need, pricing, Scales(tuple(criteria), gates), facts, _document(title, data), tuple(remarks)
+        title, need, pricing, Scales(tuple(criteria), gates), facts, document, tuple(remarks), said
     )
+
+
+def _said(root: Section, document: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """The statements as they were written; `sections` refuses what is no list of tables."""
+    root.sections("said")
+    written = document.get("said", [])
+    return [entry for entry in written if isinstance(entry, dict)] if isinstance(written, list) else []
 
 
 def _document(title: str, data: Mapping[str, object]) -> Mapping[str, object]:

@@ -47,8 +47,8 @@ class Shortlist:
 
     @cached_property
     def sure(self) -> Sureness | None:
-        """Worked out when first asked for; None without an offer."""
-        return self.tried.sure(seed=self.seed)
+        """Over what was said about weights. Worked out when first asked for; None without an offer."""
+        return self.tried.sure(self.board.decision.weights_said(self.weights), seed=self.seed)
 
     @cached_property
     def standing(self) -> Standing:

@@ -1,7 +1,7 @@
 """What people do with a choice: one verb, one function, checks first."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -119,10 +119,17 @@ def _change(
     return decision
 
 
-def change_weights(*, user: User, call_id: int, points: Mapping[str, int], now: datetime) -> Decision:
-    """Other points, for good. Raises NoPointGiven."""
+def change_weights(
+    *,
+    user: User,
+    call_id: int,
+    points: Mapping[str, int],
+    now: datetime,
+    said: Sequence[Mapping[str, Any]] = (),
+) -> Decision:
+    """Other points, for good; `said`: the statements they come from. Raises NoPointGiven."""
     call = access_board(user, call_id, Role.JUDGES)
-    return _change(call, user, now, "board.change_points", lambda old: drafting.with_points(old, points))
+    return _change(call, user, now, "board.change_points", lambda old: drafting.with_points(old, points, said))
 
 
 def state_budget(*, user: User, call_id: int, floor: int, ceiling: int, now: datetime) -> Decision:
@@ -170,6 +177,15 @@ def change_criterion(
         return drafting.with_gate(drafting.change(old, key, values), key, limits)
 
     return _change(call, user, now, "board.change_changed", change, name=values["label"])
+
+
+def change_limit(*, user: User, call_id: int, key: str, limits: Mapping[str, float] | None, now: datetime) -> Decision:
+    """Another limit for a condition, and nothing else; None takes it away."""
+    call = access_board(user, call_id, Role.EDITS)
+    decision = queries.decision_row(call)
+    gate = drafting.gate(decision.document, key) if decision is not None else None
+    name = gate.get("label", key) if gate is not None else key
+    return _change(call, user, now, "board.change_limit", lambda old: drafting.with_gate(old, key, limits), name=name)
 
 
 def remove_criterion(*, user: User, call_id: int, key: str, now: datetime) -> None:

@@ -186,17 +186,22 @@ def points(document: Document) -> dict[str, int]:
     return given | {str(entry["key"]): int(entry["points"]) for entry in document.get("criterion", [])}
 
 
-def with_points(document: Document, given: Mapping[str, int]) -> Document:
-    """The same decision under other points; a key that is not a criterion is left out."""
+def with_points(document: Document, given: Mapping[str, int], said: Sequence[Mapping[str, Any]] = ()) -> Document:
+    """The same decision under other points; a key that is not a criterion is left out. `said`: the statements that
+    the points come from; points that came from others are no longer what was said."""
     price = {**document["price"], "points": given.get(PRICE, document["price"]["points"])}
     entries = [{**entry, "points": given.get(entry["key"], entry["points"])} for entry in document["criterion"]]
-    return {**document, "price": price, "criterion": entries}
+    rest = {name: part for name, part in document.items() if name != "said"}
+    kept = {"said": [dict(each) for each in said]} if said else {}
+    if not said and points({**document, "price": price, "criterion": entries}) == points(document):
+        kept = {"said": document["said"]} if "said" in document else {}
+    return {**rest, "price": price, "criterion": entries, **kept}
 
 
 def structure(document: Document) -> str:
-    """Fingerprint of everything but the points and the title: while it holds, the cells hold."""
+    """Fingerprint of everything but the points, what they come from and the title: while it holds, the cells hold."""
     none = with_points(document, dict.fromkeys(keys(document), 0))
-    return fingerprint({**none, "title": ""})
+    return fingerprint({name: part for name, part in none.items() if name != "said"} | {"title": ""})
 
 
 def is_yes_or_no(entry: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ from orchestre.decision.robustness.stages import Staged, accept_in_stages
 from orchestre.decision.robustness.switches import Switches, switch_weights, switches
 from orchestre.decision.robustness.tables import Table, table_of, table_of_cells, table_of_worths
 from orchestre.decision.robustness.verdicts import Sure, Verdict, verdict
-from orchestre.decision.robustness.weight_sets import WeightSet, fixed, free, ordered, within
+from orchestre.decision.robustness.weight_sets import WeightSet, compared, fixed, free, ordered, within
 
 __all__ = [
     "Acceptabilities",
@@ -43,6 +43,7 @@ __all__ = [
     "accept",
     "accept_in_stages",
     "beta",
+    "compared",
     "draw_weights",
     "exact",
     "fixed",

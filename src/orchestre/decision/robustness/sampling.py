@@ -117,6 +117,8 @@ def _admissible(weights: WeightSet, points: Floats) -> Flags:
     good: Flags = np.all((points >= weights.low - CLOSE) & (points <= weights.high + CLOSE), axis=1)
     if weights.is_ordered:
         good &= np.all(points[:, :-1] >= points[:, 1:] - CLOSE, axis=1)
+    for more, less, most in weights.ratios:
+        good &= points[:, more] <= most * points[:, less] + CLOSE
     return good
 
 
@@ -162,6 +164,9 @@ def _faces(weights: WeightSet) -> tuple[Floats, Floats]:
     if weights.is_ordered:
         faces.append(one[1:] - one[:-1])
         limits.append(np.zeros(groups - 1))
+    for more, less, most in weights.ratios:
+        faces.append((one[more] - most * one[less])[None, :])
+        limits.append(np.zeros(1))
     return np.concatenate(faces), np.concatenate(limits)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from orchestre.basics import OrchestreError
+from orchestre.decision.robustness.ratios import Bound, closed, greatest, least
 from orchestre.decision.values import Floats
 from orchestre.decision.weights import NoPointGiven, same_keys
 
@@ -53,10 +54,10 @@ Order = Sequence[str | Collection[str]]
 @dataclass(frozen=True, slots=True, eq=False)
 class WeightSet:
     """All admissible weights. `keys` sorted; `groups`: indices of keys that share one weight; `low` and `high`: the
-    range of each group's weight, already narrowed by the order. When `is_ordered`, groups stand most important first
-    and `low`, `high` never rise.
+    range of each group's weight, already narrowed by the order and the ratios. When `is_ordered`, groups stand most
+    important first and `low`, `high` never rise. `ratios`: (group, other group, the most times the first weighs it).
 
-    Build with `free`, `ordered`, `within` or `fixed`. Never empty.
+    Build with `free`, `ordered`, `within`, `fixed` or `compared`. Never empty.
     """
 
     keys: tuple[str, ...]
@@ -64,6 +65,7 @@ class WeightSet:
     is_ordered: bool
     low: Floats
     high: Floats
+    ratios: tuple[Bound, ...] = ()
 
     @property
     def sizes(self) -> Floats:
@@ -74,6 +76,8 @@ class WeightSet:
     def is_bounded(self) -> bool:
         """Some interval says more than the shares and the order do."""
         sizes = self.sizes
+        if self.ratios:
+            return True
         alone = len(sizes) == 1
         lowest = np.zeros(len(sizes))
         if self.is_ordered or alone:
@@ -99,7 +103,10 @@ class WeightSet:
 
     def middle(self) -> Floats:
         """One admissible weight a key, well inside: the centroid of the vertices when it is admissible (for an order,
-        the rank-order centroids), else the point between the lowest and the highest weights."""
+        the rank-order centroids), else the point between the lowest and the highest weights; with ratios, the mean of
+        the points where each weight is lowest and highest."""
+        if self.ratios:
+            return self.spread(np.concatenate(self.extremes()).mean(axis=0))
         centre: Floats = self.vertices().mean(axis=0)
         if np.any(centre < self.low - CLOSE) or np.any(centre > self.high + CLOSE):
             centre = self.blend(self.low, self.high)
@@ -115,10 +122,27 @@ class WeightSet:
     def extremes(self) -> tuple[Floats, Floats]:
         """For each group (a row) an admissible point where its weight is lowest, and one where it is highest."""
         count = len(self.groups)
+        if self.ratios:
+            return self._extremes_of_ratios()
         return (
             np.array([self._extreme(g, up=False) for g in range(count)]),
             np.array([self._extreme(g, up=True) for g in range(count)]),
         )
+
+    def _extremes_of_ratios(self) -> tuple[Floats, Floats]:
+        """Groups without any weight stay without."""
+        alive = np.flatnonzero(self.high > 0)
+        place = {int(g): i for i, g in enumerate(alive)}
+        bounds = [(place[g], place[h], times) for g, h, times in self.ratios]
+        if self.is_ordered:
+            bounds += _never_rising(len(alive))
+        most = closed(len(alive), tuple(bounds))
+        ends = []
+        for found in (least(most, self.sizes[alive]), greatest(most, self.sizes[alive])):
+            points = np.zeros((len(alive), len(self.groups)))
+            points[:, alive] = found
+            ends.append(points)
+        return ends[0], ends[1]
 
     def _extreme(self, g: int, *, up: bool) -> Floats:
         """Raising one weight raises those before it in the order; lowering one lowers those after it. All others stay
@@ -200,6 +224,37 @@ def within(keys: Collection[str], intervals: Mapping[str, tuple[float, float]], 
     lows, highs = found.extremes()
     low_, high_ = np.diag(lows).copy(), np.diag(highs).copy()
     return WeightSet(names, groups, bool(order), np.minimum(low_, high_), np.maximum(low_, high_))
+
+
+def compared(
+    keys: Collection[str], ratios: Mapping[tuple[str, str], float], order: Order = (), without: Collection[str] = ()
+) -> WeightSet:
+    """`ratios`: by pair of keys, the most times the first may weigh the second; `order`: of all keys that have some
+    weight, most important first; `without`: keys that have none.
+
+    Raises NoPointGiven when no key has any, UnknownKey, OrderIncomplete; RatiosConflict when nothing fits them all.
+    """
+    names = tuple(sorted(keys))
+    same_keys({*without, *(key for pair in ratios for key in pair), *names}, names)
+    alive = tuple(key for key in names if key not in without)
+    if not alive:
+        raise NoPointGiven()
+    groups = tuple(tuple(names.index(alive[i]) for i in group) for group in _groups(alive, order))
+    place = {names[i]: g for g, group in enumerate(groups) for i in group}
+    bounds = [(place[a], place[b], times) for (a, b), times in sorted(ratios.items()) if place[a] != place[b]]
+    steps = _never_rising(len(groups)) if order else []
+    sizes = np.array([len(group) for group in groups], dtype=np.float64)
+    most = closed(len(groups), tuple(bounds + steps))
+    low, high = np.diag(least(most, sizes)).copy(), np.diag(greatest(most, sizes)).copy()
+    low[low < CLOSE] = 0.0
+    none = tuple((i,) for i, key in enumerate(names) if key in without)
+    nothing = np.zeros(len(none))
+    low, high = np.concatenate([np.minimum(low, high), nothing]), np.concatenate([high, nothing])
+    return WeightSet(names, groups + none, bool(order), low, high, tuple(bounds))
+
+
+def _never_rising(count: int) -> list[Bound]:
+    return [(g + 1, g, 1.0) for g in range(count - 1)]
 
 
 def _groups(names: tuple[str, ...], order: Order) -> tuple[tuple[int, ...], ...]:

@@ -1,0 +1,133 @@
+"""Rows become values here: what each judge said, and what they say together."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from orchestre.basics import OrchestreError
+from orchestre.decision import Weights
+from orchestre.decision.criteria import Criterion
+from orchestre.decision.elicitation import Said, Statement, read_statement
+from orchestre.decision.judges import Judge as Sitting
+from orchestre.decision.judges import Panel, sit_together
+from orchestre_web.accounts.models import Company, User
+from orchestre_web.calls.models import Call
+from orchestre_web.judging.models import Approval, Choice, Judge, Limit, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement with its moment. `of_before`: said of other criteria than those of today."""
+
+    statement: Statement
+    at: datetime
+    of_before: bool
+
+
+def judge_of(call: Call, user: User) -> Judge | None:
+    return Judge.objects.filter(call=call, user=user).first()
+
+
+def judge_with(secret: str, now: datetime) -> Judge | None:
+    """The guest whose open link this is, with the call and its company."""
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    return Judge.objects.open_at(now).select_related("call__company").filter(digest=digest).first()
+
+
+def judges_of(call: Call) -> list[Judge]:
+    """Everyone invited and not withdrawn; a colleague who only looked counts once something was said or sent."""
+    return list(call.judges.invited().select_related("user"))
+
+
+def told(judge: Judge | None, structure: str) -> list[Told]:
+    """Oldest first. One that cannot be read any more is left out."""
+    if judge is None:
+        return []
+    found = []
+    for row in judge.statements.all():
+        try:
+            statement = read_statement(row.document)
+        except OrchestreError:
+            continue
+        found.append(Told(statement, row.at, row.structure_sha256 != structure))
+    return found
+
+
+def said(criteria: Sequence[Criterion], statements: Sequence[Told]) -> Said:
+    return Said(tuple(criteria), tuple(each.statement for each in statements))
+
+
+def is_closed(call: Call) -> bool:
+    return Round.objects.filter(call=call).exclude(closed_at=None).exists()
+
+
+def is_open_to_see(judges: Sequence[Judge], *, closed: bool) -> bool:
+    """What was sent is shown when all have sent, or when the judging was closed."""
+    return any(judge.sent_at for judge in judges) and (closed or all(judge.sent_at for judge in judges))
+
+
+def limit_of(company: Company) -> int | None:
+    """From which amount on a second person approves."""
+    newest = Limit.objects.filter(company=company).first()
+    return newest.amount if newest is not None else None
+
+
+def choices_of(call: Call) -> list[Choice]:
+    """Newest first, each with its approvals."""
+    return list(call.choices.select_related("by").prefetch_related("approvals__by"))
+
+
+def approval_of(choice: Choice) -> Approval | None:
+    return next(iter(choice.approvals.all()), None)
+
+
+def panel_of(table: Any, judges: Sequence[Judge]) -> Panel | None:
+    """What those who sent say together, on the table of the board. Points of a criterion that came since are 0; None
+    while nobody sent, or when nothing of what was sent speaks of today's criteria."""
+    keys = table.cells.keys
+    sitting = []
+    for judge in judges:
+        points = {key: int(judge.points.get(key, 0)) for key in keys}
+        if judge.sent_at and any(points.values()):
+            sitting.append(Sitting(str(judge.pk), Weights(points)))
+    return sit_together(table.worths, sitting) if sitting else None
+
+
+def record_of(read: Any, panel: Panel | None, judges: Sequence[Judge], points: Mapping[str, int]) -> dict[str, Any]:
+    """Weights and results as they are now, in JSON: judges by their number, offers by their id."""
+    return {
+        "criteria": [{"key": c.key, "label": {"fr": c.label.fr, "en": c.label.en}} for c in read.scales.criteria],
+        "points": dict(points),
+        "judges": [
+            {
+                "id": judge.pk,
+                "name": judge.name,
+                "part": judge.part,
+                "sent_at": judge.sent_at.isoformat() if judge.sent_at else None,
+                "points": dict(judge.points) if judge.sent_at else {},
+            }
+            for judge in judges
+        ],
+        "panel": panel_out(panel) if panel is not None else None,
+    }
+
+
+def panel_out(panel: Panel) -> dict[str, Any]:
+    def offer(row: int | None) -> str | None:
+        return None if row is None else panel.ids[row]
+
+    return {
+        "judges": [int(name) for name in panel.names],
+        "mean": dict(zip(panel.keys, panel.mean.tolist(), strict=True)),
+        "shares": [dict(zip(panel.keys, row, strict=True)) for row in panel.shares.tolist()],
+        "winners": [offer(row) for row in panel.winners],
+        "mean_winner": offer(panel.mean_winner),
+        "acceptable": offer(panel.acceptable),
+        "lowest": panel.lowest,
+        "tau": panel.tau.tolist(),
+        "outvoted": [int(name) for name in panel.outvoted],
+        "opposed": [[int(a), int(b)] for a, b in panel.opposed],
+        "disagreements": list(panel.disagreements),
+    }

@@ -1,0 +1,1 @@
+"""What the pages of judging hand to their templates: sentences written, strokes placed."""

@@ -1,0 +1,37 @@
+"""The pages of judging: one's weights, the judges, the choice and its approval, the minutes."""
+
+from orchestre_web.judging.views.choosing import approve, decision, minutes, set_limit
+from orchestre_web.judging.views.judges import close_judging, judges, name_part, withdraw_judge
+from orchestre_web.judging.views.weights import (
+    change_limit,
+    guest,
+    guest_say,
+    guest_send,
+    guest_take_back,
+    keep_weights,
+    say,
+    send,
+    take_back,
+    weights,
+)
+
+__all__ = [
+    "approve",
+    "change_limit",
+    "close_judging",
+    "decision",
+    "guest",
+    "guest_say",
+    "guest_send",
+    "guest_take_back",
+    "judges",
+    "keep_weights",
+    "minutes",
+    "name_part",
+    "say",
+    "send",
+    "set_limit",
+    "take_back",
+    "weights",
+    "withdraw_judge",
+]

@@ -1,0 +1,126 @@
+"""The choice: which offer, why, who approved it, and the minutes of it all."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from orchestre_web.accounts.roles import Role
+from orchestre_web.judging import actions, forms, queries
+from orchestre_web.judging.models import Choice
+from orchestre_web.judging.shown.choosing import choice_lines, offers_in_order
+from orchestre_web.judging.shown.panel import panel_page, points_in_words
+from orchestre_web.judging.views.common import call_of, reader, tried
+from orchestre_web.shortlist import actions as boards
+from orchestre_web.shortlist import drafting
+from orchestre_web.shortlist import queries as board_queries
+from orchestre_web.site import words
+
+OFFERED = 12
+"""So many offers can be chosen on the page: the first of the list."""
+
+
+@require_http_methods(["GET", "POST"])
+def decision(request: HttpRequest, call_id: int) -> HttpResponse:
+    posting = request.method == "POST"
+    call, mine = call_of(request, call_id, Role.EDITS if posting else Role.READS)
+    standing = boards.board(call, now=timezone.now())
+    if standing is None:
+        return redirect("shortlist:board", call.pk)
+    form = forms.Why(request.POST if posting else None)
+    if posting and form.is_valid():
+
+        def choose() -> None:
+            data = form.cleaned_data
+            actions.choose(
+                user=reader(request), call_id=call_id, offer_id=data["offer"], why=data["why"], now=timezone.now()
+            )
+
+        if tried(request, choose):
+            return redirect("judging:decision", call_id)
+    tried_ = standing.table.rank(drafting.points(standing.decision.document))
+    rows = [int(row) for row in tried_.ranking.order[:OFFERED]]
+    details = board_queries.details(standing.cells, rows)
+    choices = queries.choices_of(call)
+    limit = queries.limit_of(call.company)
+    known: dict[str, Any] = {
+        "call": call,
+        "mine": mine,
+        "form": form,
+        "offers": offers_in_order(standing, tried_, details, words.language()),
+        "choices": choice_lines(choices, reader(request)),
+        "limit": limit,
+        "limit_form": forms.ApprovalLimit(initial={"limit": limit}),
+        "verdict_form": forms.Verdict(),
+    }
+    return render(request, "judging/decision.html", known, status=422 if form.errors else 200)
+
+
+@require_POST
+def approve(request: HttpRequest, call_id: int, choice_id: int) -> HttpResponse:
+    call_of(request, call_id, Role.JUDGES)
+    form = forms.Verdict(request.POST)
+    approved = request.POST.get("verdict") == "approve"
+
+    def act() -> None:
+        if not form.is_valid():
+            raise actions.ReasonMissing
+        actions.approve(
+            user=reader(request),
+            call_id=call_id,
+            choice_id=choice_id,
+            approved=approved,
+            reason=form.cleaned_data["reason"],
+            now=timezone.now(),
+        )
+
+    tried(request, act)
+    return redirect("judging:decision", call_id)
+
+
+@require_POST
+def set_limit(request: HttpRequest, call_id: int) -> HttpResponse:
+    call, _ = call_of(request, call_id, Role.OWNER)
+    form = forms.ApprovalLimit(request.POST)
+
+    def act() -> None:
+        if not form.is_valid():
+            raise actions.NotALimit(given=request.POST.get("limit", "")[:24])
+        amount = form.cleaned_data["limit"]
+        actions.set_limit(user=reader(request), company_id=call.company_id, amount=amount, now=timezone.now())
+
+    tried(request, act, done="judging.approval_limit_kept")
+    return redirect("judging:decision", call_id)
+
+
+@require_GET
+def minutes(request: HttpRequest, call_id: int) -> HttpResponse:
+    """To print and sign: of the newest choice as it was recorded, or of the judging as it stands."""
+    call, mine = call_of(request, call_id)
+    choice: Choice | None = next(iter(queries.choices_of(call)), None)
+    judges = queries.judges_of(call)
+    if choice is not None:
+        record = choice.record
+        names = record["names"]
+    else:
+        standing = boards.board(call, now=timezone.now())
+        if standing is None:
+            return redirect("shortlist:board", call.pk)
+        seen = queries.is_open_to_see(judges, closed=queries.is_closed(call))
+        panel = queries.panel_of(standing.table, judges) if seen else None
+        points = drafting.points(standing.decision.document)
+        record = queries.record_of(standing.read, panel, judges if panel is not None else [], points)
+        names = actions.names_of(standing, record)
+    known = {
+        "call": call,
+        "mine": mine,
+        "today": timezone.now(),
+        "judges": judges,
+        "panel": panel_page(record, names, words.language()),
+        "points": points_in_words(record, words.language()),
+        "mark": str(record.get("decision_sha256", ""))[:16],
+        "choice": choice_lines([choice], reader(request))[0] if choice is not None else None,
+    }
+    return render(request, "judging/minutes.html", known)
