@@ -15,6 +15,7 @@ from orchestre.decision import Criterion, Gate, Label, Scales, fingerprint
 from orchestre.decision.price_rules import rule_named
 from orchestre.reading.values import Tax
 from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
+from orchestre.shortlist.lots import Lots, read_lots
 from orchestre.shortlist.need import BoughtBy, Counted, Exchange, Need, Pricing
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.table_reader import Missing, Section, WrongValue
@@ -44,6 +45,8 @@ class ShortlistDecision:
     facts: Mapping[str, Fact]
     document: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[Note, ...] = ()
+    lots: Lots | None = None
+    """The need in lots, when the owner cut it."""
 
     @property
     def sha256(self) -> str:
@@ -74,12 +77,12 @@ def decision_from(data: Mapping[str, object]) -> ShortlistDecision:
         criteria.append(criterion)
         facts.setdefault(criterion.key, fact)
     gates = tuple(_gate(section, facts) for section in root.sections("gate"))
+    lots = read_lots(root, {criterion.key: criterion for criterion in criteria}, facts)
     root.told_what_is_left()
     if criteria[0].points == 0 and len(criteria) > 1:
         remarks.append(Note("shortlist.price_counts_nothing"))
-    return ShortlistDecision(
-        title, need, pricing, Scales(tuple(criteria), gates), facts, _document(title, data), tuple(remarks)
-    )
+    scales = Scales(tuple(criteria), gates)
+    return ShortlistDecision(title, need, pricing, scales, facts, _document(title, data), tuple(remarks), lots)
 
 
 def _document(title: str, data: Mapping[str, object]) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from orchestre.shortlist.facts import Quote
 from orchestre.shortlist.price_panel import price_document
 from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import reasons
+from orchestre.shortlist.teams import team_part
 from orchestre.shortlist.tried import Cell
 
 SCHEMA = "orchestre.shortlist/1"
@@ -32,6 +33,7 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
         },
         "verdict": _verdict(shortlist),
         "ranking": [_entry(entry, shortlist, language) for entry in shortlist.entries(top)],
+        **team_part(shortlist, "fr" if language == "fr" else "en"),
         "warnings": [{"code": note.code, "text": note.said(language)} for note in shortlist.warnings],
     }
 

@@ -8,12 +8,12 @@
    bound; subgradient steps (Held, Wolfe & Crowder 1974) make it sharp. The same relaxation is the classic one of
    facility location (Erlenkotter 1978).
 
-3. Below the floor a saving earns nothing more, and past the limit a team is refused. Both are relaxed by counting money
-at another price m than its points say: with w the true one, a team is worth at most its quality
-+ m (ceiling - total) + (w - m) reach for m <= w, and + w (ceiling - total) + (m - w)(limit - total) above. Any m bounds.
+3. Below the floor a saving earns nothing more, past the ceiling nothing is left to lose, past the limit a team is
+refused. All three are relaxed by counting a step of money m instead of what its points say: whatever its total t, a
+team is worth at most its quality - m t + the largest of (what t leaves, at its true worth) + m t, which lies at the
+floor or at the limit. Any m bounds; the best one is looked for among a few.
 
-What lies past the ceiling, when the limit allows it, is not counted so: then only 1 is used. A margin of a billionth
-covers what doubles round.
+A margin of a billionth covers what doubles round.
 """
 
 from collections.abc import Collection
@@ -59,11 +59,14 @@ def survivors(grid: Grid, wanted: Wanted) -> NDArray[np.intp]:
     if wanted.must is not None:
         allowed[wanted.must] = wanted.allowed[wanted.must]
     rows = np.array([i for i, option in enumerate(grid.options) if allowed[option.provider]], dtype=np.intp)
-    if not len(rows) or grid.limit > grid.ceiling:
+    if not len(rows):
         return rows
     search = _Search(grid, wanted, allowed)
-    units = [float(grid.money_unit), *(share * grid.money_unit for share in OTHER_PRICES)]
-    for unit in units:
+    search.meet_those_who_do_all()
+    floor = grid.ceiling - grid.reach
+    # Past the ceiling: the slope from the floor to the limit, over which no team stands.
+    slopes = [grid.reach / (grid.limit - floor)] if grid.limit > grid.ceiling else []
+    for unit in [share * grid.money_unit for share in (1.0, *slopes, *OTHER_PRICES)]:
         search.run(unit)
         least = search.threshold
         if least is not None:
@@ -98,6 +101,17 @@ class _Search:
         if len(self.found) < self.wanted.count:
             return None
         return sorted(self.found.values(), reverse=True)[self.wanted.count - 1]
+
+    def meet_those_who_do_all(self) -> None:
+        """Bundles of every lot: the moves below know plain providers only."""
+        grid, wanted = self.grid, self.wanted
+        for option in grid.options:
+            p, total = option.provider, option.price + wanted.rule.fixed
+            if len(option.lots) < len(grid.need.lots) or len(option.lots) == 1 or wanted.must not in (None, p):
+                continue
+            if self.allowed[p] and wanted.least == 1 and total <= grid.limit:
+                alone = frozenset({p})
+                self.found[alone] = max(self.found.get(alone, 0), grid.value(option.quality, total))
 
     def run(self, unit: float) -> None:
         """`unit`: what a step of money counts."""
@@ -174,13 +188,15 @@ def _bounded(grid: Grid, wanted: Wanted, rows: NDArray[np.intp], least: int, uni
         covers[i, list(option.lots)] = 1.0
     sizes = covers.sum(axis=1)
     each, true = unit * wanted.rule.each, float(grid.money_unit)
-    constant = min(unit, true) * grid.ceiling + max(0.0, true - unit) * grid.reach + max(0.0, unit - true) * grid.limit
+    constant = max(
+        true * grid.reach + unit * (grid.ceiling - grid.reach), true * grid.left(grid.limit) + unit * grid.limit
+    )
     constant += each - unit * wanted.rule.fixed
     count, most = len(grid.providers), min(wanted.most, len(grid.providers))
 
     def bound(u: Floats) -> tuple[float, Floats, Floats, NDArray[np.intp]]:
         gain = worth - covers @ u
-        by_provider = np.bincount(provider, np.maximum(gain, 0.0), minlength=count) - each
+        by_provider: Floats = np.bincount(provider, np.maximum(gain, 0.0), minlength=count).astype(np.float64) - each
         order = by_provider.copy()
         if wanted.must is not None:
             order[wanted.must] = np.inf

@@ -128,7 +128,9 @@ def compare(
     return Answer(
         grid,
         tuple(describe(grid, found) for found in ten),
-        *(None if found is None else describe(grid, found) for found in (single, several, conducted)),
+        single=None if single is None else describe(grid, single),
+        team=None if several is None else describe(grid, several),
+        conducted=None if conducted is None else describe(grid, conducted),
         losses=tuple(_loss(ranked, best, one) for one in _names(grid, best)),
         break_even=tuple(_break_evens(grid, single, [several, conducted], effort)),
         why_not=tuple(_why_not(ranked, best, one) for one in _explained(grid, ten, single, asked)),
@@ -176,7 +178,9 @@ class _Ranked:
 
     def first(self, count: int) -> list[Found]:
         pools = [_Pool(self.grid, Asked(None, 1, count=count), self.effort)]
-        pools += [_Pool(self.grid, Asked(k, 2, count=count), self.effort) for k in range(len(self.grid.need.conductors))]
+        pools += [
+            _Pool(self.grid, Asked(k, 2, count=count), self.effort) for k in range(len(self.grid.need.conductors))
+        ]
         heap: list[tuple[tuple[int, int, int, list[int]], int, Found]] = []
 
         def more(i: int) -> None:
@@ -200,10 +204,12 @@ class _Ranked:
                 return found
         if self.exhausted:
             return None
-        solved = [found for asked in otherwise if (found := solve(self.grid, asked, effort=self.effort)) is not None]
-        return min(solved, key=order, default=None)
+        solved = (solve(self.grid, asked, effort=self.effort) for asked in otherwise)
+        return min((one for one in solved if one is not None), key=order, default=None)
 
-    def forms(self, *, left_out: frozenset[int] = frozenset(), must: int | None = None, without: str = "") -> list[Asked]:
+    def forms(
+        self, *, left_out: frozenset[int] = frozenset(), must: int | None = None, without: str = ""
+    ) -> list[Asked]:
         """All forms, without a conductor of that name."""
         conductors = [k for k, one in enumerate(self.grid.need.conductors) if one.id != without]
         asked = [Asked(None, 1, left_out=left_out, must=must)]
@@ -249,20 +255,18 @@ def _break_even(grid: Grid, single: Found, other: Found, form: Form, effort: flo
     on a falling function: the cost at which the best team of the moment falls level is asked again, until no other
     team is better there. Each step leaves a team behind for good, so it ends, at the exact step of money."""
     now = grid.coordinated(other.conductor).each
-    asked = Asked(other.conductor, 2)
-    each, by_limit, team = now, False, other
+    each, by_limit = now, False
+    better: Found | None = other
     if other.value <= single.value:
         each = 0
-        cheapest = solve(grid, Asked(asked.conductor, 2, each=0), effort=effort)
-        if cheapest is None or cheapest.value <= single.value:
+        freest = solve(grid, Asked(other.conductor, 2, each=0), effort=effort)
+        if freest is None or freest.value <= single.value:
             return BreakEven(form, grid.money(now), 0.0, by_limit=False)
-        team = cheapest
-    while True:
-        each, by_limit = _level(grid, single, team, each)
-        better = solve(grid, Asked(asked.conductor, 2, each=each), effort=effort)
-        if better is None or better.value <= single.value:
-            return BreakEven(form, grid.money(now), grid.money(each), by_limit)
-        team = better
+        better = freest
+    while better is not None and better.value > single.value:
+        each, by_limit = _level(grid, single, better, each)
+        better = solve(grid, Asked(other.conductor, 2, each=each), effort=effort)
+    return BreakEven(form, grid.money(now), grid.money(each), by_limit)
 
 
 def _level(grid: Grid, single: Found, team: Found, each: int) -> tuple[int, bool]:

@@ -42,7 +42,7 @@ def gap(grid: Grid, left_out: frozenset[int] = frozenset(), *, effort: float = E
     model.add(sum(y.values()) <= grid.need.at_most)
     heavy = sum(lot.points for lot in lots) + 1
     model.minimize(sum((heavy + lot.points) * z for lot, z in zip(lots, missing, strict=True)))
-    solver = _solver(cp_model, effort)
+    solver = _solver(effort)
     solver.solve(model)
     uncovered = tuple(lot.key for lot, z in zip(lots, missing, strict=True) if solver.boolean_value(z))
     if nobody:
@@ -51,7 +51,7 @@ def gap(grid: Grid, left_out: frozenset[int] = frozenset(), *, effort: float = E
     model = cp_model.CpModel()
     _x, y = _covering(model, wide, [0] * len(lots))
     model.minimize(sum(y.values()))
-    solver = _solver(cp_model, effort)
+    solver = _solver(effort)
     status = solver.solve(model)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     fewest = round(solver.objective_value) if found else None
@@ -75,7 +75,7 @@ def _cheapest(grid: Grid, left_out: frozenset[int], effort: float) -> float | No
             model.add(sum(y.values()) >= 2)
         prices = sum(option.price * one for option, one in zip(options, x, strict=True))
         model.minimize(prices + rule.each * sum(y.values()))
-        solver = _solver(cp_model, effort)
+        solver = _solver(effort)
         if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             costs.append(round(solver.objective_value) + rule.fixed - rule.each)
     return grid.money(min(costs)) if costs else None
@@ -112,8 +112,10 @@ def _covering(
     return x, y
 
 
-def _solver(cp_model: object, effort: float) -> "cp_model.CpSolver":
-    solver: cp_model.CpSolver = getattr(cp_model, "CpSolver")()  # noqa: B009
+def _solver(effort: float) -> "cp_model.CpSolver":
+    from ortools.sat.python import cp_model
+
+    solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = effort

@@ -217,14 +217,16 @@ def grid_of(need: SplitNeed, bids: Iterable[Bid]) -> Grid:
         if bid.bundle is not None:
             if able and len(able) == len(bid.lots):
                 prices[b, able[0]] = bid.bundle
-                options.append(_option(need, b, index[bid.by], tuple(able), scores, bid.bundle, step))
+                options.append(
+                    _option(need, b, index[bid.by], lots=tuple(able), scores=scores, price=bid.bundle, step=step)
+                )
             continue
         for j in able:
             said = bid.lots[need.lots[j].key].price
             if said is None:
                 unpriced.add((b, j))
             prices[b, j] = said or need.scale_of(need.lots[j])
-            options.append(_option(need, b, index[bid.by], (j,), scores, prices[b, j], step))
+            options.append(_option(need, b, index[bid.by], lots=(j,), scores=scores, price=prices[b, j], step=step))
     return Grid(
         need,
         kept,
@@ -242,6 +244,7 @@ def _option(
     need: SplitNeed,
     bid: int,
     provider: int,
+    *,
     lots: tuple[int, ...],
     scores: Mapping[tuple[int, int], Amount],
     price: Amount,

@@ -13,6 +13,7 @@ from orchestre.decision.criteria import Label
 
 Amount = Range[float]
 
+NONE: Amount = Range(0.0, 0.0, 0.0)
 MOST_LOTS = 40
 MOST_BIDS = 5_000
 
@@ -110,7 +111,7 @@ class Coordination:
     owner_day: Amount
 
 
-NO_COORDINATION = Coordination(Range(0.0, 0.0, 0.0), Range(0.0, 0.0, 0.0))
+NO_COORDINATION = Coordination(NONE, NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Conductor:
     day_rate: Amount
     days: Amount
     days_each: Amount
-    owner_days: Amount = Range(0.0, 0.0, 0.0)
+    owner_days: Amount = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,7 @@ class SplitNeed:
         self._scale(self.floor, self.ceiling, "ceiling")
         figure(self.top, "limit")
         _whole(self.at_most, "most", least=1)
-        _amounts(
-            ("coordination.days", self.coordination.days), ("coordination.owner_day", self.coordination.owner_day)
-        )
+        _amounts(("coordination.days", self.coordination.days), ("coordination.owner_day", self.coordination.owner_day))
         for one in self.conductors:
             names = ("day_rate", "days", "days_each", "owner_days")
             _amounts(*((f"conductors[{one.id}].{name}", getattr(one, name)) for name in names))

@@ -56,7 +56,7 @@ def odds(grid: Grid, teams: Sequence[Found], *, draws: int = DRAWS, seed: int = 
     need = grid.need
     scores, totals = np.empty((len(teams), draws)), np.empty((len(teams), draws))
     for k, found in enumerate(teams):
-        total = _coordination(grid, found, made)
+        total = _coordination(found, made)
         marks = np.zeros(draws)
         for i in found.options:
             option = grid.options[i]
@@ -103,7 +103,7 @@ def _figures(grid: Grid, teams: Sequence[Found]) -> list[tuple[tuple[object, ...
     return named
 
 
-def _coordination(grid: Grid, found: Found, made: dict[tuple[object, ...], Floats]) -> Floats:
+def _coordination(found: Found, made: dict[tuple[object, ...], Floats]) -> Floats:
     extra, k = len(found.members) - 1, found.conductor
     if k is None:
         return extra * made[("days",)] * made[("owner_day",)]

@@ -47,7 +47,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`least` to `most` providers, held together by `conductor` (an index of the need, None for the owner), without
-    those `left_out`, with `must`. `each` replaces what one more provider costs, in steps. `count`: how many teams will be asked for in a row, this one included."""
+    those `left_out`, with `must`. `each` replaces what one more provider costs, in steps. `count`: how many teams will
+    be asked for in a row, this one included."""
 
     conductor: int | None = None
     least: int = 1
@@ -83,7 +84,8 @@ def solve(
     effort: float = EFFORT,
 ) -> Found | None:
     """The best team with other members than each of `known`; among equals the one with fewest providers. None when
-    there is none. `among`: options already weighed by `options_left`. Raises NotSolved when not even one team is found within `effort`."""
+    there is none. `among`: options already weighed by `options_left`. Raises NotSolved when not even one team is found
+    within `effort`."""
     among = options_left(grid, asked) if among is None else among
     most = asked.at_most(grid)
     if asked.least > most or _uncovered(grid, among):
@@ -135,9 +137,7 @@ class _Model:
         self.y = {p: model.new_bool_var("") for p in sorted({option.provider for option in self.options})}
         self.most = 0
 
-    def choose(
-        self, least: int, most: int, must: int | None, known: Collection[frozenset[int]]
-    ) -> None:
+    def choose(self, least: int, most: int, must: int | None, known: Collection[frozenset[int]]) -> None:
         """Each lot once; a provider counts when one of his options is chosen; not the members of any of `known`."""
         model, y = self.model, self.y
         lots: list[list[cp_model.IntVar]] = [[] for _ in self.grid.need.lots]
@@ -162,7 +162,7 @@ class _Model:
         self.most = most
 
     def count_money(self, rule: Coordinated) -> None:
-        """The most value, then the fewest providers. What is left of the budget is clipped at both ends of its scale."""
+        """The most value, then the fewest providers. What is left of the budget is clipped at both ends."""
         from ortools.sat.python import cp_model
 
         model, grid, providers = self.model, self.grid, list(self.y.values())

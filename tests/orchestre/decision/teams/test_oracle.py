@@ -13,7 +13,7 @@ from orchestre.decision.teams.solving import Asked, options_left, solve
 from tests.orchestre.decision.teams.making import best, exactly, extra_cost, lot, skill, teams
 
 KEYS = ("a", "b", "c")
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 @st.composite
@@ -171,9 +171,7 @@ def test_the_cost_of_coordination_at_which_one_alone_wins_is_the_first_cent_that
         assert one.now == extra_cost(need, k)[1] / 100
         for cost, wins in ((round(100 * one.at), True), (round(100 * one.at) - 1, False)):
             if cost >= 0:
-                several = [
-                    f for f in teams(need, bids, {k: cost}) if len(f.members) > 1 and f.conductor == name
-                ]
+                several = [f for f in teams(need, bids, {k: cost}) if len(f.members) > 1 and f.conductor == name]
                 assert (best(several) is None or best(several) <= alone) is wins
 
 
@@ -211,6 +209,7 @@ def test_the_gap_is_the_smallest_set_of_lots(case):
     answer = compare(need, bids, draws=10)
     if answer.gap is None:
         return
+
     def coverable(keys):
         free = replace(need, lots=tuple(one for one in need.lots if one.key in keys), limit=1e8, conductors=())
         cut = [
