@@ -285,7 +285,7 @@ def team_part(shortlist: Shortlist, language: Language) -> dict[str, object]:
 # --- Lots proposed ------------------------------------------------------------------------------------------------
 
 TOGETHER = 0.5
-"""Two skills go in one lot when at least this part of those who have the rarer also have the other."""
+"""Two skills go in one lot when more than this part of those who have the rarer also have the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +336,7 @@ def propose_lots(board: Board) -> Proposal | None:
         near = [
             group
             for group in groups
-            if all(len(ids & spoken[one]) >= TOGETHER * min(len(ids), len(spoken[one])) for one in group)
+            if all(len(ids & spoken[one]) > TOGETHER * min(len(ids), len(spoken[one])) for one in group)
         ]
         if near:
             near[0].append(key)

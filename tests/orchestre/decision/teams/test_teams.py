@@ -85,9 +85,8 @@ def test_why_not():
     assert said["cheap"].why is Why.NO_LOT
     assert said["cheap"].refused[0].skill == "shop"
     assert said["duo"].why is Why.BEHIND
-    lowered = [
-        replace(one, bundle=exactly(3600 - said["duo"].cheaper - 0.01)) if one.id == "duo" else one for one in BIDS
-    ]
+    less = exactly(3600 - said["duo"].cheaper - 0.01)
+    lowered = [replace(one, bundle=less) if one.id == "duo" else one for one in BIDS]
     assert "duo" in compare(NEED, lowered).best.ids
 
 
