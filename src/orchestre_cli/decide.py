@@ -67,6 +67,11 @@ def lines(document: Mapping[str, object], language: Language) -> Iterator[str]:
     order = _whole(document.get("ranking"))
     names = document.get("alternatives")
     yield sentence("cli.decide_heading", language, method=document["method"])
+    said = document.get("sentences")
+    if isinstance(said, Mapping):  # a method that says its answer in words
+        yield from (text for part in said.values() for text in part)
+        yield from _warnings(document)
+        return
     # A list as long as the ranking has one figure an alternative; `weights` and names have their own place.
     beside = {
         key: value
@@ -83,6 +88,10 @@ def lines(document: Mapping[str, object], language: Language) -> Iterator[str]:
     for key, value in document.items():
         if key not in ("schema", "method", "alternatives", "ranking", "warnings", *beside):
             yield f"{key}: {_said(value, language)}"
+    yield from _warnings(document)
+
+
+def _warnings(document: Mapping[str, object]) -> Iterator[str]:
     warnings = document.get("warnings")
     for warning in warnings if isinstance(warnings, list) else []:
         yield f"! {warning['text'] if isinstance(warning, dict) else warning}"

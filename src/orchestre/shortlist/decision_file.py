@@ -17,6 +17,7 @@ from orchestre.decision.price_rules import Form, rule_named
 from orchestre.decision.robustness import WeightSet
 from orchestre.reading.values import Tax
 from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
+from orchestre.shortlist.lots import Lots, read_lots
 from orchestre.shortlist.need import BoughtBy, Counted, Exchange, Need, Pricing
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.table_reader import Missing, Section, WrongValue
@@ -46,6 +47,8 @@ class ShortlistDecision:
     facts: Mapping[str, Fact]
     document: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[Note, ...] = ()
+    lots: Lots | None = None
+    """The need in lots, when the owner cut it."""
     said: tuple[Statement, ...] = ()
     """What was said about weights, when the points come from it."""
 
@@ -90,11 +93,20 @@ def decision_from(data: Mapping[str, object]) -> ShortlistDecision:
     gates = tuple(_gate(section, facts) for section in root.sections("gate"))
     document = _document(title, data)
     said = tuple(read_statement(entry) for entry in _said(root, document))
+    lots = read_lots(root, {criterion.key: criterion for criterion in criteria}, facts)
     root.told_what_is_left()
     if criteria[0].points == 0 and len(criteria) > 1:
         remarks.append(Note("shortlist.price_counts_nothing"))
     return ShortlistDecision(
-        title, need, pricing, Scales(tuple(criteria), gates), facts, document, tuple(remarks), said
+        title,
+        need,
+        pricing,
+        Scales(tuple(criteria), gates),
+        facts,
+        document=document,
+        remarks=tuple(remarks),
+        lots=lots,
+        said=said,
     )
 
 

@@ -16,6 +16,7 @@ from orchestre.shortlist.price_panel import price_document
 from orchestre.shortlist.questions import Message, messages
 from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import reasons
+from orchestre.shortlist.teams import team_part
 from orchestre.shortlist.tried import Cell
 
 SCHEMA = "orchestre.shortlist/1"
@@ -43,7 +44,8 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
             "tax": pricing.tax.value,
             "vat_rate": float(pricing.vat_rate),
         },
-        "verdict": _verdict(shortlist, words),
+        "verdict": None if shortlist.sure is None else shortlist.sure.verdict.word.value,
+        "sureness": _sureness(shortlist, words),
         "asking": asking_document(shortlist, words),
         "questions": [asked(shortlist, one, words) for one in shortlist.asking.questions[:ASKED]],
         "ranking": [
@@ -55,6 +57,7 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
             for i, entry in enumerate(shortlist.entries(top))
         ],
         "removed": removed_document(shortlist, language),
+        **team_part(shortlist, "fr" if language == "fr" else "en"),
         "warnings": [{"code": note.code, "text": note.said(language)} for note in shortlist.warnings],
     }
 
@@ -75,14 +78,13 @@ def _questions(entry: Entry, shortlist: Shortlist, words: Words, letter: Message
     }
 
 
-def _verdict(shortlist: Shortlist, words: Words) -> dict[str, object] | None:
+def _sureness(shortlist: Shortlist, words: Words) -> dict[str, object] | None:
     """`first`: share of the draws in which the winner stays first; `odds`: against its strongest rival."""
     sure = shortlist.sure
     if sure is None:
         return None
     ids, found = shortlist.board.cells.ids, sure.verdict
     return {
-        "word": found.word.value,
         "id": ids[found.row],
         "first": found.first,
         "error": found.error,

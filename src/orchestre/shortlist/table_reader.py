@@ -116,6 +116,9 @@ class Section:
             raise self._wrong(key, '["…", "…"]')
         return tuple(word.strip() for word in words)
 
+    def words_or_nothing(self, key: str) -> tuple[str, ...]:
+        return self.words(key) if key in self._data else ()
+
     def label(self, key: str, default: Label) -> Label:
         value = self._get(key)
         if value is None:
