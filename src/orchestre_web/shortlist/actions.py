@@ -228,6 +228,7 @@ def build(call: Call, decision: Decision) -> Cells:
     with transaction.atomic():
         cells, _ = Cells.objects.update_or_create(call=call, defaults=values)
         _keep_details(cells, said)
+        cells.worked_out.all().delete()
     return cells
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from orchestre_web.shortlist import views
+from orchestre_web.shortlist import looks, views
 
 app_name = "shortlist"
 _CALL = "appels/<int:call_id>"
@@ -10,6 +10,8 @@ urlpatterns = [
     path(f"{_CALL}/choisir/points", views.keep_points, name="keep_points"),
     path(f"{_CALL}/choisir/budget", views.state_budget, name="state_budget"),
     path(f"{_CALL}/choisir/ecartees", views.gated, name="gated"),
+    path(f"{_CALL}/choisir/chances", looks.sure, name="sure"),
+    path(f"{_CALL}/choisir/chances/lire", looks.sure_help, name="sure_help"),
     path(f"{_CALL}/choisir/offre/<int:reply_id>", views.offer, name="offer"),
     re_path(r"^appels/(?P<call_id>[0-9]{1,18})/choisir\.(?P<kind>xlsx|csv|json)$", views.export, name="export"),
     path(f"{_CALL}/classements/garder", views.keep_ranking, name="keep_ranking"),

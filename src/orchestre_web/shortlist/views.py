@@ -17,7 +17,7 @@ from orchestre_web.accounts.access import current_company, memberships
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, exports, forms, queries
+from orchestre_web.shortlist import actions, drafting, exports, forms, queries, worked
 from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.shown import beside
 from orchestre_web.shortlist.shown import board as page
@@ -100,10 +100,12 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
         known["problem"] = words.say(error.code, **error.values)
     else:
         pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
-        details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages))
+        sure = worked.kept(standing, tried, worked.SURE) if len(tried.ranking) > 1 else None
+        details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages, sure))
         alike = queries.same_letter(standing.call, details.values())
-        gathered = page.BoardPage(standing, tried, pages, details, language=language, same_letter=alike)
+        gathered = page.BoardPage(standing, tried, pages, details, language=language, same_letter=alike, sure=sure)
         known["ranked"] = gathered.ranked()
+        known["chances"] = page.chances(gathered)
     known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
