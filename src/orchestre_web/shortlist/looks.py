@@ -1,5 +1,7 @@
 """Other looks at the same ranking: how sure it is, how the price acts, price against quality."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +14,9 @@ from orchestre_web.shortlist import actions, drafting, queries, worked
 from orchestre_web.shortlist.access import access_board
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown import late
+from orchestre_web.shortlist.shown import map as map_page
+from orchestre_web.shortlist.shown import price as price_page
 from orchestre_web.site import words
 
 
@@ -62,3 +67,34 @@ def sure(request: HttpRequest, call_id: int) -> HttpResponse:
 def sure_help(request: HttpRequest, call_id: int) -> HttpResponse:
     """What the chances mean."""
     return render(request, "shortlist/sure_help.html", {"call": access_board(request.user, call_id)})
+
+
+@require_GET
+def price(request: HttpRequest, call_id: int) -> HttpResponse:
+    """How the price acts on these offers, under which formula and which weight somebody else would win."""
+    found = _ranked(request, call_id)
+    if found is None:
+        return redirect("shortlist:board", call_id)
+    standing, tried = found
+    document = worked.price(standing, tried)
+    language = words.language()
+    known: dict[str, Any] = {"call": standing.call, "back": _board(standing, tried), "shown": None}
+    known |= late.told(queries.changes(standing.decision), queries.first_delivery(standing.call), language)
+    if document is not None:
+        known["shown"] = price_page.page(standing, tried, document, language)
+    return render(request, "shortlist/price.html", known)
+
+
+@require_GET
+def price_map(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Price against quality, with the offers that no other beats on both."""
+    found = _ranked(request, call_id)
+    if found is None:
+        return redirect("shortlist:board", call_id)
+    standing, tried = found
+    known: dict[str, Any] = {"call": standing.call, "back": _board(standing, tried), "shown": None}
+    places = map_page.find(tried)
+    if places is not None:
+        details = queries.details(standing.cells, map_page.rows_needed(places))
+        known["shown"] = map_page.page(standing, tried, places, details, words.language())
+    return render(request, "shortlist/map.html", known)

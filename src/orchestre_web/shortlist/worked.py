@@ -11,10 +11,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from orchestre.decision import fingerprint
+from orchestre.decision.price_panel import PricePanel
+from orchestre.shortlist.price_panel import price_notes
 from orchestre.shortlist.tried import Tried
-from orchestre_web.shortlist import queries
+from orchestre_web.shortlist import queries, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import WorkedOut
+from orchestre_web.shortlist.shown import board as page
+from orchestre_web.site.words import language
 
 MOST = 60
 """Results kept for one table: as many positions of the sliders as one evening tries."""
@@ -85,3 +89,60 @@ def sure(standing: Standing, tried: Tried) -> Document:
         }
 
     return once(standing, tried, SURE, work)
+
+
+# --- How the price acts -------------------------------------------------------------------------------------------
+
+
+PRICE = "price"
+MANY = 5
+"""Abnormally low prices whose names are said."""
+
+
+def price(standing: Standing, tried: Tried) -> Document | None:
+    """How the price acts, by row of the cells; None while no price is known. `notes` are codes and values, names
+    in the language of the reader."""
+    panel = tried.price
+    if panel is None:
+        return None
+    known = panel
+
+    def work() -> Document:
+        return _price(standing, tried, known)
+
+    return once(standing, tried, f"{PRICE}-{language()}", work)
+
+
+def _price(standing: Standing, tried: Tried, panel: PricePanel) -> Document:
+    rows = panel.rows
+    stretches: list[list[Any]] = []
+    if panel.switches is not None:
+        ends = [0.0, *panel.switches.weights, 1.0]
+        stretches = [[ends[i], ends[i + 1], rows[row]] for i, row in enumerate(panel.switches.winners)]
+    formulas = [[f.rule.name, None if f.winner is None else rows[f.winner], f.lacks] for f in panel.formulas.named]
+    winner = panel.table.winner()
+    spoken: set[int] = {row for *_, row in stretches} | {int(row) for _, row, _ in formulas if row is not None}
+    flips, phantoms = panel.flips[:1], panel.phantoms[:1]
+    warned = [each for flip in flips for each in (flip.removed, flip.winner_after, flip.winner_before)]
+    warned += [each for flip in phantoms for each in (flip.winner_after, flip.winner_before)]
+    warned += [*panel.middle[:MANY], *panel.low]
+    spoken |= {rows[each] for each in warned} | {int(tried.ranking.order[0])}
+    if winner is not None:
+        spoken.add(rows[winner])
+    details = queries.details(standing.cells, spoken)
+    names = {row: page.shortened(page.name_of(detail), 60) for row, detail in details.items()}
+    by_id = {detail.offer_id: names[row] for row, detail in details.items()}
+    effective = panel.effective
+    return {
+        "rule": panel.rule.name,
+        "nominal": panel.nominal,
+        "effective": effective and effective.effective,
+        "known": len(rows),
+        "winner": None if winner is None else rows[winner],
+        "first": int(tried.ranking.order[0]),
+        "stretches": stretches,
+        "formulas": formulas,
+        "notes": [stored.note_out(n) for n in price_notes(tried, by_id, standing.read.pricing.currency)],
+        "names": {str(row): name for row, name in names.items()},
+        "replies": {str(row): page.newest_reply(detail) for row, detail in details.items()},
+    }
