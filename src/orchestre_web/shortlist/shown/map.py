@@ -21,7 +21,10 @@ MOST_EDGE = 15
 """Offers of the edge that are named in the table; the line shows the others."""
 TICKS = 4
 APART = 6.0
-"""Hundredths of the height under which two names would touch."""
+"""Hundredths of the height from a point to its name."""
+WIDE = 20.0
+"""Hundredths of the width that a name takes."""
+EDGE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Point:
     high: str
     label: str
     label_y: str
-    left: bool
+    anchor: str
+    """Which part of the name stands over the point: start, middle or end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def page(standing: Standing, tried: Tried, found: Found, details: Mapping[int, O
                 plots.at(x(float(cells.high[row, j]))),
                 shortened(name, 20) if label_y is not None else "",
                 plots.at(label_y or 0.0),
-                x(price) > 60,
+                "start" if x(price) < EDGE else "end" if x(price) > 100 - EDGE else "middle",
             )
         )
     named = set(shown)
@@ -192,11 +196,11 @@ def _round(start: float, end: float) -> list[int]:
 
 
 def _free(taken: list[tuple[float, float]], x: float, y: float) -> float:
-    """A height near y where no name stands yet."""
-    side = x > 60
-    for away in (0.0, -APART, APART, -2 * APART, 2 * APART, -3 * APART, 3 * APART):
+    """A height over or under a point where no name stands yet."""
+    at = y
+    for away in (-APART, APART, -1.8 * APART, 1.8 * APART, -2.6 * APART, 2.6 * APART, -3.4 * APART):
         at = min(97.0, max(3.0, y + away))
-        if all(abs(at - other) >= APART or (there > 60) != side for there, other in taken):
+        if all(abs(at - other) >= 0.75 * APART or abs(there - x) > WIDE for there, other in taken):
             break
     taken.append((x, at))
     return at

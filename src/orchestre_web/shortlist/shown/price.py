@@ -100,7 +100,8 @@ class PricePage:
 def page(standing: Standing, tried: Tried, document: Mapping[str, Any], language: str) -> PricePage:
     """`document` is what `worked.price` keeps."""
     decision = standing.read
-    formulas = tuple(_formula(standing, document, each, language) for each in document["formulas"])
+    ordered = sorted(document["formulas"], key=lambda kept: _place(kept[0]))
+    formulas = tuple(_formula(standing, document, each, language) for each in ordered)
     bars = _bars(document, language)
     point, steps, none = _steps(decision, tried, language)
     first = str(document["first"])
@@ -212,6 +213,10 @@ def _strip(standing: Standing, document: Mapping[str, Any], language: str) -> St
     said = " ".join(say("board.strip_one_said", low=e.low, high=e.high, name=e.name) for e in stretches)
     if len(stretches) == 1:
         title = say("board.strip_title_one", name=here.name)
+    elif here is stretches[0]:
+        title = say("board.strip_title_below", name=here.name, high=here.high)
+    elif here is stretches[-1]:
+        title = say("board.strip_title_above", name=here.name, low=here.low)
     else:
         title = say("board.strip_title_between", name=here.name, low=here.low, high=here.high)
     return Strip(
@@ -230,6 +235,11 @@ def _address(standing: Standing, document: Mapping[str, Any], row: int | None) -
 
 
 # --- Formulas side by side
+
+
+def _place(name: str) -> tuple[bool, bool]:
+    """The default first, then those that no other bid can move."""
+    return name != "budget", rules()[name].depends_on_other_bids
 
 
 def _formula(standing: Standing, document: Mapping[str, Any], kept: Sequence[Any], language: str) -> Formula:
