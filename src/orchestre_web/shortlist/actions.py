@@ -155,6 +155,17 @@ def change_need(*, user: User, call_id: int, values: Mapping[str, Any], now: dat
     return _change(call, user, now, "board.change_need", change)
 
 
+def change_formula(*, user: User, call_id: int, values: Mapping[str, Any], now: datetime) -> Decision:
+    """`rule`, and `euro_per_point`, `quality_floor` or None. Raises the library's errors for figures that cannot be."""
+    call = access_board(user, call_id, Role.EDITS)
+
+    def change(old: Document) -> Document:
+        price = {**old["price"], **values}
+        return {**old, "price": {name: value for name, value in price.items() if value is not None}}
+
+    return _change(call, user, now, "board.change_rule", change)
+
+
 def add_criterion(*, user: User, call_id: int, entry: Mapping[str, Any], now: datetime) -> Decision:
     """Raises AlreadyACriterion, and the library's errors for an entry that cannot be."""
     call = access_board(user, call_id, Role.EDITS)
@@ -244,6 +255,7 @@ def build(call: Call, decision: Decision) -> Cells:
     with transaction.atomic():
         cells, _ = Cells.objects.update_or_create(call=call, defaults=values)
         _keep_details(cells, said)
+        cells.worked_out.all().delete()
     return cells
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from orchestre.decision.price_rules import rules
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import FactKind, number_in
 from orchestre_web.shortlist import drafting
@@ -78,6 +79,37 @@ class Need(BoardForm):
             if written != sorted(written):
                 self.add_error(name, say("board.not_rising"))
         return data
+
+
+class PriceFormula(BoardForm):
+    """How a price becomes points. The two figures are kept whatever the formula: others can then be compared."""
+
+    rule = forms.ChoiceField(choices=(), widget=forms.RadioSelect)
+    euro_per_point = Figure(required=False)
+    quality_floor = Figure(required=False, most=100)
+    helped = ("euro_per_point", "quality_floor")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rule"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(rule.name, rule.label.said(language_spoken())) for rule in rules().values()]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("euro_per_point", "quality_floor"):
+            if data.get(name) == 0:
+                data[name] = None
+        for name in rules()[data["rule"]].needs if "rule" in data else ():
+            if name in self.fields and not data.get(name) and name not in self.errors:
+                self.add_error(name, say("board.rule_needs_figure"))
+        return data
+
+
+def formula_values(document: drafting.Document) -> dict[str, Any]:
+    """The fields of PriceFormula as the decision has them."""
+    price = document["price"]
+    return {"rule": "budget"} | {n: price[n] for n in ("rule", "euro_per_point", "quality_floor") if n in price}
 
 
 class Rate(BoardForm):

@@ -104,3 +104,20 @@ class Ranking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.made_at:%F %T}"
+
+
+class WorkedOut(models.Model):
+    """What takes longer than a page and is kept while the cells hold: `key` says of which points, and what."""
+
+    cells = models.ForeignKey(Cells, models.CASCADE, related_name="worked_out")
+    key = models.CharField(max_length=64)
+    document = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "worked out"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["cells", "key"], name="worked_out_once")]
+
+    def __str__(self) -> str:
+        return f"{self.cells_id} {self.key[:12]}"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -19,7 +19,7 @@ from orchestre_web.calls import queries as calls
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
 from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.calls.states import DeliveryState
-from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking
+from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking, WorkedOut
 
 Json = Any
 _COLUMNS = (
@@ -133,6 +133,11 @@ def come_again(call: Call) -> dict[str, int]:
     return {name: sum(int(counts.get(name, 0)) for counts in rows) for name in ("already_there", "erased")}
 
 
+def first_delivery(call: Call) -> datetime | None:
+    """When the first replies came in: from then on they could be read."""
+    return call.deliveries.order_by("received_at").values_list("received_at", flat=True).first()
+
+
 def decision_row(call: Call) -> Decision | None:
     return Decision.objects.filter(call=call).first()
 
@@ -162,6 +167,11 @@ def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
     if len(known) < len(set(rows)):
         raise BuiltAgain
     return known
+
+
+def worked_out(cells: Cells, key: str) -> Json:
+    """The document that was kept under a key; None when nobody worked it out yet."""
+    return WorkedOut.objects.filter(cells=cells, key=key).values_list("document", flat=True).first()
 
 
 def same_letter(call: Call, shown: Iterable[OfferDetail]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from orchestre_web.shortlist import views
+from orchestre_web.shortlist import looks, views
 
 app_name = "shortlist"
 _CALL = "appels/<int:call_id>"
@@ -10,12 +10,17 @@ urlpatterns = [
     path(f"{_CALL}/choisir/points", views.keep_points, name="keep_points"),
     path(f"{_CALL}/choisir/budget", views.state_budget, name="state_budget"),
     path(f"{_CALL}/choisir/ecartees", views.gated, name="gated"),
+    path(f"{_CALL}/choisir/chances", looks.sure, name="sure"),
+    path(f"{_CALL}/choisir/chances/lire", looks.sure_help, name="sure_help"),
+    path(f"{_CALL}/choisir/prix", looks.price, name="price"),
+    path(f"{_CALL}/choisir/carte", looks.price_map, name="map"),
     path(f"{_CALL}/choisir/offre/<int:reply_id>", views.offer, name="offer"),
     re_path(r"^appels/(?P<call_id>[0-9]{1,18})/choisir\.(?P<kind>xlsx|csv|json)$", views.export, name="export"),
     path(f"{_CALL}/classements/garder", views.keep_ranking, name="keep_ranking"),
     path(f"{_CALL}/classements/<int:ranking_id>", views.ranking, name="ranking"),
     path(f"{_CALL}/criteres/", views.criteria, name="criteria"),
     path(f"{_CALL}/criteres/besoin", views.change_need, name="change_need"),
+    path(f"{_CALL}/criteres/formule", views.change_formula, name="change_formula"),
     path(f"{_CALL}/criteres/ajouter", views.add_criterion, name="add_criterion"),
     path(f"{_CALL}/criteres/<str:key>/changer", views.change_criterion, name="change_criterion"),
     path(f"{_CALL}/criteres/<str:key>/retirer", views.remove_criterion, name="remove_criterion"),

@@ -17,9 +17,9 @@ from orchestre_web.accounts.access import current_company, memberships
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, exports, forms, queries
+from orchestre_web.shortlist import actions, drafting, exports, forms, queries, worked
 from orchestre_web.shortlist.access import access_board, access_ranking
-from orchestre_web.shortlist.shown import beside
+from orchestre_web.shortlist.shown import beside, late
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import criteria as criteria_page
 from orchestre_web.shortlist.shown.parts import Pages
@@ -100,10 +100,12 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
         known["problem"] = words.say(error.code, **error.values)
     else:
         pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
-        details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages))
+        sure = worked.kept(standing, tried, worked.SURE) if len(tried.ranking) > 1 else None
+        details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages, sure))
         alike = queries.same_letter(standing.call, details.values())
-        gathered = page.BoardPage(standing, tried, pages, details, language=language, same_letter=alike)
+        gathered = page.BoardPage(standing, tried, pages, details, language=language, same_letter=alike, sure=sure)
         known["ranked"] = gathered.ranked()
+        known["chances"] = page.chances(gathered)
     known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
@@ -271,9 +273,9 @@ def _criteria(request: HttpRequest, call: Call, mine: Membership, **wrong: Form)
     decision = actions.decision_of(call, now=timezone.now())
     if decision is None:
         return redirect("shortlist:board", call.pk)
-    known = criteria_page.page(
-        decision, queries.changes(decision), words.language(), wrong, queries.currencies_asked(call)
-    )
+    changes, language = queries.changes(decision), words.language()
+    known = criteria_page.page(decision, changes, language, wrong, queries.currencies_asked(call))
+    known |= late.told(changes, queries.first_delivery(call), language)
     status = 422 if wrong else 200
     return render(request, "shortlist/criteria.html", {"call": call, "mine": mine, **known}, status=status)
 
@@ -301,6 +303,20 @@ def change_need(request: HttpRequest, call_id: int) -> HttpResponse:
         messages.success(request, words.say("board.need_changed"))
         return redirect("shortlist:criteria", call_id)
     return _criteria(request, call, mine, need=form, **{f"rate_{rate.prefix}": rate for rate in rates})
+
+
+@require_POST
+def change_formula(request: HttpRequest, call_id: int) -> HttpResponse:
+    call, mine = _call(request, call_id, Role.EDITS)
+    form = forms.PriceFormula(request.POST)
+
+    def change() -> None:
+        actions.change_formula(user=_reader(request), call_id=call_id, values=form.cleaned_data, now=timezone.now())
+
+    if form.is_valid() and _tried(form, "rule", change):
+        messages.success(request, words.say("board.rule_changed"))
+        return redirect("shortlist:criteria", call_id)
+    return _criteria(request, call, mine, formula=form)
 
 
 @require_POST

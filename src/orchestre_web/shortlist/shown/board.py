@@ -23,7 +23,7 @@ from orchestre_web.calls.names import person_name
 from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
-from orchestre_web.shortlist.shown import plots
+from orchestre_web.shortlist.shown import plots, sureness
 from orchestre_web.shortlist.shown.parts import (
     Answer,
     Ask,
@@ -71,9 +71,11 @@ def replies_of(detail: OfferDetail) -> list[int]:
     return [pk for _, pk in detail.document["members"] if pk]
 
 
-def rows_needed(ranking: Ranking, pages: Pages) -> list[int]:
-    """Rows of the cells whose words the page shows: the page's own, and the first ten for the answer."""
-    return [int(row) for row in {*ranking.order[pages.first : pages.last], *ranking.order[:ASKED_AMONG]}]
+def rows_needed(ranking: Ranking, pages: Pages, sure: Mapping[str, Any] | None = None) -> list[int]:
+    """Rows of the cells whose words the page shows: the page's own, the first ten for the answer, and those that the
+    verdict names."""
+    named = [] if sure is None else [sure[who] for who in ("row", "rival") if sure[who] is not None]
+    return [int(row) for row in {*ranking.order[pages.first : pages.last], *ranking.order[:ASKED_AMONG], *named}]
 
 
 class BoardPage:
@@ -89,9 +91,10 @@ class BoardPage:
         language: str,
         may_correct: bool = False,
         same_letter: Mapping[int, int] = MappingProxyType({}),
+        sure: Mapping[str, Any] | None = None,
     ) -> None:
-        """`same_letter`: by row of a reply, how many others sent the same letter."""
-        self.same_letter = same_letter
+        """`same_letter`: by row of a reply, how many others sent the same letter. `sure`: chances, when worked out."""
+        self.same_letter, self.sure = same_letter, sure
         self.standing, self.tried, self.pages = standing, tried, pages
         self.details, self.language, self.may_correct = details, language, may_correct
         self.decision, self.ranking, self.points = standing.read, tried.ranking, tried.points
@@ -253,7 +256,23 @@ class BoardPage:
             looks_like=candidate.alternative.looks_like is not None,
             same_letter=same_letter,
             letter_address=letter_address,
+            place=place.row,
+            chance=None if self.sure is None else self.chance(place.row),
         )
+
+    def chance(self, row: int) -> sureness.Chance:
+        assert self.sure is not None
+        return sureness.chance(self.sure, row, len(self.ranking), self.language)
+
+    def verdict(self) -> sureness.Verdict | None:
+        if self.sure is None:
+            return None
+
+        def name(row: int) -> str:
+            return shortened(name_of(self.details[row]), 60)
+
+        tied = int((self.ranking.ranks == 1).sum()) > 1
+        return sureness.verdict(self.sure, int(self.ranking.order[0]), name, self.language, tied=tied)
 
     def _price_said(self, likely: str, spread: str, *, known: bool) -> str:
         pricing = self.decision.pricing
@@ -387,6 +406,18 @@ def counts(standing: Standing, tray: str, received: str) -> tuple[int, list[Part
         if total(parts[name]) or name == "ranked"
     ]
     return sum(part.count for part in shown), shown
+
+
+def chances(board: BoardPage) -> dict[str, Any]:
+    """The verdict and where it is worked out, for these points and this page of the list."""
+    address = reverse("shortlist:sure", args=[board.standing.call.pk])
+    asked = [query(board.points)] if board.other_points else []
+    asked += [f"page={board.pages.number}"] if board.pages.number > 1 else []
+    return {
+        "mark": sureness.mark_of(board.points),
+        "address": f"{address}?{'&'.join(asked)}" if asked else address,
+        "verdict": board.verdict(),
+    }
 
 
 def query(points: Mapping[str, int]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import Form
 
 from orchestre.basics import typography
+from orchestre.decision.price_rules import rules
 from orchestre.shortlist.facts import FactKind
 from orchestre.shortlist.reasons import figure_in_words
 from orchestre_web.shortlist import drafting, forms
@@ -64,12 +65,42 @@ def page(
         "criteria": _criteria(document, language, wrong),
         "need": wrong.get("need") or forms.Need(initial=_written(forms.need_values(document), language)),
         "rates": [wrong[name] for name in wrong if name.startswith("rate_")] or forms.rates_known(document, asked),
+        "formula": wrong.get("formula")
+        or forms.PriceFormula(initial=_written(forms.formula_values(document), language)),
+        "formulas": _formulas(document, wrong.get("formula"), language),
         "known": [(kind.value, say(f"board.fact_{kind.value}")) for kind in known],
         "named": wanted.pop("term"),
         "others": [(kind, say(f"board.fact_{kind}"), form, bool(form.errors)) for kind, form in wanted.items()],
         "changes": [_logged(change, decision, language) for change in changes],
         "mark": decision.sha256,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One formula of the price to choose from."""
+
+    name: str
+    label: str
+    what: str
+    depends: bool
+    chosen: bool
+
+
+def _formulas(document: drafting.Document, sent: Form | None, language: str) -> list[Formula]:
+    """The default first, then those that no other bid can move."""
+    chosen = sent["rule"].value() if sent is not None else forms.formula_values(document)["rule"]
+    ordered = sorted(rules().values(), key=lambda rule: (rule.name != "budget", rule.depends_on_other_bids))
+    return [
+        Formula(
+            rule.name,
+            rule.label.said(language),
+            say(f"board.rule_{rule.name}"),
+            rule.depends_on_other_bids,
+            rule.name == chosen,
+        )
+        for rule in ordered
+    ]
 
 
 def _written(values: Mapping[str, Any], language: str) -> dict[str, Any]:

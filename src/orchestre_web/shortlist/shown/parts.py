@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from orchestre_web.shortlist.shown import plots
+from orchestre_web.shortlist.shown.sureness import Chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ class Row:
     same_letter: int
     """How many others sent the same letter; `letter_address`: where that is shown. It moves nothing."""
     letter_address: str
+    place: int
+    """Row of the cells; `chance`: None until it was worked out."""
+    chance: Chance | None
 
 
 @dataclass(frozen=True, slots=True)

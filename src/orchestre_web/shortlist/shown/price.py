@@ -1,0 +1,262 @@
+"""How the price acts on these offers: announced and acting, what a step is worth, who wins at which weight, and under
+which formula."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from orchestre.basics import typography
+from orchestre.decision.criteria import Criterion
+from orchestre.decision.price_rules import Form, rules
+from orchestre.shortlist import ShortlistDecision
+from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.facts import YES_OR_NO, FactKind
+from orchestre.shortlist.reasons import figure_in_words
+from orchestre.shortlist.tried import Tried
+from orchestre_web.shortlist import stored
+from orchestre_web.shortlist.actions import Standing
+from orchestre_web.shortlist.shown import plots
+from orchestre_web.shortlist.shown.board import reply_address
+from orchestre_web.site.words import say
+
+SHOWN_MARK = 8.0
+"""Share of the strip under which a stretch has no room for its number."""
+LACKS = {"euro_per_point": "board.formula_lacks_euro_per_point", "quality_floor": "board.formula_lacks_quality_floor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    share: str
+    width: str
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What going from worst to best on one criterion is worth, in euros."""
+
+    label: str
+    worst: str
+    best: str
+    worth: str
+    each: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One part of the strip: `number` and `name` of who wins there; `middle` is "" when there is no room."""
+
+    number: int
+    name: str
+    address: str
+    low: str
+    high: str
+    x: str
+    width: str
+    middle: str
+    series: int
+    announced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    title: str
+    said: str
+    stretches: tuple[Stretch, ...]
+    mark: str
+    mark_said: str
+    anchor: str
+    """Which end of the words stands at the mark: start, middle or end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    label: str
+    what: str
+    winner: str
+    address: str
+    depends: bool
+    own: bool
+    other: bool
+    """It names somebody else than the formula of the decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class PricePage:
+    title: str
+    on: Mapping[str, Any]
+    bars: tuple[Bar, ...]
+    point: str
+    steps: tuple[Step, ...]
+    steps_none: str
+    strip: Strip | None
+    hidden: str
+    formulas: tuple[Formula, ...]
+    others: int
+    notes: tuple[str, ...]
+
+
+def page(standing: Standing, tried: Tried, document: Mapping[str, Any], language: str) -> PricePage:
+    """`document` is what `worked.price` keeps."""
+    decision = standing.read
+    ordered = sorted(document["formulas"], key=lambda kept: _place(kept[0]))
+    formulas = tuple(_formula(standing, document, each, language) for each in ordered)
+    bars = _bars(document, language)
+    point, steps, none = _steps(decision, tried, language)
+    first = str(document["first"])
+    priced = document["winner"] is None or document["first"] == document["winner"]
+    known = {"known": document["known"], "all": len(tried.ranking), "n": document["known"]}
+    return PricePage(
+        title=_title(bars),
+        on={**known, "rule": rules()[document["rule"]].label.said(language)},
+        bars=bars,
+        point=point,
+        steps=steps,
+        steps_none=none,
+        strip=_strip(standing, document, language),
+        hidden="" if priced or not _unpriced(standing, document["first"]) else document["names"][first],
+        formulas=formulas,
+        others=sum(each.other for each in formulas),
+        notes=tuple(stored.note_in(note).said(language) for note in document["notes"]),
+    )
+
+
+def _unpriced(standing: Standing, row: int) -> bool:
+    return bool(standing.table.missing[row, standing.table.cells.keys.index(PRICE)])
+
+
+def _title(bars: tuple[Bar, ...]) -> str:
+    if not bars:
+        return say("board.price_title_per_point")
+    if len(bars) == 1:
+        return say("board.price_title_alone", nominal=bars[0].share)
+    return say("board.price_title", nominal=bars[0].share, effective=bars[1].share)
+
+
+def _bars(document: Mapping[str, Any], language: str) -> tuple[Bar, ...]:
+    told = (("board.acts_announced", document["nominal"], 6), ("board.acts_effective", document["effective"], 1))
+    return tuple(
+        Bar(say(code), typography.percent(share, language), plots.at(100 * share), series)
+        for code, share, series in told
+        if share is not None
+    )
+
+
+# --- What a step is worth
+
+
+def _steps(decision: ShortlistDecision, tried: Tried, language: str) -> tuple[str, tuple[Step, ...], str]:
+    """One point of the score in euros, then each criterion; or why there is no such sum."""
+    price = decision.scales.criterion(PRICE)
+    rule = rules()[price.price_rule or "budget"]
+    if rule.form is Form.PER_POINT or (rule.form is Form.MARKS and rule.name != "budget"):
+        return "", (), say("board.steps_none")
+    weights = tried.model.weights
+    share = weights.share(PRICE)
+    if not share:
+        return "", (), say("board.steps_no_weight")
+    reach = (price.worst - price.best) / share
+
+    def euros(amount: float) -> str:
+        return typography.money(typography.about(amount) if amount >= 1 else 1, language, decision.pricing.currency)
+
+    steps = []
+    for criterion in decision.scales.criteria:
+        worth = reach * weights.share(criterion.key)
+        if criterion.key == PRICE or not worth:
+            continue
+        worst, best = (figure_in_words(criterion, decision, end, language) for end in (criterion.worst, criterion.best))
+        each = _each(criterion, decision, worth, euros)
+        steps.append(Step(criterion.label.said(language), worst, best, euros(worth), each))
+    return euros(reach / 100), tuple(steps), ""
+
+
+def _each(criterion: Criterion, decision: ShortlistDecision, worth: float, euros: Any) -> str:
+    """What one unit is worth, when every unit is worth the same and there are several."""
+    span = abs(criterion.best - criterion.worst)
+    kind = decision.facts[criterion.key].kind
+    if criterion.shape or kind in YES_OR_NO or kind is FactKind.REMOTE or span <= 1:
+        return ""
+    code = {"year": "board.per_year", "day": "board.per_day"}.get(criterion.unit, "board.per_other")
+    return say(code, amount=euros(worth / span))
+
+
+# --- Who wins at which weight
+
+
+def _strip(standing: Standing, document: Mapping[str, Any], language: str) -> Strip | None:
+    kept, announced = document["stretches"], document["nominal"]
+    if not kept or announced is None:
+        return None
+    numbers: dict[int, int] = {}
+    stretches = []
+    for at, (low, high, row) in enumerate(kept):
+        number = numbers.setdefault(row, len(numbers) + 1)
+        last = at == len(kept) - 1
+        width = 100 * (high - low)
+        stretches.append(
+            Stretch(
+                number,
+                document["names"][str(row)],
+                _address(standing, document, row),
+                typography.percent(low, language),
+                typography.percent(high, language),
+                plots.at(100 * low),
+                plots.at(width),
+                plots.at(100 * low + width / 2) if width >= SHOWN_MARK else "",
+                (number - 1) % plots.SERIES + 1,
+                low <= announced < high or (last and announced >= high),
+            )
+        )
+    here = next(each for each in stretches if each.announced)
+    said = " ".join(say("board.strip_one_said", low=e.low, high=e.high, name=e.name) for e in stretches)
+    if len(stretches) == 1:
+        title = say("board.strip_title_one", name=here.name)
+    elif here is stretches[0]:
+        title = say("board.strip_title_below", name=here.name, high=here.high)
+    elif here is stretches[-1]:
+        title = say("board.strip_title_above", name=here.name, low=here.low)
+    else:
+        title = say("board.strip_title_between", name=here.name, low=here.low, high=here.high)
+    return Strip(
+        title,
+        say("board.strip_said", said=said),
+        tuple(stretches),
+        plots.at(100 * announced),
+        say("board.strip_mark", share=typography.percent(announced, language)),
+        "start" if announced < 0.25 else "end" if announced > 0.75 else "middle",
+    )
+
+
+def _address(standing: Standing, document: Mapping[str, Any], row: int | None) -> str:
+    pk = None if row is None else document["replies"].get(str(row))
+    return reply_address(standing.call.pk, pk, "", standing.read)
+
+
+# --- Formulas side by side
+
+
+def _place(name: str) -> tuple[bool, bool]:
+    """The default first, then those that no other bid can move."""
+    return name != "budget", rules()[name].depends_on_other_bids
+
+
+def _formula(standing: Standing, document: Mapping[str, Any], kept: Sequence[Any], language: str) -> Formula:
+    name, row, lacks = kept
+    rule = rules()[name]
+    if lacks is not None:
+        winner = say(LACKS.get(lacks, "board.formula_lacks_other"))
+    elif row is None:
+        winner = say("board.formula_nobody")
+    else:
+        winner = document["names"][str(row)]
+    return Formula(
+        rule.label.said(language),
+        say(f"board.rule_{name}"),
+        winner,
+        _address(standing, document, row),
+        rule.depends_on_other_bids,
+        name == document["rule"],
+        row is not None and row != document["winner"],
+    )

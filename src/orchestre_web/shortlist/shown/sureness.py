@@ -1,0 +1,87 @@
+"""How sure the first place is, in words and figures, and the chances of each row."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from orchestre.basics import typography
+from orchestre.decision import fingerprint
+from orchestre.decision.robustness.verdicts import Sure
+from orchestre_web.shortlist.shown import plots
+from orchestre_web.site.words import say
+
+_WORDS = {
+    Sure.SOLID: ("board.sure_word_solid", "good"),
+    Sure.OPEN: ("board.sure_word_open", "warning"),
+    Sure.COIN_TOSS: ("board.sure_word_toss", "warning"),
+}
+TOP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`tone`: good or warning. `said` one after the other; `over`: what was drawn, in one line."""
+
+    word: str
+    tone: str
+    said: tuple[str, ...]
+    over: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Of one offer; `first` and `top` end their bars on an axis from 0 to 100. `top` is "" among three or fewer."""
+
+    said: str
+    first: str
+    top: str
+
+
+def mark_of(points: Mapping[str, int]) -> str:
+    """Short name of some points: an answer that comes late finds no place on a list that shows others."""
+    return fingerprint(dict(points))[:10]
+
+
+def in_a_hundred(share: float, language: str) -> str:
+    """A share of draws as so many out of a hundred; never a false 0 or 100."""
+    whole = round(100 * share)
+    if share and not whole:
+        return say("board.sure_less_than_one")
+    if share < 1 and whole == 100:
+        return say("board.sure_over_99")
+    return typography.number(whole, language)
+
+
+def verdict(
+    document: Mapping[str, Any], winner: int, name: Callable[[int], str], language: str, *, tied: bool = False
+) -> Verdict:
+    """`winner`: the row that is shown first, `tied`: with others; `name` by row of the cells."""
+    word, tone = _WORDS[Sure(document["word"])]
+    first = in_a_hundred(document["first"], language)
+    error = typography.number(max(1, math.ceil(200 * document["error"])), language)
+    if document["row"] == winner and not tied:
+        said = [say("board.sure_first", first=first, error=error)]
+    else:
+        code = "board.sure_first_tied" if document["row"] == winner else "board.sure_first_other"
+        said = [say(code, first=first, error=error, name=name(document["row"]))]
+    if document["rival"] is not None:
+        odds = in_a_hundred(document["odds"], language)
+        said.append(say("board.sure_against", rival=name(document["rival"]), odds=odds))
+    if document["flips"]:
+        said.append(say("board.sure_flips", n=document["flips"]))
+    return Verdict(say(word), tone, tuple(said), say("board.sure_over", draws=document["draws"]))
+
+
+def chance(document: Mapping[str, Any], row: int, count: int, language: str) -> Chance:
+    """`count`: offers in the list; among three the first three are all."""
+    first, top = document["rows"].get(str(row), (0.0, 0.0))
+    words = in_a_hundred(first, language)
+    end = plots.at(100 * first)
+    if count <= TOP:
+        return Chance(say("board.chance_first", first=words) if first else say("board.chance_never_first"), end, "")
+    if not top:
+        return Chance(say("board.chance_never"), end, end)
+    among = in_a_hundred(top, language)
+    code = "board.chance" if first else "board.chance_top"
+    return Chance(say(code, first=words, top=among), end, plots.at(100 * top))

@@ -1,0 +1,76 @@
+"""How sure, how the price acts, and the map, as people meet them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from orchestre_web.calls.models import Call
+from tests.orchestre_web.people import People
+from tests.orchestre_web.shortlist import calls_for_tests as made
+
+
+@pytest.fixture
+def call(people: People) -> Call:
+    return made.demo_call(people.company)
+
+
+@pytest.mark.parametrize("view", ["price", "map", "sure_help"])
+def test_everybody_can_read_it(
+    view: str, people: People, call: Call, readable: Callable[[object, str, str], None]
+) -> None:
+    readable(people.users["owner"], reverse(f"shortlist:{view}", args=[call.pk]), view)
+
+
+def test_the_verdict_comes_after_the_page_and_follows_the_sliders(
+    people: People,
+    call: Call,
+    open_as: Callable[..., Page],
+    axe: Callable[[Page], None],
+    fits: Callable[[Page], None],
+    look: Callable[..., list[Path]],
+) -> None:
+    board = reverse("shortlist:board", args=[call.pk])
+    page = open_as(people.users["owner"], board)
+    expect(page.locator(".chances .sure-words")).to_contain_text("tirages sur 100")
+    expect(page.locator(".offer .chance p").first).to_contain_text("sur 100")
+    axe(page)
+    fits(page)
+    first = page.locator(".offer .chance p").all_inner_texts()
+    page.locator("#p_price").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".trying")).to_be_visible()
+    expect(page.locator(".chances .sure-words")).to_contain_text("tirages sur 100")
+    assert page.locator(".offer .chance p").all_inner_texts() != first
+    assert page.faults == []  # type: ignore[attr-defined]
+    look(people.users["owner"], board, "board-sure")
+
+
+def test_from_the_board_to_the_price_and_the_map_by_keyboard(
+    people: People, call: Call, open_as: Callable[..., Page]
+) -> None:
+    page = open_as(people.users["owner"], reverse("shortlist:board", args=[call.pk]) + "?p_price=2", scripts=False)
+    page.get_by_role("link", name="Comment le prix agit").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("il agit pour")
+    page.get_by_role("link", name="Revenir au classement").press("Enter")
+    assert "p_price=2" in page.url
+    page.get_by_role("link", name="Prix et qualité sur une carte").press("Enter")
+    point = page.locator("a.point").first
+    point.focus()
+    expect(point).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reponses/**")
+
+
+def test_the_formula_is_chosen_among_seven(people: People, call: Call, open_as: Callable[..., Page]) -> None:
+    page = open_as(people.users["owner"], reverse("shortlist:criteria", args=[call.pk]), scripts=False)
+    page.get_by_label("Prix corrigé").check()
+    form = page.locator(".rule-form")
+    form.get_by_role("button", name="Enregistrer").click()
+    expect(form).to_contain_text("a besoin de ce chiffre")
+    page.get_by_label("Un point de qualité vaut").fill("60")
+    form.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("status")).to_contain_text("formule du prix est enregistrée")
+    expect(page.get_by_label("Prix corrigé")).to_be_checked()
