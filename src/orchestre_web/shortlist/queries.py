@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from orchestre.basics import Range
 from orchestre.reading.values import TermState
@@ -222,6 +222,11 @@ def _light(rows: QuerySet[Cells]) -> QuerySet[Cells]:
 
 def replies_of(call: Call) -> int:
     return call.replies.count()
+
+
+def opened_at(call: Call) -> datetime | None:
+    """When the first file or text came in: from then on the offers may be known."""
+    return call.deliveries.aggregate(first=Min("received_at"))["first"]
 
 
 def has_deliveries(call: Call) -> bool:
