@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from orchestre.basics import OrchestreError
+from orchestre.shortlist.record import Rules
 from orchestre_web.accounts.access import memberships
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
@@ -24,7 +25,7 @@ def _reader(request: HttpRequest) -> User:
     return request.user
 
 
-def _rules(call: Call, language: str) -> paper.Rules:
+def _rules(call: Call, language: str) -> Rules:
     decision = queries.decision_row(call)
     changes = queries.changes(decision) if decision is not None else []
     return paper.rules(call, changes, queries.opened_at(call), language)

@@ -226,7 +226,8 @@ def replies_of(call: Call) -> int:
 
 def opened_at(call: Call) -> datetime | None:
     """When the first file or text came in: from then on the offers may be known."""
-    return call.deliveries.aggregate(first=Min("received_at"))["first"]
+    first: datetime | None = call.deliveries.aggregate(first=Min("received_at"))["first"]
+    return first
 
 
 def has_deliveries(call: Call) -> bool:
