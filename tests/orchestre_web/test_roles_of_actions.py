@@ -83,6 +83,8 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     shortlist.remove_criterion: ("edits", {"call_id": "$call", "key": "years"}),
     shortlist.restore: ("edits", {"call_id": "$call", "change_id": 0}),
     shortlist.store_ranking: ("judges", {"call_id": "$call", "points": {}, "language": "fr"}),
+    shortlist.explain_change: ("edits", {"call_id": "$call", "change_id": 0, "why": "x"}),
+    shortlist.replay_ranking: ("reads", {"call_id": "$board_call", "ranking_id": "$board_ranking"}),
     shortlist.export_ranking: ("reads", {"call_id": "$call", "points": {}, "language": "fr"}),
     judging.say: ("judges", {"call_id": "$judged_call", "statement": "$judge_statement"}),
     judging.send: ("judges", {"call_id": "$judged_call"}),

@@ -16,7 +16,7 @@ French separates thousands and signs with U+202F, the narrow no-break space: no 
 '1er novembre 2026'
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 NARROW = "\u202f"
@@ -91,6 +91,17 @@ def day(value: date, language: str = "fr", *, weekday: bool = False) -> str:
     first = "1er" if language == "fr" and value.day == 1 else str(value.day)
     written = f"{first} {MONTHS[language].split()[value.month - 1]} {value.year}"
     return f"{WEEKDAYS[language].split()[value.weekday()]} {written}" if weekday else written
+
+
+def moment(value: datetime, language: str = "fr") -> str:
+    """A date and the time of day, in the time zone that the value carries.
+
+    >>> moment(datetime(2026, 11, 21, 8, 5), "fr"), moment(datetime(2026, 11, 21, 8, 5), "en")
+    ('21 novembre 2026 à 8\\u202fh\\u202f05', '21 November 2026 at 08:05')
+    """
+    if language == "fr":
+        return f"{day(value.date(), language)} à {value.hour}{NARROW}h{NARROW}{value.minute:02}"
+    return f"{day(value.date(), language)} at {value:%H:%M}"
 
 
 def span(low: Figure, high: Figure, language: str = "fr", decimals: int | None = None) -> str:

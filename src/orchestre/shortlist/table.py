@@ -4,15 +4,13 @@ The scores of the ranking are formulas over the points: change a number in the p
 """
 
 from orchestre.decision import Criterion
-from orchestre.documents.tables import At, Block, Call, Cell, Column, Expression, Formula, Kind, Operation, Table
+from orchestre.documents.tables import At, Block, Call, Cell, Column, Formula, Kind, Table
 from orchestre.replies.extract import Kind as ReplyKind
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.notes import Note, unit_label
 from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import reasons, value_in_words
-
-DECIMALS = 9
-"""Scores are compared to a billionth (decision.ranking.TIE), in the sheet as well."""
+from orchestre.shortlist.table_formulas import ScoreFormulas
 
 # Codes are written whole: a sentence nobody says is then found.
 _PRICE_COLUMNS = ("shortlist.column_price_low", "shortlist.column_price_likely", "shortlist.column_price_high")
@@ -42,9 +40,10 @@ def workbook(shortlist: Shortlist, *, language: str, top: int | None = None) -> 
     entries = list(shortlist.entries(top))
     criteria = shortlist.board.decision.scales.criteria
     points, worths = words("shortlist.sheet_points"), words("shortlist.sheet_worths")
+    formulas = ScoreFormulas(shortlist.tried, points, worths)
     return [
-        _ranking(shortlist, entries, criteria, words, (points, worths)),
-        _points(shortlist, criteria, words),
+        _ranking(shortlist, entries, criteria, words, formulas),
+        _points(shortlist, criteria, words, formulas),
         _worths(entries, criteria, words),
         _evidence(entries, criteria, words),
         _set_aside(shortlist, words),
@@ -61,7 +60,7 @@ class _Words:
 
 
 def _ranking(
-    shortlist: Shortlist, entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words, sheets: tuple[str, str]
+    shortlist: Shortlist, entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words, formulas: ScoreFormulas
 ) -> Table:
     language, decision = words.language, shortlist.board.decision
     currency = decision.pricing.currency
@@ -83,8 +82,7 @@ def _ranking(
         place, price = entry.place, entry.cells[PRICE]
         rank = Formula(Call("RANK", (At(2, i), score_column)), place.rank)
         likely, low, high = (
-            Formula(_score(i, k, len(criteria), *sheets), value)
-            for k, value in ((1, place.score), (0, place.low), (2, place.high))
+            Formula(formulas.score(i, k), value) for k, value in ((1, place.score), (0, place.low), (2, place.high))
         )
         rows.append(
             [
@@ -106,26 +104,14 @@ def _ranking(
     return Table(words("shortlist.sheet_ranking"), tuple(columns), rows)
 
 
-def _score(row: int, end: int, count: int, points: str, worths: str) -> Expression:
-    """ROUND(100 x SUMPRODUCT(worths, points) / SUM(points), 9)."""
-    given = Block(At(1, 0, points, fixed=True), At(count, 0, points, fixed=True))
-    first = 1 + end * count
-    worth = Block(At(first, row, worths), At(first + count - 1, row, worths))
-    part = Operation("/", Call("SUMPRODUCT", (worth, given)), Call("SUM", (given,)))
-    return Call("ROUND", (Operation("*", 100, part), DECIMALS))
-
-
-def _points(shortlist: Shortlist, criteria: tuple[Criterion, ...], words: _Words) -> Table:
+def _points(shortlist: Shortlist, criteria: tuple[Criterion, ...], words: _Words, formulas: ScoreFormulas) -> Table:
     """One column a criterion, so that points and worths stand in the same direction."""
-    weights, count = shortlist.weights, len(criteria)
-    all_points = Block(At(1, 0, fixed=True), At(count, 0, fixed=True))
-    shares = [
-        Formula(Operation("/", At(1 + j, 0), Call("SUM", (all_points,))), weights.share(c.key))
-        for j, c in enumerate(criteria)
-    ]
+    weights, count, used = shortlist.weights, len(criteria), formulas.used()
+    worked_out: list[list[Cell]] = [[words("shortlist.row_used"), *used]] if used else []
     rows: list[list[Cell]] = [
         [words("shortlist.row_points"), *(weights.points[c.key] for c in criteria)],
-        [words("shortlist.row_share"), *shares],
+        *worked_out,
+        [words("shortlist.row_share"), *(formulas.share(j) for j in range(count))],
         [words("shortlist.row_worst"), *(c.worst for c in criteria)],
         [words("shortlist.row_best"), *(c.best for c in criteria)],
         [words("shortlist.row_unit"), *(unit_label(c.unit).said(words.language) for c in criteria)],

@@ -18,12 +18,13 @@ from orchestre.reading.normal import prepare
 from orchestre.reading.skills import find_skills
 from orchestre.shortlist import Board, Shortlist, ShortlistDecision, build_cells, rank, shortlist_document
 from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.record import Replay, compare
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import drafting, queries, stored
-from orchestre_web.shortlist.access import access_board
+from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.drafting import Document
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking
 
@@ -207,6 +208,13 @@ def remove_criterion(*, user: User, call_id: int, key: str, now: datetime) -> No
         return
     name = entry.get("label", key)
     _change(call, user, now, "board.change_removed", lambda old: drafting.remove(old, key), name=name)
+
+
+def explain_change(*, user: User, call_id: int, change_id: int, why: str) -> None:
+    """The reason of a change, written beside it; the change itself stays as it was."""
+    call = access_board(user, call_id, Role.EDITS)
+    words = " ".join(why.split())[:300]
+    DecisionChange.objects.filter(decision__call=call, pk=change_id).update(why=words)
 
 
 def restore(*, user: User, call_id: int, change_id: int, now: datetime) -> None:
@@ -394,6 +402,16 @@ def store_ranking(
     call = access_board(user, call_id, Role.JUDGES)
     document = shortlist_document(shortlist_of(call, points=points, now=now), language=language)
     return _kept(call, document, Ranking.Reason.KEPT, by=user, now=now)
+
+
+def replay_ranking(*, user: User, call_id: int, ranking_id: int) -> tuple[Replay, Mapping[str, Any]]:
+    """The figures of a ranking that was kept, beside those of now under the rules it was kept with; and the document
+    of now. Keeps nothing."""
+    kept = access_ranking(user, call_id, ranking_id)
+    rules = {name: part for name, part in kept.document["decision"].items() if name != "sha256"}
+    found, _ = full_board(kept.call, drafting.read(rules))
+    document = shortlist_document(rank(found, seed=kept.document["seed"]), language=kept.document["language"])
+    return compare(kept.document, document), document
 
 
 def export_ranking(

@@ -32,6 +32,8 @@ class DecisionChange(models.Model):
     what = models.CharField(max_length=60)
     """Code of the sentence that says what was changed."""
     values = models.JSONField(default=dict)
+    why = models.CharField(max_length=300, blank=True)
+    """The reason, said when it was made or later: the one thing that may be added to a line of the log."""
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 

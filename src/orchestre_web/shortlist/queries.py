@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from orchestre.basics import Range
 from orchestre.reading.values import TermState
@@ -232,6 +232,12 @@ def _light(rows: QuerySet[Cells]) -> QuerySet[Cells]:
 
 def replies_of(call: Call) -> int:
     return call.replies.count()
+
+
+def opened_at(call: Call) -> datetime | None:
+    """When the first file or text came in: from then on the offers may be known."""
+    first: datetime | None = call.deliveries.aggregate(first=Min("received_at"))["first"]
+    return first
 
 
 def has_deliveries(call: Call) -> bool:

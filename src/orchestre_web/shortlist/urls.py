@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from orchestre_web.shortlist import looks, views
+from orchestre_web.shortlist import looks, papers, views
 
 app_name = "shortlist"
 _CALL = "appels/<int:call_id>"
@@ -16,6 +16,13 @@ urlpatterns = [
     path(f"{_CALL}/choisir/carte", looks.price_map, name="map"),
     path(f"{_CALL}/choisir/offre/<int:reply_id>", views.offer, name="offer"),
     re_path(r"^appels/(?P<call_id>[0-9]{1,18})/choisir\.(?P<kind>xlsx|csv|json)$", views.export, name="export"),
+    path(f"{_CALL}/choisir/page/", papers.page, name="page"),
+    re_path(
+        r"^appels/(?P<call_id>[0-9]{1,18})/choisir/(?P<name>page|dossier)\.(?P<kind>pdf|docx)$",
+        papers.download,
+        name="paper",
+    ),
+    path(f"{_CALL}/classements/<int:ranking_id>/rejouer", papers.replay, name="replay"),
     path(f"{_CALL}/classements/garder", views.keep_ranking, name="keep_ranking"),
     path(f"{_CALL}/classements/<int:ranking_id>", views.ranking, name="ranking"),
     path(f"{_CALL}/criteres/", views.criteria, name="criteria"),
@@ -25,4 +32,5 @@ urlpatterns = [
     path(f"{_CALL}/criteres/<str:key>/changer", views.change_criterion, name="change_criterion"),
     path(f"{_CALL}/criteres/<str:key>/retirer", views.remove_criterion, name="remove_criterion"),
     path(f"{_CALL}/criteres/versions/<int:change_id>", views.restore, name="restore"),
+    path(f"{_CALL}/criteres/versions/<int:change_id>/pourquoi", papers.say_why, name="say_why"),
 ]

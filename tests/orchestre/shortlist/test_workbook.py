@@ -4,6 +4,7 @@ import subprocess
 import pytest
 from openpyxl import load_workbook
 
+from orchestre.decision.price_rules import rules
 from orchestre.documents.xlsx import write_xlsx
 from orchestre.shortlist import build_cells, rank, read_decision, workbook
 from tests.orchestre.shortlist.making import offer, price
@@ -80,34 +81,46 @@ def test_an_empty_shortlist_is_a_workbook_too(tmp_path):
     assert load_workbook(written(rank(empty), tmp_path / "a.xlsx", "en")).sheetnames[0] == "Ranking"
 
 
-def recalculated(path, folder):
-    """The values LibreOffice works out when it opens the workbook."""
+def recalculated(paths, folder):
+    """The values LibreOffice works out when it opens the workbooks."""
     out = folder / "out"
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [OFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return load_workbook(out / path.name, data_only=True)
+    command = [OFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), *map(str, paths)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    return [load_workbook(out / path.name, data_only=True) for path in paths]
+
+
+def under(rule):
+    stated = f'rule = "{rule}"\neuro_per_point = 150\nquality_floor = 45'
+    return build_cells(REPLIES, read_decision(DECISION.replace("[price]", f"[price]\n{stated}", 1)))
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed: formulas are not recalculated here")
-def test_a_spreadsheet_finds_our_figures_and_follows_a_change_of_points(tmp_path):
-    ours = board()
+def test_a_spreadsheet_finds_our_figures_and_follows_a_change_of_points_under_every_price_rule(tmp_path):
     points = {"price": 10, "years": 70, "presta": 20}
-    for name, given in (("as-decided", None), ("changed", points)):
-        path = written(rank(ours), tmp_path / f"{name}.xlsx")
-        if given:
-            book = load_workbook(path)
-            for j, key in enumerate(("price", "years", "presta")):
-                book["Points"].cell(2, 2 + j).value = given[key]
-            book.save(path)
-        sheet = recalculated(path, tmp_path)["Classement"]
-        expected = {entry.place.id: entry.place for entry in rank(ours, given).entries()}
+    cases = []
+    for rule in rules():
+        ours = under(rule)
+        path = written(rank(ours), tmp_path / f"{rule}.xlsx")
+        book = load_workbook(path)
+        for j, key in enumerate(("price", "years", "presta")):
+            book["Points"].cell(2, 2 + j).value = points[key]
+        changed = tmp_path / f"{rule}-changed.xlsx"
+        book.save(changed)
+        cases += [(path, rank(ours)), (changed, rank(ours, points))]
+    assert len(cases) == 2 * len(rules())
+    for (path, ranked), book in zip(cases, recalculated([path for path, _ in cases], tmp_path), strict=True):
+        sheet = book["Classement"]
+        expected = {entry.place.id: entry.place for entry in ranked.entries()}
         last = sheet.max_column
         assert sheet.max_row == 1 + len(expected)
         for row in sheet.iter_rows(min_row=2, values_only=True):
             place = expected[row[last - 1]]
-            assert row[0] == place.rank
-            assert row[2:5] == pytest.approx((place.score, place.low, place.high), abs=1e-6)
+            assert row[0] == place.rank, path.name
+            assert row[2:5] == pytest.approx((place.score, place.low, place.high), abs=1e-6), path.name
+        shares = next(row for row in book["Points"].iter_rows(values_only=True) if row[0] == "Part")
+        model = ranked.tried.model.weights
+        assert shares[1:] == pytest.approx([model.share(key) for key in ("price", "years", "presta")])
 
 
 def test_the_formulas_carry_our_figures():

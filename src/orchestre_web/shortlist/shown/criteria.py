@@ -43,6 +43,7 @@ class Logged:
     by: str
     mark: str
     holds: bool
+    why: str
 
 
 def page(
@@ -149,17 +150,23 @@ def _criteria(document: drafting.Document, language: str, wrong: Mapping[str, Fo
     return shown
 
 
-def _logged(change: DecisionChange, decision: Decision, language: str) -> Logged:
+def said_of(change: DecisionChange, language: str) -> str:
+    """What was changed, in words."""
     values = dict(change.values)
     if "when" in values:
         values["when"] = typography.day(datetime.fromisoformat(values["when"]).date(), language)
     if "name" in values:
         values["name"] = drafting.name_of({"label": values["name"]}, language)
+    return say(change.what, **values)
+
+
+def _logged(change: DecisionChange, decision: Decision, language: str) -> Logged:
     return Logged(
         change.pk,
-        say(change.what, **values),
+        said_of(change, language),
         change.at,
         str(change.by or ""),
         change.sha256,
         change.sha256 == decision.sha256,
+        change.why,
     )

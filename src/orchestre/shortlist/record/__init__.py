@@ -1,0 +1,13 @@
+"""A choice on paper: one page to sign, the full record for the file, and the same figures worked out again.
+
+page = one_page(choice, rules, language="fr", made_at=now)       # a Document: write_pdf, write_docx, html_part
+whole = full_record(shortlist, rules, language="fr", made_at=now)
+replayed = compare(kept_document, shortlist_document(rank(board), language="fr"))
+"""
+
+from orchestre.shortlist.record.choice import Change, Choice, Rules, choice_of
+from orchestre.shortlist.record.full import full_record
+from orchestre.shortlist.record.one_page import one_page
+from orchestre.shortlist.record.replay import Replay, compare
+
+__all__ = ["Change", "Choice", "Replay", "Rules", "choice_of", "compare", "full_record", "one_page"]

@@ -1,0 +1,133 @@
+"""What a record is made of, and how its figures are said."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from orchestre.basics import say
+from orchestre.basics.typography import money_span, number, span
+from orchestre.decision.robustness.sureness import Sureness
+from orchestre.decision.robustness.verdicts import Sure
+from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
+from orchestre.shortlist.ranked import Entry, Shortlist
+from orchestre.shortlist.reasons import value_in_words
+from orchestre.shortlist.tried import Tried
+
+LONGEST_NAME = 80
+LONGEST_QUOTE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One state of the decision: when, by whom, what was changed, why, and the fingerprint it then had."""
+
+    at: datetime
+    who: str
+    what: str
+    sha256: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The log of a decision, oldest first. `changes[0]` is what was stated first; `opened_at`: when the first reply
+    came in, None while there is none. `asked`: the owner's own words about what he needs."""
+
+    changes: tuple[Change, ...] = ()
+    opened_at: datetime | None = None
+    asked: str = ""
+
+    @property
+    def before(self) -> tuple[Change, ...]:
+        """What was said before the first reply came in; the last of them is what was frozen."""
+        return tuple(c for c in self.changes if self.opened_at is None or c.at <= self.opened_at)
+
+    @property
+    def frozen(self) -> Change | None:
+        return next(reversed(self.before), None) or next(iter(self.changes), None)
+
+    @property
+    def later(self) -> tuple[Change, ...]:
+        first = self.frozen
+        return () if first is None else self.changes[self.changes.index(first) + 1 :]
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """A ranking with the words of its first offers; `entries` are at least the first two, when there are two."""
+
+    decision: ShortlistDecision
+    tried: Tried
+    entries: tuple[Entry, ...]
+    counts: Mapping[str, object]
+    sure: Sureness | None
+
+    @property
+    def tied(self) -> int:
+        """How many share the first place."""
+        return int((self.tried.ranking.ranks == 1).sum())
+
+
+def choice_of(shortlist: Shortlist, top: int = 2) -> Choice:
+    entries = tuple(shortlist.entries(top))
+    return Choice(shortlist.board.decision, shortlist.tried, entries, shortlist.board.counts(), shortlist.sure)
+
+
+_UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def shortened(words: str, most: int) -> str:
+    words = " ".join(_UNSEEN.sub(" ", words).split())
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+class Sayer:
+    """The figures of one decision in one language."""
+
+    def __init__(self, decision: ShortlistDecision, language: str) -> None:
+        self.decision, self.language = decision, language
+
+    def __call__(self, code: str, **values: object) -> str:
+        return say(code, self.language, **values)
+
+    def name(self, entry: Entry) -> str:
+        own = entry.candidate.alternative
+        return self("shortlist.record_nobody") if own.name == own.id else shortened(own.name, LONGEST_NAME) or "…"
+
+    def score(self, score: float) -> str:
+        return number(score, self.language, 0 if score >= 1 or score == 0 else 1)
+
+    def scores(self, low: float, high: float) -> str:
+        return span(low, high, self.language, 0)
+
+    def price(self, entry: Entry) -> str:
+        criterion = self.decision.scales.criterion(PRICE)
+        return value_in_words(criterion, self.decision, entry.cells[PRICE], self.language)
+
+    def price_range(self, entry: Entry) -> str:
+        """Empty when the price is one figure, or not known."""
+        cell = entry.cells[PRICE]
+        low, high = round(cell.low), round(cell.high)
+        if cell.missing or low == high:
+            return ""
+        return money_span(low, high, self.language, self.decision.pricing.currency)
+
+    def verdict(self, sure: Sureness) -> tuple[str, str]:
+        """The word, and what it rests on."""
+        found = sure.verdict
+        word = self(_WORDS[found.word])
+        flips = self("shortlist.record_sure_flips", n=found.flips) if found.flips else ""
+        shown = min(99, round(100 * found.first)) if found.first < 1 else 100
+        return word, " ".join(part for part in (self("shortlist.record_sure_share", n=shown), flips) if part)
+
+
+_WORDS = {
+    Sure.SOLID: "shortlist.record_solid",
+    Sure.OPEN: "shortlist.record_open",
+    Sure.COIN_TOSS: "shortlist.record_coin_toss",
+}
+
+
+def counted(part: object) -> int:
+    return sum(counted(each) for each in part.values()) if isinstance(part, Mapping) else int(str(part))

@@ -1,0 +1,114 @@
+"""The choice on paper: the page to print, the files, a ranking worked out again, and why a rule was changed."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from orchestre.basics import OrchestreError
+from orchestre.shortlist.record import Rules
+from orchestre_web.accounts.access import memberships
+from orchestre_web.accounts.models import User
+from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import actions, drafting, queries
+from orchestre_web.shortlist.access import access_board, access_ranking
+from orchestre_web.shortlist.shown import paper
+from orchestre_web.shortlist.shown.board import query
+from orchestre_web.site import words
+
+
+def _reader(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _rules(call: Call, language: str) -> Rules:
+    decision = queries.decision_row(call)
+    changes = queries.changes(decision) if decision is not None else []
+    return paper.rules(call, changes, queries.opened_at(call), language)
+
+
+@require_GET
+def page(request: HttpRequest, call_id: int) -> HttpResponse:
+    """My decision on one page, under the points of the decision or under those of the address."""
+    call = access_board(request.user, call_id)
+    mine = next(each for each in memberships(request) if each.company_id == call.company_id)
+    now, language = timezone.now(), words.language()
+    standing = actions.board(call, now=now)
+    if standing is None:
+        return redirect("shortlist:board", call.pk)
+    own = drafting.points(standing.decision.document)
+    try:
+        points = drafting.whole_points(request.GET.dict(), own)
+        tried = standing.table.rank(points)
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+        return redirect("shortlist:board", call.pk)
+    chosen = paper.choice(standing, tried, queries.details(standing.cells, paper.rows_needed(tried)))
+    document = paper.page_document(chosen, _rules(call, language), author=call.company.name, language=language, now=now)
+    ending = f"?{query(points)}" if points != own else ""
+    known = {
+        "call": call,
+        "mine": mine,
+        "title": document.title,
+        "paper": paper.page_of(document),
+        "ending": ending,
+        "board": reverse("shortlist:board", args=[call.pk]) + ending,
+    }
+    return render(request, "shortlist/page.html", known)
+
+
+@require_GET
+def download(request: HttpRequest, call_id: str, name: str, kind: str) -> HttpResponse:
+    """The page or the whole record as a file. Whoever may judge leaves a copy of the ranking, as for others."""
+    call = access_board(request.user, int(call_id))
+    now, language = timezone.now(), words.language()
+    try:
+        decision = actions.decision_of(call, now=now)
+        if decision is None:
+            raise actions.NoBudget
+        points = drafting.whole_points(request.GET.dict(), drafting.points(decision.document))
+        _, shortlist = actions.export_ranking(
+            user=_reader(request), call_id=call.pk, points=points, language=language, now=now
+        )
+        content = paper.file_of(
+            shortlist,
+            _rules(call, language),
+            paper=name,
+            kind=kind,
+            author=call.company.name,
+            language=language,
+            now=now,
+        )
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+        return redirect("shortlist:board", call.pk)
+    file_name = f"{words.say('board.paper_page' if name == 'page' else 'board.paper_record')}-{call.pk}.{kind}"
+    return HttpResponse(
+        content,
+        content_type=paper.TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"', "X-Content-Type-Options": "nosniff"},
+    )
+
+
+@require_GET
+def replay(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse:
+    """A ranking that was kept, worked out again from the replies of now under the rules it was kept with."""
+    kept = access_ranking(request.user, call_id, ranking_id)
+    mine = next(each for each in memberships(request) if each.company_id == kept.call.company_id)
+    found, document = actions.replay_ranking(user=_reader(request), call_id=call_id, ranking_id=ranking_id)
+    known = {"kept": kept, "call": kept.call, "mine": mine}
+    known |= paper.replayed(found, kept.document, document, words.language())
+    return render(request, "shortlist/replay.html", known)
+
+
+@require_POST
+def say_why(request: HttpRequest, call_id: int, change_id: int) -> HttpResponse:
+    """The reason of a change of the rules, beside it in the log."""
+    access_board(request.user, call_id, Role.EDITS)
+    actions.explain_change(user=_reader(request), call_id=call_id, change_id=change_id, why=request.POST.get("why", ""))
+    messages.success(request, words.say("board.why_kept"))
+    return redirect(reverse("shortlist:criteria", args=[call_id]) + "#log")

@@ -1,0 +1,110 @@
+"""A choice on paper: rows become what the record is made of, and the record becomes a page or a file."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from orchestre.basics import typography
+from orchestre.documents.docx import write_docx
+from orchestre.documents.html import html_part
+from orchestre.documents.model import Document
+from orchestre.documents.pdf import write_pdf
+from orchestre.shortlist import Shortlist
+from orchestre.shortlist.record import Change, Choice, Replay, Rules, choice_of, full_record, one_page
+from orchestre.shortlist.tried import Tried
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import drafting, stored
+from orchestre_web.shortlist.actions import Standing
+from orchestre_web.shortlist.models import DecisionChange, OfferDetail
+from orchestre_web.shortlist.shown.criteria import said_of
+from orchestre_web.site.words import say
+
+NAMED = 4
+"""Offers whose words the page needs: the first ones when they tie, and the next."""
+TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+SHOWN = 12
+"""Differences that are listed; the others are counted."""
+
+
+def rows_needed(tried: Tried) -> list[int]:
+    return [int(row) for row in tried.ranking.order[:NAMED]]
+
+
+def choice(standing: Standing, tried: Tried, details: Mapping[int, OfferDetail]) -> Choice:
+    """From the cells as they are kept: no reply is read. `details`: those of `rows_needed`."""
+    entries = []
+    for at, row in enumerate(rows_needed(tried)):
+        detail = details[row]
+        entries.append(stored.entry(tried, at, stored.candidate_of(detail.offer_id, detail.document)))
+    # Points that are tried make other rules, with a fingerprint of their own: the same as in the files.
+    decision = drafting.read(drafting.with_points(standing.decision.document, tried.points))
+    return Choice(decision, tried, tuple(entries), standing.table.summary["counts"], tried.sure())
+
+
+def rules(call: Call, changes: Sequence[DecisionChange], opened_at: datetime | None, language: str) -> Rules:
+    """`changes`: the log, newest first."""
+    return Rules(
+        tuple(
+            Change(timezone.localtime(c.at), str(c.by or "…"), said_of(c, language), c.sha256, c.why)
+            for c in reversed(changes)
+        ),
+        opened_at and timezone.localtime(opened_at),
+        call.need_text,
+    )
+
+
+def page_document(chosen: Choice, known: Rules, *, author: str, language: str, now: datetime) -> Document:
+    return one_page(chosen, known, language=language, made_at=timezone.localtime(now), author=author)
+
+
+def page_of(document: Document) -> SafeString:
+    """The part of a page, every text escaped by the writer."""
+    return mark_safe(html_part(document, section="paper-part"))  # noqa: S308
+
+
+def file_of(
+    shortlist: Shortlist, known: Rules, *, paper: str, kind: str, author: str, language: str, now: datetime
+) -> bytes:
+    """`paper`: page or dossier; `kind` one of TYPES."""
+    if paper == "page":
+        document = page_document(choice_of(shortlist, NAMED), known, author=author, language=language, now=now)
+    else:
+        at = timezone.localtime(now)
+        document = full_record(shortlist, known, language=language, made_at=at, author=author)
+    return write_pdf(document) if kind == "pdf" else write_docx(document)
+
+
+def replayed(found: Replay, kept: Mapping[str, Any], now: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What a page says of a ranking worked out again."""
+    names = {entry["id"]: entry["name"] for document in (kept, now) for entry in document["ranking"]}
+    scores = {entry["id"]: entry["score"] for entry in now["ranking"]}
+    moved = [
+        {
+            "name": _name(entry, names),
+            "before": typography.number(round(entry["score"], 3), language),
+            "now": typography.number(round(scores[entry["id"]], 3), language),
+        }
+        for entry in kept["ranking"]
+        if entry["id"] in scores and scores[entry["id"]] != entry["score"]
+    ]
+    return {
+        "replay": found,
+        "moved": moved[:SHOWN],
+        "more": max(0, len(moved) - SHOWN),
+        "left": len(found.left),
+        "joined": len(found.joined),
+        "same_winner": found.winner_before == found.winner_now,
+        "winner_now": names.get(found.winner_now, ""),
+        "erased": int(kept.get("erased", 0)),
+    }
+
+
+def _name(entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    name = names[entry["id"]]
+    return say("calls.reply_nobody") if name == entry["id"] else name

@@ -1,0 +1,250 @@
+"""One document, four formats: what was typed comes out as it was typed."""
+
+import html
+import io
+import re
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from docx import Document as read_docx
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orchestre.documents.docx import write_docx
+from orchestre.documents.html import html_part, write_html
+from orchestre.documents.markdown import write_markdown
+from orchestre.documents.model import (
+    Document,
+    Grid,
+    Heading,
+    HeadingSkips,
+    KeyFigure,
+    KeyFigures,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Picture,
+    PictureWithoutWords,
+    Quote,
+    Run,
+    Signature,
+    Tone,
+    written,
+)
+from orchestre.documents.pdf import NotMade, write_pdf
+from orchestre.documents.tables import RowDoesNotFit
+
+BAR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20"><rect width="50" height="10" fill="#b5361f"/></svg>'
+TYPED = [
+    "Élève naïve, cœur, ÀÉÎÕÜ ÿ",
+    "1\u202f300\u202f€ à l\u2019heure\u00a0: 50\u202f%",
+    "🎻 👩\u200d💻 🇫🇷 ☎",
+    "<b>&amp;</b> & > \" '",
+    '#panic("x") $x$ @ref *gras* _it_ `code` ~ \\ {a} [b](c) | d',
+    "שלום עולם",
+    "مرحبا بالعالم",
+    "Привет Ελλάδα 你好 日本",
+    "- pas une liste",
+    "1. pas un numéro",
+    "=1+1",
+]
+
+
+def full(typed="Zoé"):
+    return Document(
+        "Le choix",
+        "fr",
+        (
+            Heading("Réponse"),
+            Paragraph([Run("En tête ", bold=True), Run(typed, italic=True)], Tone.LEAD),
+            Paragraph(typed),
+            Heading("Détail", 2),
+            Listing([typed, "deux"]),
+            Listing(["un", "deux"], ordered=True),
+            Listing(["encore un"], ordered=True),
+            Grid("Classement", ("Nom", "Points"), ((typed, "78"), ("Léo", "72")), frozenset({1}), (3, 1)),
+            KeyFigures(
+                (KeyFigure("7\u202f200\u202f€", "Prix", "de 6\u202f900 à 7\u202f500"), KeyFigure("78", "Points"))
+            ),
+            Quote(typed, "Zoé"),
+            Picture(BAR, "Une barre à la moitié", "Figure"),
+            PageBreak(),
+            Paragraph(typed, Tone.SMALL),
+            Signature(("Date", "Signature")),
+        ),
+        author="Maud & Cie",
+        made_on=date(2026, 11, 22),
+    )
+
+
+def squeezed(text):
+    """Without white space, nor the marks that say which way a word is read: lines are cut where a page ends."""
+    return re.sub(r"[\s\u202a-\u202e\u2066-\u2069]+", "", text)
+
+
+def words_of_pdf(pdf, *options):
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("pdftotext is not installed")
+    command = [tool, *options, "-enc", "UTF-8", "-", "-"]
+    return subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=60).stdout.decode()
+
+
+def words_of_docx(made):
+    read = read_docx(io.BytesIO(made))
+    return "\n".join(
+        [*(p.text for p in read.paragraphs), *(c.text for t in read.tables for row in t.rows for c in row.cells)]
+    )
+
+
+# --- The model ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("levels", [(2,), (1, 3), (1, 2, 4), (0,), (1, 2, 3, 4, 5)])
+def test_no_heading_level_is_left_out(levels):
+    with pytest.raises(HeadingSkips):
+        Document("t", "fr", tuple(Heading("x", level) for level in levels))
+
+
+def test_a_picture_has_words():
+    with pytest.raises(PictureWithoutWords):
+        Picture(BAR, "  ")
+
+
+def test_a_row_that_does_not_fit_is_told():
+    with pytest.raises(RowDoesNotFit):
+        Grid("g", ("a", "b"), (("1",),))
+
+
+def test_what_no_format_can_hold_is_left_out():
+    assert written("a\0b\x1bc\ud83dd\ufffee\tf\r\ng\u2028h") == "abcde f\ng\nh"
+
+
+# --- PDF ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_pdf_gives_back_what_was_typed(typed):
+    assert squeezed(words_of_pdf(write_pdf(full(typed)))).count(squeezed(typed)) >= 4
+
+
+def test_ten_thousand_characters_and_one_endless_word():
+    typed = "Une phrase ordinaire, avec ses accents é è. " * 230 + "x" * 3000
+    text = squeezed(words_of_pdf(write_pdf(Document("t", "fr", (Paragraph(typed),)))))
+    assert squeezed(typed) in re.sub(r"\d+/\d+", "", text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=80))
+def test_no_text_stops_a_format(typed):
+    document = full(typed)
+    assert write_pdf(document).startswith(b"%PDF")
+    assert write_docx(document).startswith(b"PK")
+    assert html.escape(written(typed)).replace("\n", "<br>") in write_html(document)
+    write_markdown(document)
+
+
+def test_a_pdf_has_its_structure_title_and_language():
+    tool = shutil.which("pdfinfo")
+    if tool is None:
+        pytest.skip("pdfinfo is not installed")
+    pdf = write_pdf(full())
+    told = subprocess.run([tool, "-struct-text", "-"], input=pdf, check=True, capture_output=True, timeout=60)
+    tree = told.stdout.decode(errors="replace")
+    for part in (
+        "L (block)",
+        "Table",
+        "THead",
+        "/Scope /Column",
+        "BlockQuote",
+        "Figure",
+    ):
+        assert part in tree, part
+    for level, heading in ((1, "Réponse"), (2, "Détail")):
+        assert re.search(rf'H{level} .*\n\s+"{heading}"', tree)
+    facts = subprocess.run([tool, "-"], input=pdf, check=True, capture_output=True, timeout=60).stdout.decode()
+    assert re.search(r"Title:\s+Le choix", facts)
+    assert re.search(r"Author:\s+Maud & Cie", facts)
+    assert re.search(r"Tagged:\s+yes", facts)
+    assert b"pdfuaid" in pdf
+
+
+def test_the_same_document_gives_the_same_pages():
+    assert words_of_pdf(write_pdf(full())) == words_of_pdf(write_pdf(full()))
+
+
+def test_one_page_stays_one_page():
+    long = tuple(Paragraph("Une raison assez longue pour prendre deux lignes entières. " * 4) for _ in range(22))
+    assert words_of_pdf(write_pdf(Document("t", "fr", long))).count("\f") > 1
+    assert words_of_pdf(write_pdf(Document("t", "fr", long, one_page=True))).count("\f") == 1
+
+
+def test_a_picture_that_is_no_drawing_is_told():
+    with pytest.raises(NotMade):
+        write_pdf(Document("t", "fr", (Picture("<not svg", "words"),)))
+
+
+# --- DOCX ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_docx_gives_back_what_was_typed(typed):
+    assert words_of_docx(write_docx(full(typed))).count(typed) >= 5
+
+
+def test_a_docx_has_styles_language_header_rows_and_words_for_pictures():
+    read = read_docx(io.BytesIO(write_docx(full())))
+    styles = [paragraph.style.name for paragraph in read.paragraphs]
+    for name in ("Title", "Heading 1", "Heading 2", "List Bullet", "List Number", "Caption", "Quote", "Lead", "Small"):
+        assert name in styles, name
+    assert next(e.get(qn("w:val")) for e in read.styles.element.iter(qn("w:lang"))) == "fr-FR"
+    core = read.core_properties
+    assert (core.title, core.author, core.language) == ("Le choix", "Maud & Cie", "fr-FR")
+    assert core.created.date() == date(2026, 11, 22)
+    table = read.tables[0]._tbl
+    assert len(list(table.iter(qn("w:tblHeader")))) == 1
+    assert [e.get(qn("w:val")) for e in table.iter(qn("w:tblDescription"))] == ["Classement"]
+    assert [e.get("descr") for e in read.element.iter(qn("wp:docPr"))] == ["Une barre à la moitié"]
+
+
+def test_each_numbered_list_of_a_docx_begins_at_one():
+    read = read_docx(io.BytesIO(write_docx(full())))
+    numbers = [p._p.pPr.numPr.numId.val for p in read.paragraphs if p.style.name == "List Number"]
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+@pytest.mark.skipif(shutil.which("lowriter") is None, reason="LibreOffice Writer is not installed")
+def test_a_word_processor_opens_it(tmp_path):
+    (tmp_path / "a.docx").write_bytes(write_docx(full("Élève <&> 🎻")))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=120)
+    assert "Élève <&> 🎻" in (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
+
+
+# --- HTML and Markdown --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_html_is_escaped(typed):
+    page = write_html(full(typed))
+    assert page.count(html.escape(typed)) >= 5
+    assert "<b>" not in page
+    assert '<html lang="fr">' in page
+    assert html_part(full()).count("<h1>") == 1
+
+
+def test_sections_follow_the_headings():
+    part = html_part(full(), section="part")
+    assert part.count('<section class="part">') == part.count("</section>") == 1
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_markdown_reads_back_as_typed(typed):
+    markdown = write_markdown(full(typed))
+    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).count(typed) >= 5
+    line = next(line for line in markdown.splitlines() if line.startswith("- "))
+    assert not re.match(r"- ([-+#=]|\d+[.)]) ?", line), "escaped, it begins no list"
