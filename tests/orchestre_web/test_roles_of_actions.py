@@ -15,8 +15,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from orchestre.basics import OrchestreError
+from orchestre.shortlist.letters import LetterKind
 from orchestre_web.accounts import actions as accounts
 from orchestre_web.accounts.roles import Role
+from orchestre_web.answers import actions as answers
+from orchestre_web.answers.models import Sending
+from orchestre_web.answers.states import Group
 from orchestre_web.calls import actions as calls
 from orchestre_web.shortlist import actions as shortlist
 from tests.orchestre_web.people import People
@@ -80,13 +84,23 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     shortlist.remove_criterion: ("edits", {"call_id": "$call", "key": "years"}),
     shortlist.restore: ("edits", {"call_id": "$call", "change_id": 0}),
     shortlist.store_ranking: ("judges", {"call_id": "$call", "points": {}, "language": "fr"}),
+    answers.settle: ("edits", {"call_id": "$call", "first": 2, "before": None, "others": LetterKind.THANKS}),
+    answers.change_text: ("edits", {"call_id": "$call", "kind": LetterKind.THANKS, "language": "fr", "given": None}),
+    answers.choose_kind: ("edits", {"call_id": "$call", "reply_id": "$offer", "kind": LetterKind.CHOSEN}),
+    answers.change_own_text: (
+        "edits",
+        {"call_id": "$call", "reply_id": "$offer", "kind": LetterKind.THANKS, "given": None},
+    ),
+    answers.mark_sent: ("edits", {"call_id": "$call", "reply_id": "$offer", "channel": Sending.Channel.COPY}),
+    answers.mark_group_sent: ("edits", {"call_id": "$call", "group": Group.OFFERS, "channel": Sending.Channel.COPY}),
+    answers.undo_sent: ("edits", {"call_id": "$call", "reply_id": "$offer"}),
     shortlist.export_ranking: ("reads", {"call_id": "$call", "points": {}, "language": "fr"}),
 }
 
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist):
+    for module in (accounts, calls, shortlist, answers):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

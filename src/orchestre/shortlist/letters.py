@@ -47,6 +47,13 @@ class LetterKind(StrEnum):
         """Says what was read in this one offer."""
         return self in (LetterKind.CHOSEN, LetterKind.SHORTLISTED, LetterKind.IN_PLACE)
 
+    @property
+    def step(self) -> int:
+        """How far it goes: whoever was told that he is among the first is not told again that his reply arrived."""
+        if self in (LetterKind.CHOSEN, LetterKind.REFUSAL):
+            return 2
+        return 1 if self.is_personal else 0
+
 
 SLOTS = ("name", "call", "company", "sender", "reasons", "questions", "next", "answer", "notice")
 _SLOT = re.compile(r"[ \t]*\{(\w+)\}")
@@ -101,13 +108,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`to_fill`: something is left that only the owner can write; it is not ready to be sent."""
+    """`to_fill`: something is left that only the owner can write; it is not ready to be sent. `with_notice`: it tells
+    what is kept of the reply."""
 
     kind: LetterKind
     language: Language
     subject: str
     text: str
     to_fill: bool
+    with_notice: bool = False
 
 
 def kind_for(reply: Kind, rank: int | None, *, first: int, others: LetterKind) -> LetterKind | None:
@@ -192,24 +201,33 @@ def checked(given: Template, *, slots: bool = True) -> Template:
     return Template(subject, text)
 
 
+def waits(given: Template) -> bool:
+    """A letter of this text is not ready: a place in it is left for words of the owner."""
+    known = _slots()
+    return _is_to_fill(given.text) or any(
+        known.get(m.group(1).casefold()) == "answer" for m in _SLOT.finditer(given.text)
+    )
+
+
 def write(kind: LetterKind, language: Language, content: Content, given: Template | None = None) -> Letter:
     """One letter. `given`: the owner's text instead of ours; his duty to inform does not depend on a slot he kept."""
     known = _slots()
     own = given if given is not None else template(kind, language)
     values = _values(kind, language, content)
-    with_notice = any(known.get(match.group(1).casefold()) == "notice" for match in _SLOT.finditer(own.text))
+    notice = content.notice
+    has_slot = any(known.get(match.group(1).casefold()) == "notice" for match in _SLOT.finditer(own.text))
     paragraphs = [_filled(part, values, known) for part in re.split(r"\n[ \t]*\n", own.text)]
-    if values["notice"] and not with_notice:
+    if notice is not None and not has_slot:
         paragraphs.append(values["notice"])
     text = "\n\n".join(part for part in paragraphs if part)
     subject = " ".join(_filled(own.subject, values, known).split())
-    return Letter(kind, language, subject, text, _is_to_fill(text))
+    return Letter(kind, language, subject, text, _is_to_fill(text), notice is not None)
 
 
 def written(kind: LetterKind, language: Language, own: Template, notice: InformationNotice | None = None) -> Letter:
     """The owner's own words to one person, as they are; the notice stands after them."""
     parts = [own.text] if notice is None else [own.text, _notice_part(language, notice)]
-    return Letter(kind, language, plain(own.subject), "\n\n".join(parts), _is_to_fill(own.text))
+    return Letter(kind, language, plain(own.subject), "\n\n".join(parts), _is_to_fill(own.text), notice is not None)
 
 
 def _notice_part(language: Language, notice: InformationNotice) -> str:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "orchestre_web.jobs",
     "orchestre_web.calls",
     "orchestre_web.shortlist",
+    "orchestre_web.answers",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -62,8 +62,10 @@ def test_every_letter_is_whole_short_and_ends_with_the_notice(kind: LetterKind, 
     letter = write(kind, language, WHOLE)
     assert "{" not in letter.subject + letter.text
     assert "Un site" in letter.subject
-    assert letter.text.count(NOTICE.body) == 1 and letter.text.endswith(NOTICE.body)
-    assert "Ana Béal" in letter.text and "Iris Humel" in letter.text
+    assert letter.text.count(NOTICE.body) == 1
+    assert letter.text.endswith(NOTICE.body)
+    assert "Ana Béal" in letter.text
+    assert "Iris Humel" in letter.text
     assert len(letter.text) - len(NOTICE.body) < 1000
     assert "\n\n\n" not in letter.text
     assert letter.to_fill is (kind is LetterKind.ANSWER)
@@ -82,14 +84,16 @@ def test_questions_given_stand_in_place_of_what_was_not_said() -> None:
     assert "Prix" in asked
     given = Content(call="x", company="y", reasons=WHOLE.reasons, questions=["Faites-vous la reprise ?", " "])
     text = write(LetterKind.SHORTLISTED, "fr", given).text
-    assert "– Faites-vous la reprise ?" in text and "n’en dit rien" not in text
+    assert "– Faites-vous la reprise ?" in text
+    assert "n’en dit rien" not in text
 
 
 def test_a_name_is_never_read_as_a_slot_nor_as_a_second_line() -> None:
     content = Content(name="{information}\r\nBcc: x@y.example", call="{nom}", company="Nord", notice=NOTICE)
     letter = write(LetterKind.THANKS, "fr", content)
     assert "Bonjour {information} Bcc: x@y.example," in letter.text
-    assert "\n" not in letter.subject and "{nom}" in letter.subject
+    assert "\n" not in letter.subject
+    assert "{nom}" in letter.subject
 
 
 def test_the_words_of_either_language_are_slots() -> None:
