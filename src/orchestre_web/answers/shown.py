@@ -33,13 +33,18 @@ def group_at(address: str) -> Group | None:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """One group of the first page. `count` = `to_send` + `sent`, or everybody for whom nothing is sent."""
+    """One group of the first page. `count` = `to_send` + `to_write` + `sent`, or all for whom nothing is sent."""
 
     group: Group
     address: str
     count: int
     to_send: int
+    to_write: int
     sent: int
+
+    @property
+    def waiting(self) -> int:
+        return self.to_send + self.to_write
 
     @property
     def name(self) -> str:
@@ -73,11 +78,11 @@ def overview(desk: Desk) -> Overview:
     lines = []
     for group in Group:
         some = desk.of(group)
-        states = [person.state for person in some]
+        waiting = [person for person in some if person.is_to_send]
+        to_write = sum(desk.is_to_write(person) for person in waiting)
+        sent = sum(person.state is AnswerState.SENT for person in some)
         address = reverse("answers:group", args=[desk.call.pk, ADDRESSES[group]])
-        lines.append(
-            GroupLine(group, address, len(some), states.count(AnswerState.TO_SEND), states.count(AnswerState.SENT))
-        )
+        lines.append(GroupLine(group, address, len(some), len(waiting) - to_write, to_write, sent))
     sums = calls.sums(desk.call)
     tray, received = (reverse(name, args=[desk.call.pk]) for name in ("calls:tray", "calls:receive"))
     rest = (
@@ -91,9 +96,9 @@ def overview(desk: Desk) -> Overview:
     counted = [*groups, *(each for each in rest if each[1])]
     return Overview(
         groups=tuple(line for line in lines if line.count),
-        to_send=sum(line.to_send for line in lines),
+        to_send=sum(line.waiting for line in lines),
         sent=sum(line.sent for line in lines),
-        next=next((line for line in lines if line.to_send), None),
+        next=next((line for line in lines if line.waiting), None),
         total=sum(count for _, count, _ in counted),
         parts=tuple(Part(say(f"answers.count_{code}", n=count), address) for code, count, address in counted),
     )
@@ -153,7 +158,8 @@ def kinds_for(person: Person) -> list[tuple[str, str, bool]]:
     """The letters that he may get: value, words, whether it is the one of now. The provider of today has a button of
     his own."""
     offered = (LetterKind.CHOSEN, LetterKind.SHORTLISTED, LetterKind.THANKS, LetterKind.REFUSAL)
-    known = [*offered, LetterKind.REFERRAL, LetterKind.ANSWER]
+    now = [LetterKind.IN_PLACE] if person.kind is LetterKind.IN_PLACE else []
+    known = [*now, *offered, LetterKind.REFERRAL, LetterKind.ANSWER]
     found = [(kind.value, kind_word(kind), kind is person.kind) for kind in known]
     return [*found, ("nothing", kind_word(None), person.kind is None)]
 

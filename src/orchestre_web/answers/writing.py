@@ -91,7 +91,15 @@ class Desk:
             return False
         if person.own_text:
             return waits(Template("", person.own_text))
-        return waits(self.text_of(person.kind, self.language(person)))
+        key = (person.kind, self.language(person))
+        if key not in self._waiting:
+            self._waiting[key] = waits(self.text_of(*key))
+        return self._waiting[key]
+
+    @cached_property
+    def _waiting(self) -> dict[tuple[LetterKind, Language], bool]:
+        """By kind and language, whether the text of the group leaves a place for words of the owner."""
+        return {}
 
     def letters(self, people: Iterable[Person], *, plain_of: int | None = None) -> dict[int, Letter]:
         """By reply. `plain_of`: the letter of this one without the notice and without own words, to begin from."""
@@ -99,6 +107,7 @@ class Desk:
         told = queries.told(self.call, [person.pk for person in asked] if len(asked) <= MOST_NAMED else None)
         reasons = self._reasons(asked)
         notices: dict[tuple[str, str], InformationNotice] = {}
+        texts = {key: self.text_of(*key) for key in {(p.kind, self.language(p)) for p in asked if p.kind is not None}}
         made = {}
         for person in asked:
             language, kind = self.language(person), person.kind
@@ -120,7 +129,7 @@ class Desk:
                 before=self.answering.before,
                 notice=due,
             )
-            made[person.pk] = write(kind, language, content, self.text_of(kind, language))
+            made[person.pk] = write(kind, language, content, texts[kind, language])
         return made
 
     def _notice(self, language: Language, source: str) -> InformationNotice:
