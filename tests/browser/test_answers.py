@@ -41,10 +41,11 @@ def test_the_first_ones_are_written_to_and_noted(
 ) -> None:
     page = open_as(people.users["owner"], reverse("answers:home", args=[call.pk]), scripts=scripts, width=390)
     page.get_by_role("link", name="Commencer par : Les premiers").click()
-    page.get_by_text("Lire et copier sa lettre").first.click()
-    text = page.locator(".letter-text textarea").first
+    letter = page.locator("li", has=page.locator("textarea[lang=fr]")).first
+    letter.get_by_text("Lire et copier sa lettre").click()
+    text = letter.get_by_label("Texte")
     assert "vous êtes parmi les premiers" in text.input_value()
-    page.get_by_role("button", name="C’est envoyé").first.click()
+    letter.get_by_role("button", name="C’est envoyé").click()
     expect(page.get_by_text("1 lettre notée comme envoyée")).to_be_visible()
     assert Sending.objects.count() == 1
     page.get_by_role("button", name="Annuler l’envoi").first.click()

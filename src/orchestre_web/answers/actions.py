@@ -164,7 +164,9 @@ def _mark(desk: writing.Desk, people: Collection[Person], channel: Sending.Chann
             if row.reply_id in {person.pk for person, _ in letters}
         }
         told = queries.told(desk.call)
-        new, old, lines = [], [], []
+        new: list[Answer] = []
+        old: list[Answer] = []
+        lines: list[Sending] = []
         for person, letter in letters:
             row = rows.get(person.pk)
             if row is not None and row.state == AnswerState.SENT and row.sent_kind == letter.kind:

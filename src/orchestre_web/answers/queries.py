@@ -1,18 +1,18 @@
 """Everybody who wrote, as values, in a number of queries that does not depend on how many there are."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from orchestre.replies.extract import Kind
 from orchestre.shortlist.letters import LetterKind, kind_for
 from orchestre_web.answers.models import Answer, Answering, Sending
 from orchestre_web.answers.states import AnswerState, Group, group_of
-from orchestre_web.calls.models import REPEATS, Call, LinkState, PersonLink, Reply
+from orchestre_web.calls.models import REPEATS, Call, LinkState, Reply
 from orchestre_web.calls.names import person_name
 from orchestre_web.shortlist.models import Cells, OfferDetail
 
@@ -185,40 +185,39 @@ class CameBack:
     perhaps: bool
 
 
-@dataclass(slots=True)
-class _Sent:
-    source_id: str = ""
-    at: datetime = field(default_factory=timezone.now)
+def came_back(call: Call, reply_ids: Collection[int] | None = None) -> dict[int, list[CameBack]]:
+    """By reply that was answered, what the same person wrote in a later delivery; of everybody without `reply_ids`.
 
-
-def came_back(call: Call, reply_ids: Iterable[int]) -> dict[int, list[CameBack]]:
-    """By reply that was answered, what the same person wrote in a later delivery. Four queries."""
-    last = Sending.objects.filter(call=call, reply__in=list(reply_ids), undoes=None, undone=None)
-    sent: dict[int, _Sent] = {}
-    for pk, source_id, at in last.order_by("at").values_list("reply_id", "reply__source_id", "at"):
-        sent.setdefault(pk, _Sent(source_id, at))  # from the first letter on
-    if not sent:
+    Five queries; two while nothing came in since.
+    """
+    last = Sending.objects.filter(call=call, undoes=None, undone=None)
+    if reply_ids is not None:
+        last = last.filter(reply__in=list(reply_ids))
+    sent: dict[int, tuple[str, datetime]] = {}
+    for pk, source_id, at in last.order_by("at", "pk").values_list("reply_id", "reply__source_id", "at"):
+        sent.setdefault(pk, (source_id, at))  # from the first letter on
+    since = min((at for _, at in sent.values()), default=None)
+    later = dict(call.deliveries.filter(received_at__gt=since).values_list("pk", "received_at")) if since else {}
+    if not later:
         return {}
-    pairs: dict[tuple[int, int], bool] = {}
-    by_source = {each.source_id: pk for pk, each in sent.items()}
-    repeats = call.replies.filter(duplicate_of__in=list(by_source)).values_list("pk", "duplicate_of")
-    for pk, source_id in repeats:
-        pairs[by_source[source_id], pk] = False
-    links = PersonLink.objects.filter(Q(earlier__in=list(sent)) | Q(later__in=list(sent)), call=call)
-    for one, other, state in links.exclude(state=LinkState.REFUSED).values_list("earlier_id", "later_id", "state"):
+    came = {row.pk: row for row in call.replies.filter(delivery__in=list(later)).defer("document", "given")}
+    by_source = {source_id: pk for pk, (source_id, _) in sent.items()}
+    perhaps: dict[tuple[int, int], bool] = {
+        (by_source[row.duplicate_of], row.pk): False for row in came.values() if row.duplicate_of in by_source
+    }
+    links = call.person_links.exclude(state=LinkState.REFUSED).order_by("pk")
+    for one, other, state in links.values_list("earlier_id", "later_id", "state"):
         for answered, back in ((one, other), (other, one)):
-            if answered in sent:
-                perhaps = state == LinkState.PROPOSED
-                pairs[answered, back] = pairs.get((answered, back), perhaps) and perhaps
-    rows = call.replies.filter(pk__in={back for _, back in pairs}).annotate(came=F("delivery__received_at"))
-    found = {row.pk: row for row in rows.defer("document")}
-    back_to: dict[int, list[CameBack]] = {}
-    for (answered, back), perhaps in sorted(pairs.items()):
-        row = found.get(back)
-        if row is not None and row.came > sent[answered].at:
-            day = _day(row.posted_at) or timezone.localtime(row.came).date()
-            back_to.setdefault(answered, []).append(CameBack(row, day, perhaps))
-    return back_to
+            if answered in sent and back in came:
+                proposed = state == LinkState.PROPOSED
+                perhaps[answered, back] = perhaps.get((answered, back), proposed) and proposed
+    found: dict[int, list[CameBack]] = {}
+    for (answered, pk), unsure in sorted(perhaps.items()):
+        row, at = came[pk], later[came[pk].delivery_id]
+        if at > sent[answered][1]:
+            day = _day(row.posted_at) or timezone.localtime(at).date()
+            found.setdefault(answered, []).append(CameBack(row, day, unsure))
+    return found
 
 
 def _day(posted_at: str) -> date | None:

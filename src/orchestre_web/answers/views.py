@@ -23,6 +23,8 @@ from orchestre_web.calls.models import Call
 from orchestre_web.site import words
 
 ON_A_PAGE = 30
+MOST_BACK = 20
+"""Replies to letters on the first page; each stands beside its letter as well."""
 
 
 def _reader(request: HttpRequest) -> User:
@@ -57,14 +59,18 @@ def home(request: HttpRequest, call_id: int) -> HttpResponse:
 def _home(request: HttpRequest, call: Call, form: forms.Settle | None = None) -> HttpResponse:
     desk = _desk(request, call)
     page = shown.overview(desk)
-    answered = [person.pk for person in desk.people if person.sent_kind is not None]
-    back = queries.came_back(call, answered) if answered else {}
+    back = queries.came_back(call)
     people = {person.pk: person for person in desk.people}
     now = desk.answering
     known = _known(request, call) | {
         "page": page,
         "form": form or forms.Settle(initial={"first": now.first, "before": now.before, "others": now.others}),
-        "back": [(people[pk], shown.name_of(people[pk]), each) for pk, several in back.items() for each in several],
+        "back": [
+            (people[pk], shown.name_of(people[pk]), each)
+            for pk, several in back.items()
+            if pk in people
+            for each in several
+        ][:MOST_BACK],
         "ranked": desk.ranked,
     }
     return render(request, "answers/home.html", known, status=422 if form is not None else 200)
@@ -96,7 +102,7 @@ def _group_page(
         "group": group,
         "address": shown.ADDRESSES[group],
         "people": page,
-        "rows": shown.rows(desk, page.object_list),
+        "rows": shown.rows(desk, list(page.object_list)),
         "count": len(people),
         "ready": len(ready),
         "to_write": len(waiting) - len(ready),

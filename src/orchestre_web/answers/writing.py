@@ -21,6 +21,7 @@ from orchestre.shortlist.letters import (
     write,
     written,
 )
+from orchestre.shortlist.tried import Tried
 from orchestre_web.accounts.models import User
 from orchestre_web.answers import queries
 from orchestre_web.answers.models import Answering
@@ -42,7 +43,7 @@ class Desk:
     user: User
 
     @cached_property
-    def _tried(self) -> stored.Tried | None:
+    def _tried(self) -> Tried | None:
         if self.standing is None or not len(self.standing.table):
             return None
         points = drafting.points(self.standing.decision.document)
