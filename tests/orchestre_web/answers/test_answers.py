@@ -194,6 +194,8 @@ def test_erased_with_the_person(call: Call, owner: User) -> None:
     )  # fmt: skip
     mark(call, owner, "Ana Béal")
     mark(call, owner, "Hugo Garnel")
+    held = calls.export_person(user=owner, company_id=call.company_id, reply_ids=[ana.pk], now=timezone.now())
+    assert [line["kind"] for line in held["replies"][0]["letters"]] == ["shortlisted"]
     calls.erase_reply(user=owner, call_id=call.pk, reply_id=ana.pk)
     assert not Answer.objects.filter(reply_id=ana.pk).exists()
     assert [line.reply_id for line in Sending.objects.all()] == [hugo.pk]
