@@ -15,8 +15,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from orchestre.basics import OrchestreError
+from orchestre.shortlist.letters import LetterKind
 from orchestre_web.accounts import actions as accounts
 from orchestre_web.accounts.roles import Role
+from orchestre_web.answers import actions as answers
+from orchestre_web.answers.models import Sending
+from orchestre_web.answers.states import Group
 from orchestre_web.calls import actions as calls
 from orchestre_web.judging import actions as judging
 from orchestre_web.judging.states import Part
@@ -85,6 +89,16 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     shortlist.store_ranking: ("judges", {"call_id": "$call", "points": {}, "language": "fr"}),
     shortlist.explain_change: ("edits", {"call_id": "$call", "change_id": 0, "why": "x"}),
     shortlist.replay_ranking: ("reads", {"call_id": "$board_call", "ranking_id": "$board_ranking"}),
+    answers.settle: ("edits", {"call_id": "$call", "first": 2, "before": None, "others": LetterKind.THANKS}),
+    answers.change_text: ("edits", {"call_id": "$call", "kind": LetterKind.THANKS, "language": "fr", "given": None}),
+    answers.choose_kind: ("edits", {"call_id": "$call", "reply_id": "$offer", "kind": LetterKind.CHOSEN}),
+    answers.change_own_text: (
+        "edits",
+        {"call_id": "$call", "reply_id": "$offer", "kind": LetterKind.THANKS, "given": None},
+    ),
+    answers.mark_sent: ("edits", {"call_id": "$call", "reply_id": "$offer", "channel": Sending.Channel.COPY}),
+    answers.mark_group_sent: ("edits", {"call_id": "$call", "group": Group.OFFERS, "channel": Sending.Channel.COPY}),
+    answers.undo_sent: ("edits", {"call_id": "$call", "reply_id": "$offer"}),
     shortlist.export_ranking: ("reads", {"call_id": "$call", "points": {}, "language": "fr"}),
     judging.say: ("judges", {"call_id": "$judged_call", "statement": "$judge_statement"}),
     judging.send: ("judges", {"call_id": "$judged_call"}),
@@ -105,7 +119,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist, judging):
+    for module in (accounts, calls, shortlist, judging, answers):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

@@ -20,8 +20,11 @@ from orchestre.basics.sentences import say
 
 @dataclass(frozen=True, slots=True)
 class InformationNotice:
+    """`body`: the text without greeting and signature, to stand at the end of another letter."""
+
     subject: str
     text: str
+    body: str
 
 
 _PARAGRAPHS = ("what", "why", "data", "who", "until", "decision", "rights", "complain")
@@ -31,10 +34,9 @@ def notice(language: Language, *, company: str, contact: str, need: str, source:
     """`source`: where the reply was written, in words ("" when nobody knows). `until`: the day it is erased at last."""
     values = {"company": company, "contact": contact, "need": need, "source": source, "until": until}
     paragraphs = ["hello", "what" if source else "what_unknown_source", *_PARAGRAPHS[1:], "sign"]
-    return InformationNotice(
-        say("replies.notice_subject", language, **values),
-        "\n\n".join(say(f"replies.notice_{name}", language, **values) for name in paragraphs),
-    )
+    said = [say(f"replies.notice_{name}", language, **values) for name in paragraphs]
+    subject = say("replies.notice_subject", language, **values)
+    return InformationNotice(subject, "\n\n".join(said), "\n\n".join(said[1:-1]))
 
 
 def due(received: date) -> date:

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from orchestre_web.accounts.models import Company
 from orchestre_web.calls.models import LeftOut, Reply
+from orchestre_web.site import rooms
 
 MOST = 100
 """Shown at once: whoever looks for "a" gets the first ones and is asked for more letters."""
@@ -91,6 +92,7 @@ def document(company: Company, reply_ids: Iterable[int], left_out_ids: Iterable[
                     {"field": each.field, "value": each.value, "reason": each.reason, "at": each.at.isoformat()}
                     for each in reply.corrections.all()
                 ],
+                **_held(reply),
             }
             for reply in replies
         ],
@@ -99,3 +101,11 @@ def document(company: Company, reply_ids: Iterable[int], left_out_ids: Iterable[
             for record in records
         ],
     }
+
+
+def _held(reply: Reply) -> dict[str, Any]:
+    """What other rooms keep of its author (`held.py`)."""
+    held: dict[str, Any] = {}
+    for module in rooms.modules("held"):
+        held |= module.held_of(reply)
+    return held

@@ -12,7 +12,15 @@ from types import ModuleType
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, include, path, reverse
 
-ADDRESSES = {"site": "", "accounts": "", "jobs": "travaux/", "calls": "appels/", "shortlist": "", "judging": ""}
+ADDRESSES = {
+    "site": "",
+    "accounts": "",
+    "jobs": "travaux/",
+    "calls": "appels/",
+    "shortlist": "",
+    "judging": "",
+    "answers": "appels/",
+}
 """The folder of the addresses of each room, in the order of the work."""
 
 

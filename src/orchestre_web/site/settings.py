@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "orchestre_web.calls",
     "orchestre_web.shortlist",
     "orchestre_web.judging",
+    "orchestre_web.answers",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,218 @@
+"""What people do with the answers: one verb, one function, checks first."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from orchestre.basics import OrchestreError
+from orchestre.basics.sentences import Language
+from orchestre.shortlist.letters import Letter, LetterKind, Template, checked
+from orchestre_web.accounts.models import User
+from orchestre_web.accounts.roles import Role
+from orchestre_web.answers import queries, writing
+from orchestre_web.answers.access import access_answer, access_answers
+from orchestre_web.answers.models import LONGEST_QUESTION, MOST_QUESTIONS, Answer, Answering, Sending
+from orchestre_web.answers.queries import Person
+from orchestre_web.answers.states import AnswerState, Group
+from orchestre_web.calls.actions.locks import lock
+from orchestre_web.calls.models import Call
+
+
+class NothingToSend(OrchestreError):
+    """Everybody of the group got his letter, or it waits for words of the owner."""
+
+    code = "answers.nothing_to_send"
+
+
+class StillToWrite(OrchestreError):
+    """A place is left for words that only the owner can write."""
+
+    code = "answers.still_to_write"
+
+
+class NothingToUndo(OrchestreError):
+    code = "answers.nothing_to_undo"
+
+
+def settle(*, user: User, call_id: int, first: int, before: date | None, others: LetterKind) -> Answering:
+    """How many are among the first, until when one comes back to them, and what the others get."""
+    call = access_answers(user, call_id, Role.EDITS)
+    values = {"first": first, "before": before, "others": others.value}
+    answering, _ = Answering.objects.update_or_create(call=call, defaults=values)
+    return answering
+
+
+@transaction.atomic
+def change_text(*, user: User, call_id: int, kind: LetterKind, language: Language, given: Template | None) -> Answering:
+    """The owner's text of one kind of letter in one language; None goes back to ours. Raises EmptyLetter,
+    UnknownSlot."""
+    call = access_answers(user, call_id, Role.EDITS)
+    lock(call_id)
+    answering, _ = Answering.objects.get_or_create(call=call)
+    texts = {name: text for name, text in answering.texts.items() if name != f"{kind}.{language}"}
+    if given is not None:
+        own = checked(given)
+        texts[f"{kind}.{language}"] = {"subject": own.subject, "text": own.text}
+    answering.texts = texts
+    answering.save(update_fields=["texts"])
+    return answering
+
+
+def _row(call: Call, reply_id: int) -> Answer:
+    """With the state that is shown while nobody said anything: the row is made by the first thing said."""
+    return Answer.objects.filter(reply_id=reply_id).first() or Answer(call=call, reply_id=reply_id)
+
+
+@transaction.atomic
+def choose_kind(*, user: User, call_id: int, reply_id: int, kind: LetterKind | None, proposed: bool = False) -> Answer:
+    """Another letter for one person; None: nothing is sent. `proposed` goes back to what is proposed.
+
+    One person alone is the provider of today: whoever was it before gets what is proposed for him.
+    """
+    call = access_answer(user, call_id, reply_id, Role.EDITS).call
+    lock(call_id)
+    row = _row(call, reply_id)
+    if proposed or kind is not None:
+        if row.state == AnswerState.NOTHING:
+            row.move(AnswerState.TO_SEND)
+            if row.sent_kind:
+                row.move(AnswerState.SENT)
+        row.kind = "" if proposed or kind is None else kind.value
+    elif row.state != AnswerState.NOTHING:
+        if row.state == AnswerState.SENT:  # what was sent stays in the register; nothing more goes out
+            row.move(AnswerState.TO_SEND)
+        row.move(AnswerState.NOTHING)
+    if row.kind == LetterKind.IN_PLACE:
+        Answer.objects.filter(call=call, kind=LetterKind.IN_PLACE.value).exclude(reply=reply_id).update(kind="")
+    row.save()
+    return row
+
+
+@transaction.atomic
+def change_own_text(
+    *, user: User, call_id: int, reply_id: int, kind: LetterKind, given: Template | None, questions: Sequence[str] = ()
+) -> Answer:
+    """One person's letter in the owner's own words, or questions to ask him; without words the text of the group holds
+    again. Raises EmptyLetter."""
+    call = access_answer(user, call_id, reply_id, Role.EDITS).call
+    lock(call_id)
+    row = _row(call, reply_id)
+    row.own_kind, row.subject, row.text = "", "", ""
+    if given is not None:
+        own = checked(given, slots=False)
+        row.own_kind, row.subject, row.text = kind.value, own.subject, own.text
+    asked = [" ".join(each.split())[:LONGEST_QUESTION] for each in questions]
+    row.questions = [each for each in asked if each][:MOST_QUESTIONS]
+    row.save()
+    return row
+
+
+# --- Sent ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """`to_write`: those left because their letter waits for words of the owner."""
+
+    sent: int
+    to_write: int
+
+
+def letter_mark(letter: Letter) -> str:
+    return hashlib.sha256(f"{letter.subject}\n{letter.text}".encode("utf-8", "replace")).hexdigest()
+
+
+def mark_sent(*, user: User, call_id: int, reply_id: int, channel: Sending.Channel, now: datetime) -> Marked:
+    """The letter of one person went out. Raises NothingToSend, StillToWrite."""
+    access_answer(user, call_id, reply_id, Role.EDITS)
+    desk = writing.desk(access_answers(user, call_id, Role.EDITS), user, now=now)
+    person = desk.person(reply_id)
+    marked = _mark(desk, [person] if person is not None else [], channel, now)
+    if not marked.sent:
+        raise StillToWrite if marked.to_write else NothingToSend
+    return marked
+
+
+def mark_group_sent(*, user: User, call_id: int, group: Group, channel: Sending.Channel, now: datetime) -> Marked:
+    """Every letter of a group that is ready and was not sent yet. Raises NothingToSend."""
+    desk = writing.desk(access_answers(user, call_id, Role.EDITS), user, now=now)
+    marked = _mark(desk, desk.of(group), channel, now)
+    if not marked.sent:
+        raise NothingToSend
+    return marked
+
+
+def ready(desk: writing.Desk, people: Collection[Person]) -> tuple[list[tuple[Person, Letter]], int]:
+    """Who has a letter that can go out now, and how many wait for words of the owner."""
+    waiting = [person for person in people if person.is_to_send]
+    letters = desk.letters(waiting)
+    go = [(person, letters[person.pk]) for person in waiting if not letters[person.pk].to_fill]
+    return go, len(waiting) - len(go)
+
+
+def _mark(desk: writing.Desk, people: Collection[Person], channel: Sending.Channel, now: datetime) -> Marked:
+    """The letters are written before the rows are held; whoever was marked meanwhile is not marked twice."""
+    letters, to_write = ready(desk, people)
+    with transaction.atomic():
+        lock(desk.call.pk)
+        rows = {
+            row.reply_id: row
+            for row in Answer.objects.filter(call=desk.call)
+            if row.reply_id in {person.pk for person, _ in letters}
+        }
+        told = queries.told(desk.call)
+        new: list[Answer] = []
+        old: list[Answer] = []
+        lines: list[Sending] = []
+        for person, letter in letters:
+            row = rows.get(person.pk)
+            if row is not None and row.state == AnswerState.SENT and row.sent_kind == letter.kind:
+                continue
+            (new if row is None else old).append(
+                row := row or Answer(call=desk.call, reply_id=person.pk, state=AnswerState.TO_SEND.value)
+            )
+            row.move(AnswerState.SENT)
+            row.sent_kind = letter.kind.value
+            lines.append(
+                Sending(
+                    call=desk.call,
+                    reply_id=person.pk,
+                    kind=letter.kind.value,
+                    channel=channel,
+                    language=letter.language,
+                    subject=letter.subject,
+                    text=letter.text,
+                    sha256=letter_mark(letter),
+                    with_notice=letter.with_notice and person.pk not in told,
+                    at=now,
+                    by=desk.user,
+                )
+            )
+        Answer.objects.bulk_create(new, batch_size=500)
+        Answer.objects.bulk_update(old, ["state", "sent_kind"], batch_size=500)
+        Sending.objects.bulk_create(lines, batch_size=200)
+    return Marked(len(lines), to_write)
+
+
+@transaction.atomic
+def undo_sent(*, user: User, call_id: int, reply_id: int, now: datetime) -> Sending:
+    """The last letter to one person did not go out after all: a line more in the register. Raises NothingToUndo."""
+    reply = access_answer(user, call_id, reply_id, Role.EDITS)
+    lock(call_id)
+    last = queries.last_sent(reply)
+    row = Answer.objects.filter(reply=reply).first()
+    if last is None or row is None:
+        raise NothingToUndo
+    line = Sending.objects.create(
+        call=reply.call, reply=reply, kind=last.kind, channel=last.channel, language=last.language,
+        sha256=last.sha256, undoes=last, at=now, by=user,
+    )  # fmt: skip
+    before = queries.last_sent(reply)
+    row.sent_kind = before.kind if before is not None else ""
+    if row.state != AnswerState.NOTHING:
+        row.move(AnswerState.SENT if before is not None else AnswerState.TO_SEND)
+    row.save(update_fields=["state", "sent_kind"])
+    return line

@@ -1,0 +1,227 @@
+"""Everybody who wrote, as values, in a number of queries that does not depend on how many there are."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from orchestre.replies.extract import Kind
+from orchestre.shortlist.letters import LetterKind, kind_for
+from orchestre_web.answers.models import Answer, Answering, Sending
+from orchestre_web.answers.states import AnswerState, Group, group_of
+from orchestre_web.calls.models import REPEATS, Call, LinkState, Reply
+from orchestre_web.calls.names import person_name
+from orchestre_web.shortlist.models import Cells, OfferDetail
+
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_NO_NAME = re.compile(r"[@_\d/\\<>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote, by the reply that stands for all that he sent.
+
+    `row` and `rank`: in the cells of the board and in the ranking, None for what is not ranked. `kind`: the letter
+    that is his now; None for nothing.
+    """
+
+    pk: int
+    author: str
+    reply_kind: Kind
+    read_language: str | None
+    emails: tuple[str, ...]
+    channel: str
+    position: int
+    row: int | None
+    rank: int | None
+    kind: LetterKind | None
+    by_hand: bool
+    state: AnswerState
+    own_subject: str = ""
+    own_text: str = ""
+    questions: tuple[str, ...] = ()
+    sent_kind: LetterKind | None = None
+
+    @property
+    def group(self) -> Group:
+        return group_of(self.kind)
+
+    @property
+    def name(self) -> str:
+        """As a page calls him, "" for nobody."""
+        return person_name(self.author).strip()
+
+    @property
+    def greeting(self) -> str:
+        """What a letter calls him: a name of a person, never an address or the handle of a network."""
+        name = self.name
+        return "" if _NO_NAME.search(name) or not any(sign.isalpha() for sign in name) else name
+
+    @property
+    def email(self) -> str:
+        """Where he may be written to; never the address of whom he recommends."""
+        given = _ADDRESS.findall(self.author)
+        return next(iter((*given, *self.emails)), "")
+
+    @property
+    def is_to_send(self) -> bool:
+        return self.state is AnswerState.TO_SEND
+
+
+def answering_of(call: Call) -> Answering:
+    """How the call is answered; as proposed while nobody said anything (not saved)."""
+    return Answering.objects.filter(call=call).first() or Answering(call=call)
+
+
+def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping[int, int]) -> list[Person]:
+    """Everybody, by rank, then by arrival. `ranks` by row of the cells. Three queries.
+
+    A reply that says again what another says is its author's, not a person more; nor is one that the ranking counts
+    to the offer of another reply.
+    """
+    offers = _offers(cells)
+    said = {answer.reply_id: answer for answer in Answer.objects.filter(call=call)}
+    rows = call.replies.exclude(REPEATS).order_by("position")
+    columns = ("pk", "author", "kind", "document__language", "document__emails", "given__email", "position", "channel")
+    found, taken = [], set()
+    for pk, author, kind, language, emails, given, position, channel in rows.values_list(*columns):
+        offer, row = offers.get(pk, ("", None))
+        if offer and offer in taken and pk not in said:
+            continue
+        taken.add(offer)
+        rank = None if row is None else ranks.get(row)
+        own = [given] if isinstance(given, str) and _ADDRESS.fullmatch(given.strip()) else []
+        if kind != Kind.REFERRAL and isinstance(emails, list):
+            own += emails
+        found.append(
+            _person(
+                said.get(pk), answering, pk=pk, author=author, kind=Kind(kind), language=language,
+                emails=tuple(str(each).strip() for each in own), channel=channel, position=position, row=row, rank=rank,
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda person: (person.rank or 10**9, person.position))
+
+
+def _offers(cells: Cells | None) -> dict[int, tuple[str, int | None]]:
+    """By reply, the offer that it belongs to and its row. One query."""
+    if cells is None:
+        return {}
+    rows = OfferDetail.objects.filter(cells=cells).order_by("pk")
+    held = rows.values_list("offer_id", "row", "document__members")
+    return {pk: (offer, row) for offer, row, members in held for _, pk in members if pk}
+
+
+def _person(
+    said: Answer | None,
+    answering: Answering,
+    *,
+    pk: int,
+    author: str,
+    kind: Kind,
+    language: str | None,
+    emails: tuple[str, ...],
+    channel: str,
+    position: int,
+    row: int | None,
+    rank: int | None,
+) -> Person:
+    proposed = kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
+    by_hand = said is not None and bool(said.kind or said.state == AnswerState.NOTHING)
+    letter = proposed
+    state = AnswerState.TO_SEND
+    sent = None
+    if said is not None:
+        state = AnswerState(said.state)
+        sent = LetterKind(said.sent_kind) if said.sent_kind else None
+        letter = LetterKind(said.kind) if said.kind else proposed
+        if state is AnswerState.NOTHING:
+            letter = None
+        elif state is AnswerState.SENT and sent is not None:
+            # What goes no further than what was sent is not sent again, unless the owner chose it.
+            further = letter is not None and letter is not sent and (bool(said.kind) or letter.step > sent.step)
+            state, letter = (AnswerState.TO_SEND, letter) if further else (AnswerState.SENT, sent)
+    if letter is None:
+        state = AnswerState.NOTHING
+    own = said if said is not None and letter is not None and said.own_kind == letter else None
+    return Person(
+        pk, author, kind, language, emails, channel, position, row, rank, letter, by_hand, state,
+        own.subject if own else "", own.text if own else "",
+        tuple(str(each) for each in said.questions) if said else (), sent,
+    )  # fmt: skip
+
+
+def told(call: Call, reply_ids: Collection[int] | None = None) -> set[int]:
+    """Who was told what is kept of his reply. One query."""
+    rows = Sending.objects.filter(call=call, with_notice=True, undoes=None, undone=None)
+    if reply_ids is not None:
+        rows = rows.filter(reply__in=list(reply_ids))
+    return set(rows.values_list("reply_id", flat=True))
+
+
+def register(call: Call) -> QuerySet[Sending]:
+    """Every line, newest first."""
+    return call.sendings.select_related("reply", "by", "undone", "undoes").defer("reply__document")
+
+
+def history(reply: Reply) -> list[Sending]:
+    """What was sent to one person, newest first. One query."""
+    return list(reply.sendings.select_related("by", "undone").order_by("-at", "-pk"))
+
+
+def last_sent(reply: Reply) -> Sending | None:
+    """The last one that was not undone."""
+    return reply.sendings.filter(undoes=None, undone=None).order_by("-at", "-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A reply that came in after a letter to the same person. `perhaps`: nobody said yet that it is the same."""
+
+    reply: Reply
+    day: date
+    perhaps: bool
+
+
+def came_back(call: Call, reply_ids: Collection[int] | None = None) -> dict[int, list[CameBack]]:
+    """By reply that was answered, what the same person wrote in a later delivery; of everybody without `reply_ids`.
+
+    Five queries; two while nothing came in since.
+    """
+    last = Sending.objects.filter(call=call, undoes=None, undone=None)
+    if reply_ids is not None:
+        last = last.filter(reply__in=list(reply_ids))
+    sent: dict[int, tuple[str, datetime]] = {}
+    for pk, source_id, at in last.order_by("at", "pk").values_list("reply_id", "reply__source_id", "at"):
+        sent.setdefault(pk, (source_id, at))  # from the first letter on
+    since = min((at for _, at in sent.values()), default=None)
+    later = dict(call.deliveries.filter(received_at__gt=since).values_list("pk", "received_at")) if since else {}
+    if not later:
+        return {}
+    came = {row.pk: row for row in call.replies.filter(delivery__in=list(later)).defer("document", "given")}
+    by_source = {source_id: pk for pk, (source_id, _) in sent.items()}
+    perhaps: dict[tuple[int, int], bool] = {
+        (by_source[row.duplicate_of], row.pk): False for row in came.values() if row.duplicate_of in by_source
+    }
+    links = call.person_links.exclude(state=LinkState.REFUSED).order_by("pk")
+    for one, other, state in links.values_list("earlier_id", "later_id", "state"):
+        for answered, back in ((one, other), (other, one)):
+            if answered in sent and back in came:
+                proposed = state == LinkState.PROPOSED
+                perhaps[answered, back] = perhaps.get((answered, back), proposed) and proposed
+    found: dict[int, list[CameBack]] = {}
+    for (answered, pk), unsure in sorted(perhaps.items()):
+        row, at = came[pk], later[came[pk].delivery_id]
+        if at > sent[answered][1]:
+            day = _day(row.posted_at) or timezone.localtime(at).date()
+            found.setdefault(answered, []).append(CameBack(row, day, unsure))
+    return found
+
+
+def _day(posted_at: str) -> date | None:
+    try:
+        return date.fromisoformat(posted_at[:10])
+    except ValueError:
+        return None

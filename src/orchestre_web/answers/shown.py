@@ -1,0 +1,229 @@
+"""What the pages of the answers show: groups that add up, letters, the register."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from orchestre.shortlist.letters import Letter, LetterKind, plain, why
+from orchestre_web.answers import exports, queries
+from orchestre_web.answers.models import Sending
+from orchestre_web.answers.queries import CameBack, Person
+from orchestre_web.answers.states import KINDS, AnswerState, Group
+from orchestre_web.answers.writing import Desk
+from orchestre_web.calls import queries as calls
+from orchestre_web.shortlist import drafting
+from orchestre_web.shortlist import queries as offers
+from orchestre_web.shortlist.shown import board as choice
+from orchestre_web.shortlist.shown.parts import Fact, Pages
+from orchestre_web.site.words import language, say
+
+ADDRESSES: Mapping[Group, str] = {
+    Group.FIRST: "premiers",
+    Group.OFFERS: "autres-offres",
+    Group.REFERRALS: "recommandations",
+    Group.QUESTIONS: "questions",
+    Group.NOTHING: "rien-a-envoyer",
+}
+
+
+def group_at(address: str) -> Group | None:
+    return next((group for group, written in ADDRESSES.items() if written == address), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group of the first page. `count` = `to_send` + `to_write` + `sent`, or all for whom nothing is sent."""
+
+    group: Group
+    address: str
+    count: int
+    to_send: int
+    to_write: int
+    sent: int
+
+    @property
+    def waiting(self) -> int:
+        return self.to_send + self.to_write
+
+    @property
+    def name(self) -> str:
+        return say(f"answers.group_{self.group}")
+
+    @property
+    def what(self) -> str:
+        return say(f"answers.what_{self.group}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of what came in. `address`: where it is seen."""
+
+    said: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    groups: tuple[GroupLine, ...]
+    to_send: int
+    sent: int
+    next: GroupLine | None
+    total: int
+    parts: tuple[Part, ...]
+
+
+def overview(desk: Desk) -> Overview:
+    """Everybody in one group, and every record that came in in one part."""
+    lines = []
+    for group in Group:
+        some = desk.of(group)
+        waiting = [person for person in some if person.is_to_send]
+        to_write = sum(desk.is_to_write(person) for person in waiting)
+        sent = sum(person.state is AnswerState.SENT for person in some)
+        address = reverse("answers:group", args=[desk.call.pk, ADDRESSES[group]])
+        lines.append(GroupLine(group, address, len(some), len(waiting) - to_write, to_write, sent))
+    sums = calls.sums(desk.call)
+    tray, received = (reverse(name, args=[desk.call.pk]) for name in ("calls:tray", "calls:receive"))
+    rest = (
+        ("repeats", sums.replies - len(desk.people), f"{tray}?sorte=repeats"),
+        ("already_there", sums.already_there, received),
+        ("own", sums.own, received),
+        ("left_out", sums.left_out, f"{tray}?sorte=left_out"),
+        ("erased", sums.erased, received),
+    )
+    groups = [(f"group_{line.group}", line.count, line.address) for line in lines if line.count]
+    counted = [*groups, *(each for each in rest if each[1])]
+    return Overview(
+        groups=tuple(line for line in lines if line.count),
+        to_send=sum(line.waiting for line in lines),
+        sent=sum(line.sent for line in lines),
+        next=next((line for line in lines if line.waiting), None),
+        total=sum(count for _, count, _ in counted),
+        parts=tuple(Part(say(f"answers.count_{code}", n=count), address) for code, count, address in counted),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a group, with the letter as it would go out now."""
+
+    person: Person
+    name: str
+    why: str
+    letter: Letter | None
+    kind: str
+    mailto: str
+    back: tuple[CameBack, ...]
+
+    @property
+    def state(self) -> str:
+        if self.letter is not None and self.letter.to_fill and self.person.is_to_send:
+            return "to_write"
+        return self.person.state.value
+
+    @property
+    def can_go(self) -> bool:
+        return self.state == AnswerState.TO_SEND
+
+
+def name_of(person: Person) -> str:
+    return choice.plain_name(person.author) if person.author.strip() else say("calls.reply_nobody")
+
+
+def rows(desk: Desk, people: Sequence[Person]) -> list[Row]:
+    letters = desk.letters(people)
+    back = queries.came_back(desk.call, [person.pk for person in people if person.sent_kind is not None])
+    return [_row(desk, person, letters.get(person.pk), tuple(back.get(person.pk, ()))) for person in people]
+
+
+def _row(desk: Desk, person: Person, letter: Letter | None, back: tuple[CameBack, ...]) -> Row:
+    reason = why(person.kind, by_hand=person.by_hand, rank=person.rank, offers=desk.ranked)
+    return Row(
+        person,
+        name_of(person),
+        reason.said(language()),
+        letter,
+        kind_word(person.kind),
+        exports.mailto(person.email, letter) if letter is not None else "",
+        back,
+    )
+
+
+def kind_word(kind: LetterKind | None) -> str:
+    return say(f"answers.kind_{kind}") if kind is not None else say("answers.kind_nothing")
+
+
+def kinds_for(person: Person) -> list[tuple[str, str, bool]]:
+    """The letters that he may get: value, words, whether it is the one of now. The provider of today has a button of
+    his own."""
+    offered = (LetterKind.CHOSEN, LetterKind.SHORTLISTED, LetterKind.THANKS, LetterKind.REFUSAL)
+    now = [LetterKind.IN_PLACE] if person.kind is LetterKind.IN_PLACE else []
+    known = [*now, *offered, LetterKind.REFERRAL, LetterKind.ANSWER]
+    found = [(kind.value, kind_word(kind), kind is person.kind) for kind in known]
+    return [*found, ("nothing", kind_word(None), person.kind is None)]
+
+
+def covers(desk: Desk, person: Person) -> tuple[Fact, ...]:
+    """What the offer of a person covers, criterion by criterion, with the words it was read in."""
+    if person.row is None or person.rank is None or desk.standing is None:
+        return ()
+    tried = desk.standing.table.rank(drafting.points(desk.standing.decision.document))
+    at = tried.place_of(person.row)
+    details = offers.details(desk.standing.cells, {person.row})
+    nothing = Pages(1, 0, 0, len(tried.ranking), None, None, 0)
+    page = choice.BoardPage(desk.standing, tried, nothing, details, language=language())
+    return page.figures(at).facts
+
+
+def texts(desk: Desk, group: Group) -> list[dict[str, object]]:
+    """The texts of a group as its page edits them."""
+    several = len(KINDS[group]) > 1
+    return [
+        {
+            "key": f"{kind}.{spoken}",
+            "kind": kind.value,
+            "spoken": spoken,
+            "count": count,
+            "name": kind_word(kind) if several else "",
+            "template": desk.text_of(kind, spoken),
+            "is_own": f"{kind}.{spoken}" in desk.answering.texts,
+        }
+        for kind, spoken, count in desk.texts_in_use(group)
+    ]
+
+
+def register_rows(lines: Iterable[Sending]) -> list[list[str]]:
+    """For the table: when, who, what, by which way, language, subject, text, mark, by whom."""
+    return [
+        [
+            line.at.isoformat(timespec="seconds"),
+            plain(line.reply.name) or say("calls.reply_nobody"),
+            say("answers.register_undone") if line.undoes_id else kind_word(LetterKind(line.kind)),
+            say(f"answers.channel_{line.channel}"),
+            line.language,
+            line.subject,
+            line.text,
+            line.sha256,
+            str(line.by or ""),
+        ]
+        for line in lines
+    ]
+
+
+def register_columns() -> list[str]:
+    names = ("when", "who", "what", "channel", "language", "subject", "text", "mark", "by")
+    return [say(f"answers.column_{name}") for name in names]
+
+
+def merge_rows(letters: Iterable[exports.Ready]) -> list[list[str]]:
+    """For a mail merge: name, address, language, letter, subject, text."""
+    return [_merge_row(each.name, each.email, each.letter) for each in letters]
+
+
+def _merge_row(name: str, email: str, letter: Letter) -> list[str]:
+    return [plain(name), email, letter.language, kind_word(letter.kind), letter.subject, letter.text]
+
+
+def merge_columns() -> list[str]:
+    return [say(f"answers.column_{name}") for name in ("who", "email", "language", "what", "subject", "text")]

@@ -1,0 +1,359 @@
+"""Everybody who wrote, in groups; one letter; files of letters; what was sent."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from orchestre.basics import OrchestreError
+from orchestre.shortlist.letters import LetterKind, Template
+from orchestre_web.accounts.access import memberships
+from orchestre_web.accounts.models import User
+from orchestre_web.accounts.roles import Role
+from orchestre_web.answers import actions, exports, forms, queries, shown, writing
+from orchestre_web.answers.access import access_answer, access_answers
+from orchestre_web.answers.models import Sending
+from orchestre_web.answers.states import Group
+from orchestre_web.calls.models import Call
+from orchestre_web.site import words
+
+ON_A_PAGE = 30
+MOST_BACK = 20
+"""Replies to letters on the first page; each stands beside its letter as well."""
+
+
+def _reader(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _desk(request: HttpRequest, call: Call) -> writing.Desk:
+    return writing.desk(call, _reader(request), now=timezone.now())
+
+
+def _known(request: HttpRequest, call: Call) -> dict[str, Any]:
+    mine = next(each for each in memberships(request) if each.company_id == call.company_id)
+    return {"call": call, "part": "answers", "mine": mine}
+
+
+def _group(address: str) -> Group:
+    group = shown.group_at(address)
+    if group is None:
+        raise Http404
+    return group
+
+
+# --- Looking -------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def home(request: HttpRequest, call_id: int) -> HttpResponse:
+    return _home(request, access_answers(request.user, call_id))
+
+
+def _home(request: HttpRequest, call: Call, form: forms.Settle | None = None) -> HttpResponse:
+    desk = _desk(request, call)
+    page = shown.overview(desk)
+    back = queries.came_back(call)
+    people = {person.pk: person for person in desk.people}
+    now = desk.answering
+    known = _known(request, call) | {
+        "page": page,
+        "form": form or forms.Settle(initial={"first": now.first, "before": now.before, "others": now.others}),
+        "back": [
+            (people[pk], shown.name_of(people[pk]), each)
+            for pk, several in back.items()
+            if pk in people
+            for each in several
+        ][:MOST_BACK],
+        "ranked": desk.ranked,
+    }
+    return render(request, "answers/home.html", known, status=422 if form is not None else 200)
+
+
+@require_safe
+def group(request: HttpRequest, call_id: int, address: str) -> HttpResponse:
+    return _group_page(request, access_answers(request.user, call_id), _group(address))
+
+
+def _group_page(
+    request: HttpRequest, call: Call, group: Group, wrong: dict[str, forms.Text] | None = None
+) -> HttpResponse:
+    """`wrong`: a text that was sent with something to mend, by its kind and language."""
+    desk = _desk(request, call)
+    people = desk.of(group)
+    page = Paginator(people, ON_A_PAGE).get_page(request.GET.get("page"))
+    texts = shown.texts(desk, group)
+    for text in texts:
+        own = text["template"]
+        assert isinstance(own, Template)
+        initial = {"subject": own.subject, "text": own.text}
+        text["form"] = (wrong or {}).get(str(text["key"])) or forms.Text(
+            initial=initial, auto_id=f"id_{text['kind']}_{text['spoken']}_%s"
+        )
+    waiting = [person for person in people if person.is_to_send]
+    ready = [person for person in waiting if not desk.is_to_write(person)]
+    known = _known(request, call) | {
+        "group": group,
+        "address": shown.ADDRESSES[group],
+        "people": page,
+        "rows": shown.rows(desk, list(page.object_list)),
+        "count": len(people),
+        "ready": len(ready),
+        "to_write": len(waiting) - len(ready),
+        "sent": sum(not person.is_to_send for person in people) if group is not Group.NOTHING else 0,
+        "without_address": sum(not person.email for person in ready),
+        "texts": texts,
+        "channels": _channels(),
+        "title": words.say(f"answers.group_{group}"),
+        "what": words.say(f"answers.what_{group}"),
+    }
+    return render(request, "answers/group.html", known, status=422 if wrong else 200)
+
+
+def _channels() -> list[tuple[str, str]]:
+    return [(each.value, words.say(f"answers.channel_{each.value}")) for each in Sending.Channel]
+
+
+@require_safe
+def letter(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    return _letter_page(request, call_id, reply_id)
+
+
+def _letter_page(request: HttpRequest, call_id: int, reply_id: int, form: forms.OwnText | None = None) -> HttpResponse:
+    reply = access_answer(request.user, call_id, reply_id)
+    desk = _desk(request, reply.call)
+    person = desk.person(reply_id)
+    if person is None:  # it says again what another reply of the same person says
+        first = reply.call.replies.filter(source_id=reply.duplicate_of).values_list("pk", flat=True).first()
+        if first is None or desk.person(first) is None:
+            raise Http404
+        return redirect("answers:letter", call_id, first)
+    row = shown.rows(desk, [person])[0]
+    is_in_place = person.kind is LetterKind.IN_PLACE
+    known = _known(request, reply.call) | {
+        "reply": reply,
+        "row": row,
+        "person": person,
+        "form": form or _own_form(desk, person),
+        "kinds": shown.kinds_for(person),
+        "is_in_place": is_in_place,
+        "covers": shown.covers(desk, person) if is_in_place else (),
+        "history": queries.history(reply),
+        "group": person.group,
+        "group_address": shown.ADDRESSES[person.group],
+        "group_name": words.say(f"answers.group_{person.group}"),
+        "channels": _channels(),
+    }
+    return render(request, "answers/letter.html", known, status=422 if form is not None else 200)
+
+
+def _own_form(desk: writing.Desk, person: queries.Person) -> forms.OwnText:
+    """What is edited: the letter without the notice, which is added by itself while it is due."""
+    asked = "\n".join(person.questions)
+    if person.own_text:
+        return forms.OwnText(initial={"subject": person.own_subject, "text": person.own_text, "questions": asked})
+    plain = desk.letters([person], plain_of=person.pk).get(person.pk)
+    if plain is None:
+        return forms.OwnText(initial={"questions": asked})
+    return forms.OwnText(initial={"subject": plain.subject, "text": plain.text, "questions": asked})
+
+
+# --- Changing ------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+def settle(request: HttpRequest, call_id: int) -> HttpResponse:
+    call = access_answers(request.user, call_id, Role.EDITS)
+    form = forms.Settle(request.POST)
+    if not form.is_valid():
+        return _home(request, call, form)
+    data = form.cleaned_data
+    actions.settle(
+        user=_reader(request), call_id=call_id, first=data["first"], before=data["before"],
+        others=LetterKind(data["others"]),
+    )  # fmt: skip
+    messages.success(request, words.say("answers.settled"))
+    return redirect("answers:home", call_id)
+
+
+@require_POST
+def change_text(request: HttpRequest, call_id: int, address: str) -> HttpResponse:
+    """The text of one kind in one language, or back to ours."""
+    call = access_answers(request.user, call_id, Role.EDITS)
+    group, kind = _group(address), forms.kind(request.POST.get("kind"))
+    spoken = request.POST.get("spoken")
+    if kind is None or spoken not in ("fr", "en"):
+        raise Http404
+    form = forms.Text(request.POST, auto_id=f"id_{kind}_{spoken}_%s")
+    given = None
+    if not request.POST.get("ours"):
+        if not form.is_valid():
+            return _group_page(request, call, group, {f"{kind}.{spoken}": form})
+        given = Template(form.cleaned_data["subject"], form.cleaned_data["text"])
+    try:
+        actions.change_text(
+            user=_reader(request), call_id=call_id, kind=kind, language="fr" if spoken == "fr" else "en", given=given
+        )
+    except OrchestreError as error:
+        form.add_error("text", words.say(error.code, **error.values))
+        return _group_page(request, call, group, {f"{kind}.{spoken}": form})
+    messages.success(request, words.say("answers.text_kept" if given is not None else "answers.text_ours"))
+    return redirect("answers:group", call_id, address)
+
+
+@require_POST
+def change_letter(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """One person's letter in the owner's words, or back to the text of the group."""
+    access_answer(request.user, call_id, reply_id, Role.EDITS)
+    form, kind = forms.OwnText(request.POST), forms.kind(request.POST.get("kind"))
+    if kind is None:
+        raise Http404
+    if not form.is_valid():
+        return _letter_page(request, call_id, reply_id, form)
+    data = form.cleaned_data
+    from_group = request.POST.get("what") == "questions"
+    try:
+        actions.change_own_text(
+            user=_reader(request), call_id=call_id, reply_id=reply_id, kind=kind,
+            given=None if from_group else Template(data["subject"], data["text"]),
+            questions=data["questions"].splitlines(),
+        )  # fmt: skip
+    except OrchestreError as error:
+        form.add_error("text", words.say(error.code, **error.values))
+        return _letter_page(request, call_id, reply_id, form)
+    messages.success(request, words.say("answers.letter_from_group" if from_group else "answers.letter_kept"))
+    return redirect("answers:letter", call_id, reply_id)
+
+
+@require_POST
+def choose(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """Another letter for one person, nothing, or what is proposed."""
+    access_answer(request.user, call_id, reply_id, Role.EDITS)
+    given = request.POST.get("kind", "")
+    kind = forms.kind(given)
+    if kind is None and given not in ("nothing", "proposed"):
+        raise Http404
+    actions.choose_kind(
+        user=_reader(request), call_id=call_id, reply_id=reply_id, kind=kind, proposed=given == "proposed"
+    )
+    messages.success(request, words.say("answers.kind_changed", kind=_chosen_word(given, kind)))
+    return redirect("answers:letter", call_id, reply_id)
+
+
+def _chosen_word(given: str, kind: LetterKind | None) -> str:
+    return words.say("answers.kind_proposed") if given == "proposed" else shown.kind_word(kind)
+
+
+# --- Sent ----------------------------------------------------------------------------------------------------------
+
+
+def _back_to(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """The page where the button was."""
+    group = shown.group_at(request.POST.get("group", ""))
+    if group is None:
+        return redirect("answers:letter", call_id, reply_id)
+    page = request.POST.get("page", "")
+    at = f"?page={page}" if page.isascii() and page.isdigit() and len(page) < 6 else ""
+    return redirect(reverse("answers:group", args=[call_id, shown.ADDRESSES[group]]) + at + f"#p{reply_id}")
+
+
+@require_POST
+def mark_sent(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    access_answer(request.user, call_id, reply_id, Role.EDITS)
+    try:
+        actions.mark_sent(
+            user=_reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now(),
+            channel=forms.channel(request.POST.get("channel")),
+        )  # fmt: skip
+        messages.success(request, words.say("answers.marked", n=1))
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+    return _back_to(request, call_id, reply_id)
+
+
+@require_POST
+def mark_group_sent(request: HttpRequest, call_id: int, address: str) -> HttpResponse:
+    access_answers(request.user, call_id, Role.EDITS)
+    group = _group(address)
+    try:
+        marked = actions.mark_group_sent(
+            user=_reader(request), call_id=call_id, group=group, now=timezone.now(),
+            channel=forms.channel(request.POST.get("channel")),
+        )  # fmt: skip
+        messages.success(request, words.say("answers.marked", n=marked.sent))
+        if marked.to_write:
+            messages.warning(request, words.say("answers.left_to_write", n=marked.to_write))
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+    return redirect("answers:group", call_id, address)
+
+
+@require_POST
+def undo(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    access_answer(request.user, call_id, reply_id, Role.EDITS)
+    try:
+        actions.undo_sent(user=_reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now())
+        messages.success(request, words.say("answers.undone"))
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+    return _back_to(request, call_id, reply_id)
+
+
+# --- Files ---------------------------------------------------------------------------------------------------------
+
+
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    content_type, ending = exports.TYPES[kind]
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+@require_GET
+def files(request: HttpRequest, call_id: str, address: str, kind: str) -> HttpResponse:
+    """The letters of a group that are ready and not sent. Taking them marks nothing: the owner says when they left."""
+    call = access_answers(request.user, int(call_id), Role.EDITS)
+    group = _group(address)
+    desk = _desk(request, call)
+    ready, _ = actions.ready(desk, desk.of(group))
+    if not ready:
+        error = actions.NothingToSend()
+        messages.error(request, words.say(error.code))
+        return redirect("answers:group", call.pk, address)
+    letters = [exports.Ready(person.name, person.email, made) for person, made in ready]
+    if kind == "eml":
+        content = exports.mails(letters, _reader(request).email, words.say("answers.folder_without_address"))
+    elif kind == "txt":
+        content = exports.texts(letters)
+    else:
+        name = words.say("answers.file_name")
+        content = exports.table(name, shown.merge_columns(), shown.merge_rows(letters), words.language())
+    return _file(content, f"{words.say('answers.file_name')}-{call.pk}-{address}", kind)
+
+
+@require_safe
+def register(request: HttpRequest, call_id: int) -> HttpResponse:
+    call = access_answers(request.user, call_id)
+    page = Paginator(queries.register(call), ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = [(line, shown.kind_word(LetterKind(line.kind))) for line in page.object_list]
+    return render(request, "answers/register.html", _known(request, call) | {"page": page, "lines": lines})
+
+
+@require_GET
+def register_file(request: HttpRequest, call_id: int) -> HttpResponse:
+    call = access_answers(request.user, call_id, Role.EDITS)
+    rows = shown.register_rows(queries.register(call).iterator(chunk_size=500))
+    name = words.say("answers.register_file")
+    return _file(exports.table(name, shown.register_columns(), rows, words.language()), f"{name}-{call.pk}", "csv")

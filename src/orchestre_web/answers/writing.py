@@ -1,0 +1,165 @@
+"""The letters of a call: everybody with his letter, written when it is looked at or sent."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from orchestre.basics.sentences import Language
+from orchestre.replies.notice import InformationNotice, notice
+from orchestre.shortlist.letters import (
+    Content,
+    Letter,
+    LetterKind,
+    OwnReasons,
+    Template,
+    language_of,
+    own_reasons,
+    template,
+    waits,
+    write,
+    written,
+)
+from orchestre.shortlist.tried import Tried
+from orchestre_web.accounts.models import User
+from orchestre_web.answers import queries
+from orchestre_web.answers.models import Answering
+from orchestre_web.answers.queries import Person
+from orchestre_web.answers.states import KINDS, Group
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import actions as choosing
+from orchestre_web.shortlist import drafting, stored
+from orchestre_web.shortlist import queries as offers
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everybody who wrote in a call, and what their letters are made of."""
+
+    call: Call
+    answering: Answering
+    standing: choosing.Standing | None
+    user: User
+
+    @cached_property
+    def _tried(self) -> Tried | None:
+        if self.standing is None or not len(self.standing.table):
+            return None
+        points = drafting.points(self.standing.decision.document)
+        return self.standing.table.rank(points) if any(points.values()) else None
+
+    @cached_property
+    def people(self) -> list[Person]:
+        ranks: dict[int, int] = {}
+        if self._tried is not None:
+            ranking = self._tried.ranking
+            ranks = {int(row): int(rank) for row, rank in zip(ranking.order, ranking.ranks, strict=True)}
+        cells = None if self.standing is None else self.standing.cells
+        return queries.people(self.call, self.answering, cells, ranks)
+
+    @property
+    def ranked(self) -> int:
+        return 0 if self._tried is None else len(self._tried.ranking)
+
+    def of(self, group: Group) -> list[Person]:
+        return [person for person in self.people if person.group is group]
+
+    def person(self, reply_id: int) -> Person | None:
+        return next((person for person in self.people if person.pk == reply_id), None)
+
+    def language(self, person: Person) -> Language:
+        return language_of(person.read_language, self.call.language)
+
+    def texts_in_use(self, group: Group) -> list[tuple[LetterKind, Language, int]]:
+        """The texts of a group, each with how many get it; those of its kinds that somebody gets."""
+        used = Counter((person.kind, self.language(person)) for person in self.of(group))
+        return [
+            (kind, language, used[kind, language])
+            for kind in KINDS[group]
+            for language in ("fr", "en")
+            if used[kind, language]
+        ]
+
+    def text_of(self, kind: LetterKind, language: Language) -> Template:
+        """The owner's when there is one, else ours."""
+        own = self.answering.texts.get(f"{kind}.{language}")
+        return Template(own["subject"], own["text"]) if own else template(kind, language)
+
+    def is_to_write(self, person: Person) -> bool:
+        """His letter waits for words of the owner; known without writing it."""
+        if person.kind is None:
+            return False
+        if person.own_text:
+            return waits(Template("", person.own_text))
+        key = (person.kind, self.language(person))
+        if key not in self._waiting:
+            self._waiting[key] = waits(self.text_of(*key))
+        return self._waiting[key]
+
+    @cached_property
+    def _waiting(self) -> dict[tuple[LetterKind, Language], bool]:
+        """By kind and language, whether the text of the group leaves a place for words of the owner."""
+        return {}
+
+    def letters(self, people: Iterable[Person], *, plain_of: int | None = None) -> dict[int, Letter]:
+        """By reply. `plain_of`: the letter of this one without the notice and without own words, to begin from."""
+        asked = [person for person in people if person.kind is not None]
+        told = queries.told(self.call, [person.pk for person in asked] if len(asked) <= MOST_NAMED else None)
+        reasons = self._reasons(asked)
+        notices: dict[tuple[str, str], InformationNotice] = {}
+        texts = {key: self.text_of(*key) for key in {(p.kind, self.language(p)) for p in asked if p.kind is not None}}
+        made = {}
+        for person in asked:
+            language, kind = self.language(person), person.kind
+            assert kind is not None
+            due = None
+            if person.pk not in told and person.pk != plain_of:
+                key = (language, _network(person.channel))
+                due = notices.get(key) or notices.setdefault(key, self._notice(language, key[1]))
+            if person.own_text and person.pk != plain_of:
+                made[person.pk] = written(kind, language, Template(person.own_subject, person.own_text), due)
+                continue
+            content = Content(
+                name=person.greeting,
+                call=self.call.title,
+                company=self.call.company.name,
+                sender=self.user.name,
+                reasons=reasons.get(person.pk, OwnReasons()),
+                questions=person.questions,
+                before=self.answering.before,
+                notice=due,
+            )
+            made[person.pk] = write(kind, language, content, texts[kind, language])
+        return made
+
+    def _notice(self, language: Language, source: str) -> InformationNotice:
+        return notice(
+            language, company=self.call.company.name, contact=self.user.email, need=self.call.title, source=source,
+            until=self.call.keep_until,
+        )  # fmt: skip
+
+    def _reasons(self, people: Iterable[Person]) -> Mapping[int, OwnReasons]:
+        """Of those whose letter is personal: their own values alone. One query."""
+        rows = {p.row: p for p in people if p.row is not None and p.kind is not None and p.kind.is_personal}
+        if not rows or self.standing is None or self._tried is None:
+            return {}
+        found = {}
+        for row, detail in offers.details(self.standing.cells, rows).items():
+            candidate = stored.candidate_of(detail.offer_id, detail.document)
+            entry = stored.entry(self._tried, self._tried.place_of(row), candidate)
+            person = rows[row]
+            found[person.pk] = own_reasons(entry, self.standing.read, self.language(person))
+        return found
+
+
+MOST_NAMED = 500
+"""Replies asked for by their number; past that all of a call are."""
+
+
+def _network(channel: str) -> str:
+    return channel.replace("_", " ").split(" ")[0].capitalize() if channel else ""
+
+
+def desk(call: Call, user: User, *, now: datetime) -> Desk:
+    return Desk(call, queries.answering_of(call), choosing.board(call, now=now), user)
