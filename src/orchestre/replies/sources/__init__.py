@@ -21,12 +21,12 @@ from typing import BinaryIO
 from orchestre.replies.me import OwnCheck
 from orchestre.replies.reply import Me, Record
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
-from orchestre.replies.sources.errors import FileEmpty, FileUnreadable, FormatUnknown
+from orchestre.replies.sources.errors import FileBinary, FileEmpty, FileUnreadable, FormatUnknown
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.preview import Preview, TablePreview, shown_first
-from orchestre.replies.sources.refusals import refuse_what_is_no_text
+from orchestre.replies.sources.refusals import refuse_by_first_bytes
 from orchestre.replies.sources.source import Guess, Head, Source
-from orchestre.replies.sources.stream import Peeked, decode_head, guess_encoding
+from orchestre.replies.sources.stream import Peeked, decode_head, guess_encoding, looks_binary
 from orchestre.replies.sources.table import Identities, fingerprint, records
 
 __all__ = [
@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 
+ANY_BYTES = frozenset({"eml", "mbox"})
+"""Sources that read bytes, not a text: mails keep their own headers however many NUL bytes a crash left among them."""
+
+
 @cache
 def sources() -> dict[str, Source]:
     """Every folder beside this file that holds a `reader.py`, by its name."""
@@ -62,13 +66,17 @@ def recognised(head: bytes, name: str, *, whole: bool, limits: Limits) -> tuple[
     """The source that reads a file with this head. Raises FileUnreadable when none does."""
     if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise FileEmpty(file=name)
-    refuse_what_is_no_text(head, name)
+    refuse_by_first_bytes(head, name)
     encoding = guess_encoding(head)
-    text = "" if head.startswith(b"PK\x03\x04") else decode_head(head, encoding, whole=whole)
+    zipped = head.startswith(b"PK\x03\x04")
+    text = "" if zipped else decode_head(head, encoding, whole=whole)
+    binary = not zipped and looks_binary(head)
     start = Head(head, name, encoding, text, whole, limits)
     best: tuple[Source, Guess] | None = None
     refused: FileUnreadable | None = None
-    for _, source in sorted(sources().items()):
+    for folder, source in sorted(sources().items()):
+        if binary and folder not in ANY_BYTES:
+            continue
         try:
             guess = source.recognise(start)
         except FileUnreadable as error:  # a table too wide by its commas may be a JSON list on one line
@@ -79,7 +87,7 @@ def recognised(head: bytes, name: str, *, whole: bool, limits: Limits) -> tuple[
     if refused is not None and (best is None or best[1].confidence < 0.9):
         raise refused
     if best is None:
-        raise FormatUnknown(file=name)
+        raise FileBinary(file=name) if binary else FormatUnknown(file=name)
     return best
 
 

@@ -10,7 +10,6 @@ from orchestre.replies.sources.errors import (
     OutlookStore,
     PdfNotRead,
 )
-from orchestre.replies.sources.stream import looks_binary
 
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ\x00", b"PK\x07\x08")
 _BINARIES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"RIFF", b"MZ\x90", b"SQLite format 3\x00")
@@ -19,7 +18,7 @@ _BINARIES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"RIFF", b"MZ\x90
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def refuse_what_is_no_text(head: bytes, name: str) -> None:
+def refuse_by_first_bytes(head: bytes, name: str) -> None:
     """Raises the FileUnreadable whose sentence helps. A zip passes: a source reads it."""
     if head.startswith(_OLE):
         if _inside("__substg1.0_") in head or name.lower().endswith(".msg"):
@@ -35,9 +34,7 @@ def refuse_what_is_no_text(head: bytes, name: str) -> None:
         raise ArchiveEmpty(file=name)
     if head.startswith(_ARCHIVES):
         raise ArchiveNotRead(file=name)
-    if head.startswith(b"PK\x03\x04"):
-        return
-    if head.startswith(_BINARIES) or looks_binary(head):
+    if head.startswith(_BINARIES):
         raise FileBinary(file=name)
 
 

@@ -78,6 +78,8 @@ def test_any_mail_is_read_or_refused(text: str, encoding: str, name: str) -> Non
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(MAILS, min_size=1, max_size=6))
+@example(["\x00\ud7ff\n" * 40] * 6)
+@example(["\x00" * 4_000, "\x01\x02\x7f" * 400 + "\n\x00"])
 def test_each_mail_of_a_box_is_one_record(mails: list[str]) -> None:
     head = "From a@b.exemple Mon Jun 15 07:20:00 2026\nMessage-ID: <x@y>\nFrom: Ana <ana@b.exemple>\n"
     bodies = [mail.replace("\nFrom ", "\n>From ").removeprefix("From ") for mail in mails]

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
-from orchestre.replies.sources.table import Row, Table
-from orchestre.replies.sources.tools.mail import COLUMNS, Mails
+from orchestre.replies.sources.table import Row
+from orchestre.replies.sources.tools.mail import COLUMNS, MailFile, Mails
 from orchestre.replies.sources.tools.mail_parts import Skimmed, byte_lines
 
 _FIELD = re.compile(r"([!-9;-~]{1,76}):(?:[ \t]|$)")
@@ -36,24 +35,15 @@ def is_mail(text: str) -> bool:
     return len(seen) >= 2 and bool(seen & _PEOPLE) and bool(seen & _MACHINE)
 
 
-class Eml:
+class Eml(MailFile):
     def recognise(self, head: Head) -> Guess | None:
         text = head.text
         if text[:1].isdigit() and "\n" in text and text.split("\n", 1)[0].strip().isdecimal():
             text = text.split("\n", 1)[1]
         return Guess("eml", 0.985, head.encoding, columns=COLUMNS) if is_mail(text) else None
 
-    def tables(
-        self,
-        stream: Peeked,
-        guess: Guess,  # noqa: ARG002 - a mail says itself how it is written
-        *,
-        name: str,  # noqa: ARG002 - a mail is never refused once recognised
-        columns: ColumnMap | None,
-        limits: Limits,
-    ) -> Iterator[Table]:
-        found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
-        yield Table(found, _row(stream, limits), "eml")
+    def rows(self, stream: Peeked, limits: Limits) -> Iterator[Row]:
+        return _row(stream, limits)
 
 
 def _row(stream: Peeked, limits: Limits) -> Iterator[Row]:

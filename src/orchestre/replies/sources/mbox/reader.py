@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
-from orchestre.replies.sources.table import Row, Table
-from orchestre.replies.sources.tools.mail import COLUMNS, Mails
+from orchestre.replies.sources.table import Row
+from orchestre.replies.sources.tools.mail import COLUMNS, MailFile, Mails
 from orchestre.replies.sources.tools.mail_parts import Skimmed, byte_lines
 
 _DATED = re.compile(rb"From .{0,300}\d{1,2}:\d\d.{0,20}\b\d{4}\b.{0,60}$", re.S)
@@ -20,24 +19,15 @@ _QUOTED = re.compile(rb">+From ")
 _ENVELOPE = re.compile(rb"From\s+(\S{1,320})")
 
 
-class Mbox:
+class Mbox(MailFile):
     def recognise(self, head: Head) -> Guess | None:
-        lines = head.data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", 2)
+        lines = head.data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\x00\r\n").split(b"\n", 2)
         if len(lines) < 2 or not lines[0].startswith(b"From ") or not _starts(lines[0], lines[1], blank=True):
             return None
         return Guess("mbox", 1.0, head.encoding, columns=COLUMNS)
 
-    def tables(
-        self,
-        stream: Peeked,
-        guess: Guess,  # noqa: ARG002 - each mail says itself how it is written
-        *,
-        name: str,  # noqa: ARG002 - a mailbox is never refused once recognised
-        columns: ColumnMap | None,
-        limits: Limits,
-    ) -> Iterator[Table]:
-        found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
-        yield Table(found, _rows(stream, limits), "mbox")
+    def rows(self, stream: Peeked, limits: Limits) -> Iterator[Row]:
+        return _rows(stream, limits)
 
 
 def _starts(line: bytes, following: bytes, *, blank: bool) -> bool:
@@ -66,8 +56,9 @@ def _rows(stream: Peeked, limits: Limits) -> Iterator[Row]:
             elif mail is not None:
                 mail.add(held[1])
             held = None
-        if line.startswith((b"From ", b"\xef\xbb\xbfFrom ")):
-            held, before = (number, line.removeprefix(b"\xef\xbb\xbf")), blank
+        if (bare := line.lstrip(b"\x00")).startswith((b"From ", b"\xef\xbb\xbfFrom ")):
+            # A program that stopped while it wrote leaves NUL bytes between two mails.
+            held, before = (number, bare.removeprefix(b"\xef\xbb\xbf")), blank
         elif mail is not None:
             if line.startswith(b">") and _QUOTED.match(line):
                 line = line[1:]  # noqa: PLW2901 - as it was before it was put in the box

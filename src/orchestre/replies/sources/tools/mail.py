@@ -2,12 +2,14 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Iterator
 from email.message import Message
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.limits import Limits
-from orchestre.replies.sources.stream import clean
-from orchestre.replies.sources.table import RAW_CHARS, Mine, Notice, Problem, Row
+from orchestre.replies.sources.source import Guess
+from orchestre.replies.sources.stream import Peeked, clean
+from orchestre.replies.sources.table import RAW_CHARS, Mine, Notice, Problem, Row, Table
 from orchestre.replies.sources.tools.mail_parts import Skimmed, attachments, headers, moment, sender, text_of, words
 from orchestre.replies.sources.tools.quoting import letter
 
@@ -41,6 +43,25 @@ _SENT_LABELS = frozenset(
     ["sent", "envoyés", "messages envoyés", "gesendet", "verzonden", "enviados", "drafts", "draft", "brouillons"]
 )  # fmt: skip
 _CALENDAR = re.compile(r"method\s*=\s*\"?(request|reply|cancel|publish|counter)", re.I)
+
+
+class MailFile:
+    """What a mailbox and a single mail give alike: one table of mails."""
+
+    def tables(
+        self,
+        stream: Peeked,
+        guess: Guess,
+        *,
+        name: str,  # noqa: ARG002 - mails are never refused once recognised
+        columns: ColumnMap | None,
+        limits: Limits,
+    ) -> Iterator[Table]:
+        found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
+        yield Table(found, self.rows(stream, limits), guess.format)
+
+    def rows(self, stream: Peeked, limits: Limits) -> Iterator[Row]:
+        raise NotImplementedError
 
 
 class Mails:
