@@ -243,13 +243,13 @@ def _everything(standing: Standing, low: Floats, high: Floats, draws: int, seed:
     if len(may) > RIVALS:
         may = may[np.lexsort((may, -standing.scores[may]))[:RIVALS]]
     rows = np.sort(np.append(may, first))
-    random = np.random.default_rng([seed, 1])
+    dice = np.random.default_rng([seed, 1])
     scores = np.zeros((len(rows), draws))
     factor = np.ones((len(rows), draws))
     for key in standing.cells.keys:
         if not standing.counts(key):
             continue
-        at = random.random((len(rows), draws))
+        at = dice.random((len(rows), draws))
         worths = standing.worth_of(key, answers(standing, rows, key, at))
         if standing.is_per_point and key == standing.price_key:
             factor = worths

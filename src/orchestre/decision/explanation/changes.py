@@ -41,6 +41,13 @@ class Change:
     in_range: bool
     in_scale: bool
     is_better: bool
+    up: bool
+    """The value rises."""
+
+    @property
+    def size(self) -> float:
+        """The part of the scale to go; none when what is counted now, were it said, would already do."""
+        return max(0.0, self.part if self.up else -self.part)
 
     @property
     def ratio(self) -> float | None:
@@ -75,7 +82,7 @@ def winning_price(standing: Standing, row: int) -> Change | None:
 
 
 def _size(change: Change) -> tuple[float, str]:
-    return abs(change.part), change.key
+    return change.size, change.key
 
 
 def _loses(standing: Standing, row: int, criterion: Criterion) -> Iterator[Change]:
@@ -90,9 +97,10 @@ def _loses(standing: Standing, row: int, criterion: Criterion) -> Iterator[Chang
         if standing.is_relative and criterion.key == standing.price_key:
             rival = standing.lead_with(row, criterion.key, passed * (1 + 1e-9) + 1e-9, behind)[1]
         ways.append(_change(standing, row, criterion, passed, rival, better=False))
-    for limit, gate in _gated_at(standing, row, criterion):
+    for limit, gate in _gated_at(criterion, standing.scales.gates):
         ways.append(_change(standing, row, criterion, limit, None, gate=gate, better=False))
-    yield from sorted((way for way in ways if way is not None), key=_size)[:1]
+    found = [way for way in ways if way is not None]
+    yield from sorted(found, key=lambda way: way.part if way.up else -way.part)[:1]
 
 
 def _wins(standing: Standing, row: int, criterion: Criterion) -> Iterator[Change]:
@@ -211,12 +219,11 @@ def _price_until(standing: Standing, row: int, least: float, among: Rows | None 
         low, high = (half, high) if ahead(half) else (low, half)
 
 
-def _gated_at(standing: Standing, row: int, criterion: Criterion) -> Iterator[tuple[float, str]]:
-    """The limits that the row meets now and that a worse value would miss."""
-    now = float(standing.cells.likely[row, standing.column(criterion.key)])
-    for gate in standing.scales.gates:
+def _gated_at(criterion: Criterion, gates: tuple[Gate, ...]) -> Iterator[tuple[float, str]]:
+    """The limits that a worse value misses. What is in doubt now would miss it already, were it said."""
+    for gate in gates:
         limit = gate.at_most if criterion.worst > criterion.best else gate.at_least
-        if gate.fact == criterion.key and limit is not None and _meets(gate, now):
+        if gate.fact == criterion.key and limit is not None:
             yield limit, gate.key
 
 
@@ -258,4 +265,5 @@ def _change(
         in_range=low <= value <= high,
         in_scale=criterion.lowest <= value <= criterion.highest,
         is_better=better,
+        up=up,
     )

@@ -111,15 +111,12 @@ def _may_well_be(change: Change, words: Words) -> bool:
 
 
 def _what(change: Change, words: Words) -> str:
-    up = (words.standing.scales.criterion(change.key).best > words.standing.scales.criterion(change.key).worst) is (
-        change.is_better
-    )
     now = words.now(change.row, change.key, change.now)
     if change.key in words.standing.steps:
         value = words.figure(change.key, change.value)
         return words.say("decision.change_to", criterion=words.label(change.key), value=value, now=now)
-    code = "decision.change_over" if up else "decision.change_under"
-    value = words.outward(change.key, change.value, up=up)
+    code = "decision.change_over" if change.up else "decision.change_under"
+    value = words.outward(change.key, change.value, up=change.up)
     if change.ratio is not None and change.key == words.standing.price_key and now != words.unsaid:
         now = f"{now}, {_percent(change.ratio, words)}"
     return words.say(code, criterion=words.label(change.key), value=value, now=now)

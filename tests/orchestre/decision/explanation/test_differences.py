@@ -49,7 +49,7 @@ def test_the_euros_of_a_difference_are_what_a_price_may_rise_by(case, data):
     assert again.scores[row] == pytest.approx(standing.scores[found.other], abs=1e-7)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(cases(rules=("lowest_over_price", "linear", "percent_gap", "average", "per_point"), gates=False), st.data())
 def test_between_two_prices_the_part_of_the_price_is_their_difference(case, data):
     """Where the rule sees both: nothing cut off, nobody under the quality floor."""
