@@ -82,8 +82,8 @@ def solve(
     effort: float = EFFORT,
 ) -> Found | None:
     """The best team with other members than each of `known`; among equals the one with fewest providers. None when
-    there is none. `among`: the only options looked at (those of `options_left` when None). Raises NotSolved when not even one team is found
-    within `effort`."""
+    there is none. `among`: the only options looked at (those of `options_left` when None). Raises NotSolved when not
+    even one team is found within `effort`."""
     among = options_left(grid, asked, known) if among is None else among
     most = asked.at_most(grid)
     if asked.least > most or _uncovered(grid, among):

@@ -110,7 +110,7 @@ def test_who_cannot_be_replaced():
     [
         (NEED, [bid("lens", photos=(85, 1500))], ("site", "texts"), ("site", "texts"), None),
         (replace(NEED, most=2), [b for b in BIDS if b.id in ("web", "pen", "lens")], (), ("photos",), 3),
-        (NEED, [bid("a", 5000, site=(50,), texts=(50,)), bid("b", 5000, texts=(50,), photos=(50,))], (), ("photos",), None),
+        (NEED, [bid("a", 5000, site=(50,), texts=(9,)), bid("b", 500, texts=(9,), photos=(5,))], (), ("photos",), None),
         (replace(NEED, limit=9000.0), [b for b in BIDS if b.id == "all"], (), (), 1),
     ],
 )  # fmt: skip
