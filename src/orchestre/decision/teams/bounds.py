@@ -26,7 +26,10 @@ from orchestre.decision.teams.grid import NOT_OFFERED, Coordinated, Grid
 from orchestre.decision.values import Flags, Floats
 
 ROUNDS = 120
-STARTS = 6
+STARTS = 4
+NEAR = 3
+MET = 24
+"""Neighbours of a team that are valued exactly; many are the same team with one who would get no lot."""
 FEW = 250
 """Options that the solver takes in its stride: no other price of money is tried."""
 OTHER_PRICES = (0.0, 0.25, 0.5, 0.75, 1.5, 2.5)
@@ -34,15 +37,15 @@ OTHER_PRICES = (0.0, 0.25, 0.5, 0.75, 1.5, 2.5)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which teams are looked for: `least` to `most` providers among `allowed` (by provider), `must` always one of them;
-    how many teams in the end (`count`)."""
+    """Which team is looked for: `least` to `most` providers among `allowed` (by provider), `must` always one of them,
+    other members than each of `known` (good teams already found: the search looks around them)."""
 
     rule: Coordinated
     least: int
     most: int
     allowed: Flags
-    count: int
     must: int | None = None
+    known: tuple[frozenset[int], ...] = ()
 
 
 def unbeaten(grid: Grid, allowed: Flags, spare: int) -> Flags:
@@ -53,9 +56,9 @@ def unbeaten(grid: Grid, allowed: Flags, spare: int) -> Flags:
 
 
 def survivors(grid: Grid, wanted: Wanted) -> NDArray[np.intp]:
-    """Options that may be in one of the `count` best teams (teams with different members), in their order."""
+    """Options that may be in the best team looked for, in their order."""
     # A team with a beaten provider gives way to as many others as beat him, those already in it apart.
-    allowed = unbeaten(grid, wanted.allowed, wanted.count + wanted.most - 1)
+    allowed = unbeaten(grid, wanted.allowed, len(wanted.known) + wanted.most)
     if wanted.must is not None:
         allowed[wanted.must] = wanted.allowed[wanted.must]
     rows = np.array([i for i, option in enumerate(grid.options) if allowed[option.provider]], dtype=np.intp)
@@ -97,10 +100,8 @@ class _Search:
 
     @property
     def threshold(self) -> int | None:
-        """Value of the last of the teams looked for, among those met; None when too few were met."""
-        if len(self.found) < self.wanted.count:
-            return None
-        return sorted(self.found.values(), reverse=True)[self.wanted.count - 1]
+        """Value of the best team met that is not already known; None when none was met."""
+        return max((value for team, value in self.found.items() if team not in self.wanted.known), default=None)
 
     def meet_those_who_do_all(self) -> None:
         """Bundles of every lot: the moves below know plain providers only."""
@@ -122,7 +123,9 @@ class _Search:
         self.each = unit * self.wanted.rule.each
         seeds = np.argsort(-self.worth.sum(axis=1), kind="stable")[:STARTS].tolist()
         fixed = [] if self.wanted.must is None else np.flatnonzero(self.rows == self.wanted.must).tolist()
-        for team in [fixed, *([*fixed, seed] for seed in seeds if seed not in fixed)]:
+        place = {int(p): i for i, p in enumerate(self.rows)}
+        near = [[place[p] for p in sorted(team)] for team in self.wanted.known[-NEAR:] if team <= place.keys()]
+        for team in [fixed, *near, *([*fixed, seed] for seed in seeds if seed not in fixed)]:
             if len(team) <= self.wanted.most:
                 self._climb(team, len(fixed))
 
@@ -140,7 +143,7 @@ class _Search:
                 [np.maximum(self.worth, base).sum(axis=1) - self.each * len(kept) for kept, base in bases]
             )  # len(kept) + 1 providers: the first costs nothing
             flat = values.ravel()
-            count = min(len(flat), self.wanted.count + most)
+            count = min(len(flat), MET)
             for i in np.argpartition(-flat, count - 1)[:count].tolist():
                 kept, q = bases[i // len(self.rows)][0], i % len(self.rows)
                 self._meet({*kept, q})
@@ -158,8 +161,13 @@ class _Search:
 
     def _meet(self, team: Collection[int]) -> None:
         rows = sorted(team)
-        who = [rows[k] for k in np.argmax(self.worth[rows], axis=0)]
         lots = range(self.worth.shape[1])
+        who = [rows[k] for k in np.argmax(self.worth[rows], axis=0)]
+        for row in rows:
+            if row not in who:  # a member has a lot: the one where it costs least, of those who hold several
+                losses = [(self.worth[r, j] - self.worth[row, j], j) for j, r in enumerate(who) if who.count(r) > 1]
+                if losses:
+                    who[min(losses)[1]] = row
         used = frozenset(int(self.rows[r]) for r in who)
         if used in self.found or not self.wanted.least <= len(used) <= self.wanted.most:
             return

@@ -11,7 +11,7 @@ from orchestre.decision.teams.gaps import Gap, gap
 from orchestre.decision.teams.grid import Grid, Refused, grid_of
 from orchestre.decision.teams.needs import Bid, SplitNeed
 from orchestre.decision.teams.odds import DRAWS, Odds, odds
-from orchestre.decision.teams.solving import EFFORT, Asked, Found, options_left, solve
+from orchestre.decision.teams.solving import EFFORT, Asked, Found, solve
 
 TEN = 10
 OTHERS = 5
@@ -156,12 +156,9 @@ class _Pool:
     asked: Asked
     effort: float
     known: list[frozenset[int]] = field(default_factory=list)
-    _left: tuple[int, ...] | None = None
 
     def next(self) -> Found | None:
-        if self._left is None:
-            self._left = options_left(self.grid, self.asked)
-        found = solve(self.grid, self.asked, known=self.known, among=self._left, effort=self.effort)
+        found = solve(self.grid, self.asked, known=self.known, effort=self.effort)
         if found is not None:
             self.known.append(found.members)
         return found
@@ -177,10 +174,8 @@ class _Ranked:
     exhausted: bool = False
 
     def first(self, count: int) -> list[Found]:
-        pools = [_Pool(self.grid, Asked(None, 1, count=count), self.effort)]
-        pools += [
-            _Pool(self.grid, Asked(k, 2, count=count), self.effort) for k in range(len(self.grid.need.conductors))
-        ]
+        pools = [_Pool(self.grid, Asked(None, 1), self.effort)]
+        pools += [_Pool(self.grid, Asked(k, 2), self.effort) for k in range(len(self.grid.need.conductors))]
         heap: list[tuple[tuple[int, int, int, list[int]], int, Found]] = []
 
         def more(i: int) -> None:

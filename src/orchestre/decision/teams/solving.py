@@ -47,8 +47,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`least` to `most` providers, held together by `conductor` (an index of the need, None for the owner), without
-    those `left_out`, with `must`. `each` replaces what one more provider costs, in steps. `count`: how many teams will
-    be asked for in a row, this one included."""
+    those `left_out`, with `must`. `each` replaces what one more provider costs, in steps."""
 
     conductor: int | None = None
     least: int = 1
@@ -56,7 +55,6 @@ class Asked:
     left_out: frozenset[int] = frozenset()
     must: int | None = None
     each: int | None = None
-    count: int = 1
 
     def rule(self, grid: Grid) -> Coordinated:
         rule = grid.coordinated(self.conductor)
@@ -67,11 +65,11 @@ class Asked:
         return min(most, len(grid.need.lots), len(grid.providers))
 
 
-def options_left(grid: Grid, asked: Asked) -> tuple[int, ...]:
-    """Options that may be in one of the teams asked for."""
+def options_left(grid: Grid, asked: Asked, known: Sequence[frozenset[int]] = ()) -> tuple[int, ...]:
+    """Options that may be in the best team asked for, with other members than each of `known`."""
     allowed = np.ones(len(grid.providers), dtype=np.bool_)
     allowed[list(asked.left_out)] = False
-    wanted = Wanted(asked.rule(grid), asked.least, asked.at_most(grid), allowed, asked.count, asked.must)
+    wanted = Wanted(asked.rule(grid), asked.least, asked.at_most(grid), allowed, asked.must, tuple(known))
     return tuple(int(i) for i in survivors(grid, wanted))
 
 
@@ -79,14 +77,14 @@ def solve(
     grid: Grid,
     asked: Asked,
     *,
-    known: Collection[frozenset[int]] = (),
+    known: Sequence[frozenset[int]] = (),
     among: Sequence[int] | None = None,
     effort: float = EFFORT,
 ) -> Found | None:
     """The best team with other members than each of `known`; among equals the one with fewest providers. None when
-    there is none. `among`: options already weighed by `options_left`. Raises NotSolved when not even one team is found
-    within `effort`."""
-    among = options_left(grid, asked) if among is None else among
+    there is none. `among`: the only options looked at (those of `options_left` when None). Raises NotSolved when not
+    even one team is found within `effort`."""
+    among = options_left(grid, asked, known) if among is None else among
     most = asked.at_most(grid)
     if asked.least > most or _uncovered(grid, among):
         return None
