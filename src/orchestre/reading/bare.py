@@ -12,7 +12,7 @@ from orchestre.reading.values import Qualifier, Unit
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
-    r"|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
+    r"|last|only|cash|abeg|oga|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
     r"|and)\b|\s?\+\s?(?=bspce|equity|variable|bonus|primes?\b|options|stock|commission|benefits|\d)|\+(?=\s{0,2}"
     r"(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
@@ -20,7 +20,8 @@ _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
     r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote|set-?up|installation|install|mise en place|migration|refonte|d[ée]veloppement|build|audit|site|appli"
+    r"|quote|na|ballpark|something like|somewhere around|figure of|set-?up|installation|install|mise en place"
+    r"|migration|refonte|d[ée]veloppement|build|audit|site|appli"
     r"|projet"
     r"|project|livr[ée]|dev))\s{0,2}\Z"
 )
@@ -33,7 +34,8 @@ _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
     r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
-    r"|sinon|otherwise|ailleurs|elsewhere|anywhere|partout|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
+    r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout"
+    r"|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
 _FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
 # "150 pr le logo"; "logo 150, site 600".
@@ -71,12 +73,14 @@ def is_money(  # noqa: PLR0911 - each return is one reason
     lower = ad.lower
     if tail.taxed and mention.high >= 1:
         return not (_is_year(mention) and _OF_YEAR.search(window))
+    if mention.high >= 20 and not _is_year(mention) and _NET.match(lower, mention.end):
+        return True
     if named and mention.high >= 50 and not _is_year(mention) and _ENDS.match(lower, mention.end):
         return True
     if label in {"word", "click"} and near and 0 < mention.high <= 5 and mention.low % 1:
         return True
     if tail.unit not in {None, Unit.PROJECT}:
-        sold = tail.raw is None or _sold_so(tail.raw, mention.high)
+        sold = tail.raw is None or _sold_so(tail.raw, mention.high) or _each_of(tail.raw, mention, window)
         if sold or not near:
             return sold and plausible(tail.unit, mention.high) and not _OUTPUT.search(window)
     if mention.scale == 1000 and _THOUSANDS_END.match(lower, mention.end):
@@ -144,8 +148,10 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
     """Whether a bare number is money by where it stands: alone in its sentence ("700. Point."), after a bound, as the
     sum of the prices before it, or at the end of a line of a list of prices."""
     lower, high = ad.lower, mention.high
-    if high < 1 or _is_year(mention) or (high % 1 and high > 20):
+    if (high < 1 and not ad.lists_prices) or _is_year(mention) or (high % 1 and high > 20):
         return False
+    if high >= 20 and _said_plainly(mention, window, lower, mentions):
+        return True
     if high >= 20 and (_INSTEAD.match(lower, mention.end) or by_mode(mention, lower)):
         return True
     if mentions and high >= 20 and _OTHER_MODE.match(window) and _ONE_MODE.match(lower, mention.end):
@@ -159,7 +165,7 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
     if mentions and high >= 20 and _SUM_SO_FAR.search(window) and _ENDS.match(lower, mention.end):
         return True
     if ad.lists_prices and _ITEM_END.search(window) and _LINE_END.match(lower, mention.end):
-        return high >= 5
+        return high >= 5 or (high < 1 and high % 1 > 0)
     if high < 50 or high % 5 or high > 99_000:
         return False
     if _BOUND_OF.search(window) and _ENDS.match(lower, mention.end):
@@ -167,6 +173,113 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
     return (
         not mentions and high >= 150 and _ONLY.match(window) is not None and _STOP.match(lower, mention.end) is not None
     )
+
+
+# "320 net", never "320 net promoter".
+_NET = re.compile(r"\s?nets?\b(?!\s(?:promoter|worth|zero|neutral))")
+_MAYBE = (
+    r"(?:\s(?:about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just|only|plut[ôo]t|juste|du"
+    r"|un petit"
+    r"|les|approx\.?)){0,2}\s\Z"
+)
+# "C'est 550", "it would be about 900", "na 20": what a price is, told with nothing else.
+SAID = re.compile(
+    r"\b(?:c'?est|ce (?:sera|serait)|[çc]a (?:(?:vous|te) )?(?:fait|fera|ferait|co[ûu]te|co[ûu]terait"
+    r"|reviendrait [àa]|revient [àa]"
+    r"|va chercher dans les)|it'?s|it is|(?:it|that|this)(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to"
+    r"|(?:sera|serait) de|na"
+    r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
+    r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do"
+    r"|can do)"
+    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons"
+    r"|on va dire"
+    r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons"
+    r"|fais|fait|ferais?"
+    r"|faisons|dirais?|propose|proposons|chiffre|serais? [àa])(?: [çc]a| tout| le tout)?(?: [àa]| pour)?"
+    r"|(?:je|on|nous) (?:vous|te) (?:(?:le|la|les|l') ?)?(?:fais|fait|laisse|propose|facture|ferai|ferais"
+    r"|faisons)(?: [çc]a| tout)?"
+    r"(?: [àa]| pour)?|(?:le|la) faire (?:[àa]|pour)|compte[rz]?|pr[ée]voi[rst]|pr[ée]voyez|table[rz]? sur"
+    r"|parte[rz] sur"
+    r"|l[ea] (?:tout|totale) (?:[àa]|pour|:)|tout (?:compris|inclus) ?:?|(?:offre|proposition|devis|affaire"
+    r"|enveloppe|honoraires) ?(?:[àa]|de|:)?"
+    r"|on (?:est|part|serait|partirait) (?:sur|[àa])|je (?:reste|pars|monte|descends?|m'aligne|suis) (?:sur|[àa])"
+    r"|m'aligner (?:sur|[àa]))" + _MAYBE
+)
+_GOES_ON = re.compile(
+    r"\s?(?:\Z|[,;!)(\n]|\.(?!\d)|(?:oui|yes|yep|tout|pile|all|total|flat|cash|hors|mais|but|et (?!\d)|and (?!\d)"
+    r"|pour|for|l[ae] (?!plus\b|max)"
+    r"|l'|les (?=\d|deux|trois)|the|an?|par|per|si|if|sans|avec|with|including|plus|\+|max|mini|selon|depending|en tout"
+    r"|chacune?|each|ttc|ht|one|once|une fois|from you|my friend)(?:\b|(?<=[ '+]))|-\s|=)"
+)
+_MORE = re.compile(
+    r"\s(?:more|extra|additional|on top|en plus|de plus|suppl[ée]mentaires?|en suppl[ée]ment)\b(?!\s(?:than|que))"
+    r"\s?(?P<for>\Z|[,;.!)\n]|(?:for|pour|if|si|avec|with|per|par)\b)"
+)
+_OTHERWISE = re.compile(r"\b(?:sinon|otherwise|else|autrement|if not)(?:,? (?:c'est|it's|[àa]|at|ce sera))?\s\Z")
+_NAMED_ONE = re.compile(
+    r"(?:\A|[,;:(/•]\s?|-\s|\b(?:et|and|ou|or)\s)(?:l[ae]\s|l'|une?\s|the\s|an?\s)(?!page|salle|semaine|version"
+    r"|ligne|rue"
+    r"|place|chambre|route|num[ée]ro|top|num|week|room|line|bus|day|part|chapter)[^\W\d]{4,16}(?:\s[^\W\d]{3,12})?\s\Z"
+)
+_LISTS = re.compile(r"\b(?:prix|tarifs?|prices?|rates?)\b[^.\n:]{0,20}:")
+_OPENS_ONE = re.compile(
+    r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demande|facture|charge|fais|compte[rz]?|sinon|puis|ou"
+    r"|or|et"
+    r"|and))\s{0,2}\Z"
+)
+_ONE = re.compile(rf"(?:/\s?|(?:par|per|l[ae]|the)\s|l')[a-zà-ÿ]{{3}}|an?\s(?:{PIECES})\b")
+
+
+def _each_of(raw: str, mention: Mention, window: str) -> bool:
+    """Whether "75 la rencontre" names a price by the piece: where a price may open, never "le 12 la réunion"."""
+    return mention.high >= 5 and _ONE.match(raw) is not None and _OPENS_ONE.search(window) is not None
+
+
+# "600 all in", "600 la totale": a sum of everything.
+_WHOLE_SUM = re.compile(
+    r"(?:ish\b|\s(?:all[- ]in|in total|total|for everything|for the (?:lot|whole)|tops|or so|is my (?:price|quote)"
+    r"|would (?:do|cover) (?:it|everything)"
+    r"|gets you|en tout|au total|la totale|le tout|l'ensemble|cl[ée]s? en mains?|pos[ée]e?s?|livr[ée]e?s?"
+    r"|tout (?:compris|inclus)|pas plus"
+    r"|et c'est tout|max(?:imum|i)?|mini(?:mum)?|pi[èe]ces? comprises?|cash))\b(?! (?:de|of|[a-z]+s)\b)"
+)
+_BEGINS = re.compile(r"(?:\A|[.!?\n:]\s?)\Z")
+_DEPENDS_ON = re.compile(
+    r"\s(?:if you|si vous|si tu|without (?:the|any)|with (?:the|all)|sans l[ae]s?|avec l[ae]s?|incl\w{0,5}\b)"
+)
+_ROUGHLY = re.compile(
+    r"(?:\A|[.!?\n:]\s?)(?:(?:probably|maybe|perhaps|sans doute|peut-[êe]tre) )?(?:(?:around|about|roughly|say"
+    r"|environ|dans les"
+    r"|autour de|aux alentours de)|probably|maybe)\s\Z"
+)
+_STOPS = re.compile(r"\s?(?:[.!](?:\s|\Z)|\n|\Z)")
+
+
+def _said_plainly(mention: Mention, window: str, lower: str, mentions: int) -> bool:
+    """Whether nothing but "c'est", "it would be", "more", "otherwise" tells that a bare number is money."""
+    if mention.high % 5 and mention.high >= 100:
+        return False
+    if SAID.search(window) and _GOES_ON.match(lower, mention.end):
+        return True
+    if mention.high >= 50 and _is_the_sum(mention, window, lower, mentions):
+        return True
+    more = _MORE.match(lower, mention.end)
+    if more is not None and (mentions or (mention.high >= 50 and more["for"][:2] in {"fo", "po", "if", "si"})):
+        return True
+    if mentions and mention.high >= 50 and _OTHERWISE.search(window) and _ENDS.match(lower, mention.end):
+        return True
+    listed = mentions or _LISTS.search(window)
+    return bool(listed) and _NAMED_ONE.search(window) is not None and _LISTED_END.match(lower, mention.end) is not None
+
+
+def _is_the_sum(mention: Mention, window: str, lower: str, mentions: int) -> bool:
+    """Whether a clause of its own gives the sum of everything: "600 all in", "600 if you supply", "around 600."."""
+    if _WHOLE_SUM.match(lower, mention.end):
+        return True
+    if _BEGINS.search(window) and _DEPENDS_ON.match(lower, mention.end):
+        return True
+    first = mention.high >= 100 and not mentions
+    return first and _ROUGHLY.search(window) is not None and _STOPS.match(lower, mention.end) is not None
 
 
 _ALONE_FIRST = re.compile(

@@ -13,7 +13,7 @@ CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
 """Hundredths, and of which currency; None is whatever the text uses. The amount is divided by 100."""
 
 SMALL_MONEY = frozenset(
-    {"XOF", "XAF", "INR", "JPY", "NGN", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
+    {"XOF", "XAF", "INR", "JPY", "NGN", "GHS", "PKR", "PHP", "KES", "HUF", "DZD", "VND", "IDR", "ZAR", "THB", "CZK"}
 )
 """Currencies whose unit is worth a few cents: ordinary sums have six figures."""
 
@@ -21,17 +21,23 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("EUR", r"€(?:uros?)?|euros?\b|eur\b|balles?\b(?!\ssuisses)|boules\b|eu\b(?=\s?/)"),
     (
         "cents",
-        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|(?:nz|us|au|euro)?\s?cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/|per|a|par|le"
+        r"centimes?(?:\s?(?:d'|de\s)(?:€|euros?))?|(?:nz|us|au|euro)?\s?cents?\b|cts?\b|c€|¢|cennes\b|c(?=\s?(?:/"
+        r"|per|a|par|le"
         r"|du)\s?(?:word|mot)\b)",
     ),
     ("pence", r"pence\b|p(?=\s?(?:per|a|/)\s?word)"),
     ("CAD", r"\$\s?(?:cad?|can)\b|cad\b|(?<=[\dk])can\b|dollars?\s(?:canadiens?|cad|can)\b|piasses?\b|piastres?\b"),
-    ("USD", r"\$\s?usd?\b|usd\b|us\s?dollars?\b|dollars?\s(?:us|américains?)\b|bucks?\b"),
+    (
+        "USD",
+        r"\$\s?usd?\b|usd\b|us\s?dollars?\b|\$?\s?us\b(?=\s?/|\s(?:an?|per|par|de|l')\b)|dollars?\s(?:us"
+        r"|américains?)\b|bucks?\b",
+    ),
     ("AUD", r"\$?\s?aud\b"),
     ("NZD", r"\$?\s?nzd\b"),
     ("SGD", r"\$?\s?sgd\b"),
     ("DOLLAR", r"\$|dollars?\b"),
     ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b"),
+    ("XOF", r"(?:francs?\s|f\s?|f\.?\s?)?cfa\b|xof\b"),
     ("CHF", r"(?:\.-{1,2}\s?)?(?:chf|sfr)\b|balles\ssuisses\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
     (
         "INR",
@@ -39,7 +45,6 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ),
     ("MAD", r"mad\b|dirhams?\b|dhs?\b"),
     ("TND", r"tnd\b|dt\b"),
-    ("XOF", r"f?\s?cfa\b|xof\b"),
     ("XAF", r"xaf\b"),
     ("PLN", r"pln\b|zł"),
     ("SEK", r"sek\b"),
@@ -48,6 +53,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("AED", r"aed\b"),
     ("JPY", r"¥|jpy\b"),
     ("NGN", r"₦|ngn\b|nairas?\b"),
+    ("GHS", r"ghs\b|cedis?\b"),
     ("PHP", r"₱|php\b(?!\s?[\d/,+])|pesos?\b"),
     ("ZAR", r"zar\b|rands?\b"),
     ("KES", r"kes\b|kshs?\b"),
@@ -85,7 +91,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("DKK", r"dkk"),
     ("AED", r"aed"),
     ("JPY", r"¥|jpy"),
-    ("NGN", r"₦|ngn"),
+    ("NGN", r"₦|ngn|n"),
+    ("GHS", r"ghs|gh₵|₵"),
     ("PHP", r"₱|php"),
     ("ZAR", r"zar|r(?!\s)"),
     ("KES", r"kes|kshs?\.?"),
@@ -116,9 +123,15 @@ _ENDINGS = frozenset(
     )
 )
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}|k)")
 _HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
 _CANADA = re.compile(
-    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|tps|tvq|hst|plus taxes)|\+ ?tx\b\b"
+    r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|winnipeg|halifax|edmonton|regina"
+    r"|saskatoon|mississauga"
+    r"|ontario|alberta|manitoba|nova scotia|new brunswick|newfoundland|laval|gatineau|sherbrooke|longueuil"
+    r"|trois-rivi[èe]res"
+    r"|saguenay|chicoutimi|rimouski|gasp[ée]\w{0,3}|drummondville|l[ée]vis|estrie|mauricie|qc|courriel|tps|tvq|hst"
+    r"|plus taxes)|\+ ?tx\b\b"
 )
 # The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
 _SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
@@ -126,7 +139,13 @@ _FRENCH = re.compile(
     r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|du|sem"
     r"|semaine)\b"
 )
-_AUSTRALIA = re.compile(r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide)\b")
+_AUSTRALIA = re.compile(
+    r"\b(?:australia\w{0,2}|sydney|melbourne|brisbane|perth|adelaide|canberra|hobart|darwin|geelong|cairns|ballarat"
+    r"|gold coast|tasmania|queensland|nsw|qld|aussie|abn|arvo)\b|\.com\.au\b|\+61 ?\d"
+)
+_NEW_ZEALAND = re.compile(
+    r"\b(?:new zealand|auckland|wellington|christchurch|dunedin|hamilton nz|aotearoa|kiwi)\b|\.co\.nz\b|\+64 ?\d"
+)
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])|\se(?=\s{0,2}(?:[,.;)/\n]|\Z))")
 _GLUED_E_RATE = re.compile(
@@ -176,7 +195,7 @@ def before(  # noqa: PLR0911 - each return is one way to write a currency
     last = window[-1]
     if last.isalnum() or last in "€$£¥₹₦₱₪. ":
         said = window.rstrip()
-        if said and said[-1].isalpha() and last != "r" and said[-2:] not in _ENDINGS:
+        if said and said[-1].isalpha() and last not in "rn" and said[-2:] not in _ENDINGS:
             return None
         found = _BEFORE_RE.search(window)
         if found is None:
@@ -196,6 +215,8 @@ def before(  # noqa: PLR0911 - each return is one way to write a currency
             return None  # a part of a code: "9614cad4be"
         if code == "ZAR" and last == "r" and not _HUNDREDS.match(lower, at):
             return None  # "R950" is money, "R2" a version
+        if code == "NGN" and last == "n" and (window[-2:-1].isalnum() or not _THOUSANDS.match(lower, at)):
+            return None  # "N50,000" is money
         return Money(code, left + found.start(), at)
     return None
 
@@ -215,6 +236,8 @@ def dollar_of(lower: str) -> str:
         return "USD"
     if _AUSTRALIA.search(lower):
         return "AUD"
+    if _NEW_ZEALAND.search(lower):
+        return "NZD"
     if _CANADA.search(lower) or (_SIGN_LAST.search(lower) and _FRENCH.search(lower)):
         return "CAD"
     return "USD"

@@ -26,17 +26,27 @@ _ABOUT_IT = (
     r"|(?:in|at|en|chez|[àa]|de|d'|on|in\syour|dans|pour|of|with|avec|by)\s?[\w' /]{2,30}?|\d{1,2}\s?h(?:eures)?"
     r"|\d{1,2}\s?hours?|\([^)\n]{1,40})\)?){0,2}"
 )
-_ONE = r"(?:(?:une?|l[ea]|l'|an?|the|one|1|per|par|chaque|each|every|mini|full|premi[èe]re?|first|1[eè]?re?)\s?)"
+_ONE = (
+    r"(?:(?:une?|l[ea]|l'|an?|the|one|1|per|par|chaque|each|every|mini|full|initial|single|standard|taster"
+    r"|discovery|follow-up|premi[èe]re?|first|1[eè]?re?)\s?)"
+)
+_EVERY = r"(?:l[ae]|une?|an?|the|1|par|per|au)"
 _THING = re.compile(
     r"(?:"
-    rf"(?P<half>demi[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\sjourn[ée]e)"
-    r"|(?P<day>(?<!demi[- ])(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
+    rf"(?<!d'une )(?<!d'1 )(?<!\(1 )(?P<half>demie?[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\s?journ[ée]e"
+    rf"|demie?[- ]?heures?|half[- ]?hours?|1[/⁄]2\s?h(?:eure)?|(?:la|une|a|the|one|1)\s(?:semaine|week)"
+    rf"|(?:{_EVERY}\s)?(?:quart d'heure|quarter (?:of an )?hour))"
+    r"|(?P<day>(?<!d'une )(?<!two[- ])(?<!three[- ])(?<!four[- ])(?<!five[- ])(?<!of a )"
+    r"(?<!demi[- ])(?<!demie )(?<!demie-)"
+    r"(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
     r"(?<!tous\sles\s)(?:journ[ée]e|full\sday|day|jour)"
     r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekday)s?)"
-    r"|(?P<hour>(?<!\d\s)(?<!\d)\b(?:heures?\ssuppl[ée]mentaires?|(?:extra|additional|overtime)\shours?|overtime|heure"
-    r"|hour)|(?<![\d,.])\b1\s?h(?:eure|our)?)"
+    r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)\b(?:heures?\s(?:suppl[ée]mentaires?|sup"
+    r"|en\s(?:plus|sus)|de\splus)|(?:extra|additional"
+    r"|overtime)\shours?|overtime|heure|hour|(?:one|1|60)[- ](?:hour|min(?:ute)?)\s(?!session)[^\W\d]{3,12})"
+    r"|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"
     r"|(?P<month>(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
     r"|1st|2nd"
     r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth)"
@@ -52,7 +62,9 @@ _SITTING = re.compile(
     rf"(?:\A|[\n,;:/•|(]|[.!?]\s)[\s*•·>-]{{0,4}}(?:{_ONE}|single\s|trial\s)?"
     r"(?P<sitting>consultations?|suivi|bilan|entretien|rendez-vous|rdv|sessions?|atelier|workshop|appointment"
     r"|s[ée]ances?(?!\s(?:photo|portrait|famille|grossesse|naissance|couple|studio)))(?:\s[^\W\d][\w'-]{1,16}){0,2}"
-    r"\s?\(?\s?(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')\s?\)?\Z"
+    r"\s?\(?\s?(?:(?:de |of )?\d{1,3}\s?(?:h\s?(?:\d\d)?|heures?|hours?|hrs?|min\w*|mn|')|d'une heure|of (?:an"
+    r"|one) hour)"
+    r"\s?\)?\Z"
 )
 _SITTINGS = (
     "consult",
@@ -79,7 +91,7 @@ _PARTING = re.compile(r"[:=→>|\t…]| {3}|\.{2}| [–—-] ")
 _PARTED = re.compile(r".*(?:[\n,;/•|:(]|\b(?:et|ou|puis|and|or|then)\s)", re.DOTALL)
 _TIMES = (
     "jour", "day", "lundi", "mardi", "credi", "jeudi", "vendredi", "samedi", "dimanche", "heure", "hour", "1h", "1 h",
-    "overtime", "week", "mois", "month", "ann", "year", " an ", "half", "matin",
+    "overtime", "week", "semaine", "mois", "month", "ann", "year", " an ", "half", "matin",
 )  # fmt: skip
 _ONE_OF = re.compile(r"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{3,16})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".
@@ -152,11 +164,80 @@ def named_after(lower: str, at: int) -> Found | None:
     return None if found is None else (Unit.UNKNOWN, found.group("piece"))
 
 
+# "Rates per hour: cleaning £18, ironing £17": said once at the head of a line, over named things.
+_PER_WHAT = (
+    r"(?:(?:par|per|à l'|à la|au|/)[\s-]?(?P<{0}>jour\w*|day|heure|hour|hr|h\b|mois|month|mot|word)"
+    r"|(?P<{0}_word>horaires?|mensuels?|hourly|daily|monthly|journaliers?|day rates?|tjm))\b"
+)
+_LINE_HEAD = re.compile(
+    r"(?:\A|[\n.!;(])\s{0,2}[^\n.!;:\d€$£]{0,40}"
+    + _PER_WHAT.format("head")
+    + r"(?:\s?\w{1,12}){0,2}\)?\s?:\s?(?=[a-zà-ÿ])"
+)
+_FOOT = re.compile(
+    r"(?:\A|[\n.!;(])\s{0,3}(?:(?:tous|toutes|all)\s)?(?:(?:nos|mes|our|my|the|les|ces|these)\s)?"
+    r"(?:(?:prices?|rates?|fees|pricing|tarifs?|prix|montants)\s?(?:\((?:ht|ttc|eur|usd|gbp)\)|ht|ttc|in \w{3,6}"
+    r"|en \w{3,6})?|€|£|\$|usd|eur|gbp|chf)\s?"
+    r"(?:(?:are|is|s'entendent|sont|all|quoted|given|donnés|indiqués|exprimés|,)\s){0,3}"
+    + _PER_WHAT.format("foot")
+    + r"(?:\s(?:source|cible|target))?(?=\s?(?:\Z|[).,;:\n!]))"
+)
+
+
+_CELLS = re.compile(r"\s{2,}|\s?\|\s?")
+_CELL_UNIT = re.compile(
+    _PER_WHAT.format("cell")
+    + r"|\b(?P<alone>journ[ée]e|jour|day|heure|hour|mois|month|mot|word|demi[- ]journ[ée]e|half[- ]day)\b"
+)
+
+
+def _column(lower: str, at: int, head: str) -> Found | None:
+    """The unit in the cell of a header line over the cell that the amount at `at` stands in."""
+    begin, end = lower.rfind("\n", 0, at) + 1, lower.find("\n", at)
+    row = lower[begin : len(lower) if end < 0 else end].strip(" |")
+    cells, heads = _CELLS.split(row), _CELLS.split(head.strip(" |"))
+    if len(cells) != len(heads) or len(cells) < 2 or any(sign.isdigit() for sign in head):
+        return None
+    place = len(_CELLS.split(lower[begin:at].lstrip(" |"))) - 1
+    found = _CELL_UNIT.search(heads[min(place, len(heads) - 1)])
+    if found is None:
+        return None
+    said = found.group("alone") or found.group("cell") or found.group("cell_word")
+    return unit_of("h" if said == "hr" else said)
+
+
 class Sections:
     """The headings of one text that say a unit, and the field of a form that does."""
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
+
+    @cached_property
+    def _foot(self) -> Found | None:
+        """ "All rates per word.", "(prix à l'heure)": said once for the whole text, with no amount of its own."""
+        for found in _FOOT.finditer(self.lower):
+            after = self.lower[found.end() : found.end() + 3].strip(" ):")
+            if not after or not (after[0].isdigit() or after[0] in "€$£"):
+                return unit_of(found.group("foot") or found.group("foot_word"))
+        return None
+
+    @cached_property
+    def _heads(self) -> list[tuple[int, int, Found]]:
+        return [
+            (found.end(), self._ends(found.end()), unit_of(found.group("head") or found.group("head_word")))
+            for found in _LINE_HEAD.finditer(self.lower)
+        ]
+
+    def _ends(self, at: int) -> int:
+        end = self.lower.find("\n", at)
+        return len(self.lower) if end < 0 else end
+
+    def of_all(self, at: int) -> Found | None:
+        """The unit said once for the amount at `at`: at the head of its line, else for all prices of the text."""
+        for start, end, unit in self._heads:
+            if start <= at < end:
+                return unit
+        return self._foot
 
     @cached_property
     def field(self) -> Found | None:
@@ -181,6 +262,9 @@ class Sections:
             text = lower[line:end].strip()
             if not text:
                 continue
+            column = _column(lower, at, text)
+            if column is not None:
+                return column
             first = bisect_right(starts, line - 1)
             if first < len(starts) and starts[first] < end:
                 continue

@@ -7,13 +7,14 @@ from orchestre.reading.openings import FirstOf
 _LABEL: tuple[tuple[str, str], ...] = (
     (
         "week",
-        r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
+        r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|[àa]\sla\ssemaine|\ba\sweek\s?(?=[:=]|is\b)"
+        r"|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
     ),
-    ("half", r"demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
+    ("half", r"(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
     (
         "word",
         (
-            r"(?:tarif|prix|coût)s?\s(?:au|du|par|le)\smot|au\smot\b|(?:rates?|price)?\s?(?:per|/)\sword"
+            r"(?:tarif|prix|coût)s?\s(?:au|du|par|le)\smot|au\smot\b|(?:rates?|price)?\s?(?:per[- ]|/\s?)word"
             r"|\bmot\s?(?=[:=])"
         ),
     ),
@@ -21,24 +22,34 @@ _LABEL: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            r"\d{1,3}\s?(?:j|jours?|days?|h|heures?|hours?)\s?(?:/|par|a|per)\s?(?:mois|month)\s?(?=à\s|[:=,]"
-            r"|at\s|pour\s|for\s)"
-            r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost|package|plan|bundle|subscription))?|retainer"
-            r"|\babonnements?\b|par\smois\s?(?=[:=])|per\smonth\s?(?=[:=])|tarif\s?/\s?mois"
+            r"(?:\d{1,3}|one|two|three|four|five|six|un|une|deux|trois|quatre|cinq|six)\s?(?:[a-zà-ÿ]{4,12}|j|days?"
+            r"|h|hrs?)"
+            r"\s?(?:/|par|a|per)\s?(?:mois|month)\)?\s?(?=à\s|[:=,]|at\s|pour\s|for\s|[€$£]?\Z)"
+            r"|mensuel(?:le)?s?\b|mensualit[ée]s?|monthly(?:\s(?:fee|rate|retainer|price|cost|package|plan|bundle"
+            r"|subscription))?|retainer"
+            r"|(?:\bau\smois|\ble\smois|\bby\sthe\smonth|\bon\sa\smonthly\sbasis)(?=[^\w\n]{0,3}(?:(?:it's|that's"
+            r"|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s"
+            r"|environ\s)?[^\w\n]{0,2}\Z)"
+            r"|\babonnements?\b|(?:par\smois|per\smonth)\s?(?=[:=]|[€$£]?\Z)|(?<!\d)(?<!\d )\b(?:month"
+            r"|mois)\s?(?=[:=])|\b(?:1|un|one)\s(?:mois|month)\s?(?=[:=]|[€$£]?\Z)|tarif\s?/\s?mois"
         ),
     ),
     (
         "day",
         r"(?:mon|ma|notre|my|our)\s(?:jour(?:n[ée]e)?|day)\b|(?:ma|la|une|a|my|our|the)\s(?:journ[ée]e|day)"
-        r"(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s(?:me\s|is\s|se\s)?"
-        r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est)\b"
+        r"(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13}|\s(?:on\ssite|sur\s(?:place|site)|[àa]\sdistance|with\sme|avec\smoi))?"
+        r"\s(?:me\s|is\s|se\s)?(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b"
         r"|\btjm\b|\btj\b|\btmj\b|forfait\s(?:jour(?:nalier)?|à\sla\sjourn[ée]e)\b|taux\s(?:jour(?:nalier)?|j\b"
         r"|/\s?j\w{0,3})|(?:tarif|prix|co[ûu]t"
         r"|honoraire)s?(?:\smoyens?|\sht)?\s?(?:/|par\s|à\sla\s|au\s|de\sla\s|la\s|du\s"
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
+        r"|\bby\sthe\sday(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is"
+        r"|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
+        r"|(?<![\d,.])1\s?j\s?(?=[:=])"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )(?<!à )\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
+        r"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -])\b(?:jour(?:n[ée]e)?s?"
+        r"|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
@@ -54,11 +65,15 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b|"
             r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
-            r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)|stundensatz|uurtarief|uurprijs"
-            r"|(?<![\d,.])(?:1\s?h(?:eure|our)?"
-            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
+            r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)"
+            r"|\bby\sthe\shour(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be"
+            r"|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)|stundensatz|uurtarief|uurprijs"
+            r"|(?<![\d,.])(?<!x )(?<!x)(?<!× )(?:1\s?h(?:eure|our)?"
+            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
+            r"|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
-            r"|(?<!\d)(?<!\d )\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]|-\s?\Z)|\bheures?\s?(?=à\s"
+            r"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -])\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]"
+            r"|-\s?\Z)|\bheures?\s?(?=à\s"
             r"|x\s)|\d{1,3}\s?(?:h|hours?"
             r"|hrs?)\s(?=à\s|x\s|at\s|@)"
         ),
@@ -74,13 +89,16 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ),
     (
         "annual",
-        r"(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e"
+        r"(?:pour|for)\s(?:une|l'|a|one|the)\s?(?:ann[ée]e|year)(?:\s(?:compl[èe]te|enti[èe]re))?\s?(?=[:=,])"
+        r"|(?:une\sfois\spar\san|once\sa\syear)\s?(?=[:=,])"
+        r"|(?<!brut )annuel(?:le)?s?\b|à\sl'ann[ée]e\b|\byearly\b|annual\s(?:plan|fee|price|subscription|licen[cs]e"
         r"|maintenance|contract)|par\san\s?(?=[:=])|per\syear\s?(?=[:=])",
     ),
     (
         "project",
         (
-            r"(?:forfaits?|packs?|packages?|bundles?|carnets?|cartes?)\s(?:de\s|of\s)?(?!1\s)\d{1,3}[\s-]?(?:h\b|heures?"
+            r"(?:forfaits?|packs?|packages?|bundles?|carnets?|cartes?)\s(?:de\s|of\s)?(?!1\s)\d{1,3}[\s-]?(?:h\b"
+            r"|heures?"
             r"|hours?|hrs?|s[ée]ances?|sessions?|lessons?|cours|jours?|j\b|days?)(?!\s?(?:/|par|a|per)\s?(?:mois|month"
             r"|sem|week))|\d{1,3}[\s-](?:hour|day|session)\s(?:packs?|packages?|bundles?)\b"
             r"|forfaits?(?:aire)?\b|\bpacks?\b|packages?\b"
@@ -117,7 +135,9 @@ HAS_LABEL = re.compile(
     r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
     r"|tout (?:compris|inclus)|all[ -]in\b|mise en|set-?up|install|je suis|on est"
     r"|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b"
-    r"|serions|sommes|budget|\d ?(?:j|h) ?x)"
+    r"|serions|sommes|budget|\d ?(?:j|h) ?x|it'?s\b|it is|that's|would be|will be|comes? to|[\d ]nets?\b|sinon"
+    r"|otherwise"
+    r"|\d (?:more|extra|additional|en plus|de plus|on top)\b|na \d|m'aligne|ballpark|\b(?:la|le|the) \w{3,16} \d)"
 )
 # "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
 DO_IT_FOR = re.compile(

@@ -101,6 +101,7 @@ class MentionReader:
         lower, amounts = self.lower, find_amounts(self.lower)
         mentions: list[Mention] = []
         floor = i = 0
+        e_is_euro = False
         while i < len(amounts):
             amount = amounts[i]
             i += 1
@@ -109,7 +110,8 @@ class MentionReader:
             left = currencies.before(lower, amount.start, floor)
             if left is None and self._glued(amount.start):
                 continue
-            right = currency_after(lower, amount, left)
+            right = currency_after(lower, amount, left, e_is_euro=e_is_euro)
+            e_is_euro = e_is_euro or (right is not None and lower[right.start : right.end].strip() == "e")
             nearest = right.end if right else amount.end
             other = amounts[i] if i < len(amounts) else None
             if other is not None and other.start - nearest < 40:
@@ -164,7 +166,7 @@ class MentionReader:
         if following == "%" or (following == " " and lower[end + 1 : end + 2] == "%"):
             return self._percent(mention, floor)
         bare = mention.currency is None
-        if bare and not mention.instalments and COUNTED.match(lower, end):
+        if bare and not mention.instalments and (COUNTED.match(lower, end) or self._is_nth(mention)):
             return None
         tail = read_tail(lower, end)
         told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
@@ -226,9 +228,17 @@ class MentionReader:
         self._qualify(mention, own, tail.bound)
         return mention
 
+    def _is_nth(self, mention: Mention) -> bool:
+        """ "Day 400 of", "Jour 90 sans": a day counted, not a day's price."""
+        if not _NTH.search(self.lower, max(0, mention.start - 12), mention.start):
+            return False
+        return _OF_THEM.match(self.lower, mention.end) is not None
+
     def _may_be_money(self, mention: Mention) -> bool:
         """Whether a number beside no word of money is worth a look."""
         if by_mode(mention, self.lower) or self.ad.sells_commissions:
+            return True
+        if mention.high >= 20 and mention.high % 5 == 0:
             return True
         if self._may_have_labels() or self.ad.lists_prices or is_range_of_rates(mention, self.lower):
             return True
@@ -328,6 +338,8 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
+_OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
 _ADDS = re.compile(r"\+\s?\Z")
 _QUESTION_START = re.compile(r"[\n!?;]|\.\s")
 _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
@@ -357,6 +369,9 @@ def _unit_before(mention: Mention, window: str, unit: Unit | None, named: tuple[
     if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
         MentionReader._take(mention, named)
         return
+    if mention.label == "project" and (piece := ONE_PIECE_AT.search(window)) is not None:
+        mention.unit, mention.raw, mention.way = Unit.UNKNOWN, piece.group(str(piece.lastgroup)), "piece"
+        return  # "je fais la page à 30 €"
     if unit is not None and (
         mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
     ):

@@ -13,6 +13,8 @@ from orchestre.reading.values import Qualifier, Tax, Unit
 
 _NEXT = re.compile(r"\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
 
+_A_THING = re.compile(r"(?:l[ea]s?|une?|the|an?)\s|l'")
+_NAMES = frozenset({"article", "project"})
 _DOES = re.compile(r"\b(?:fais|prends|demande|vends?)\s(?:[çc]a\s|tout\s)?(?:[àa]\s|pour\s)?\Z")
 _ORDINAL = re.compile(r"e\s(?:arr|si[èe]cle|[ée]tage|jour|mois|ann|fois|[ée]dition|page|cours|place|dan)")
 
@@ -40,6 +42,8 @@ class Mention:
     instalments: bool = False
     cents: bool = False
     amount_end: int = 0
+    inferred: bool = False
+    """Which dollar a bare sign means was told by the scene."""
     way: str = ""
     """How its unit was reached: said right after it, by a label before it, taken from its neighbour, or supposed."""
 
@@ -66,6 +70,13 @@ def read_tail(lower: str, at: int) -> Tail:
         if found.comma and _NEXT.match(lower, found.end):
             break  # "£350, half day £200"
         name = found.name
+        if (
+            found.comma
+            and name in UNIT_OF
+            and (tail.unit is not None or name in _NAMES)
+            and _A_THING.match(found.words)
+        ):
+            break  # "290 € l'image, la dixième offerte": what follows is another thing
         if name in UNIT_OF:
             if tail.unit is None or (tail.unit is Unit.PROJECT and UNIT_OF[name] is not Unit.PROJECT):
                 tail.unit = UNIT_OF[name]
@@ -82,20 +93,23 @@ def read_tail(lower: str, at: int) -> Tail:
     return tail
 
 
-def currency_after(lower: str, amount: Amount, left: Money | None) -> Money | None:
-    """The currency that belongs to an amount on its right, knowing the one on its `left`."""
+def currency_after(lower: str, amount: Amount, left: Money | None, *, e_is_euro: bool = False) -> Money | None:
+    """The currency that belongs to an amount on its right, knowing the one on its `left`. `e_is_euro`: the text has
+    written the euro as a glued e before."""
     right = currencies.after(lower, amount.end)
     if right is None:
-        return None if amount.spelled else _glued_e(lower, amount)
+        return None if amount.spelled else _glued_e(lower, amount, e_is_euro=e_is_euro)
     if left is None:
         return right
     # "$50 $80": the second sign belongs to the next amount; "$50 USD" names the same one twice.
     return right if lower[right.end - 1].isalpha() or lower[amount.end : amount.end + 1] in {".", ",", "/"} else None
 
 
-def _glued_e(lower: str, amount: Amount) -> Money | None:
+def _glued_e(lower: str, amount: Amount, *, e_is_euro: bool) -> Money | None:
     large = amount.value > 20
-    if not large and _DOES.search(lower, max(0, amount.start - 20), amount.start):
+    if not large and e_is_euro:
+        large = _ORDINAL.match(lower, amount.end) is None
+    elif not large and _DOES.search(lower, max(0, amount.start - 20), amount.start):
         large = _ORDINAL.match(lower, amount.end) is None  # "je le fais à 15e", not "à la 15e page"
     return currencies.glued_e(lower, amount.end, large=large)
 

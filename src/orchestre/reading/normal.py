@@ -125,6 +125,24 @@ class Prepared:
             return self
         return Prepared(self.original, text, _lower(text), self._starts)
 
+    def with_columns(self) -> "Prepared":
+        """The same text with two spaces for each tab, so that "10 à 49<tab>189 €" is no number of five figures."""
+        if "\t" not in self.original:
+            return self
+        starts = self._starts if self._starts is not None else range(len(self.original) + 1)
+        tabs = [at for at in range(len(self.text)) if self.original[starts[at]] == "\t"]
+        pieces: list[str] = []
+        places: list[int] = []
+        last = 0
+        for tab in tabs:
+            pieces += (self.text[last:tab], "  ")
+            places += (*starts[last:tab], starts[tab], starts[tab])
+            last = tab + 1
+        pieces.append(self.text[last:])
+        places += starts[last:]
+        text = "".join(pieces)
+        return Prepared(self.original, text, _lower(text), tuple(places))
+
     def span(self, start: int, end: int) -> Span:
         """The span in the original of `text[start:end]`. An empty match gives an empty span."""
         if self._starts is None:

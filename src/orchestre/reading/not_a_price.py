@@ -27,7 +27,8 @@ _TO_PLAN = re.compile(r"(?:pr[ée]vo\w{1,4}|compte[rz]|estim\w{1,5}|expect|plan|
 # Tax that is not asked: the amount beside it is the price itself, not a line of tax.
 _TAX = r"(?:toutes?\s|la\s|les\s|any\s|the\s){0,2}(?:tva|vat|gst|tps|tvq|taxe?s?)\b"
 NO_TAX = re.compile(
-    rf"\b(?:(?:nets?|sans|hors|exempte?|franchise(?: en base)?|no|without|excl\.?|excluding|exclusive|before|avant"
+    rf"\b(?:(?:nets?|inc(?:l\.?|luding|ludes|luant)?|avec|with|sans|hors|exempte?|franchise(?: en base)?|no|without"
+    rf"|excl\.?|excluding|exclusive|before|avant"
     rf"|free|aucune|pas|z[ée]ro|exon[ée]r\w{{1,5}}|dispens[ée]\w?|ex)\s(?:(?:de|d'|of|from)\s?)?{_TAX}"
     rf"|(?:pas|jamais|not|(?:do|does|is|are)n't|don't|never|plus|non)\s(?:\w{{1,14}}\s){{0,2}}{_TAX}"
     r"|(?:tva|vat|gst|taxe?s?)[\s-](?:(?:est|is|are|sont)\s)?(?:non[\s-](?:applicable|factur|due|appliqu|r[ée]cup)"
@@ -53,6 +54,9 @@ _SUITS = re.compile(
 _MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}🤡")
 
 
+_LEADERS = re.compile(r"[._…]{2,60}")
+
+
 def _blank(found: "re.Match[str]") -> str:
     return " " * len(found.group())
 
@@ -68,6 +72,8 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     found = _AFTER.match(after)
     if found is not None:
         return found.lastgroup
+    if ".." in before or "__" in before or "……" in before:
+        before = _LEADERS.sub(" ", before)  # "TVA 20 % ........ 3 100 €"
     before = NO_TAX.sub(_blank, before[-_NEAR:])
     found = _BEFORE.search(before)
     if found is None:

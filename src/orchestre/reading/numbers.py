@@ -40,18 +40,22 @@ _NUMBER = re.compile(
     r"|(?<=[$£€ ])\.\d{1,3}(?!\d)"
     r")"
 )
+_CODE = frozenset("abcdfgmpqstvx")
+"""A letter that makes a code of the digits after it: A4, T3, V2."""
 _RUN = re.compile(r"\d+")
 _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
     r"|thousand|grand)\b"
     r"|\s?(?P<lakh>l(?=pa\b)|lakhs?\b|lacs?\b|(?<=\d)l(?=\s(?:per|a|/|for|pa)\b|/))|\s?(?P<crore>crores?\b)"
-    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros|vnd|idr|xof|xaf|f?\s?cfa|ngn|huf|jpy))|millions?\b|[bt]r?illions?\b|mio\b|mds?\b|mrd\b)"
+    r"|\s?(?P<million>m(?=€|\$|£|eur|chf)|m\b(?=\s?(?:€|eur|d'euros|vnd|idr|xof|xaf|f?\s?cfa|ngn|huf|jpy))"
+    r"|millions?\b|mio\b)"
+    r"|\s?(?P<billion>[bt]r?illions?\b|milliards?\b|mds?\b|mrd\b)"
 )
 
 # After a sign of money an m is a million: "$3M ARR".
-_MILLIONS = re.compile(r"(?P<million>mm?|bn?)\b")
+_MILLIONS = re.compile(r"(?:(?P<million>mm?)|(?P<billion>bn?))\b")
 _RETIREMENT = 401_000
-_SCALES = {"million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
+_SCALES = {"million": 1_000_000, "billion": 1_000_000_000, "lakh": 100_000, "crore": 10_000_000}
 
 _SMALL = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
@@ -85,6 +89,12 @@ _SPELLED_HINTS = (
     "thousand",
     "grand",
     "cent ",
+    "de l'heure",
+    "la journée",
+    " par jour",
+    " a day",
+    " an hour",
+    "per hour",
 )
 _HUNDRED_OF = re.compile(r"\s(?:euros?|balles|francs?|dollars?)\b")
 _GRAND_RATE = re.compile(r"\s(?:a|per)\s(?:day|week|month)\b")
@@ -143,11 +153,14 @@ def _digits(lower: str) -> Iterator[Amount]:
             last = found.end()
             continue
         sep = found.group("sep")
+        if sep == " " and at > 0 and lower[at - 1] in _CODE and not lower[at - 2 : at - 1].isalpha():
+            last = run.end()
+            continue  # "affiche A3 180 €"
         value, end, scale = _value(found.group(), sep), found.end(), 1
         follow = lower[end : end + 2]
         if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c", "b"})):
             size = _SCALE.match(lower, end)
-            if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£":
+            if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£₦₹₱₪¥":
                 size = _MILLIONS.match(lower, end)
             if size is not None:
                 end = size.end()

@@ -21,6 +21,7 @@ TOOLS = (
     "shopify|hubspot|prestashop|wordpress|odoo|salesforce|klaviyo|mailchimp|brevo|zapier|make|notion|airtable"
     "|openai|chatgpt|"
     "l'api|api|semrush|ahrefs|webflow|wix|ovh|o2switch|infomaniak|google|canva|adobe|figma|stripe|apple"
+    "|squarespace|square|godaddy|ionos|hostinger|etsy|zoom|dropbox|netflix|spotify|trello|slack|calendly"
     "|play store|microsoft|office|pipedrive|sellsy|pennylane"
 )
 
@@ -99,7 +100,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)|p&l|budgets? (?:client"
             r"|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
             r"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
-            r"|pilot[ée]\w?|pilote|look after|handled?|investis?|inject[ée]\w?|oversee|supervis[ée]\w?))"
+            r"|process(?:ing|es|ed)|trait(?:e|ant|ons|ait)\b|pilot[ée]\w?|pilote|look after|handled?|investis?"
+            r"|inject[ée]\w?|oversee|supervis[ée]\w?))"
         ),
         (
             rf"{_DE}(?:of |de |d'|in |on )?(?:(?:ad|ads|media|monthly|annual) ?(?:spend|budget)|spend\b|budgets?\b"
@@ -154,7 +156,16 @@ RULES: tuple[Rule, ...] = (
         r" (?:des?|une?|a|an|several|deux|two)? ?(?:devis|quotes?|propositions?|offres?|offers?)"
         r"|(?:on|ils|elle|il) (?:nous|m'|m) ?(?:a|ont|avait) (?:propos[ée]|annonc[ée]|demand[ée]|fait)"
         r"|[àa] la concurrence|moyenne du march[ée]|market (?:rate|average)|le march[ée] est"
-        r"|pay[ée]\w{0,3} (?:par|chez)|we paid|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis"
+        r"|pay[ée]\w{0,3} (?:par|chez)|we paid|\b(?:i|we)(?:'ve)? (?:\w{3,8} )?(?:gave|paid|spend|spent|donated?)\b"
+        r"|\b(?:mine|theirs|my (?:\w{3,12} )?(?:agency|accountant|lawyer|solicitor|plumber|builder|vet|dev|guy|hosting)"
+        r"|le mien|la mienne|les miens|(?:guy|bloke|chap|lady|girl|friend|firm)s? (?:\w{1,5} ){0,3}) ?(?:wants?"
+        r"|charg(?:es?|ed)|asks?(?:ed)?"
+        r"|takes?|quoted|bill(?:s|ed)|prend|demande|facture)"
+        r"|\b(?:bought|achet[ée]e?s?|j'ai eu|(?:on|nous) (?:l'|les )?a(?:vons)? eu|got (?:mine|ours|one))\b"
+        r"|je vois (?:passer )?(?:des|plein de|trop de)|i (?:keep |often )?see(?:ing)? (?:people|folks|kids|guys|ads"
+        r"|offers)"
+        r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b"
+        r"|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis|donn[ée]|vers[ée]"
         r"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{1,8} ){0,2}(?:fait|does"
         r"|can))",
         (
@@ -196,7 +207,7 @@ RULES: tuple[Rule, ...] = (
         (
             rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability"
             rf"|indemnity"
-            rf"|insurance|cover)|par sinistre)"
+            rf"|insurance|cover\b)|par sinistre)"
         ),
     ),
     Rule(
@@ -259,6 +270,30 @@ RULES: tuple[Rule, ...] = (
         None,
         r"(?:moins de|more than|plus de|over|under|less than|above|below|beyond|au-dessus de|en dessous de)\s{0,2}\Z",
         None,
+    ),
+    Rule(
+        "pays",
+        4,
+        r"\b(?:i|we)(?: already| currently| still| only)? pay\b|\b(?:je|on|nous) (?:d[ée]j[àa] )?(?:paie|paye"
+        r"|payons)\b",
+        None,
+    ),
+    Rule(
+        "theirs",
+        None,
+        r"\b(?:avec|for|with|de|pour|à|at|that|of|on|sur|garde[rz]?|keep) (?:vos|tes|leurs?|your|their|his"
+        r"|her)\s{1,2}\Z",
+        None,
+    ),
+    Rule(
+        "goods",
+        2,
+        r"\b(?:le|la|les|du|des|un|une|l'|a|an|the|that|your|their)\s?(?:pain|baguette|croissant|bi[èe]re|pinte"
+        r"|caf[ée]|kilo|tomates?|essence"
+        r"|loaf|bread|bloomer|pint|beer|coffee|sandwich|ticket de (?:bus|m[ée]tro)|litre|fromage|miel|egg|eggs"
+        r"|cheese|milk)s?\b",
+        r"\s{0,2}(?:(?:a|the|per|la|le|l'|une?)\s?(?:pint|loaf|bottle|pinte|baguette|bouteille|verre)\b"
+        r"|(?:pour|for) (?:les |the )?(?:visiteurs|spectateurs|visitors|adh[ée]rents|non-adh[ée]rents|members))",
     ),
     Rule(
         "old_price",
@@ -334,7 +369,12 @@ RULES: tuple[Rule, ...] = (
             r"|that's (?:insane|too|crazy|ridiculous|cheap|nothing)|you(?:'ll| will| won't| get)\b"
             r"|is (?:too|insane|ridiculous|way|nothing|not enough|a (?:healthy|lot|joke|good budget|big)|plenty"
             r"|peanuts|low|tight)"
-            r"|j'apprends|je me lance|je refais (?:ma|mon)|i(?:'d| would) (?:learn|buy|retire))"
+            r"|,?\s?(?:on pourrait|je pr[ée]f[èe]re|autant|you could|i could|j'ach[èe]te|merci bien|non merci"
+            r"|no thanks|no thank you)\b"
+            r"|,?\s?(?:ils (?:se sont|abusent)|faut (?:pas|arr[êe]ter)|[çc]a pique|a[ïi]e\b|ouch\b|rien que [çc]a"
+            r"|quand m[êe]me|no wonder"
+            r"|daylight robbery|seriously\b)"
+            r"|j'apprends|je me lance|je refais (?:ma|mon)|i(?:'d| would) (?:learn|buy|retire|rather|sooner))"
         ),
     ),
     Rule(
@@ -356,6 +396,9 @@ RULES: tuple[Rule, ...] = (
             r"|co[ûu]te\w?|costs?|is|vaut|revient [àa])|(?:(?:\ble |\bau )?smic(?: horaire| mensuel)? (?:est|brut"
             r"|net|[àa]|de)|march[ée]|market|tjm moyen"
             r"|prix moyen|tarif moyen) (?:d'|des?|du|for|of|est|is|c'est)"
+            r"|(?:un|ce|des|ces|ce genre de|this kind of|that kind of|a) (?:\w{3,10} )?(?:profils?|postes?|boulots?"
+            r"|gens|jobs?"
+            r"|prestations?)(?: comme [çc]a| pareils?| like that)?,? (?:c'est|ça vaut|is|goes for|are)"
             r"|(?:les|des|good|decent|most) (?:bons )?(?:freelances?|ind[ée]s?|ind[ée]pendants|d[ée]veloppeurs|devs?"
             r"|agences|freelancers"
             r"|developers|agencies) (?:sont|c'est|prennent|demandent|are|charge|cost|ask)"
@@ -378,7 +421,10 @@ RULES: tuple[Rule, ...] = (
             r"|salaire|salary|package) (?:actuel|current)\w*|(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?"
             r"|pr[ée]c[ée]dente?|last|previous|former|current"
             r"|actuel) (?:\w{1,12} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"
-            r"|fee))|(?:(?:avant|before),? (?:je prenais|i charged)|je prenais|i used to charge)"
+            r"|fee))|\b(?:quitt\w{1,5}|d[ée]missionn\w{1,4} de|left|quit|leaving) (?:mon|ma|un|une|my"
+            r"|an?)\b(?: \w{2,12}){0,2}"
+            r"|\b(?:j'[ée]tais|i was)(?: pay[ée]e?| paid| earning)?(?= (?:[àa]|on|at|sur) \S{1,8}\s?\Z)|(?:(?:avant"
+            r"|before),? (?:je prenais|i charged)|je prenais|i used to charge)"
         ),
         None,
     ),

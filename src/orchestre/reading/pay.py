@@ -47,8 +47,8 @@ _MONEY_WORDS = (
     "tarif", "prix", "pric", "rate", "ht)", " ht", "ttc", "htva", "€", "eur", "$", "£", "chf", "usd", "cost", "fee",
 )  # fmt: skip
 _PRICED_LINE = re.compile(
-    r"[a-zà-ÿ)\]|%][ \t]?(?:\.{2,40}|…|\t|[ \t]{2,40}|[:=|→-]|->)[ \t]{0,3}[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?"
-    r"[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:$|(?=[;/•]))",
+    r"[a-zà-ÿ)\]|%][ \t]?(?:\.{2,40}|…|\t|[ \t]{2,40}|[:=|→-]|->)[ \t]{0,3}"
+    r"(?:0[.,]\d{1,4}|[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?)[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:$|(?=[;/•]))",
     re.MULTILINE,
 )
 
@@ -66,6 +66,21 @@ _COMMISSIONS = re.compile(
     r"|\bopen (?:for )?(?:commissions?|comms?)\b|\bj'ouvre (?:mes|les) (?:commissions?|comms?)\b"
 )
 _NAMED_SUM = re.compile(r"[a-zà-ÿ)]\s?[:=→-]{0,2}\s?\+?\s?[1-9]\d{0,3}(?=\s?(?:[,;/\n|•+]|\Z|\.\s))")
+
+
+# Trades that are paid by the day when nothing else is said.
+_BY_THE_DAY = re.compile(
+    r"\b(?:tjm|freelances?|dev(?:eloper|ops|s|elopp\w+)?|d[ée]veloppeu\w{1,3}|data|react|java|php|python|cloud|sre"
+    r"|front|back"
+    r"|full-?stack|consultante?s?|scrum|ux|ui|ing[ée]nieure?|engineer|analyste?|admin ?sys|sysadmin|product owner|qa"
+    r"|testeu\w{1,3}"
+    r"|(?:ans|ann[ée]es) (?:d'exp|d'xp|de m[ée]tier)\w*|exp[ée]rience|years'? (?:of )?exp\w*|missions?|remote"
+    r"|full remote|senior|confirm[ée]e?"
+    r"|(?:jours?|j|days?) ?(?:/|par|a|per) ?(?:sem\w*|week))\b"
+)
+_WRITES = re.compile(
+    r"\bmots?\b|\bwords?\b|translat|tradu[ci]|relecture|proofread|r[ée]dact|transcrea|copywrit|post-?edit"
+)
 
 
 class Ad:
@@ -101,6 +116,16 @@ class Ad:
     def seeks(self) -> bool:
         """Whether the author looks for somebody, so that a budget is what he pays."""
         return _SEEKS.search(self.lower) is not None
+
+    @cached_property
+    def works_by_the_day(self) -> bool:
+        """Whether the text speaks of a trade that is paid by the day when nothing else is said."""
+        return _BY_THE_DAY.search(self.lower) is not None
+
+    @cached_property
+    def writes(self) -> bool:
+        """Whether the text speaks of words: translated, corrected, written."""
+        return _WRITES.search(self.lower) is not None
 
     @cached_property
     def trains(self) -> bool:

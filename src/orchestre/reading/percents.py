@@ -35,7 +35,8 @@ _SURE = re.compile(
     r"|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat"
 )
 _NOT = re.compile(
-    r"(?:\+|-|\btva|\bvat|remise|r[ée]duction|hausse|baisse|amende|acompte|gagn\w{1,4}|augment\w{1,6}"
+    r"(?:\b(?:tu|vous|il|elle|on|ils|you|he|she|they)\s(?:dis|dites|dit|disais|disiez|parl\w+|sa(?:y|id|ys)|mention\w*"
+    r"|talk\w*)|\+|-|\btva|\bvat|remise|r[ée]duction|hausse|baisse|amende|acompte|gagn\w{1,4}|augment\w{1,6}"
     r"|cro[iî]\w{1,8}|repr[ée]sent\w{1,6}|\btaux|plus de|\bfine|d[ée]pos\w{1,5}|deposit"
     r"|increase\w{0,3}|\bgrew|growth|boost\w{0,3}|generat\w{1,4}|g[ée]n[ée]r\w{1,4}|r[ée]dui\w{1,5}"
     r"|lower\w{0,3}|cut by|sav\w{1,4}|progress\w{1,5})(?:\s[^\s%.;!?,\d]{1,15}){0,3}[\s:=(]{0,2}\Z"

@@ -20,6 +20,7 @@ from orchestre.reading.mentions import MentionReader
 from orchestre.reading.money import Mention
 from orchestre.reading.normal import Prepared, has_any
 from orchestre.reading.not_a_price import OWN, only_asked, why_not
+from orchestre.reading.other_money import TOOLS
 from orchestre.reading.pay import Ad, is_promised
 from orchestre.reading.supposed import fill_units
 from orchestre.reading.units import PIECES
@@ -92,13 +93,24 @@ _LAUGHS = (
     "ptdr",
     "haha",
 )
+# "45 € de l'heure par enfant": what is said after the unit may be the unit.
+_AND_PER = re.compile(
+    r"\s?(?:/\s?[a-zà-ÿ]|(?:et |and |,\s?)?(?:par|per)\s[a-zà-ÿ]|et demie|and a half|each\b|chacune?\b)"
+)
+# Units in which goods and roads are paid, not work.
+_NO_WORK = re.compile(r"km$|\b(?:pint|loaf|bottle|pinte|baguette|bouteille|beer|coffee|kilo|kg)s?$")
+_OF_A_TOOL = re.compile(
+    rf"(?:\A|[,;(]|\b(?:and|et|ou|or|plus|with|avec|for|pour|to|à|use))\s?(?:{TOOLS})\s?(?:is |costs? |c'est |[àa] "
+    rf"|at |: ?|= ?)?\Z"
+)
+_SUBSCRIBED = 100
 _KNOWN_PIECE = re.compile(rf"\b(?:{PIECES}|each|apiece|demi|half|mille|semaine|week)\b")
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
 _MILLION = 1_000_000
 _SALARY = 500_000
 _LIST, _LONGEST_LIST = 3, 200
-_ITEM = re.compile(r"[a-zà-ÿ]{3}")
+_ITEM = re.compile(r"[a-zà-ÿ]{2}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
 _FAR = 1 << 60
 
@@ -108,6 +120,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
 
     `default_currency` is the ISO 4217 code of amounts written without one. Never raises on any text.
     """
+    ready = ready.with_columns()
     lower = ready.lower
     kept, nothing = _asked(lower)
     if not kept:
@@ -162,7 +175,9 @@ def _is_asked(mention: Mention, ad: Ad, quoted: list[Span]) -> bool:
     start, end = mention.sentence
     after = lower[mention.end : min(max(end, mention.end), mention.end + 60)]
     before = lower[mention.before : mention.start]
-    if _too_large(mention, before, ad) or (mention.raw is not None and mention.raw.endswith("km")):
+    if _too_large(mention, before, ad) or (mention.raw is not None and _NO_WORK.search(mention.raw)):
+        return False
+    if mention.unit is Unit.MONTH and mention.high <= _SUBSCRIBED and _OF_A_TOOL.search(before):
         return False
     bounded = mention.qualifier in {Qualifier.UP_TO, Qualifier.FROM}
     rule = why_not(before, after, bounded=bounded)
@@ -178,6 +193,8 @@ def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
         return ad.seeks and not _YOURS.search(before)
+    if rule == "pays":
+        return mention.unit is not Unit.MONTH or ad.seeks  # what he pays each month is his bill, else what he offers
     if rule == "past_pay":
         return _NEW_RATE.search(before) is not None
     if rule == "earned":
@@ -267,14 +284,17 @@ def _main_currency(mentions: list[Mention], lower: str, default: str) -> str:
     for mention in mentions:
         if mention.currency == "DOLLAR":
             dollar = dollar or dollar_of(lower)
-            mention.currency = dollar
+            mention.currency, mention.inferred = dollar, True
         first = first or mention.currency
     return first or named_in(lower) or default
 
 
-def _sign(mention: Mention) -> str:
+def _sign(mention: Mention, lower: str) -> str:
     """How the price was read: the way to its unit, whether a currency is written, whether it is a label's."""
     money = "share" if mention.unit is Unit.PERCENT else "money" if mention.currency else "bare"
+    money = "dollar" if mention.inferred and money == "money" else money
+    if mention.way == "after" and mention.raw is None and _AND_PER.match(lower, mention.end):
+        return f"price.after_twice_{money}"
     way = mention.way
     if way == "after" and mention.raw is not None:
         way = "after_piece" if _KNOWN_PIECE.search(mention.raw) else "after_thing"
@@ -304,5 +324,5 @@ def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt
         ready.span(mention.start, mention.end),
         mention.raw,
         exempt and mention.tax is Tax.UNKNOWN,
-        confidence(_sign(mention) + (".joking" if joking else "")),
+        confidence(_sign(mention, ready.lower) + (".joking" if joking else "")),
     )

@@ -3,7 +3,7 @@ size, else a lump sum."""
 
 import re
 
-from orchestre.reading.bare import by_mode, plausible
+from orchestre.reading.bare import SAID, by_mode, plausible
 from orchestre.reading.items import Sections
 from orchestre.reading.money import Mention
 from orchestre.reading.pay import Ad
@@ -38,18 +38,29 @@ _OTHER_ITEM = re.compile(
     r"|d[ée]placement|logo|site|pack|dossier|diagnos\w*)\b"
 )
 # "1 h = 60 € / 1 h 30 = 85 €": another length has a price of its own.
-_DURATION = re.compile(r"\d{1,2}\s?(?:h|heures?|hours?|min\w*|mn)\s?(?:\d\d)?\s?[=:]\s?[€$£]?\Z")
+_DURATION = re.compile(r"\d{1,2}\s?(?:h|heures?|hours?|min\w*|mn)\s?(?:\d\d)?\s?[=:(à]?\s?[€$£]?\Z")
 _SEVERAL = re.compile(
     r"\s?€?\s(?:les|the|all|for|pour)\s(?:\d{1,3}|deux|trois|quatre|cinq|dix|two|three|four|five|ten)\b(?!\s?[jhdm])"
 )
 _FOR_A_JOB = re.compile(r"\b(?:pour|for)\b[^?\n]*\?\s?\Z")
 _WHOLE = re.compile(r"\b(?:prix|prices?|tout (?:compris|inclus)|all[- ]in)\b")
+# "£35/hr, call-out £50", "65 €/h, audit 90 €": another thing has a price of its own.
+_OTHER_WORK = re.compile(
+    r"(?:[,;+(]|\b(?:et|and|ou|or|plus))\s{0,2}(?:(?:une?|l[ae]|l'|an?|the)\s?)?(?:\w{3,12}\s)?(?:audits?|set-?up"
+    r"|call-?outs?"
+    r"|d[ée]placements?|livraisons?|delivery|installation|logos?|sites?|albums?|kits?|plugins?|templates?|dossiers?"
+    r"|diagnostics?"
+    r"|materials?|mat[ée]riel|posters?|affiches?|flyers?|rapports?|reports?|surveys?|visites?|visits?|tests?)"
+    r"(?:\s\w{2,12})?\s?[:=àa@]?\s?[€$£]?\Z"
+)
+_THEN = re.compile(r"\b(?:then|puis|plus|ensuite|after)\b|\+")
 _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
+_A_LINE = 60
 _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
 )
-_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b")
+_MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b|(?:\A|[.;,\n]\s?)rates? ?[:=] ?\S?\Z")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 
 
@@ -60,12 +71,14 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
     previous: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
-            if following is not None and _same_rate(mention, following):
+            if following is not None and _same_rate(mention, following, lower):
                 mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
             elif previous is not None and _all_of_them(previous, mention, lower):
                 mention.unit, mention.way = Unit.MONTH, "neighbour"
+            elif _of_all(mention, ad, sections):
+                pass
             elif not _from_its_list(mention, sections, starts):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
@@ -75,6 +88,26 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
             previous = mention
 
 
+def _fits(unit: Unit, mention: Mention) -> bool:
+    """Whether the amount may be a rate of that unit; a subscription may cost little when its currency is written."""
+    small = unit is Unit.MONTH and mention.currency is not None and 1 <= mention.high <= 40_000
+    return small or plausible(unit, mention.high)
+
+
+def _of_all(mention: Mention, ad: Ad, sections: Sections) -> bool:
+    """Whether its unit is said once: at the head of its line, for all prices of the text, or by the trade of those who
+    ask a few cents. It is taken then."""
+    if mention.label == "project" or mention.instalments or _OTHER_ITEM.match(ad.lower, mention.end):
+        return False
+    found = sections.of_all(mention.start)
+    if found is None and mention.high < 1:
+        found = (Unit.WORD, None) if ad.writes else None
+    if found is None or not _fits(found[0], mention):
+        return False
+    (mention.unit, mention.raw), mention.way = found, "heading"
+    return True
+
+
 def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> bool:
     """Whether the heading over its line, or a field of the form, says its unit; it is taken then."""
     if mention.label == "project" or mention.instalments:
@@ -82,7 +115,7 @@ def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> b
     found = sections.above(mention.start, starts)
     if found is None and len(starts) <= 2:
         found = sections.field
-    if found is None or not plausible(found[0], mention.high):
+    if found is None or not _fits(found[0], mention):
         return False
     (mention.unit, mention.raw), mention.way = found, "heading"
     return True
@@ -92,11 +125,13 @@ def _by_default(mention: Mention, ad: Ad) -> Unit:
     """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
     if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
         return Unit.YEAR
-    return _lump_or_day(mention, ad.lower)
+    return _lump_or_day(mention, ad)
 
 
-def _same_rate(mention: Mention, following: Mention) -> bool:
-    """ "560 au lieu de 480 € par jour": the unit is said once, after the second."""
+def _same_rate(mention: Mention, following: Mention, lower: str) -> bool:
+    """ "560 au lieu de 480 € par jour": the unit is said once, after the second; not in "£60 then £40 an hour"."""
+    if _THEN.search(lower, mention.end, following.start):
+        return False
     if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
         return False
     near = following.start - mention.end <= 20
@@ -112,6 +147,7 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
         or _WHOLE_SET.search(lower, previous.end, mention.end)
         or _SEVERAL.match(lower, mention.end)
         or _OTHER_ITEM.match(lower, mention.end)
+        or _OTHER_WORK.search(lower, previous.end, mention.start)
     ):
         return False
     between = lower[previous.end : mention.start]
@@ -129,20 +165,24 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
 
-def _lump_or_day(mention: Mention, lower: str) -> Unit:
+def _lump_or_day(mention: Mention, ad: Ad) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
+    lower = ad.lower
     if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
         return Unit.HOUR
     asks = mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start) is not None
     if asks and not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
         return Unit.DAY if mention.low >= 150 else Unit.HOUR
+    plain = mention.currency is None and mention.scale == 1 and 150 <= mention.low <= mention.high <= 1500
+    if plain and SAID.search(lower, mention.before, mention.start) and not _OF_WORK.match(lower, mention.end):
+        return Unit.DAY if ad.works_by_the_day else Unit.PROJECT
     bare = mention.currency is None and mention.scale == 1 and 20 <= mention.low <= mention.high <= 1500
     if bare and (by_mode(mention, lower) or _takes(mention, lower)):
         return Unit.DAY if mention.low >= 150 else Unit.HOUR
     if not 150 <= mention.low <= mention.high <= 1500 or mention.scale != 1 or mention.instalments:
         return Unit.PROJECT
-    return Unit.DAY if _looks_daily(mention, lower) else Unit.PROJECT
+    return Unit.DAY if _looks_daily(mention, ad) else Unit.PROJECT
 
 
 def _all_of_them(previous: Mention, mention: Mention, lower: str) -> bool:
@@ -157,7 +197,8 @@ def _takes(mention: Mention, lower: str) -> bool:
     return _TAKE.search(lower, mention.before, mention.start) is not None and _WHO.match(lower, mention.end) is not None
 
 
-def _looks_daily(mention: Mention, lower: str) -> bool:
+def _looks_daily(mention: Mention, ad: Ad) -> bool:
+    lower = ad.lower
     start, end = mention.sentence
     bare = mention.currency is None
     if bare and mention.label is None and mention.qualifier is Qualifier.RANGE:
@@ -168,7 +209,9 @@ def _looks_daily(mention: Mention, lower: str) -> bool:
     ends = _ALONE.match(lower[mention.end : right if right != -1 else end]) is not None
     if not ends or _WHOLE.search(lower, mention.before, mention.end):
         return False
-    if mention.label == "rate" or (bare and mention.label == "generic"):
-        return True
+    if not bare or mention.label == "rate":
+        return mention.label == "rate"
+    if len(lower) > _A_LINE and not ad.works_by_the_day:
+        return False  # somebody who is paid by the day mostly names his trade
     left = max(start, lower.rfind(",", start, mention.start) + 1)
-    return bare and _ALONE.match(lower[left : mention.start]) is not None
+    return mention.label == "generic" or _ALONE.match(lower[left : mention.start]) is not None

@@ -32,6 +32,16 @@ PIECES = (
     r"|carousels?|carrousels?|illustrations?|dessins?|songs?|morceaux|beats?|chapters?|chapitres?"
     r"|missions?|gardes?|d[ée]placements?|consultations?|conf[ée]rences?|batch(?:es)?|rooms?|pi[èe]ces?|plans?"
     r"|unit[ée]|pièce|piece|chronique|reportages?|shootings?"
+    r"|cachets?|dates?|passages?|tontes?|coupes?|courses?|trajets?|allers?[- ]retours?|matchs?|matches|rencontres?"
+    r"|repr[ée]sentations?|concerts?|spectacles?|nuits?|nuit[ée]es?|repas|couverts?|convives?|invit[ée]s?|paniers?"
+    r"|planches?|arbres?|[ée]l[èe]ves?|enfants?|adultes?|chats?|chiens?|animal|animaux|accords?|pistes?|extraits?"
+    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|m[èe]tres?|ml|places?"
+    r"|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
+    r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
+    r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
+    r"|visages?|personnages?|faces?|v[êe]tements?|garments?|labels?|[ée]tiquettes?|meubles?|chaises?|portes?"
+    r"|fen[êe]tres?"
+    r"|volets?|v[ée]hicules?|voitures?|v[ée]los?|cars?|bikes?|frames?|panels?|gutters?|outfits?|scenes?|sc[èe]nes?"
 )
 
 # One of the things that are sold again and again: alone before or after an amount it is sold by the piece.
@@ -77,22 +87,27 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "session",
-        r"(?:/|per|par)\s?(?!60\b)\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours|s[ée]ance))?",
+        r"(?:/|per|par|les)\s?(?!60(?!\d))\d{1,3}\s?-?(?:min(?:ute)?s?|mn)\b(?:\s(?:session|lesson|class|cours"
+        r"|s[ée]ance))?",
     ),
     (
         "part",
-        r"(?:/|par|per|la|pour\sla|une|an?|l')\s?(?:demi[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour|quart\sd'heure"
-        r"|finished\shour|audio\shour)\b(?:\ssuppl[ée]mentaire)?|pfh\b|pah\b",
+        r"(?:/|par|per|la|pour\sla|une|an?|l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour"
+        r"|quart\sd'heure"
+        r"|tranche\sde\s\d{1,2}\s?h(?:eures)?|heure\set\sdemie|hour\sand\sa\shalf|quarter[- ](?:of\san\s)?hour"
+        r"|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?"
+        r"|pfh\b|pah\b",
     ),
     (
         "half",
-        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demi[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
+        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
     ),
     (
         "thousand",
         (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
-            r"|(?:les|pour|per|par|/|the|for)\s?\d{2,4}\s?(?:mots|words|signes|caract[èe]res|characters|chars)\b"
+            r"|(?:les|pour|per|par|/|the|for)\s?\d{1,4}(?:[ .,]\d{3})?\s?(?:mots|words|signes|caract[èe]res"
+            r"|characters|chars)\b"
             r"|(?:le|du)\smille\b|cpm\b"
         ),
     ),
@@ -107,11 +122,12 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
             rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
-            r"|(?:pour|for)\s(?:une?|la|a|one|1)\s(?:full\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
+            r"|per\sdiem\b|(?:a|per)\s(?:full|whole)\sday\b"
+            r"|(?:pour|for)\s(?:une?|la|a|one|1|the|each)\s(?:full\s|whole\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
             r"|(?:la\s(?:premi[èe]re|seconde|deuxi[èe]me)\sjourn[ée]e|le\s(?:premier|second|deuxi[èe]me)\sjour"
             r"|the\s(?:first|second|full)\sday|/\s?dag|d[ií]a|giornata)\b|(?:la\s)?journ[ée]e\s(?:compl[èe]te"
             r"|enti[èe]re)"
-            r"|(?:de|en)\stjm\b|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
+            r"|(?:(?:de|en)\s)?tjm\b(?!\s?[:=\d])|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
         ),
     ),
     (
@@ -121,6 +137,10 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
+            rf"|(?:for|pour)\s(?:an|one|1|each|every|une|chaque)\s?(?:h|hours?|hr|heure)\b(?!\s?(?:et|and|\d))"
+            rf"|de\sl\sh\b"
+            rf"|p\s(?:hr|hour)\b|(?:for|pour)\s60\s?min(?:ute)?s?\b|\(?1\s?(?:h|hr|hour|heure)\b(?!\s?\d|\s?(?:de"
+            rf"|par|of|a|per)\b)"
             rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
             r"|l')heure(?![a-zà-ÿ])|(?:for\s)?the\sfirst\shour\b"
         ),
@@ -129,7 +149,12 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "month",
         (
             rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
-            rf"|par\smoi\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
+            rf"|(?:(?:le|un|en|au)\s)?(?:forfait|abonnement|pack)\s(?:au\s)?(?:mois|mensuel)\b"
+            rf"|(?:for|pour)\s(?:the|le)\s(?:first|premier|trial|1er)\s(?:mois|month)\b"
+            rf"|(?:for|pour)\s(?:each|every|chaque|one|a|un|1)\s(?:mois|month)\b|(?:au|du)\smois\b|/\s?30\s?(?:j"
+            rf"|jours|days)\b"
+            rf"|tous\sles\smois\b|mensuellement\b|(?:per|a|each|every)\scalendar\smonth\b"
             rf"|/\s?m\b|(?:le|les|the)\s(?:(?:\d|deux|trois|two|three)\s)?(?:premiers?|1ers?|seconds?|deuxi[èe]me"
             rf"|first|second)\s(?:mois|months?)\b"
         ),
@@ -138,11 +163,17 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "year",
         (
             rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|(?<=\dl)pa\b|(?<= l)pa\b"
-            rf"|annuel(?:le)?s?\b|yearly\b|annually\b"
+            rf"|annuel(?:le)?s?\b|annuellement\b|yearly\b|annually\b|l'ann?\b(?!\s?(?:20|der|pass|pro))"
+            rf"|(?:pour|for|sur|/)\s?(?:12|douze|twelve)\s(?:mois|months)\b"
+            rf"|(?:pour|[àa]|sur)\sl'ann[ée]e\b|tous\sles\sans\b|for\s(?:the|a|one)\s(?:full\s|whole\s)?year\b(?!-)"
             rf"|bruts?\sannuels?"
         ),
     ),
-    ("week", rf"{_PER}(?:semaines?|weeks?|wk)\b(?!-end)|hebdo(?:madaires?)?\b|weekly\b"),
+    (
+        "week",
+        rf"{_PER}(?:semaines?|weeks?|wk|quinzaine|fortnight)\b(?!-end)|fortnightly\b"
+        rf"|(?:toutes\sles|aux|every)\s(?:deux|two|2|other)\s(?:semaines?|weeks?)\b|hebdo(?:madaires?)?\b|weekly\b",
+    ),
     (
         "word",
         rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s"
@@ -162,8 +193,11 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "piece",
         (
-            rf"(?:{_PER}|(?:une?|les|du|chaque)\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par|per)\s?(?:mois|months?"
-            rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|(?:la\s)?pi[èe]ce\b|l'unit[ée]\b|chacune?\b"
+            rf"(?:{_PER}|(?:une?|les|du|chaque|l[ea]\s(?:premi[èe]re?|deuxi[èe]me|seconde?)|the\s(?:first|second)"
+            rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par"
+            rf"|per)\s?(?:mois|months?"
+            rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)"
+            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b"
             rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
@@ -174,10 +208,11 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
         r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose"
         r"|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine"
-        r"|mois|jour|ann[ée]e|an\b))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
+        r"|mois|jour|ann[ée]e|an\b|direction|refonte|d[ée]veloppement|production|identit[ée]|campagne"
+        r"|strat[ée]gie))(?:t[ -]?shirt|[a-zà-ÿ]{3,})"
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
-        r"|peu|plus|chaque|side|quick|max|min|pretty|small|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
+        r"|peu|plus|chaque|side|quick|max|min|pretty|small|level|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
         r"|l'(?=[aeéiou])(?!ensemble|ann[ée]e|an\b|app|ht)[a-zà-ÿ]{4,}",
     ),
     (
@@ -191,7 +226,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|mes\b|nos\b|vos\b|mon\b"
         r"|notre)[a-zà-ÿ][\wà-ÿ-]{1,24}"
         r"|/\s?[\"«]\s?[a-zà-ÿ]{2,15}\s?[\"»]|/(?!ttc|ht|mp\b)[a-zà-ÿ][\wà-ÿ-]{2,24}(?:\s?/\s?(?:mois|months?|mo"
-        r"|an|year)\b)?",
+        r"|an|year)\b)?"
+        r"|/\s(?!forfait|devis|dispo|n[ée]go|libre|flex|remote|t[ée]l[ée]|freelance|hybrid|on-?site|full|part|anywhere"
+        r"|tva|vat|taux|tarif|total|fixed|flat)[a-zà-ÿ][a-zà-ÿ-]{3,24}(?=\s?(?:\Z|[,;.·•|\n()]))",
     ),
     ("upper", r"max(?:imum|i)?\b\.?(?!\s?\d)|pas\splus\b|tops\b|au\s(?:plus|maximum|max)\b|grand\smax\b|at\smost\b"),
     (
@@ -209,7 +246,13 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "filler",
         (
-            r"n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
+            r"(?:d'|de\s|of\s|for\s|pour\s(?:la\s|le\s|l')?)[a-zà-ÿ]{3,14}\s(?=(?:par|per)\s(?:mois|month|an\b|jour"
+            r"|day|heure|hour"
+            r"|trimestre|quarter|semaine|week|year)|mensuel|monthly|hourly)"
+            r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged"
+            r"|invoiced)\s(?=(?:chaque|tous"
+            r"|every|each|monthly|yearly|annually|hourly|weekly|daily|mensuel|annuel|par|per|by)\b)"
+            r"|n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
             r"|frais\sinclus\b|usd\b|eur\b|euros?\b"
         ),
     ),
@@ -300,10 +343,12 @@ ITEM_FIRST = re.compile(
 )
 # Before the amount: a thousand words of something, or one piece more of it.
 SO_MANY = re.compile(
-    rf"\b(?:prix|tarif|co[ûu]t|price|rate|cost)s?\s?(?:à\s(?:la\s|l')|par\s|au\s|/\s?|de\s(?:la\s|l')"
-    rf"|per\s)(?P<priced>{PIECES})\b"
+    rf"\b(?:prix|tarif|co[ûu]t|price|rate|cost|fee|charge)s?\s?(?:(?:à\s(?:la\s|l')|par\s|au\s|/\s?|de\s(?:la\s|l')"
+    rf"|per\s)(?P<priced>{PIECES})|(?:par|per)\s(?P<any>(?!projet|project|jour|day|mois|month|an\b|year|heure"
+    rf"|hour)[a-zà-ÿ]{{3,15}}))\b"
     r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
+    rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
     r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
@@ -314,7 +359,8 @@ ONE_PIECE_AT = re.compile(
     rf"(?:\A|[.;,\n(•-]\s?)(?:my |our |mes |nos |les |the )?(?P<plural>(?:[a-z]{{3,12}}\s)?(?:{PIECES}))\s(?:are|"
     rf"cost|sont à|co[ûu]tent|start\sat)\s\Z|"
     rf"\b(?:la|le|l'|une?|a|an|chaque|each)\s?(?P<piece>{PIECES})\s(?:\w{{2,15}}\s)?(?:à|@|at|for|is|are|costs?"
-    rf"|co[ûu]te|est|starts?\sat|revient)\s"
+    rf"|co[ûu]te|est|starts?\sat|revient|c'est|[çc]a\sfait|fait|it's)\s"
     rf"(?:\w{{4,12}}ly\s|entre\s|between\s|from\s|about\s|around\s|environ\s|à\s){{0,2}}\Z|"
+    rf"(?:\A|[,;:(/•]\s?|-\s)(?:la|le|l'|une?|the|an?)\s?(?P<listed>{PIECES})(?:\s[^\W\d]{{3,12}})?\s\Z|"
     rf"\b(?:an?|each|one)\s[\d,]{{2,6}}[\s-]words?\s(?P<words>{PIECES})\s(?:is|costs?)\s(?:\w{{4,12}}\s){{0,2}}\Z"
 )

@@ -7,6 +7,7 @@ from datetime import date
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
+from orchestre.reading.certainty import Confidence, confidence
 from orchestre.reading.claims import Claim, find_claims
 from orchestre.reading.contacts import find_contacts
 from orchestre.reading.experience import find_years
@@ -32,6 +33,7 @@ _FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
 # Who says one of these offers nothing: money in it is the buyer's or somebody else's. An ad keeps the pay it offers.
 _OFFERS_NOTHING = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.REFERRAL})
 _YES = frozenset({"true", "yes", "oui", "1", "vrai"})
+_SURE_KIND = 0.9
 _PRICE_LIST = 4
 """So many prices are somebody's list of prices, whatever else the text looks like."""
 
@@ -91,6 +93,9 @@ def extract(
         # After the kind: what a word of this call means does not make a remark an offer.
         places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
 
+    if kind.confidence < _SURE_KIND:
+        # Money read in what may be no offer is asked by nobody, however plainly it is written.
+        price = tuple(_doubted(one) for one in price)
     price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
     claims = find_claims(own) if kind.kind is Kind.OFFER else ()
     read: dict[str, Sequence[_Valued]] = {
@@ -135,6 +140,12 @@ def extract(
         evidence=evidence,
         confidence={field: tuple(one.confidence for one in found) for field, found in read.items() if found},
     )
+
+
+def _doubted(price: Price) -> Price:
+    """The same price with its sign marked; what the owner's corrections made sure stays so."""
+    sure = price.confidence
+    return replace(price, confidence=confidence(f"{sure.sign}.doubted")) if isinstance(sure, Confidence) else price
 
 
 def _signed_at(reply: Reply) -> int:

@@ -4,7 +4,8 @@
 writes that file again, byte for byte, from the labelled replies of this repository (docs/decisions/0014).
 
 A row `+<kind>` weighs the points the rules give that kind, `+` is the constant, `=...` a sign, `!...` a rule that
-holds; the others are words, beginnings of words and pairs of words, divided by the root of how many there are.
+holds, `& ...` a frame (`kind_frames`); the others are words, beginnings of words and pairs of words, divided by the
+root of how many there are.
 """
 
 import math
@@ -12,10 +13,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from orchestre.reading.normal import Prepared
 from orchestre.replies.extract import Kind
 from orchestre.replies.kind_features import Facts, fact_signs, forms_of, looked_words, placed_terms, signs, terms
+from orchestre.replies.kind_frames import Frame, frames
 
 KINDS = tuple(Kind)
 MOST_POINTS = 12.0
@@ -25,6 +28,7 @@ CALLED_DOUBT = 0.1
 """From this probability on such a reply is one."""
 HUNDREDTHS = 100.0
 CONSTANT = "+"
+FRAME = "& "
 POINTS = tuple(f"+{kind.value}" for kind in KINDS)
 
 
@@ -59,6 +63,8 @@ class Looked:
     signs: list[str]
     points: tuple[float, ...]
     """What the rules give each kind, in the order of `KINDS`, at most 12."""
+    frames: set[Frame]
+    """Which classes of words stand together in a sentence; no `Adjustment` speaks of them."""
 
     @property
     def features(self) -> frozenset[str]:
@@ -70,6 +76,8 @@ class Looked:
 class Model:
     weights: Mapping[str, Sequence[int]]
     """Term -> whole hundredths for each kind in the order of `KINDS`: the same sum in any order."""
+    of_frames: Mapping[Frame, Sequence[int]]
+    """The same for the frames."""
     constant: Sequence[float]
     of_points: Sequence[Sequence[float]]
     """What a point by the rules for one kind (row) adds to each kind (column)."""
@@ -81,8 +89,12 @@ class Model:
     def chances(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> list[float]:
         """The probability of each kind, in the order of `KINDS`."""
         score = [*self.constant]
-        for names, scale in ((looked.terms, 1.0 / divisor(len(looked.terms))), (looked.signs, 1.0)):
-            total = [*map(sum, zip(*filter(None, map(self.weights.get, names)), strict=True))]
+        rows = (
+            (map(self.weights.get, looked.terms), 1.0 / divisor(len(looked.terms))),
+            (chain(map(self.weights.get, looked.signs), map(self.of_frames.get, looked.frames)), 1.0),
+        )
+        for found, scale in rows:
+            total = [*map(sum, zip(*filter(None, found), strict=True))]
             if total:
                 score = [one + scale / HUNDREDTHS * more for one, more in zip(score, total, strict=True)]
         for points, adds in zip(looked.points, self.of_points, strict=True):
@@ -157,12 +169,14 @@ def look(
         terms(forms_of(ready.text, looked_words(ready), model().weights if known is None else known)),
         [*signs(ready), *fact_signs(facts), *sorted({"!" + code for code in rules})],
         tuple(max(0.0, min(MOST_POINTS, points[kind])) for kind in KINDS),
+        frames(ready),
     )
 
 
 def parse(lines: Iterable[str]) -> Model:
     """A model from the lines of its file."""
     weights: dict[str, tuple[int, ...]] = {}
+    of_frames: dict[Frame, tuple[int, ...]] = {}
     doubt = 0.5
     sure: list[tuple[float, float]] = []
     for line in lines:
@@ -171,13 +185,15 @@ def parse(lines: Iterable[str]) -> Model:
             doubt = float(cells[0])
         elif name == "#sure":
             sure.append((float(cells[0]), float(cells[1])))
+        elif name.startswith(FRAME):
+            of_frames[tuple(name.split()[1:])] = tuple(map(int, cells))
         elif not name.startswith("# "):
             weights[name] = tuple(map(int, cells))
     nothing = (0,) * len(KINDS)
     constant, *of_points = (
         [weight / HUNDREDTHS for weight in weights.get(name, nothing)] for name in (CONSTANT, *POINTS)
     )
-    return Model(weights, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
+    return Model(weights, of_frames, constant, of_points, doubt, tuple(sure) or ((0.0, 0.5),))
 
 
 @cache

@@ -14,6 +14,7 @@ from orchestre.reading.normal import Prepared
 from orchestre.reading.values import Qualifier, Remote, Unit
 from orchestre.replies.extract import Kind
 from orchestre.replies.kind_features import Facts
+from orchestre.replies.kind_frames import classes
 from orchestre.replies.kind_model import KINDS, NOTHING_LEARNT, Adjustment, decide, look, model
 from orchestre.replies.rules import matches
 
@@ -36,7 +37,7 @@ class Sorted:
     spans: tuple[Span, ...]
 
 
-_NAMES_ONLY = re.compile(r"^(?:@?[A-ZÀ-Ý][\w'-]+ (?:[A-ZÀ-Ý][\w'-]+ ?)){1,4}")
+_NAMES_ONLY = re.compile(r"^(?:@?[A-ZÀ-Ý][a-zà-ÿ][\w'-]* (?:[A-ZÀ-Ý][a-zà-ÿ][\w'-]* ?)){1,4}")
 _OWN_VOICE = re.compile(r"\b(?:je|j'|nous|notre|nos|mon|ma|mes|moi|i|i'm|i've|we|our|my|on)\b")
 _ASKED_PART = re.compile(r"(?<![^.!?\n])[^.!?\n]*\?")
 _LETTER = re.compile(r"[a-z0-9]")
@@ -106,8 +107,8 @@ def _from_shape(ready: Prepared) -> Iterator[tuple[str, Kind, float, Span | None
         told = _ASKED_PART.sub(" ", folded)
         if len(told.split()) >= TOLD_WORDS and _OWN_VOICE.search(told):
             yield "replies.kind_tells", Kind.OFFER, 2.0, None
-    names = _NAMES_ONLY.match(ready.text)
-    if names and len(names.group().split()) >= 4 and count <= 14:
+    names = _NAMES_ONLY.match(ready.text) if 4 <= count <= 14 else None
+    if names and len(names.group().split()) >= 4 and not any(classes(word.folded) for word in ready.words[:4]):
         yield "replies.kind_tag", Kind.REFERRAL, 3.5, ready.span(*names.span())
     if count > 3 and "?" not in folded and not _OWN_VOICE.search(folded):
         yield "replies.kind_no_author", Kind.CHATTER, 1.0, None

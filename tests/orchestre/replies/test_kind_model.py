@@ -12,6 +12,7 @@ from orchestre.reading.normal import prepare
 from orchestre.replies.extract import Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.kind_features import Facts, forms_of, placed_terms, terms
+from orchestre.replies.kind_frames import frames
 from orchestre.replies.kind_model import KINDS, NOTHING_LEARNT, Adjustment, Looked, Model, decide, look, model, parse
 from orchestre.replies.kinds import sort_kind, weigh
 from orchestre.replies.reply import Position, Reply
@@ -78,6 +79,24 @@ def test_an_offer_in_doubt_is_an_offer(probable: list[float], points: list[float
     assert KINDS[decide(probable, points, doubt=0.3)] is said
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Je fais des boutiques.", {("me", "work"), ("^", "me"), ("$", "work")}),
+        ("I build shops.", {("me", "work"), ("^", "me"), ("$", "work")}),
+        ("Merci ! On cherche un développeur", {("^", "!"), ("need", "trade"), ("need", "we"), ("-", "thanks")}),
+        ("Combien ? Vraiment ? Oui", {("?", "wh"), ("of", "?", "2")}),
+    ],
+)
+def test_classes_of_one_sentence_stand_together_in_both_languages(text: str, held: set[tuple[str, ...]]) -> None:
+    assert held <= frames(prepare(text))
+
+
+def test_classes_of_two_sentences_stand_apart() -> None:
+    assert ("client", "thanks") not in frames(prepare("Merci. Mes clients attendent"))
+    assert frames(prepare("")) == set()
+
+
 @given(TEXTS)
 def test_probabilities_are_a_share_and_nothing_learnt_changes_nothing(text: str) -> None:
     seen = looked(text)
@@ -95,7 +114,7 @@ def test_what_a_call_has_taught_moves_its_texts_and_no_other() -> None:
 
 
 def test_a_kind_said_by_its_words_alone_shows_them() -> None:
-    tiny = Model({"velours": (0, 0, 0, 0, 300)}, [0.0] * 5, [[0.0] * 5] * 5, 0.5, ((0.0, 0.5),))
+    tiny = Model({"velours": (0, 0, 0, 0, 300)}, {}, [0.0] * 5, [[0.0] * 5] * 5, 0.5, ((0.0, 0.5),))
     assert tiny.strongest(prepare("du velours"), Kind.SPAM) == [(3, 10)]
 
 
@@ -120,7 +139,9 @@ def test_training_twice_gives_the_same_bytes() -> None:
     rows = [row for row in train_kinds.examples() if row.source in ("kinds_en", "kinds_fr")][::5]
     once, again = train_kinds.model_file(rows), train_kinds.model_file(rows)
     assert once == again
-    assert len(parse(once.splitlines()).weights) == len([line for line in once.splitlines() if line[0] != "#"])
+    read = parse(once.splitlines())
+    rows_written = [line for line in once.splitlines() if line[0] != "#"]
+    assert len(read.weights) + len(read.of_frames) == len(rows_written)
 
 
 def test_the_model_kept_was_trained_on_the_texts_and_rules_as_they_are() -> None:
@@ -141,6 +162,8 @@ def test_what_only_measures_is_not_trained_on() -> None:
         "kinds_en",
         "kinds_fr2",
         "kinds_en2",
+        "kinds_fr3",
+        "kinds_en3",
         "calls_fr",
         "calls_en",
         "registers_fr",
