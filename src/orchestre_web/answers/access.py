@@ -1,25 +1,16 @@
-"""The one place that refuses the pages of the answers."""
+"""The one place that refuses the pages of the answers: whoever may see a call may see what is answered in it."""
 
-from django.http import Http404
-
-from orchestre_web.accounts.access import Someone, access_company
+from orchestre_web.accounts.access import Someone
 from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.models import Call, Reply
 
 
 def access_answers(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
     """The call, its company loaded. Raises Http404 or PermissionDenied."""
-    call = Call.objects.select_related("company").filter(pk=call_id).first()
-    if call is None:
-        raise Http404
-    access_company(user, call.company_id, role)
-    return call
+    return access_call(user, call_id, role)
 
 
 def access_answer(user: Someone, call_id: int, reply_id: int, role: Role = Role.READS) -> Reply:
     """The reply that is answered, its call loaded. Raises Http404 or PermissionDenied."""
-    reply = Reply.objects.select_related("call__company", "delivery").filter(pk=reply_id, call_id=call_id).first()
-    if reply is None:
-        raise Http404
-    access_company(user, reply.call.company_id, role)
-    return reply
+    return access_reply(user, call_id, reply_id, role)

@@ -58,7 +58,8 @@ class Person:
     def greeting(self) -> str:
         """What a letter calls him: a name of a person, never an address or the handle of a network."""
         name = self.name
-        return "" if _NO_NAME.search(name) or not any(sign.isalpha() for sign in name) else name
+        handle = " " not in name and "." in name
+        return "" if handle or _NO_NAME.search(name) or not any(sign.isalpha() for sign in name) else name
 
     @property
     def email(self) -> str:
@@ -159,6 +160,11 @@ def told(call: Call, reply_ids: Collection[int] | None = None) -> set[int]:
     if reply_ids is not None:
         rows = rows.filter(reply__in=list(reply_ids))
     return set(rows.values_list("reply_id", flat=True))
+
+
+def texts(reply_ids: Collection[int]) -> dict[int, str]:
+    """By reply, its words. One query."""
+    return dict(Reply.objects.filter(pk__in=list(reply_ids)).values_list("pk", "text"))
 
 
 def register(call: Call) -> QuerySet[Sending]:

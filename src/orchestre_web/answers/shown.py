@@ -27,6 +27,10 @@ ADDRESSES: Mapping[Group, str] = {
 }
 
 
+READ_FIRST = frozenset({Group.REFERRALS, Group.QUESTIONS, Group.NOTHING})
+"""What was written stands in the list: the letter, or none, depends on it."""
+
+
 def group_at(address: str) -> Group | None:
     return next((group for group, written in ADDRESSES.items() if written == address), None)
 
@@ -115,6 +119,8 @@ class Row:
     kind: str
     mailto: str
     back: tuple[CameBack, ...]
+    words: str = ""
+    """What he wrote, where that is looked at before anything is answered."""
 
     @property
     def state(self) -> str:
@@ -134,10 +140,15 @@ def name_of(person: Person) -> str:
 def rows(desk: Desk, people: Sequence[Person]) -> list[Row]:
     letters = desk.letters(people)
     back = queries.came_back(desk.call, [person.pk for person in people if person.sent_kind is not None])
-    return [_row(desk, person, letters.get(person.pk), tuple(back.get(person.pk, ()))) for person in people]
+    read_first = [person.pk for person in people if person.group in READ_FIRST]
+    said = queries.texts(read_first) if read_first else {}
+    return [
+        _row(desk, person, letters.get(person.pk), tuple(back.get(person.pk, ())), said.get(person.pk, ""))
+        for person in people
+    ]
 
 
-def _row(desk: Desk, person: Person, letter: Letter | None, back: tuple[CameBack, ...]) -> Row:
+def _row(desk: Desk, person: Person, letter: Letter | None, back: tuple[CameBack, ...], words: str) -> Row:
     reason = why(person.kind, by_hand=person.by_hand, rank=person.rank, offers=desk.ranked)
     return Row(
         person,
@@ -147,6 +158,7 @@ def _row(desk: Desk, person: Person, letter: Letter | None, back: tuple[CameBack
         kind_word(person.kind),
         exports.mailto(person.email, letter) if letter is not None else "",
         back,
+        words,
     )
 
 

@@ -237,6 +237,24 @@ def test_files_hold_every_letter_that_is_ready(call: Call, owner: User, people: 
     assert not Sending.objects.exists(), "taking a file marks nothing"
 
 
+@pytest.mark.parametrize(
+    ("author", "greeting"),
+    [
+        ("Ana Béal", "Ana Béal"),
+        ("Aude Lenoir <aude@lenoir.example>", "Aude Lenoir"),
+        ("Marc D.", "Marc D."),
+        ("camille.t", ""),
+        ("marco_v", ""),
+        ("@zoe@mastodon.example", ""),
+        ("+33 6 39 98 64 64", ""),
+        ("", ""),
+    ],
+)
+def test_a_letter_greets_people_and_not_handles(author: str, greeting: str, call: Call, owner: User) -> None:
+    call.replies.filter(author="Ana Béal").update(author=author)
+    assert person(call, owner, queries.person_name(author).strip()).greeting == greeting
+
+
 def test_the_register_as_a_table_runs_no_formula(call: Call, owner: User, people: People) -> None:
     call.replies.filter(author="Ana Béal").update(author='=HYPERLINK("x")')
     mark(call, owner, '=HYPERLINK("x")')
