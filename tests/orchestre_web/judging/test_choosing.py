@@ -5,9 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from orchestre.decision.elicitation import OrderSaid
-from orchestre_web.calls import actions as calls
 from orchestre_web.calls.models import Call
-from orchestre_web.judging import actions
+from orchestre_web.judging import actions, after_erase
 from orchestre_web.judging.models import Approval, Choice, Limit
 from orchestre_web.judging.states import Part
 from orchestre_web.shortlist import actions as boards
@@ -157,11 +156,25 @@ def test_the_minutes_say_nothing_of_answers_that_are_still_blind(people: People,
     assert "ne sont pas encore toutes envoyées" in html
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_erased_reply_leaves_no_name_in_choices(people: People, call: Call) -> None:
     choose(people, call, "r0")
-    calls.erase_reply(user=people.users["owner"], call_id=call.pk, reply_id=call.replies.get(source_id="r0").pk)
+    after_erase.forget(call.replies.get(source_id="r1"))
+    assert Choice.objects.get().name == "Ana Béal"
+    after_erase.forget(call.replies.get(source_id="r0"))
     choice = Choice.objects.get()
     assert choice.name == "…"
+    assert choice.why == "…"
     assert "Ana" not in str(choice.record)
     assert people.clients["owner"].get(reverse("judging:minutes", args=[call.pk])).status_code == 200
+    choose(people, call, "r1")
+    after_erase.forget_call(call)
+    assert {each.name for each in Choice.objects.all()} == {"…"}
+
+
+def test_the_start_page_calls_who_may_approve(people: People, call: Call) -> None:
+    limit(people, 1000)
+    choice = choose(people, call, "r0", who="edits")
+    waits = {who: "attend votre accord" in people.clients[who].get("/").content.decode() for who in people.users}
+    assert waits == {"other": False, "reads": False, "judges": True, "edits": False, "owner": True}
+    approve(people, call, choice, "owner")
+    assert "attend votre accord" not in people.clients["owner"].get("/").content.decode()
