@@ -124,7 +124,7 @@ def test_two_minutes_from_the_order_to_the_ranking(people: People, call: Call, o
     assert place(page, "Expérience") == 2
     expect(page.locator("[data-said]")).to_contain_text("place 3")
     page.get_by_role("button", name="Garder cet ordre").click()
-    expect(page.get_by_text("Vous avez dit")).to_be_visible()
+    expect(page.get_by_role("heading", name="Vous avez dit")).to_be_visible()
     slider = page.get_by_label("Expérience")
     slider.focus()
     page.keyboard.press("End")

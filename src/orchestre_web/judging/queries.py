@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from orchestre.basics import OrchestreError
 from orchestre.decision import Weights
 from orchestre.decision.criteria import Criterion
@@ -131,3 +133,10 @@ def panel_out(panel: Panel) -> dict[str, Any]:
         "opposed": [[int(a), int(b)] for a, b in panel.opposed],
         "disagreements": list(panel.disagreements),
     }
+
+
+def waiting_for(company_id: int, user_id: int, most: int = 3) -> list[Choice]:
+    """Newest choices of each call that wait for somebody else than who chose."""
+    newest = Choice.objects.filter(call=OuterRef("call")).order_by("-pk").values("pk")[:1]
+    rows = Choice.objects.filter(call__company_id=company_id, pk=Subquery(newest), limit__isnull=False, approvals=None)
+    return list(rows.exclude(by=user_id).select_related("call")[:most])

@@ -44,13 +44,16 @@ def next_euro_question(said: Said) -> EuroQuestion | None:
     price = said.price
     if price is None:
         return None
-    heaviest = [key for key in said.heard.order if key != price.key and said.heard.points[key]][:ASKED]
-    for key in heaviest:
-        answers = [s.answer for _, s in said.counting if isinstance(s, EuroSaid) and s.key == key]
-        if not answers or (len(answers) < TIMES and answers[-1] is not EuroAnswer.TRUE):
-            found = _question(said, key, again=bool(answers))
-            if found is not None:
-                return found
+    answers: dict[str, list[EuroAnswer]] = {}
+    for _, each in said.counting:
+        if isinstance(each, EuroSaid) and each.key in said.by_key:
+            answers.setdefault(each.key, []).append(each.answer)
+    again = [key for key, told in answers.items() if len(told) < TIMES and told[-1] is not EuroAnswer.TRUE]
+    heaviest = [key for key in said.heard.order if key != price.key and said.heard.points[key] and key not in answers]
+    for key in [*again, *heaviest[: max(0, ASKED - len(answers))]]:
+        found = _question(said, key, again=key in answers)
+        if found is not None:
+            return found
     return None
 
 

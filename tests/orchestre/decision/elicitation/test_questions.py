@@ -46,6 +46,14 @@ def test_less_asks_half_once_and_then_goes_on():
     assert next_euro_question(said.then(third.answered(EuroAnswer.TRUE))) is None
 
 
+def test_a_criterion_that_less_made_light_is_asked_again_all_the_same():
+    said = Said(CRITERIA, (OrderSaid((("price",), ("delay", "years", "knows"))),))
+    first = next_euro_question(said)
+    second = next_euro_question(said.then(first.answered(EuroAnswer.LESS)))
+    assert (second.step.key, second.again) == (first.step.key, True)
+    assert second.euros < first.euros
+
+
 def test_a_step_dearer_than_the_budget_is_cut():
     said = Said(CRITERIA, (OrderSaid((("delay",), ("price",), ("years",), ("knows",))),))
     question = next_euro_question(said)
