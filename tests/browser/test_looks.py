@@ -74,3 +74,21 @@ def test_the_formula_is_chosen_among_seven(people: People, call: Call, open_as: 
     form.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_role("status")).to_contain_text("formule du prix est enregistrée")
     expect(page.get_by_label("Prix corrigé")).to_be_checked()
+
+
+def test_offers_are_ticked_then_read_side_by_side(
+    people: People, call: Call, open_as: Callable[..., Page], readable: Callable[[object, str, str], None]
+) -> None:
+    page = open_as(people.users["owner"], reverse("shortlist:board", args=[call.pk]))
+    expect(page.locator(".chances .sure-words")).to_contain_text("tirages sur 100")
+    for box in page.locator(".pick input").all()[:2]:
+        box.check()
+    page.locator("#p_years").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".trying")).to_be_visible()
+    expect(page.locator(".pick input:checked")).to_have_count(2)
+    page.get_by_role("button", name="Comparer les offres cochées").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("côte à côte")
+    assert "p_years=3" in page.url
+    path = page.url.partition("//")[2]
+    readable(people.users["owner"], path[path.index("/") :], "compare")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from orchestre_web.shortlist import actions, drafting, queries, worked
 from orchestre_web.shortlist.access import access_board
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown import compare as compare_page
 from orchestre_web.shortlist.shown import late
 from orchestre_web.shortlist.shown import map as map_page
 from orchestre_web.shortlist.shown import price as price_page
@@ -98,3 +100,33 @@ def price_map(request: HttpRequest, call_id: int) -> HttpResponse:
         details = queries.details(standing.cells, map_page.rows_needed(places))
         known["shown"] = map_page.page(standing, tried, places, details, words.language())
     return render(request, "shortlist/map.html", known)
+
+
+@require_GET
+def compare(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Two or three offers side by side: `o` is the reply that begins each."""
+    found = _ranked(request, call_id)
+    if found is None:
+        return redirect("shortlist:board", call_id)
+    standing, tried = found
+    back = _board(standing, tried)
+    asked = [int(each) for each in dict.fromkeys(request.GET.getlist("o")) if each.isdecimal() and len(each) < 19]
+    details = queries.offers_that_begin(standing.cells, asked[: compare_page.MOST])
+    if len(details) < compare_page.LEAST:
+        messages.info(request, words.say("board.compare_too_few"))
+        return redirect(back)
+    sure_kept = worked.kept(standing, tried, worked.SURE)
+    whole = page.pages_of(len(tried.ranking), 1)
+    board = page.BoardPage(standing, tried, whole, details, language=words.language(), sure=sure_kept)
+    shown = compare_page.page(board, list(details))
+    names = [page.shortened(column.row.name, 40) for column in shown.columns]
+    known = {
+        "call": standing.call,
+        "back": back,
+        "shown": shown,
+        "first": names[0],
+        "others": ", ".join(names[1:]),
+        "too_many": len(asked) > compare_page.MOST,
+        "with_chances": sure_kept is not None,
+    }
+    return render(request, "shortlist/compare.html", known)

@@ -194,6 +194,18 @@ def offer_of(cells: Cells, offer_id: str) -> OfferDetail | None:
     return detail
 
 
+def offers_that_begin(cells: Cells, reply_pks: Collection[int]) -> dict[int, OfferDetail]:
+    """By row of the cells, the ranked offers that these replies begin; others are left out. Raises BuiltAgain."""
+    begin = ReplyRow.objects.filter(call=cells.call_id, pk__in=reply_pks).values("source_id")
+    found = OfferDetail.objects.filter(cells=cells, offer_id__in=begin).exclude(row=None)
+    details: dict[int, OfferDetail] = {}
+    for detail in found.annotate(built=F("cells__built_at")):
+        if detail.built != cells.built_at:
+            raise BuiltAgain
+        details[int(detail.row or 0)] = detail
+    return details
+
+
 def gated(cells: Cells) -> list[OfferDetail]:
     """The offers that a condition removed."""
     return list(OfferDetail.objects.filter(cells=cells, row=None).order_by("pk"))

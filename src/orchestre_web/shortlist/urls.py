@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_CALL}/choisir/chances/lire", looks.sure_help, name="sure_help"),
     path(f"{_CALL}/choisir/prix", looks.price, name="price"),
     path(f"{_CALL}/choisir/carte", looks.price_map, name="map"),
+    path(f"{_CALL}/choisir/comparer/", looks.compare, name="compare"),
     path(f"{_CALL}/choisir/offre/<int:reply_id>", views.offer, name="offer"),
     re_path(r"^appels/(?P<call_id>[0-9]{1,18})/choisir\.(?P<kind>xlsx|csv|json)$", views.export, name="export"),
     path(f"{_CALL}/choisir/page/", papers.page, name="page"),

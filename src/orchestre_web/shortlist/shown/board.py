@@ -71,6 +71,11 @@ def replies_of(detail: OfferDetail) -> list[int]:
     return [pk for _, pk in detail.document["members"] if pk]
 
 
+def _begins(detail: OfferDetail) -> int | None:
+    """The reply that an offer takes its name from."""
+    return next((pk for source_id, pk in detail.document["members"] if source_id == detail.offer_id), None)
+
+
 def rows_needed(ranking: Ranking, pages: Pages, sure: Mapping[str, Any] | None = None) -> list[int]:
     """Rows of the cells whose words the page shows: the page's own, the first ten for the answer, and those that the
     verdict names."""
@@ -177,7 +182,7 @@ class BoardPage:
 
     def _figures_address(self, detail: OfferDetail) -> str:
         """Where all the figures of an offer stand, under the points that are tried."""
-        pk = next((pk for source_id, pk in detail.document["members"] if source_id == detail.offer_id), None)
+        pk = _begins(detail)
         if pk is None:
             return ""
         address = reverse("shortlist:offer", args=[self.standing.call.pk, pk])
@@ -258,6 +263,7 @@ class BoardPage:
             letter_address=letter_address,
             place=place.row,
             chance=None if self.sure is None else self.chance(place.row),
+            begins=_begins(detail),
         )
 
     def chance(self, row: int) -> sureness.Chance:

@@ -119,6 +119,7 @@ def page(standing: Standing, tried: Tried, found: Found, details: Mapping[int, O
     cells, j = standing.table.cells, standing.table.cells.keys.index(PRICE)
     shown = [row for row in found.first if row in place_of]
     shown += [row for row in found.edge[:MOST_EDGE] if row not in shown]
+    circles = [(x(float(found.prices[place_of[row]])), y(float(found.quality[place_of[row]]))) for row in shown]
     taken: list[tuple[float, float]] = []
     points = []
     for row in shown:
@@ -127,7 +128,7 @@ def page(standing: Standing, tried: Tried, found: Found, details: Mapping[int, O
         written = typography.money(round(price), language, pricing.currency)
         quality = typography.number(round(mark), language)
         number = found.first.index(row) + 1 if row in found.first else 0
-        label_y = _free(taken, x(price), y(mark)) if number else None
+        label_y = _free(taken, circles, x(price), y(mark)) if number else None
         said = say("board.map_point", rank=ranks[row], name=name, price=written, quality=quality)
         points.append(
             Point(
@@ -195,12 +196,13 @@ def _round(start: float, end: float) -> list[int]:
     return [round(whole * i) for i in range(int(np.ceil(start / whole)), int(end // whole) + 1)]
 
 
-def _free(taken: list[tuple[float, float]], x: float, y: float) -> float:
-    """A height over or under a point where no name stands yet."""
+def _free(taken: list[tuple[float, float]], circles: list[tuple[float, float]], x: float, y: float) -> float:
+    """A height over or under a point where no name stands yet, and no other point."""
     at = y
     for away in (-APART, APART, -1.8 * APART, 1.8 * APART, -2.6 * APART, 2.6 * APART, -3.4 * APART):
         at = min(97.0, max(3.0, y + away))
-        if all(abs(at - other) >= 0.75 * APART or abs(there - x) > WIDE for there, other in taken):
+        names = all(abs(at - other) >= 0.75 * APART or abs(there - x) > WIDE for there, other in taken)
+        if names and all(abs(at - other) >= 0.7 * APART or abs(there - x) > WIDE / 2 for there, other in circles):
             break
     taken.append((x, at))
     return at

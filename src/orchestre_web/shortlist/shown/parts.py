@@ -80,6 +80,8 @@ class Row:
     place: int
     """Row of the cells; `chance`: None until it was worked out."""
     chance: Chance | None
+    begins: int | None
+    """The reply that begins the offer: by it the offer is picked to be compared."""
 
 
 @dataclass(frozen=True, slots=True)

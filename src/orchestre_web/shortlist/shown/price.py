@@ -146,17 +146,27 @@ def _bars(document: Mapping[str, Any], language: str) -> tuple[Bar, ...]:
 # --- What a step is worth
 
 
+def _in_euros(price: Criterion) -> bool:
+    rule = rules()[price.price_rule or "budget"]
+    return rule.form is Form.ADJUSTED or rule.name == "budget"
+
+
+def euros_a_point(decision: ShortlistDecision, tried: Tried) -> float:
+    """What one point of the score is worth wherever a price stands on its scale; 0 under a formula in which there is
+    no such sum, or when the price has no point."""
+    price = decision.scales.criterion(PRICE)
+    share = tried.model.weights.share(PRICE)
+    return (price.worst - price.best) / (100 * share) if share and _in_euros(price) else 0.0
+
+
 def _steps(decision: ShortlistDecision, tried: Tried, language: str) -> tuple[str, tuple[Step, ...], str]:
     """One point of the score in euros, then each criterion; or why there is no such sum."""
-    price = decision.scales.criterion(PRICE)
-    rule = rules()[price.price_rule or "budget"]
-    if rule.form is Form.PER_POINT or (rule.form is Form.MARKS and rule.name != "budget"):
-        return "", (), say("board.steps_none")
     weights = tried.model.weights
-    share = weights.share(PRICE)
-    if not share:
-        return "", (), say("board.steps_no_weight")
-    reach = (price.worst - price.best) / share
+    reach = 100 * euros_a_point(decision, tried)
+    if not reach:
+        price = decision.scales.criterion(PRICE)
+        told = "board.steps_none" if weights.share(PRICE) or not _in_euros(price) else "board.steps_no_weight"
+        return "", (), say(told)
 
     def euros(amount: float) -> str:
         return typography.money(typography.about(amount) if amount >= 1 else 1, language, decision.pricing.currency)

@@ -17,6 +17,7 @@ document.addEventListener("input", (event) => {
 });
 
 let before = null;
+let picked = new Set(); // offers ticked to be compared stay ticked when the rows come anew
 
 function places() {
   const found = new Map();
@@ -27,13 +28,16 @@ function places() {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target.id === "list") before = places();
+  if (event.detail.target.id !== "list") return;
+  before = places();
+  picked = new Set([...document.querySelectorAll("#list .pick input:checked")].map((box) => box.value));
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "list" || !before) return;
   const was = before;
   before = null; // the parts swapped along with the list say the same once more
+  for (const box of document.querySelectorAll("#list .pick input")) box.checked = picked.has(box.value);
   if (calm.matches) return;
   for (const row of document.querySelectorAll("#list .offer")) {
     const top = was.get(row.dataset.offer);
