@@ -7,7 +7,7 @@ provided by an experiment, Annals of Mathematical Statistics 27, 1956).
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,9 @@ from orchestre.decision.elicitation.hearing import STRAIGHT, Said
 from orchestre.decision.elicitation.statements import ChoiceSaid, Liked, Step
 from orchestre.decision.matrix import Worths
 from orchestre.decision.ranking import TIE
+from orchestre.decision.robustness.bounds import prune
 from orchestre.decision.robustness.sampling import draw_weights
+from orchestre.decision.robustness.tables import table_of_worths
 from orchestre.decision.robustness.verdicts import SOLID
 from orchestre.decision.values import Floats, worth
 
@@ -66,11 +68,14 @@ def undecided(said: Said, worths: Worths, *, draws: int = DRAWS, seed: int = 0) 
     """How often each comes first on the likely worths when the weights vary within what was said. None without rows."""
     if not len(worths.ids):
         return None
-    shares = draw_weights(said.heard.weights, draws, seed).shares
+    weights = said.heard.weights
+    shares = draw_weights(weights, draws, seed).shares
+    likely = replace(worths, low=worths.likely, high=worths.likely)
+    rows_left = prune(table_of_worths(likely), weights, 1).kept
     winners = np.empty(draws, dtype=np.intp)
     for at in range(0, draws, BLOCK):
-        scores = np.rint(worths.likely @ shares[:, at : at + BLOCK] / (TIE / 100))
-        winners[at : at + BLOCK] = np.argmax(scores, axis=0)
+        scores = np.rint(worths.likely[rows_left] @ shares[:, at : at + BLOCK] / (TIE / 100))
+        winners[at : at + BLOCK] = rows_left[np.argmax(scores, axis=0)]
     rows, counts = np.unique(winners, return_counts=True)
     best = np.lexsort((rows, -counts))
     second = int(rows[best[1]]) if len(best) > 1 else None
@@ -78,10 +83,13 @@ def undecided(said: Said, worths: Worths, *, draws: int = DRAWS, seed: int = 0) 
     return Undecided(int(rows[best[0]]), float(counts[best[0]] / draws), second, second_odds, winners, shares)
 
 
-def next_choice(said: Said, worths: Worths, *, draws: int = DRAWS, seed: int = 0) -> ChoiceQuestion | None:
-    """None when the first place is solid, four were asked, or no answer would tell anything."""
+def next_choice(
+    said: Said, worths: Worths, *, draws: int = DRAWS, seed: int = 0, known: Undecided | None = None
+) -> ChoiceQuestion | None:
+    """None when the first place is solid, four were asked, or no answer would tell anything. `known`: what `undecided`
+    says of the same, when it was worked out already."""
     asked = [s for _, s in said.counting if isinstance(s, ChoiceSaid)]
-    found = undecided(said, worths, draws=draws, seed=seed)
+    found = known or undecided(said, worths, draws=draws, seed=seed)
     if found is None or found.is_solid or len(asked) >= AT_MOST:
         return None
     _, winners = np.unique(found.winners, return_inverse=True)

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from orchestre.basics import typography
 from orchestre.decision.elicitation import (
@@ -84,7 +85,7 @@ class SaidLine:
     of_before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeightsPage:
     """`asked`: the step that is open."""
 
@@ -178,8 +179,9 @@ class WeightsPage:
         return next_euro_question(self.said)
 
     def choice(self) -> ChoiceQuestion | None:
-        return next_choice(self.said, self._worths())
+        return next_choice(self.said, self._worths(), known=self.undecided)
 
+    @cached_property
     def undecided(self) -> Undecided | None:
         return undecided(self.said, self._worths())
 

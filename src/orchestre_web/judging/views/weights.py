@@ -71,7 +71,7 @@ def _in_words(page: WeightsPage, known: Mapping[str, Any]) -> Any:
 
 def _first(page: WeightsPage) -> dict[str, Any]:
     """Who would be first, and in how many hundredths of the weights that go with what was said."""
-    found = page.undecided()
+    found = page.undecided
     if found is None:
         return {"first_name": ""}
     rows = {row for row in (found.first, found.second) if row is not None}
