@@ -107,10 +107,10 @@ def _ranking(
 def _points(shortlist: Shortlist, criteria: tuple[Criterion, ...], words: _Words, formulas: ScoreFormulas) -> Table:
     """One column a criterion, so that points and worths stand in the same direction."""
     weights, count, used = shortlist.weights, len(criteria), formulas.used()
-    worked_out: list[list[Cell]] = [[words("shortlist.row_used"), *used]] if used else []
+    counted: list[list[Cell]] = [[words("shortlist.row_used"), *used]] if used else []
     rows: list[list[Cell]] = [
         [words("shortlist.row_points"), *(weights.points[c.key] for c in criteria)],
-        *worked_out,
+        *counted,
         [words("shortlist.row_share"), *(formulas.share(j) for j in range(count))],
         [words("shortlist.row_worst"), *(c.worst for c in criteria)],
         [words("shortlist.row_best"), *(c.best for c in criteria)],

@@ -98,6 +98,14 @@ def test_nobody_one_offer_or_a_tie_are_told_too(replies, language):
         assert "{" not in said(document)
 
 
+def test_a_tie_is_no_second_place():
+    alike = [offer(f"r{i}", price(9900), author=name, years_experience=8.0) for i, name in enumerate(("Ana", "Bob"))]
+    text = said(page(make_shortlist(alike, read_decision(DECISION))))
+    assert "2 offres à égalité" in text
+    assert "autant de points" in text
+    assert "de moins" not in text
+
+
 def test_rules_frozen_before_or_after_the_first_reply():
     found = rank(board())
     assert "avant la première réponse" in said(page(found))

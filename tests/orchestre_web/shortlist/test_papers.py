@@ -86,7 +86,7 @@ def test_files_say_what_the_page_says(call: Call, owner: Client, name: str) -> N
 
 
 def test_a_file_in_english(call: Call, owner: Client) -> None:
-    owner.cookies["django_language"] = "en"
+    owner.post(reverse("site:language"), {"language": "en"})
     assert "My decision on one page" in text_of(page_of(owner, call))
 
 

@@ -54,6 +54,7 @@ def _who(choice: Choice, tell: Sayer) -> Iterator[Block]:
     if choice.tied > 1:
         names = ", ".join(tell.name(entry) for entry in choice.entries[: min(NAMES, choice.tied)])
         yield Paragraph(tell("shortlist.record_tied", n=choice.tied, names=names), Tone.LEAD)
+        yield Paragraph(tell("shortlist.record_tied_shown", name=tell.name(first)))
     else:
         yield Paragraph([Run(tell.name(first), bold=True)], Tone.LEAD)
     yield KeyFigures(tuple(key_figures(choice, tell)))
@@ -102,6 +103,10 @@ def _second(choice: Choice, tell: Sayer) -> Iterator[Block]:
         return
     first, second = choice.entries[0], choice.entries[1]
     yield Heading(tell("shortlist.record_second"))
+    if second.place.rank == 1:
+        said = tell("shortlist.record_second_tied", price=tell.price(second))
+        yield Paragraph([Run(tell.name(second), bold=True), Run(said)])
+        return
     gap = tell.score(first.place.score - second.place.score)
     said = tell("shortlist.record_second_is", gap=gap, score=tell.score(second.place.score), price=tell.price(second))
     yield Paragraph([Run(tell.name(second), bold=True), Run(said)])
