@@ -25,14 +25,12 @@ import numpy.typing as npt
 from orchestre.reading.normal import Prepared, fold, folded_words
 from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
+from orchestre.replies.flat import HashTable, Texts, key_of
 from orchestre.replies.identity import contact_marks, is_full, name_marks, names_agree, short_names, writer_name
 from orchestre.replies.likeness import (
     Hashes,
-    HashTable,
     Likenesses,
-    Texts,
     hashed,
-    key_of,
     likeness,
     says_more,
     word_pairs,

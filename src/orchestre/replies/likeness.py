@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 from zlib import crc32
 
@@ -26,79 +25,11 @@ MOST_WORDS = 160
 COUNT_BITS, MOST_COUNTED = 22, 65_535
 MOST_BITS = 20
 """Slots a band (2^20) that are left only when they are one and a half times taken: 100 megabytes for a million texts.
-A text that finds no slot in a band has some in the others."""
+A text that finds no slot in a band has some in the others; beyond, it is found by those alone."""
 LONG_GAP = 5
 """Words in a row that the other text does not have, from which they are something else said."""
 MOST_REMEMBERED = 500
 """Sets of pairs of earlier texts that are kept at hand: 6 kilobytes each."""
-
-
-def key_of(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") or 1
-
-
-class Texts:
-    """Short texts by number, side by side: 12 bytes each and their own."""
-
-    def __init__(self) -> None:
-        self._bytes = bytearray()
-        self._starts = array("Q")
-        self._sizes = array("I")
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def append(self, text: str) -> None:
-        self._starts.append(0)
-        self._sizes.append(0)
-        self[len(self._starts) - 1] = text
-
-    def __getitem__(self, number: int) -> str:
-        start = self._starts[number]
-        return self._bytes[start : start + self._sizes[number]].decode("utf-8", "surrogatepass")
-
-    def __setitem__(self, number: int, text: str) -> None:
-        """What stood there stays in memory."""
-        written = text.encode("utf-8", "surrogatepass")
-        self._starts[number], self._sizes[number] = len(self._bytes), len(written)
-        self._bytes += written
-
-
-class HashTable:
-    """An open hash table from a 64-bit key to a number: 12 bytes a slot, 1.4 to 2.9 slots a key."""
-
-    def __init__(self) -> None:
-        self._keys = array("Q", bytes(8 * 1024))
-        self._values = array("I", bytes(4 * 1024))
-        self._used = 0
-
-    def _slot(self, key: int) -> int:
-        keys, mask = self._keys, len(self._keys) - 1
-        at = (key ^ (key >> 32)) & mask
-        while keys[at] and keys[at] != key:
-            at = (at + 1) & mask
-        return at
-
-    def get(self, key: int) -> int | None:
-        at = self._slot(key)
-        return self._values[at] if self._keys[at] else None
-
-    def put(self, key: int, value: int) -> None:
-        at = self._slot(key)
-        if not self._keys[at]:
-            self._used += 1
-        self._keys[at], self._values[at] = key, value
-        if self._used * 10 > 7 * len(self._keys):
-            self._grow()
-
-    def _grow(self) -> None:
-        keys, values = self._keys, self._values
-        self._keys = array("Q", bytes(16 * len(keys)))
-        self._values = array("I", bytes(8 * len(keys)))
-        for key, value in zip(keys, values, strict=True):
-            if key:
-                at = self._slot(key)
-                self._keys[at], self._values[at] = key, value
 
 
 _draw = np.random.default_rng(20260101)
@@ -194,14 +125,16 @@ class Likenesses:
 
     def __init__(self) -> None:
         self._words = array("H")
-        self._ends = array("Q", [0])
+        self._ends = array("I", [0])
         """Where the words of each row end."""
         self._rows = array("I")
         self._row_of = array("I")
         """For each number 1 more than its row; 0 for those without."""
         self._bits = 12
         self._slots: npt.NDArray[np.int32] = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
-        self._bands: npt.NDArray[np.uint32] = np.zeros((1024, BANDS), dtype=np.uint32)
+        self._halves: npt.NDArray[np.uint16] = np.zeros(1024 * 2 * BANDS, dtype=np.uint16)
+        """Row by row the keys of its bands: the lower 16 bits of each, then, while `_width` is 2, the upper 16."""
+        self._width = 2
         self._each = np.arange(BANDS)
         self._places = lru_cache(maxsize=MOST_REMEMBERED)(self._places_of)
         self.pairs = lru_cache(maxsize=MOST_REMEMBERED)(self._pairs_of)
@@ -237,7 +170,7 @@ class Likenesses:
         slots = keys >> np.uint32(32 - self._bits)
         both = np.stack((slots, slots ^ np.uint32(1)))  # a slot already taken has a neighbour
         held = self._slots[self._each, both]
-        alike = (held >= 0) & (self._bands[held, self._each] == keys)  # not only the same slot: the same band
+        alike = (held >= 0) & self._same_band(held, keys)  # not only the same slot
         found: list[tuple[float, int]] = []
         own = set(_pairs(words))
         weight = 0.0
@@ -255,6 +188,13 @@ class Likenesses:
         self._held[places] = seen + (seen < MOST_COUNTED)
         return sorted(found, key=lambda each: (-each[0], each[1]))
 
+    def _same_band(self, held: npt.NDArray[np.int32], keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+        rows = self._halves.reshape(-1, self._width * BANDS)
+        same: npt.NDArray[np.bool_] = rows[held, self._each] == keys.astype(np.uint16)
+        if self._width == 2:
+            same &= rows[held, self._each + BANDS] == (keys >> np.uint32(16)).astype(np.uint16)
+        return same
+
     def _weight(self, pairs: set[int]) -> float:
         each = np.log((len(self._rows) + 50) / (self._held[list(pairs)] + 1.0))
         return float(np.add.reduce(np.maximum(each, 0.1)))
@@ -268,12 +208,15 @@ class Likenesses:
         number: int,
     ) -> None:
         row = len(self._rows)
-        if row == len(self._bands):
-            # A quarter longer, in place where the system can: doubling would cost too much memory near a million.
-            self._bands.resize((row + row // 4, BANDS), refcheck=False)
+        size = self._width * BANDS
+        if (row + 1) * size > len(self._halves):
+            # A little longer, in place where the system can: doubling would cost too much memory near a million.
+            self._halves.resize((row + row // 16 + 1) * size, refcheck=False)
         self._words.extend(words)
         self._ends.append(len(self._words))
-        self._bands[row] = keys
+        own = self._halves[row * size : (row + 1) * size]
+        own[:BANDS] = keys.astype(np.uint16)
+        own[BANDS:] = (keys >> np.uint32(16))[: size - BANDS]
         self._rows.append(number)
         self._row_of.extend([0] * (number + 1 - len(self._row_of)))
         self._row_of[number] = row + 1
@@ -288,16 +231,46 @@ class Likenesses:
             self._slots[self._each[free], slots[free]] = row
 
     def _widen(self) -> None:
-        self._bits += 1
-        self._slots = np.empty((BANDS, 0), dtype=np.int32)  # let go before the next ones are made
-        self._slots = np.full((BANDS, 1 << self._bits), -1, dtype=np.int32)
-        count = len(self._rows)
-        slots = self._bands[:count] >> np.uint32(32 - self._bits)
-        backwards = np.arange(count - 1, -1, -1, dtype=np.int32)
-        for band in range(BANDS):  # the last written wins: writing backwards keeps the first reply of each slot
-            own = slots[:, band]
-            self._slots[band, own[::-1]] = backwards
-            late = np.flatnonzero(self._slots[band, own] != np.arange(count))[::-1].astype(np.int32)
-            beside = own[late] ^ np.uint32(1)
-            free = self._slots[band, beside] < 0
-            self._slots[band, beside[free]] = late[free]
+        before, self._bits = self._slots, self._bits + 1
+        if self._width == 2:
+            before = np.empty((BANDS, 0), dtype=np.int32)  # let go before the next ones are made
+        self._slots = np.empty((BANDS, 1 << self._bits), dtype=np.int32)
+        for band in range(BANDS):
+            self._fill(band, *self._keys_in(band, before[band]))
+        if self._width == 2 and self._bits == MOST_BITS:
+            self._forget_upper()
+
+    def _keys_in(self, band: int, held: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint32]]:
+        """Rows in their order, and their keys in one band: all of them, or those that had a slot (`held`)."""
+        kept = self._halves.reshape(-1, self._width * BANDS)[: len(self._rows)]
+        if self._width == 2:
+            upper = kept[:, BANDS + band].astype(np.uint32) << np.uint32(16)
+            return np.arange(len(kept), dtype=np.int32), upper | kept[:, band]
+        slots = np.flatnonzero(held >= 0)
+        slots = slots[np.argsort(held[slots])]
+        rows = held[slots]
+        # A slot or its neighbour holds it: all but the last bit of the slot are those of the key.
+        upper = (slots >> 1 << 34 - self._bits).astype(np.uint32) & np.uint32(0xFFFF_0000)
+        return rows, upper | kept[rows, band]
+
+    def _fill(self, band: int, rows: npt.NDArray[np.int32], keys: npt.NDArray[np.uint32]) -> None:
+        """The first row of each slot stays, the second takes the slot beside it."""
+        slots = self._slots[band]
+        slots.fill(-1)
+        own = keys >> np.uint32(32 - self._bits)
+        slots[own[::-1]] = rows[::-1]  # the last written wins
+        late = np.flatnonzero(slots[own] != rows)[::-1]
+        beside = own[late] ^ np.uint32(1)
+        free = slots[beside] < 0
+        slots[beside[free]] = rows[late[free]]
+
+    def _forget_upper(self) -> None:
+        """From `MOST_BITS` on a slot tells the upper half of a key: it is dropped, in place, some rows at a time."""
+        rows, size = len(self._rows), 1 << 14
+        whole = self._halves.reshape(-1, 2 * BANDS)
+        for start in range(0, rows, size):
+            piece = whole[start : min(start + size, rows), :BANDS].copy()
+            self._halves[start * BANDS : start * BANDS + piece.size] = piece.ravel()
+        del whole
+        self._halves.resize(rows * BANDS, refcheck=False)
+        self._width = 1

@@ -10,7 +10,11 @@ from orchestre.reading.normal import prepare
 from orchestre.reading.prices import find_prices
 from orchestre.reading.values import Price
 
-REGISTERS = tomllib.loads(Path(__file__).with_name("prices_said.toml").read_text(encoding="utf-8"))["register"]
+REGISTERS = [
+    register
+    for name in ("prices_said.toml", "prices_pieces.toml")
+    for register in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["register"]
+]
 ROWS = [(register["name"], row) for register in REGISTERS for row in register["rows"]]
 
 

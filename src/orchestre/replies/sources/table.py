@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from orchestre.replies.flat import Keys
 from orchestre.replies.me import OwnCheck
 from orchestre.replies.reply import NoText, Own, Position, Record, Reply, Unreadable
 from orchestre.replies.sources.columns import ColumnMap, Role
@@ -76,7 +77,9 @@ class Identities:
     """
 
     def __init__(self) -> None:
-        self._seen: dict[int, int] = {}
+        self._seen = Keys()
+        self._again: dict[int, int] = {}
+        """How many times a name came, for those that came more than once."""
 
     def own(self, given: str) -> str:
         return self._once(given, hash(given))
@@ -87,11 +90,10 @@ class Identities:
         return self._once(f"r-{digest.hex()}", int.from_bytes(digest[:8], "big"))
 
     def _once(self, name: str, key: int) -> str:
-        seen = self._seen
-        count = seen.get(key, 0) + 1
-        seen[key] = count
-        if count == 1:
+        if self._seen.add(key):
             return name
+        count = self._again.get(key, 1) + 1
+        self._again[key] = count
         return self.own(f"{name}-{count}")
 
 
