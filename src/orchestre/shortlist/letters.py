@@ -190,7 +190,8 @@ def _slots() -> Mapping[str, str]:
 
 def checked(given: Template, *, slots: bool = True) -> Template:
     """What the owner wrote, its ends trimmed. Raises EmptyLetter; UnknownSlot for a text with slots."""
-    subject = " ".join(_UNSEEN.sub(" ", given.subject).split())[:LONGEST_SUBJECT]
+    one_line = re.sub(r"[ \t\r\n\f\v]+", " ", _UNSEEN.sub(" ", given.subject))  # spaces that do not break stay
+    subject = one_line.strip()[:LONGEST_SUBJECT]
     text = _UNSEEN.sub("", given.text.replace("\r\n", "\n").replace("\r", "\n")).strip()[:LONGEST_TEXT]
     if not subject or not text:
         raise EmptyLetter

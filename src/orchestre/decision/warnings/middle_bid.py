@@ -5,10 +5,13 @@ A bid can win at some weight when no mix of two others beats it in (price mark, 
 hull (Telgen & Schotanus 2010). Caught here: bids on the hull of the straight scale that the rule's curve pushes off it.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 from orchestre.decision.price_rules import Form
 from orchestre.decision.price_table import PriceTable
+from orchestre.decision.ranking import TIE
 from orchestre.decision.values import Floats
 
 
@@ -19,9 +22,23 @@ def middle_bids_that_cannot_win(table: PriceTable) -> list[int]:
     low, high = float(table.prices.min()), float(table.prices.max())
     if high == low:
         return []
-    straight = hull((high - table.prices) / (high - low), table.quality)
-    curved = set(hull(table.marks(), table.quality))
-    return [row for row in straight if row not in curved]
+    marks, quality = table.marks(), table.quality
+    straight = hull((high - table.prices) / (high - low), quality)
+    curved = hull(marks, quality)
+    return [row for row in straight if row not in curved and not _may_tie(row, curved, marks, quality)]
+
+
+def _may_tie(row: int, winners: list[int], marks: Floats, quality: Floats) -> bool:
+    """At some weight nobody is ahead of it. How far the winners are ahead is convex in the weight, so least at an end or
+    where one winner gives way to the next."""
+    weights = [0.0, 1.0]
+    for first, second in pairwise(winners):
+        lead, gain = float(quality[first] - quality[second]), float(marks[second] - marks[first])
+        weights.append(lead / (lead + gain))
+    at = np.array(weights)[:, None]
+    scores = at * marks[winners] + (1.0 - at) * quality[winners]
+    own = at[:, 0] * float(marks[row]) + (1.0 - at[:, 0]) * float(quality[row])
+    return bool((scores.max(axis=1) - own <= TIE).any())
 
 
 def hull(marks: Floats, quality: Floats) -> list[int]:
