@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from orchestre_web.accounts.roles import Role
 from orchestre_web.judging import actions, forms, queries
+from orchestre_web.judging.access import access_choice
 from orchestre_web.judging.models import Choice
 from orchestre_web.judging.shown.choosing import choice_lines, offers_in_order
 from orchestre_web.judging.shown.panel import panel_page, points_in_words
@@ -60,7 +61,7 @@ def decision(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 def approve(request: HttpRequest, call_id: int, choice_id: int) -> HttpResponse:
-    call_of(request, call_id, Role.JUDGES)
+    access_choice(request.user, call_id, choice_id)
     form = forms.Verdict(request.POST)
     approved = request.POST.get("verdict") == "approve"
 
