@@ -7,12 +7,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked, text_pieces
 from orchestre.replies.sources.table import Notice, Problem, Row, Table
-from orchestre.replies.sources.tools.chat import CHAT, Message, json_rows
+from orchestre.replies.sources.tools.chat import CHAT, ChatFile, Message, json_rows
 from orchestre.replies.sources.tools.json_stream import EACH, inside, items_at, objects, objects_in, string
 from orchestre.replies.sources.tools.own_words import OWN_WORDS
 
@@ -24,7 +23,7 @@ _SAID = {"Default", "Reply", "ThreadStarterMessage", "ChatInputCommand", "Contex
 """Types of message that people write; all others are notices of the service."""
 
 
-class Discord:
+class Discord(ChatFile):
     def recognise(self, head: Head) -> Guess | None:
         if _PACKAGE.match(head.text):
             return Guess("discord_package", 1.0, head.encoding, None, CHAT)
@@ -32,20 +31,10 @@ class Discord:
             return Guess("discord", 1.0, head.encoding, None, CHAT)
         return None
 
-    def tables(
-        self,
-        stream: Peeked,
-        guess: Guess,
-        *,
-        name: str,  # noqa: ARG002 - once recognised, nothing in it makes the whole unreadable
-        columns: ColumnMap | None,  # noqa: ARG002 - an export names its parts itself
-        limits: Limits,
-    ) -> Iterator[Table]:
-        assert guess.encoding is not None
+    def table(self, stream: Peeked, guess: Guess, encoding: str, limits: Limits) -> Table:
         if guess.format == "discord":
-            yield Table(CHAT, json_rows(stream, guess.encoding, "messages", _message, limits), guess.format)
-        else:
-            yield Table(CHAT, _own(stream, guess.encoding, limits), guess.format)
+            return Table(CHAT, json_rows(stream, encoding, "messages", _message, limits), guess.format)
+        return Table(CHAT, _own(stream, encoding, limits), guess.format)
 
 
 def _own(stream: Peeked, encoding: str, limits: Limits) -> Iterator[Row]:

@@ -6,14 +6,13 @@ exported, without a zone: they are given so.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from orchestre.replies.sources.columns import ColumnMap
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.source import Guess, Head
 from orchestre.replies.sources.stream import Peeked
 from orchestre.replies.sources.table import Notice, Table
-from orchestre.replies.sources.tools.chat import CHAT, Message, json_rows
+from orchestre.replies.sources.tools.chat import CHAT, ChatFile, Message, json_rows
 from orchestre.replies.sources.tools.json_stream import inside, string
 
 _BEGINS = 20_000
@@ -27,27 +26,18 @@ _MESSAGE = re.compile(r'"(?:from_id|actor_id|date_unixtime|text_entities|actor)"
 _OWNER = re.compile(r'"personal_information"\s*:\s*\{[^{}]{0,2000}?"user_id"\s*:\s*(\d{1,20})')
 
 
-class Telegram:
+class Telegram(ChatFile):
     def recognise(self, head: Head) -> Guess | None:
         begins = head.text.lstrip()[:1] == "{"
         if begins and _CHAT.search(head.text, 0, _BEGINS) and _MESSAGE.search(head.text):
             return Guess("telegram", 1.0, head.encoding, None, CHAT)
         return None
 
-    def tables(
-        self,
-        stream: Peeked,
-        guess: Guess,
-        *,
-        name: str,  # noqa: ARG002 - once recognised, nothing in it makes the whole unreadable
-        columns: ColumnMap | None,  # noqa: ARG002 - an export names its parts itself
-        limits: Limits,
-    ) -> Iterator[Table]:
-        assert guess.encoding is not None
-        rows = json_rows(stream, guess.encoding, "messages", _message, limits)
+    def table(self, stream: Peeked, guess: Guess, encoding: str, limits: Limits) -> Table:
+        rows = json_rows(stream, encoding, "messages", _message, limits)
         account = _OWNER.search(stream.head.decode("utf-8", "replace"), 0, _BEGINS)
         owner = (f"user{account[1]}",) if account else ()  # `from_id` of his own messages
-        yield Table(CHAT, rows, guess.format, owner=owner)
+        return Table(CHAT, rows, guess.format, owner=owner)
 
 
 def _message(item: Mapping[str, object]) -> Message | Notice:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from orchestre.replies.sources.columns import Column, ColumnMap, Role
 from orchestre.replies.sources.limits import Limits
+from orchestre.replies.sources.source import Guess
 from orchestre.replies.sources.stream import Peeked, text_pieces
-from orchestre.replies.sources.table import Mine, NoCells, Notice, Problem, Row
+from orchestre.replies.sources.table import Mine, NoCells, Notice, Problem, Row, Table
 from orchestre.replies.sources.tools.json_stream import named_lists, objects
 
 CHAT = ColumnMap(
@@ -66,3 +67,22 @@ def json_rows(stream: Peeked, encoding: str, key: str, read: Reader, limits: Lim
     """The objects of every list named `key`, wherever it stands in the export; what is no object is unreadable."""
     for item, found in objects(named_lists(text_pieces(stream, encoding), key, limits)):
         yield row(item.line, found if isinstance(found, Problem) else read(found), limits)
+
+
+class ChatFile:
+    """A JSON export of chats: it names its parts itself, and nothing in it makes the whole unreadable."""
+
+    def tables(
+        self,
+        stream: Peeked,
+        guess: Guess,
+        *,
+        name: str,  # noqa: ARG002 - never refused once recognised
+        columns: ColumnMap | None,  # noqa: ARG002 - the export says which part is which
+        limits: Limits,
+    ) -> Iterator[Table]:
+        assert guess.encoding is not None
+        yield self.table(stream, guess, guess.encoding, limits)
+
+    def table(self, stream: Peeked, guess: Guess, encoding: str, limits: Limits) -> Table:
+        raise NotImplementedError
