@@ -83,6 +83,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         "edits",
         {"call_id": "$call", "key": "years", "values": {"label": "Années"}, "limits": None},
     ),
+    shortlist.change_formula: ("edits", {"call_id": "$call", "values": {"rule": "linear"}}),
     shortlist.change_limit: ("edits", {"call_id": "$call", "key": "price", "limits": None}),
     shortlist.remove_criterion: ("edits", {"call_id": "$call", "key": "years"}),
     shortlist.restore: ("edits", {"call_id": "$call", "change_id": 0}),

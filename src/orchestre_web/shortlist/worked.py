@@ -29,8 +29,16 @@ _working: defaultdict[int, Lock] = defaultdict(Lock)
 
 
 def key_of(standing: Standing, tried: Tried, what: str) -> str:
-    """`what` is worked out, for these points on these cells: cells that are built again have other keys."""
-    return fingerprint({"what": what, "of": standing.cells.built_at.isoformat(), "points": dict(tried.points)})
+    """`what` is worked out, for these points on these cells, and for what was said of weights: cells that are built
+    again have other keys, and so has a decision that was changed."""
+    return fingerprint(
+        {
+            "what": what,
+            "of": standing.cells.built_at.isoformat(),
+            "points": dict(tried.points),
+            "decision": standing.decision.sha256,
+        }
+    )
 
 
 def kept(standing: Standing, tried: Tried, what: str) -> Document | None:
@@ -71,7 +79,8 @@ def sure(standing: Standing, tried: Tried) -> Document:
     first and among the first three; those that never are have none."""
 
     def work() -> Document:
-        found = tried.sure(seed=SEED)
+        heard = standing.read.weights_said(tried.weights)
+        found = tried.sure(heard, seed=SEED)
         assert found is not None
         said = found.verdict
         among = [row for row in range(len(found.top3)) if found.top3[row] > 0]
@@ -85,6 +94,7 @@ def sure(standing: Standing, tried: Tried) -> Document:
             "flips": said.flips,
             "draws": found.draws,
             "seed": found.seed,
+            "heard": heard is not None,
             "rows": {str(row): [float(found.first[row]), float(found.top3[row])] for row in among},
         }
 

@@ -29,8 +29,8 @@ def middle_bids_that_cannot_win(table: PriceTable) -> list[int]:
 
 
 def _may_tie(row: int, winners: list[int], marks: Floats, quality: Floats) -> bool:
-    """At some weight nobody is ahead of it. How far the winners are ahead is convex in the weight, so least at an end or
-    where one winner gives way to the next."""
+    """At some weight nobody is ahead of it. How far the winners are ahead is convex in the weight, so least at an end
+    or where one winner gives way to the next."""
     weights = [0.0, 1.0]
     for first, second in pairwise(winners):
         lead, gain = float(quality[first] - quality[second]), float(marks[second] - marks[first])

@@ -70,7 +70,8 @@ def verdict(
         said.append(say("board.sure_against", rival=name(document["rival"]), odds=odds))
     if document["flips"]:
         said.append(say("board.sure_flips", n=document["flips"]))
-    return Verdict(say(word), tone, tuple(said), say("board.sure_over", draws=document["draws"]))
+    over = "board.sure_over_heard" if document["heard"] else "board.sure_over"
+    return Verdict(say(word), tone, tuple(said), say(over, draws=document["draws"]))
 
 
 def chance(document: Mapping[str, Any], row: int, count: int, language: str) -> Chance:
