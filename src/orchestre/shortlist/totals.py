@@ -189,7 +189,8 @@ def _together(lines: list[Line]) -> tuple[Line, list[Note]]:
     low, high = min(a.low for a in amounts), max(a.high for a in amounts)
     count = len(lines)
     if lines[0].role is Role.TIME or len({line.price.unit for line in lines}) > 1:
-        amount = Range(low, (min(a.likely for a in amounts) + max(a.likely for a in amounts)) / 2, high)
+        middle = (min(a.likely for a in amounts) + max(a.likely for a in amounts)) / 2
+        amount = Range(low, min(max(middle, low), high), high)  # a mean may lie one 28th digit outside its ends
         notes.append(Note("shortlist.both_ends", {"count": count}))
     else:
         whole = _the_sum_of_the_others(lines)
