@@ -45,7 +45,7 @@ def without(document: dict[str, Any], source_id: str, author: str) -> dict[str, 
     return (
         document
         | {"ranking": entries, "warnings": warnings, "erased": document.get("erased", 0) + touched}
-        | {key: _unnamed(document[key], source_id, names) for key in ("verdict", "removed") if key in document}
+        | {key: _unnamed(document[key], source_id, names) for key in NAMING if key in document}
         | {
             "questions": [
                 _unnamed(each, source_id, names) for each in document.get("questions", ()) if each["id"] != source_id
@@ -54,6 +54,8 @@ def without(document: dict[str, Any], source_id: str, author: str) -> dict[str, 
     )
 
 
+NAMING = ("sureness", "removed", "asking", "price", "team")
+"""Parts of the whole document that name offers, by id or in words."""
 EMPTY: dict[str, Any] = {
     "pros": [],
     "con": None,
@@ -70,9 +72,9 @@ EMPTY: dict[str, Any] = {
 
 def _nobody(document: dict[str, Any]) -> dict[str, Any]:
     """The parts of a whole document that name offers, without any name."""
-    verdict = document.get("verdict")
+    sure = document.get("sureness")
     named = {"id": GONE, "rival": GONE, "text": GONE}
-    return {"verdict": verdict and verdict | named, "questions": [], "removed": []}
+    return {"sureness": sure and sure | named, "questions": [], "removed": [], "team": None}
 
 
 def _unnamed(value: Any, source_id: str | None, names: set[str]) -> Any:
