@@ -12,6 +12,7 @@ from orchestre.decision.matrix import Cells, Worths
 from orchestre.decision.methods import additive
 from orchestre.decision.price_rules import Form, PriceRule
 from orchestre.decision.price_table import PriceTable
+from orchestre.decision.robustness.switches import Switches
 from orchestre.decision.scales import Scales, stated
 from orchestre.decision.scoring import Model
 from orchestre.decision.values import Flags, Floats
@@ -21,7 +22,7 @@ from orchestre.decision.warnings.formulas import FormulaTest, formula_test
 from orchestre.decision.warnings.gaps import Cliff, UnequalGaps, cliff, unequal_gaps
 from orchestre.decision.warnings.middle_bid import middle_bids_that_cannot_win
 from orchestre.decision.warnings.removal import Flip, PhantomFlip, phantom_flips, removal_flips
-from orchestre.decision.warnings.switch import Switches, switch_weights
+from orchestre.decision.warnings.switch import switch_weights
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,7 @@ def _switches(panel: PricePanel) -> list[dict[str, object]]:
     """Stretches of the price weight, from 0 to 1, each with who wins there."""
     if panel.switches is None:
         return []
-    ends = [0.0, *panel.switches.weights, 1.0]
-    return [
-        {"from": ends[i], "to": ends[i + 1], "winner": panel.ids[row]} for i, row in enumerate(panel.switches.winners)
-    ]
+    return [{"from": low, "to": high, "winner": panel.ids[row]} for low, high, row in panel.switches.stretches()]
 
 
 def price_notes(tried: Tried, names: Mapping[str, str], currency: str) -> Iterator[Note]:

@@ -127,8 +127,7 @@ def _price(standing: Standing, tried: Tried, panel: PricePanel) -> Document:
     rows = panel.rows
     stretches: list[list[Any]] = []
     if panel.switches is not None:
-        ends = [0.0, *panel.switches.weights, 1.0]
-        stretches = [[ends[i], ends[i + 1], rows[row]] for i, row in enumerate(panel.switches.winners)]
+        stretches = [[low, high, rows[row]] for low, high, row in panel.switches.stretches()]
     formulas = [[f.rule.name, None if f.winner is None else rows[f.winner], f.lacks] for f in panel.formulas.named]
     winner = panel.table.winner()
     spoken: set[int] = {row for *_, row in stretches} | {int(row) for _, row, _ in formulas if row is not None}

@@ -161,7 +161,7 @@ def test_abnormally_low(prices, low):
 def test_switch_weights_by_hand():
     """Marks 1, .6, 0 and quality .6, .75, .9: c until w = .15/.75 = .2, b until .15/.55, then a."""
     found = switch_weights(table([10_000, 12_000, 15_000], [0.6, 0.75, 0.9], rule="linear"))
-    assert found.weights == pytest.approx((0.2, 0.15 / 0.55))
+    assert found.at == pytest.approx((0.2, 0.15 / 0.55))
     assert found.winners == (2, 1, 0)
 
 
@@ -169,7 +169,7 @@ def test_switch_weights_by_hand():
 def test_switch_weights_name_the_winner_everywhere(bids):
     found = table([p for p, _ in bids], [q / 50 for _, q in bids])
     switches = switch_weights(found)
-    ends = [0.0, *switches.weights, 1.0]
+    ends = [0.0, *switches.at, 1.0]
     assert all(a < b for a, b in pairwise(ends[:-1])) or len(ends) == 2
     for winner, (low, high) in zip(switches.winners, pairwise(ends), strict=True):
         if high - low > 1e-6:

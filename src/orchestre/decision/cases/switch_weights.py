@@ -29,7 +29,7 @@ def run(case: Case) -> dict[str, object]:
         return {"rule": table.rule.name, "switch_weights": [], "winners": table.winners()[:1], "warnings": [warning]}
     return {
         "rule": table.rule.name,
-        "switch_weights": list(found.weights),
+        "switch_weights": list(found.at),
         "winners": list(found.winners),
         "warnings": [],
     }

@@ -31,6 +31,10 @@ class Switches:
         """The winner at this share; exactly at a switch, the one that wins above it."""
         return self.winners[int(np.searchsorted(self.at, share, side="right"))]
 
+    def stretches(self) -> list[tuple[float, float, int]]:
+        """From, to and the row that wins in between, from 0 to 1."""
+        return list(zip((0.0, *self.at), (*self.at, 1.0), self.winners, strict=True))
+
     def holds(self, share: float) -> tuple[float, float]:
         """From which share to which the winner at `share` stays the same."""
         place = int(np.searchsorted(self.at, share, side="right"))

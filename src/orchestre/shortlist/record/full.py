@@ -220,10 +220,9 @@ def _price(choice: Choice, shortlist: Shortlist, tell: Sayer) -> Iterator[Block]
 def _switches(panel: PricePanel, who: Callable[[int], str], tell: Sayer) -> Iterator[Block]:
     if panel.switches is None:
         return
-    ends = [0.0, *panel.switches.weights, 1.0]
     rows = [
-        (percent(ends[i], tell.language, 1), percent(ends[i + 1], tell.language, 1), who(row))
-        for i, row in enumerate(panel.switches.winners)
+        (percent(low, tell.language, 1), percent(high, tell.language, 1), who(row))
+        for low, high, row in panel.switches.stretches()
     ]
     header = tuple(tell(code) for code in _SWITCH_COLUMNS)
     yield Grid(tell("shortlist.record_switches_caption"), header, tuple(rows), frozenset({0, 1}), (1, 1, 4))
