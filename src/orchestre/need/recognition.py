@@ -1,0 +1,68 @@
+"""Which kinds of need a sentence tells, how sure, and whether it tells two at once."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from orchestre.knowledge import Kind, Knowledge, find
+
+SURE_ALONE = 0.2
+"""Below it a kind is not worth telling."""
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`score`: points earned by words; `confidence`: 0 to 1; `words`: those that told it; `apart`: a need of its own."""
+
+    kind: Kind
+    score: float
+    confidence: float
+    words: tuple[str, ...]
+    apart: bool
+
+
+def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
+    """Kinds by falling confidence; the first is the need, a later one with `apart` is a second need told with it.
+
+    An alias earns 3 points (a phrase of several words 4), a verb with a thing 2, each further thing a half.
+    Confidence is 1 - exp(-score / 2), shared with the kinds that earned as much.
+    """
+    scored: list[tuple[float, int, int, Kind, tuple[str, ...]]] = []
+    for kind in known.kinds.values():
+        aliases, verbs, things = (find(sentence, each) for each in (kind.aliases, kind.verbs, kind.things))
+        strong = sum(4 if " " in hit.alias else 3 for hit in _distinct([(hit.start, hit) for hit in aliases]))
+        weak = (2 if verbs and things else 0) + 0.5 * max(0, len(things) - 1)
+        score = min(strong, 7) + (weak if strong or (verbs and things) else 0)
+        if score > 0:
+            hits = [*aliases, *verbs, *things]
+            first = min(hit.start for hit in aliases or hits)
+            scored.append((score, strong, first, kind, tuple(hit.words for hit in hits)))
+    scored.sort(key=lambda each: (-each[0], each[2]))
+    kept: list[Recognised] = []
+    taken: set[str] = set()
+    total = sum(score for score, *_ in scored) or 1
+    for score, strong, start, kind, told in scored:
+        if kind.id in taken:
+            continue
+        confidence = (1 - math.exp(-score / 2)) * (score / total) ** 0.25
+        apart = bool(kept) and strong >= 3 and _clause(sentence, start) != _clause(sentence, scored[0][2])
+        if kept and any(kind.id in other.kind.absorbs or other.kind.id in kind.absorbs for other in kept):
+            apart = False
+        if confidence >= SURE_ALONE:
+            kept.append(Recognised(kind, score, round(confidence, 2), told, apart))
+            taken |= {*kind.absorbs, kind.id}
+    return tuple(kept)
+
+
+def _distinct(hits: list[tuple[int, "object"]]) -> list["object"]:  # type: ignore[type-arg]
+    """Aliases that begin at the same place tell one thing."""
+    return [hit for at, hit in {start: hit for start, hit in hits}.items() if at >= 0]
+
+
+_JOINT = re.compile(r"\bet aussi\b|\bégalement\b|\ben plus\b|\bpar ailleurs\b|\bainsi qu|\bpuis\b|[.;!?]\s|\band also\b|\bas well as\b")
+
+
+def _clause(sentence: str, at: int) -> int:
+    """Which of the joined parts of a sentence a place is in."""
+    return sum(match.start() < at for match in _JOINT.finditer(sentence.lower()))
