@@ -1,6 +1,7 @@
 """The one reader of the knowledge: TOML files beside this module, read once, every id checked.
 
-A file that lacks a language or points nowhere raises KeyError or ValueError: it is ours to mend, and a house test sees it.
+A file that lacks a language or points nowhere raises KeyError or ValueError: it is ours to mend, and a house test
+sees it.
 """
 
 import re

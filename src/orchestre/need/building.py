@@ -16,8 +16,8 @@ from orchestre.need.unasked import Point, relevant_points
 SMALL, LARGE = 3000, 10000
 """Euros of set-up: under the first the document keeps to two pages, above the second it may be long."""
 MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
-CLEAR = 0.45
-"""From this confidence a first kind is taken; under it the document says that none fits well."""
+MONTHS = 36
+"""Of the total that offers are compared by."""
 
 
 def write_need(
@@ -37,11 +37,11 @@ def write_need(
     told = read_facts(
         " . ".join([sentence, *(each.answer for each in given)]), known, sector=sector, headcount=headcount
     )
-    points = with_answers(_points(kinds, told, known), given, language)
+    points = with_answers(_points(kinds, told, known), given)
     questions = worth_asking(kinds, known, told, points, answers)
     lines = tuple(_line(point, known, language) for point in points)
     rule = _choice_rule(kinds, told, points, known, language)
-    assumptions = _assumptions(kinds, told, found, answers, language)
+    assumptions = _assumptions(kinds, told, found, language)
     return Need(
         language=language,
         sentence=sentence,
@@ -61,19 +61,35 @@ def write_need(
         questions=tuple(
             {"id": each.id, "text": each.text.said(language), "why": each.why.said(language)} for each in questions
         ),
-        sections=tuple(_sections(sentence, kinds, told, found, rule, assumptions, given, known, language)),
+        sections=tuple(
+            _sections(
+                sentence,
+                kinds=kinds,
+                told=told,
+                found=found,
+                rule=rule,
+                assumptions=assumptions,
+                given=given,
+                known=known,
+                language=language,
+            )
+        ),
         requirements=lines,
         choice_rule=rule,
         channels=tuple(
-            {"id": name, "label": known.channels[name].label.said(language), "why": known.channels[name].why.said(language)}
+            {
+                "id": name,
+                "label": known.channels[name].label.said(language),
+                "why": known.channels[name].why.said(language),
+            }
             for name in _channels(kinds, told)
         ),
     )
 
 
 def _kinds(found: Sequence[Recognised], known: Knowledge) -> list[Kind]:
-    if not found or found[0].confidence < CLEAR:
-        return [known.kinds[OTHER]] if not found else [found[0].kind]
+    if not found:
+        return [known.kinds[OTHER]]
     return [found[0].kind, *(each.kind for each in found[1:] if each.apart)][:2]
 
 
@@ -89,15 +105,13 @@ def _budget(told: Told) -> tuple[str, Decimal] | None:
     fact = told.first("budget")
     if fact is None or not isinstance(fact.value, Decimal):
         return None
-    times = 36 if "month" in fact.detail else 3 if "year" in fact.detail else 1
+    times = MONTHS if "month" in fact.detail else 3 if "year" in fact.detail else 1
     return fact.words, fact.value * times
 
 
 def _points(kinds: Sequence[Kind], told: Told, known: Knowledge) -> list[Point]:
     """Of all the kinds, each point once; the least worth is left out when the need is small. Points of law stay."""
     tags = told.tags | frozenset(tag for kind in kinds for tag in kind.tags)
-    if tags & {"sells", "ships"} and "marketplace" not in tags:
-        tags |= {"sells-own"}
     if "crm" in tags and not tags & {"sales-team", "mailing"}:
         tags |= {"sales-team", "mailing"}
     if not tags & {"budget-small", "budget-5000"} and max(kind.setup.value.likely for kind in kinds) >= 5000:
@@ -161,15 +175,12 @@ def _choice_rule(
 
 
 def _three_years(kinds: Sequence[Kind]) -> Range[int]:
-    parts = [
-        Range(*(s + 36 * r for s, r in zip(
-            (kind.setup.value.low, kind.setup.value.likely, kind.setup.value.high),
-            (kind.run_month.value.low, kind.run_month.value.likely, kind.run_month.value.high),
-            strict=True,
-        )))
-        for kind in kinds
-    ]
-    return Range(sum(p.low for p in parts), sum(p.likely for p in parts), sum(p.high for p in parts))
+    ranges = [(kind.setup.value, kind.run_month.value) for kind in kinds]
+    return Range(
+        sum(setup.low + MONTHS * run.low for setup, run in ranges),
+        sum(setup.likely + MONTHS * run.likely for setup, run in ranges),
+        sum(setup.high + MONTHS * run.high for setup, run in ranges),
+    )
 
 
 def _channels(kinds: Sequence[Kind], told: Told) -> list[str]:
@@ -181,7 +192,6 @@ def _assumptions(
     kinds: Sequence[Kind],
     told: Told,
     found: Sequence[Recognised],
-    answers: Mapping[str, str],
     language: Language,
 ) -> list[str]:
     lines = []
@@ -203,8 +213,9 @@ def _assumptions(
     return lines
 
 
-def _sections(  # one document, section by section
+def _sections(
     sentence: str,
+    *,
     kinds: Sequence[Kind],
     told: Told,
     found: Sequence[Recognised],
@@ -235,10 +246,10 @@ def _sections(  # one document, section by section
     texts["answer"].insert(0, say("need.how_to_answer", language))
     texts["choice"] += _choice_text(rule, language)
     texts["open"] += assumptions
-    texts["open"] += [say("need.answered", language, question=a.question.text.said(language), answer=a.answer) for a in given]
-    return [
-        Section(name, title.said(language), "\n".join(texts[name])) for name, title in known.sections.items()
+    texts["open"] += [
+        say("need.answered", language, question=a.question.text.said(language), answer=a.answer) for a in given
     ]
+    return [Section(name, title.said(language), "\n".join(texts[name])) for name, title in known.sections.items()]
 
 
 def _instead(kind: Kind, known: Knowledge, language: Language) -> list[str]:
@@ -248,8 +259,20 @@ def _instead(kind: Kind, known: Knowledge, language: Language) -> list[str]:
     own = money_span(days.low * day.low, days.high * day.high, language)
     return [
         say("need.instead_nothing", language, text=kind.do_nothing.said(language)),
-        say("need.instead_self", language, text=kind.do_it_yourself.said(language), low=days.low, high=days.high, sum=own),
-        say("need.instead_train", language, text=kind.train_someone.said(language), sum=money_span(train.low, train.high, language)),
+        say(
+            "need.instead_self",
+            language,
+            text=kind.do_it_yourself.said(language),
+            low=days.low,
+            high=days.high,
+            sum=own,
+        ),
+        say(
+            "need.instead_train",
+            language,
+            text=kind.train_someone.said(language),
+            sum=money_span(train.low, train.high, language),
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What one sentence tells: trade, people, budget, counts, deadline, place, tools, state, who asks. Each with its words."""
+"""What one sentence tells, each with its words: trade, people, budget, counts, deadline, place, tools, state, who asks."""
 
 import re
 import tomllib
@@ -169,10 +169,8 @@ def _tags(text: str, facts: list[Fact], trades: tuple[Trade, ...]) -> frozenset[
         if fact.key == "budget" and isinstance(fact.value, Decimal):
             yearly = fact.value * (12 if "month" in fact.detail else 1)
             tags.add("budget-5000" if yearly >= 5000 else "budget-small")
-    if trades:
-        tags.discard("local-calls") if not tags & {"building", "local"} else None
-    if "local" in tags and not tags & {"shop", "health", "hospitality"} and not trades:
-        tags.add("local-calls")
+    if trades and not tags & {"building", "local"}:
+        tags.discard("local-calls")
     return frozenset({*tags, "any"})
 
 

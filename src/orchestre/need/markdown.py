@@ -16,7 +16,12 @@ def _lines(need: Need) -> Iterator[str]:
     language = need.language
     yield f"# {_plain(need.title)}"
     yield ""
-    yield say("need.counts", language, asked=sum(e.asked for e in need.requirements), unasked=sum(not e.asked for e in need.requirements))
+    yield say(
+        "need.counts",
+        language,
+        asked=sum(e.asked for e in need.requirements),
+        unasked=sum(not e.asked for e in need.requirements),
+    )
     yield ""
     for number, section in enumerate(need.sections, start=1):
         lines = [each for each in need.requirements if each.section == section.id]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from orchestre.basics import Language, say
+from orchestre.basics import say
 from orchestre.knowledge import Both, Kind, Knowledge, Question
 from orchestre.need.facts import Told
 from orchestre.need.given import UnknownAnswer
@@ -35,9 +35,7 @@ def worth_asking(
     kinds: Sequence[Kind], known: Knowledge, told: Told, points: Sequence[Point], answers: Mapping[str, str]
 ) -> list[Question]:
     """Expected change: the cost of not knowing of the points an answer rewrites, those already asked counting half."""
-    at_stake = {
-        point.requirement.id: point.requirement.cost * (0.5 if point.asked else 1) for point in points
-    }
+    at_stake = {point.requirement.id: point.requirement.cost * (0.5 if point.asked else 1) for point in points}
     silent = {question.slot for question in possible(kinds, known) if question.slot and told.first(question.slot)}
     scored = [
         (question.weight + sum(at_stake.get(name, 0) for name in question.changes), question)
@@ -48,7 +46,7 @@ def worth_asking(
     return [question for _, question in sorted(scored, key=lambda each: -each[0])[:MOST]]
 
 
-def with_answers(points: Sequence[Point], given: Sequence[Answered], language: Language) -> list[Point]:
+def with_answers(points: Sequence[Point], given: Sequence[Answered]) -> list[Point]:
     """Every point an answer touches says so, and counts as asked from then on."""
     changed = list(points)
     for each in given:

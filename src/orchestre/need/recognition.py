@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from orchestre.knowledge import Kind, Knowledge, find
+from orchestre.knowledge import Hit, Kind, Knowledge, find
 
 SURE_ALONE = 0.2
 """Below it a kind is not worth telling."""
@@ -13,7 +13,7 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """`score`: points earned by words; `confidence`: 0 to 1; `words`: those that told it; `apart`: a need of its own."""
+    """`score`: points earned; `confidence`: 0 to 1; `words`: those that told it; `apart`: a need of its own."""
 
     kind: Kind
     score: float
@@ -31,7 +31,7 @@ def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
     scored: list[tuple[float, int, int, Kind, tuple[str, ...]]] = []
     for kind in known.kinds.values():
         aliases, verbs, things = (find(sentence, each) for each in (kind.aliases, kind.verbs, kind.things))
-        strong = sum(4 if " " in hit.alias else 3 for hit in _distinct([(hit.start, hit) for hit in aliases]))
+        strong = sum(4 if " " in hit.alias else 3 for hit in _distinct(aliases))
         weak = (2 if verbs and things else 0) + 0.5 * max(0, len(things) - 1)
         score = min(strong, 7) + (weak if strong or (verbs and things) else 0)
         if score > 0:
@@ -55,12 +55,14 @@ def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
     return tuple(kept)
 
 
-def _distinct(hits: list[tuple[int, "object"]]) -> list["object"]:  # type: ignore[type-arg]
-    """Aliases that begin at the same place tell one thing."""
-    return [hit for at, hit in {start: hit for start, hit in hits}.items() if at >= 0]
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    """Aliases that begin at the same place tell one thing: the last of them stands for all."""
+    return list({hit.start: hit for hit in hits}.values())
 
 
-_JOINT = re.compile(r"\bet aussi\b|\bégalement\b|\ben plus\b|\bpar ailleurs\b|\bainsi qu|\bpuis\b|[.;!?]\s|\band also\b|\bas well as\b")
+_JOINT = re.compile(
+    r"\bet aussi\b|\bégalement\b|\ben plus\b|\bpar ailleurs\b|\bainsi qu|\bpuis\b|[.;!?]\s|\band also\b|\bas well as\b"
+)
 
 
 def _clause(sentence: str, at: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from orchestre.knowledge import Kind, Knowledge, Requirement, find, holds
 
 OWN, BY_TRADE, COMMON = 1.0, 0.95, 0.85
-"""Relevance of a point of the kind itself, of one that the trade or a fact brings, of one that any such purchase has."""
+"""Relevance of a point of the kind itself, of one that trade or facts bring, of one that any such purchase has."""
 
 
 @dataclass(frozen=True, slots=True)
