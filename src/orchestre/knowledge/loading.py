@@ -105,14 +105,14 @@ def _ours(name: str, values: list[int], unit: str, label: Both) -> Figure:
     return Figure(name, label, unit, value, "orchestre", OURS_YEAR, "ours", OURS_UNTIL)
 
 
-def _kind(row: Mapping[str, Any]) -> Kind:
+def _kind(row: Mapping[str, Any], signals: Mapping[str, list[str]]) -> Kind:
     kind, label = row["id"], _both(row["label"])
     return Kind(
         id=kind,
         label=label,
         aliases=tuple(row["aliases"]),
-        verbs=tuple(row["verbs"]),
-        things=tuple(row["things"]),
+        verbs=tuple(dict.fromkeys([*row["verbs"], *signals.get("verbs", ())])),
+        things=tuple(dict.fromkeys([*row["things"], *signals.get("things", ())])),
         tags=frozenset({*row["tags"], kind}),
         absorbs=tuple(row.get("absorbs", ())),
         leaves=tuple(row.get("leaves", ())),
@@ -155,7 +155,8 @@ def _only(*parts: str) -> dict[str, Any]:
 @cache
 def load() -> Knowledge:
     """Everything known, read once."""
-    kinds = {row["id"]: _kind(row) for row in _files("kinds")}
+    signals = _only("signals.toml")
+    kinds = {row["id"]: _kind(row, signals.get(row["id"], {})) for row in _files("kinds")}
     figures = {name: _figure(name, row) for name, row in _only("figures.toml").items()}
     for kind in kinds.values():
         figures |= {each.id: each for each in (kind.setup, kind.run_month, kind.self_days, kind.train)}

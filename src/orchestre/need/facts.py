@@ -1,4 +1,4 @@
-"""What one sentence tells, each with its words: trade, people, budget, counts, deadline, place, tools, state, who asks."""
+"""What one sentence tells, each fact with its words: trade, people, budget, deadline, place, tools, state, who asks."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ from orchestre.basics import Language
 from orchestre.basics.typography import money, number
 from orchestre.knowledge import Both, Knowledge, Trade, find
 from orchestre.reading.normal import fold, prepare
-from orchestre.reading.numbers import Amount, find_amounts
+from orchestre.reading.numbers import Amount, find_amounts, spelled
 from orchestre.reading.places import find_places
 
 SAID, SECTOR, HEADCOUNT, ANSWER = "sentence", "sector", "headcount", "answer"
@@ -68,6 +68,23 @@ _TAX = re.compile(r"\b(ht|ttc|hors taxes?|excluding tax|including tax)\b")
 _CEILING = re.compile(r"(tout casser|maximum|max\b|moins de|pas plus|plafond|au plus|at most|less than|up to|under)")
 _NOUN = re.compile(r"[\s\u00a0\u202f]+(?:de |d')?([^\W\d_]{3,})")
 _YEAR = range(1990, 2101)
+_DOZENS = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+    "dozen": 12,
+}
+_WORDED = re.compile(
+    r"\b(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|"
+    r"two|three|four|five|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|"
+    + "|".join(_DOZENS)
+    + r")\s(?:de |d['\u2019])?([^\W\d_]{3,})"
+)
 _ASKERS = re.compile(
     r"\b(?:notre|mon|un|une|nos|le|la|les|our|my)\s(?:gros\s)?(assureur|comptable|banquier|banque|clients?|patiente?|"
     r"parent|concurrents?|confrere|revendeurs|insurer|accountant|customers?|bank)\b.{0,25}?\b(?:dit|demand\w+|reclam\w+|ral\w+|"
@@ -89,6 +106,7 @@ def read_facts(sentence: str, known: Knowledge, *, sector: str = "", headcount: 
     if headcount is not None:
         facts.append(Fact("headcount", headcount, str(headcount), HEADCOUNT))
     facts += _numbers(straight, lower)
+    facts += _spelled_counts(straight, lower)
     facts += _said(straight, folded)
     given = _headcount_of(sector) if sector else []
     if headcount is None and given:
@@ -127,6 +145,17 @@ def _numbers(text: str, lower: str) -> Iterator[Fact]:
                 continue
             key = "headcount" if word in people else "count"
             yield Fact(key, int(amount.value), text[amount.start : amount.end + noun.end()], detail=noun[1])
+
+
+def _spelled_counts(text: str, lower: str) -> Iterator[Fact]:
+    """ "trois magasins", "une quinzaine d'utilisateurs": numbers that `find_amounts` takes only beside money."""
+    people = {fold(word) for word in words()["people"]}
+    for match in _WORDED.finditer(lower):
+        value = _DOZENS.get(match[1]) or spelled(match[1])
+        noun = fold(match[2])
+        if value and value > 1 and noun not in {"mois", "ans", "semaines", "jours", "fois", "tiers", "months", "years"}:
+            key = "headcount" if noun in people else "count"
+            yield Fact(key, value, text[match.start() : match.end()], detail=text[match.start(2) : match.end(2)])
 
 
 def _budget(text: str, lower: str, amount: Amount) -> Fact:

@@ -9,6 +9,8 @@ from orchestre.knowledge import Hit, Kind, Knowledge, find
 SURE_ALONE = 0.2
 """Below it a kind is not worth telling."""
 OTHER = "other"
+ENOUGH = 2.0
+"""Points of things and verbs that tell a kind without its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,19 @@ class Recognised:
 def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
     """Kinds by falling confidence; the first is the need, a later one with `apart` is a second need told with it.
 
-    An alias earns 3 points (a phrase of several words 4), a verb with a thing 2, each further thing a half.
-    Confidence is 1 - exp(-score / 2), shared with the kinds that earned as much.
+    An alias earns 3 points (a phrase of several words 4, at most 7 in all); a thing 1 (a phrase 1.5, at most 4), a verb
+    beside a thing 1. Without an alias, under `ENOUGH` nothing is told. Confidence is 1 - exp(-score / 2), shared with
+    the kinds that earned as much.
     """
     scored: list[tuple[float, int, int, Kind, tuple[str, ...]]] = []
     for kind in known.kinds.values():
         aliases, verbs, things = (find(sentence, each) for each in (kind.aliases, kind.verbs, kind.things))
         strong = sum(4 if " " in hit.alias else 3 for hit in _distinct(aliases))
-        weak = (2 if verbs and things else 0) + 0.5 * max(0, len(things) - 1)
-        score = min(strong, 7) + (weak if strong or (verbs and things) else 0)
-        if score > 0:
+        weak = min(4.0, sum(1.5 if " " in hit.alias else 1.0 for hit in _distinct(things)))
+        if weak and any(verb.start not in {thing.start for thing in things} for verb in verbs):
+            weak += 1
+        score = min(strong, 7) + weak * (0.5 if strong else 1)
+        if strong or weak >= ENOUGH:
             hits = [*aliases, *verbs, *things]
             first = min(hit.start for hit in aliases or hits)
             scored.append((score, strong, first, kind, tuple(hit.words for hit in hits)))
