@@ -46,6 +46,7 @@ def write_need(
         language=language,
         sentence=sentence,
         title=say("need.title", language, kind=" + ".join(kind.label.said(language) for kind in kinds)),
+        size=size_of(kinds, told),
         kinds=tuple({"id": each.kind.id, "confidence": each.confidence} for each in found),
         facts=tuple(
             {
@@ -228,7 +229,14 @@ def _sections(
     texts: dict[str, list[str]] = {name: [] for name in known.sections}
     for fact in told.facts:
         home = "who" if fact.key in {"sector", "headcount", "place"} else "problem" if fact.key != "budget" else "price"
-        texts[home].append(f"{LABELS[fact.key].said(language).capitalize()} : {written(fact, known, language)}.")
+        texts[home].append(
+            say(
+                "need.fact",
+                language,
+                label=LABELS[fact.key].said(language).capitalize(),
+                value=written(fact, known, language),
+            )
+        )
     if not texts["who"]:
         texts["who"].append(say("need.who_unknown", language))
     texts["problem"].insert(0, say("need.sentence", language, sentence=" ".join(sentence.split())))

@@ -36,6 +36,8 @@ class Need:
     language: Language
     sentence: str
     title: str
+    size: str
+    """small, middle or large: a small need is written in short lines."""
     kinds: tuple[Mapping[str, object], ...]
     facts: tuple[Mapping[str, object], ...]
     assumptions: tuple[str, ...]

@@ -168,7 +168,8 @@ def _budget(text: str, lower: str, amount: Amount) -> Fact:
         tax[1] if (tax := _TAX.search(around)) else "",
         "ceiling" if _CEILING.search(around) else "",
     ]
-    return Fact("budget", amount.value, text[amount.start : end].strip(), detail=" ".join(filter(None, parts)))
+    start = amount.start - 1 if lower[: amount.start].endswith(("€", "$", "£")) else amount.start
+    return Fact("budget", amount.value, text[start:end].strip(), detail=" ".join(filter(None, parts)))
 
 
 def _said(text: str, folded: str) -> Iterator[Fact]:

@@ -43,11 +43,13 @@ def _lines(need: Need) -> Iterator[str]:
         yield ""
     yield f"## {say('need.channels_title', language)}"
     yield ""
-    yield from (f"- {each['label']} : {each['why']}" for each in need.channels)
+    yield from ("- " + say("need.channel", language, label=each["label"], why=each["why"]) for each in need.channels)
 
 
 def _requirement(line: Line, need: Need) -> str:
     code = "need.line_asked" if line.asked else "need.line_unasked"
+    if need.size == "small":  # two pages: criterion and level stay in the JSON and in the grid of replies
+        code = "need.short_asked" if line.asked else "need.short_unasked"
     level = say(f"need.level_{line.level}", need.language)
     return "- " + say(
         code, need.language, text=_plain(line.text), criterion=line.criterion, level=level,

@@ -42,8 +42,12 @@ def worth_asking(
         for question in possible(kinds, known)
         if question.id not in answers and question.slot not in silent
     ]
-    scored = [each for each in scored if each[0] > 0]
-    return [question for _, question in sorted(scored, key=lambda each: -each[0])[:MOST]]
+    kept: list[Question] = []
+    for worth, question in sorted(scored, key=lambda each: -each[0]):
+        same_fact = question.slot is not None and question.slot in {other.slot for other in kept}
+        if worth > 0 and not same_fact and len(kept) < MOST:
+            kept.append(question)
+    return kept
 
 
 def with_answers(points: Sequence[Point], given: Sequence[Answered]) -> list[Point]:
