@@ -8,14 +8,15 @@ from orchestre.basics.typography import money, money_span
 from orchestre.knowledge import Kind, Knowledge, load
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
-from orchestre.need.given import refuse_what_is_no_need
-from orchestre.need.questions import Answered, answered, with_answers, worth_asking
-from orchestre.need.recognition import OTHER, Recognised, recognise
+from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
+from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
+from orchestre.need.recognition import LIKE_ENOUGH, OTHER, Recognised, recognise
 from orchestre.need.unasked import Point, relevant_points
 
 SMALL, LARGE = 3000, 10000
 """Euros of set-up: under the first the document keeps to two pages, above the second it may be long."""
 MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
+KIND_QUESTION = "kind"
 MONTHS = 36
 """Of the total that offers are compared by."""
 
@@ -31,7 +32,10 @@ def write_need(
     """The whole need from one sentence. Raises the errors of `orchestre.need.given`."""
     known, answers = load(), answers or {}
     found = recognise(sentence, known)
-    refuse_what_is_no_need(sentence, recognised=bool(found))
+    refuse_what_is_no_need(sentence, recognised=bool(found) and not found[0].guessed)
+    answers = dict(answers)
+    if KIND_QUESTION in answers:
+        found = _said_kind(answers.pop(KIND_QUESTION), known)
     kinds = _kinds(found, known)
     given = answered(kinds, known, answers)
     told = read_facts(
@@ -59,9 +63,10 @@ def write_need(
             for fact in told.facts
         ),
         assumptions=tuple(assumptions),
-        questions=tuple(
-            {"id": each.id, "text": each.text.said(language), "why": each.why.said(language)} for each in questions
-        ),
+        questions=(
+            *_which_kind(found, language),
+            *({"id": each.id, "text": each.text.said(language), "why": each.why.said(language)} for each in questions),
+        )[:MOST],
         sections=tuple(
             _sections(
                 sentence,
@@ -88,8 +93,33 @@ def write_need(
     )
 
 
+def _said_kind(answer: str, known: Knowledge) -> tuple[Recognised, ...]:
+    """The kind an answer names, by its id, its label or its words. Raises UnknownAnswer."""
+    for kind in known.kinds.values():
+        if answer.strip().casefold() in {kind.id, kind.label.fr.casefold(), kind.label.en.casefold()}:
+            return (Recognised(kind, 1, 1.0, (answer,), False),)
+    found = recognise(answer, known)
+    if not found or found[0].guessed:
+        raise UnknownAnswer(name=answer, known=", ".join(known.kinds))
+    return found
+
+
+def _which_kind(found: Sequence[Recognised], language: Language) -> tuple[dict[str, str], ...]:
+    """Asked first when the kind is a guess: no answer changes more."""
+    if not found or not found[0].guessed:
+        return ()
+    choices = " / ".join(f"{each.kind.label.said(language)} ({each.kind.id})" for each in found)
+    return (
+        {
+            "id": KIND_QUESTION,
+            "text": say("need.which_kind", language, choices=choices),
+            "why": say("need.which_kind_why", language),
+        },
+    )
+
+
 def _kinds(found: Sequence[Recognised], known: Knowledge) -> list[Kind]:
-    if not found:
+    if not found or (found[0].guessed and found[0].score < LIKE_ENOUGH):
         return [known.kinds[OTHER]]
     return [found[0].kind, *(each.kind for each in found[1:] if each.apart)][:2]
 
@@ -196,7 +226,10 @@ def _assumptions(
     language: Language,
 ) -> list[str]:
     lines = []
-    if not found:
+    fits = kinds[0].id != OTHER
+    if fits and found[0].guessed:
+        lines.append(say("need.assume_kind", language, kind=found[0].kind.label.said(language)))
+    if not fits:
         lines.append(say("need.assume_other", language))
     if told.first("sector") is None and not told.trades:
         lines.append(say("need.assume_trade", language))
@@ -243,7 +276,7 @@ def _sections(
     if len(kinds) > 1:
         labels = [kind.label.said(language) for kind in kinds]
         texts["scope"].append(say("need.two_lots", language, first=labels[0], second=labels[1]))
-    if not found:
+    if kinds[0].id == OTHER:
         texts["scope"].append(say("need.none_fits", language))
     for kind in kinds:
         texts["goals"] += [kind.goal.said(language), say("need.kpis", language, kpis=kind.kpis.said(language))]

@@ -5,10 +5,14 @@ import re
 from dataclasses import dataclass
 
 from orchestre.knowledge import Hit, Kind, Knowledge, find
+from orchestre.need.likeness import likest
 
 SURE_ALONE = 0.2
 """Below it a kind is not worth telling."""
 OTHER = "other"
+WORTH_ASKING, LIKE_ENOUGH = 1.5, 5.0
+"""Likeness of a sentence that names nothing: from the first the likest kinds are asked about, from the second the
+likest is taken as a guess. Between them the first was right one time in three: too little to write by."""
 ENOUGH = 2.0
 """Points of things and verbs that tell a kind without its name."""
 
@@ -22,6 +26,11 @@ class Recognised:
     confidence: float
     words: tuple[str, ...]
     apart: bool
+
+    @property
+    def guessed(self) -> bool:
+        """By likeness alone: the document says so and asks."""
+        return not self.words
 
 
 def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
@@ -57,7 +66,17 @@ def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
         if confidence >= SURE_ALONE:
             kept.append(Recognised(kind, score, round(confidence, 2), told, apart))
             taken |= {*kind.absorbs, kind.id}
-    return tuple(kept)
+    return tuple(kept) or _guessed(sentence, known)
+
+
+def _guessed(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
+    """Nothing is named: the three likest kinds, never sure, or none when even the first is far."""
+    like = likest(sentence)[:3]
+    if not like or like[0][1] < WORTH_ASKING:
+        return ()
+    return tuple(
+        Recognised(known.kinds[name], score, round(1 - math.exp(-score / 10), 2), (), False) for name, score in like
+    )
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:
