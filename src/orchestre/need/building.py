@@ -239,7 +239,9 @@ def _assumptions(
         total = _three_years(kinds)
         lines.append(say("need.assume_budget", language, span=money_span(total.low, total.high, language)))
     elif not any(word in budget.detail.split() for word in ("ht", "ttc")):
-        lines.append(say("need.assume_tax", language, said=budget.words))
+        ceiling = _budget(told)
+        amount = money(ceiling[1], language) if ceiling else budget.words
+        lines.append(say("need.assume_tax", language, said=budget.words, ceiling=amount))
     if told.first("deadline") is None:
         lines.append(say("need.assume_deadline", language))
     lines.append(say("need.assume_law", language))
