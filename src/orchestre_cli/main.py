@@ -43,6 +43,14 @@ class Room(NamedTuple):
 
 ROOMS: tuple[Room, ...] = (
     Room(
+        "need",
+        "orchestre_cli.need",
+        {
+            "fr": "écrire votre besoin à partir d'une phrase, avec ce que vous n'aviez pas demandé",
+            "en": "write your need from one sentence, with what you had not asked for",
+        },
+    ),
+    Room(
         "replies",
         "orchestre_cli.replies",
         {
@@ -64,6 +72,14 @@ ROOMS: tuple[Room, ...] = (
         {
             "fr": "calculer un cas en JSON par une méthode au choix : pour les scripts et les vérifications",
             "en": "work out a case in JSON by a method of your choice: for scripts and for checking",
+        },
+    ),
+    Room(
+        "knowledge",
+        "orchestre_cli.knowledge",
+        {
+            "fr": "contrôler la date des chiffres sur lesquels le programme s'appuie",
+            "en": "check the dates of the figures the program leans on",
         },
     ),
 )

@@ -24,7 +24,7 @@ from orchestre.basics import typography
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
-ROOMS = ("basics", "reading", "documents", "decision", "replies", "shortlist")
+ROOMS = ("basics", "reading", "documents", "decision", "need", "replies", "shortlist")
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_{])")

@@ -1,0 +1,337 @@
+"""From one sentence to the need: facts, kinds, points, sections, questions, choice rule, channels."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from orchestre.basics import Language, Range, say
+from orchestre.basics.typography import money, money_span
+from orchestre.knowledge import Kind, Knowledge, load
+from orchestre.need.document import Line, Need, Section
+from orchestre.need.facts import LABELS, Told, read_facts, written
+from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
+from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
+from orchestre.need.recognition import LIKE_ENOUGH, OTHER, Recognised, recognise
+from orchestre.need.unasked import Point, relevant_points
+
+SMALL, LARGE = 3000, 10000
+"""Euros of set-up: under the first the document keeps to two pages, above the second it may be long."""
+MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
+KIND_QUESTION = "kind"
+MONTHS = 36
+"""Of the total that offers are compared by."""
+
+
+def write_need(
+    sentence: str,
+    *,
+    sector: str = "",
+    headcount: int | None = None,
+    answers: Mapping[str, str] | None = None,
+    language: Language = "fr",
+) -> Need:
+    """The whole need from one sentence. Raises the errors of `orchestre.need.given`."""
+    known, answers = load(), answers or {}
+    found = recognise(sentence, known)
+    refuse_what_is_no_need(sentence, recognised=bool(found) and not found[0].guessed)
+    answers = dict(answers)
+    if KIND_QUESTION in answers:
+        found = _said_kind(answers.pop(KIND_QUESTION), known)
+    kinds = _kinds(found, known)
+    given = answered(kinds, known, answers)
+    told = read_facts(
+        " . ".join([sentence, *(each.answer for each in given)]), known, sector=sector, headcount=headcount
+    )
+    points = with_answers(_points(kinds, told, known), given)
+    questions = worth_asking(kinds, known, told, points, answers)
+    lines = tuple(_line(point, known, language) for point in points)
+    rule = _choice_rule(kinds, told, points, known, language)
+    assumptions = _assumptions(kinds, told, found, language)
+    return Need(
+        language=language,
+        sentence=sentence,
+        title=say("need.title", language, kind=" + ".join(kind.label.said(language) for kind in kinds)),
+        size=size_of(kinds, told),
+        kinds=tuple({"id": each.kind.id, "confidence": each.confidence} for each in found),
+        facts=tuple(
+            {
+                "id": fact.key,
+                "label": LABELS[fact.key].said(language),
+                "value": written(fact, known, language),
+                "words": fact.words,
+                "origin": fact.origin,
+            }
+            for fact in told.facts
+        ),
+        assumptions=tuple(assumptions),
+        questions=(
+            *_which_kind(found, language),
+            *({"id": each.id, "text": each.text.said(language), "why": each.why.said(language)} for each in questions),
+        )[:MOST],
+        sections=tuple(
+            _sections(
+                sentence,
+                kinds=kinds,
+                told=told,
+                rule=rule,
+                assumptions=assumptions,
+                given=given,
+                known=known,
+                language=language,
+            )
+        ),
+        requirements=lines,
+        choice_rule=rule,
+        channels=tuple(
+            {
+                "id": name,
+                "label": known.channels[name].label.said(language),
+                "why": known.channels[name].why.said(language),
+            }
+            for name in _channels(kinds, told)
+        ),
+    )
+
+
+def _said_kind(answer: str, known: Knowledge) -> tuple[Recognised, ...]:
+    """The kind an answer names, by its id, its label or its words. Raises UnknownAnswer."""
+    for kind in known.kinds.values():
+        if answer.strip().casefold() in {kind.id, kind.label.fr.casefold(), kind.label.en.casefold()}:
+            return (Recognised(kind, 1, 1.0, (answer,), False),)
+    found = recognise(answer, known)
+    if not found or found[0].guessed:
+        raise UnknownAnswer(name=answer, known=", ".join(known.kinds))
+    return found
+
+
+def _which_kind(found: Sequence[Recognised], language: Language) -> tuple[dict[str, str], ...]:
+    """Asked first when the kind is a guess: no answer changes more."""
+    if not found or not found[0].guessed:
+        return ()
+    choices = " / ".join(f"{each.kind.label.said(language)} ({each.kind.id})" for each in found)
+    return (
+        {
+            "id": KIND_QUESTION,
+            "text": say("need.which_kind", language, choices=choices),
+            "why": say("need.which_kind_why", language),
+        },
+    )
+
+
+def _kinds(found: Sequence[Recognised], known: Knowledge) -> list[Kind]:
+    if not found or (found[0].guessed and found[0].score < LIKE_ENOUGH):
+        return [known.kinds[OTHER]]
+    return [found[0].kind, *(each.kind for each in found[1:] if each.apart)][:2]
+
+
+def size_of(kinds: Sequence[Kind], told: Told) -> str:
+    """small, middle or large: by the budget said, else by our likely set-up price."""
+    budget = _budget(told)
+    amount = float(budget[1]) if budget else sum(kind.setup.value.likely for kind in kinds)
+    return "small" if amount < SMALL else "large" if amount >= LARGE else "middle"
+
+
+def _budget(told: Told) -> tuple[str, Decimal] | None:
+    """What was said, and its three-year or one-off amount in euros."""
+    fact = told.first("budget")
+    if fact is None or not isinstance(fact.value, Decimal):
+        return None
+    times = MONTHS if "month" in fact.detail else 3 if "year" in fact.detail else 1
+    return fact.words, fact.value * times
+
+
+def _points(kinds: Sequence[Kind], told: Told, known: Knowledge) -> list[Point]:
+    """Of all the kinds, each point once; the least worth is left out when the need is small. Points of law stay."""
+    tags = told.tags | frozenset(tag for kind in kinds for tag in kind.tags)
+    if "crm" in tags and not tags & {"sales-team", "mailing"}:
+        tags |= {"sales-team", "mailing"}
+    if not tags & {"budget-small", "budget-5000"} and max(kind.setup.value.likely for kind in kinds) >= 5000:
+        tags |= {"budget-5000"}
+    seen: dict[str, Point] = {}
+    for kind in kinds:
+        for point in relevant_points(kind, tags, told.sentence, known):
+            seen.setdefault(point.requirement.id, point)
+    ordered = sorted(seen.values(), key=lambda point: (not point.asked, -point.worth))
+    return ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)]
+
+
+def _line(point: Point, known: Knowledge, language: Language) -> Line:
+    each = point.requirement
+    origin = "sentence" if point.asked and not point.source.startswith("answer:") else point.source
+    if origin == point.source and not origin.startswith("answer:"):
+        origin = f"{'kind' if origin in known.kinds and '.' in each.id else 'topic'}:{origin}"
+    return Line(
+        id=each.id,
+        section=each.section,
+        text=each.text.said(language),
+        criterion=each.criterion.said(language),
+        level=each.level,
+        flexibility=each.flexibility,
+        check=known.checks[each.check].said(language),
+        origin=origin,
+        asked=point.asked,
+        why=each.why.said(language),
+    )
+
+
+def _choice_rule(
+    kinds: Sequence[Kind], told: Told, points: Sequence[Point], known: Knowledge, language: Language
+) -> dict[str, object]:
+    """Points, worst and best are stated before any reply is opened; price bounds are the budget said or our range."""
+    total = _three_years(kinds)
+    budget = _budget(told)
+    ceiling = float(budget[1]) if budget else float(total.high)
+    floor = min(float(total.low), ceiling / 3)
+    criteria = [
+        {
+            "id": name,
+            "label": known.criteria[name].label.said(language),
+            "points": points_given,
+            "worst": known.criteria[name].worst.said(language),
+            "best": known.criteria[name].best.said(language),
+        }
+        for name, points_given in kinds[0].choice
+    ]
+    return {
+        "criteria": criteria,
+        "price": {
+            "basis": "three_years",
+            "floor": round(floor),
+            "ceiling": round(ceiling),
+            "origin": "sentence" if budget else "range:ours",
+        },
+        "eliminatory": [p.requirement.id for p in points if p.requirement.level == "must" and p.requirement.cost == 5],
+        "frozen": say("need.rule_frozen", language),
+    }
+
+
+def _three_years(kinds: Sequence[Kind]) -> Range[int]:
+    ranges = [(kind.setup.value, kind.run_month.value) for kind in kinds]
+    return Range(
+        sum(setup.low + MONTHS * run.low for setup, run in ranges),
+        sum(setup.likely + MONTHS * run.likely for setup, run in ranges),
+        sum(setup.high + MONTHS * run.high for setup, run in ranges),
+    )
+
+
+def _channels(kinds: Sequence[Kind], told: Told) -> list[str]:
+    names = dict.fromkeys(name for kind in kinds for name in kind.channels)
+    return [*(["public"] if "public-body" in told.tags else []), *names]
+
+
+def _assumptions(
+    kinds: Sequence[Kind],
+    told: Told,
+    found: Sequence[Recognised],
+    language: Language,
+) -> list[str]:
+    lines = []
+    fits = kinds[0].id != OTHER
+    if fits and found[0].guessed:
+        lines.append(say("need.assume_kind", language, kind=found[0].kind.label.said(language)))
+    if not fits:
+        lines.append(say("need.assume_other", language))
+    if told.first("sector") is None and not told.trades:
+        lines.append(say("need.assume_trade", language))
+    if told.first("headcount") is None:
+        lines.append(say("need.assume_headcount", language))
+    budget = told.first("budget")
+    if budget is None:
+        total = _three_years(kinds)
+        lines.append(say("need.assume_budget", language, span=money_span(total.low, total.high, language)))
+    elif not any(word in budget.detail.split() for word in ("ht", "ttc")):
+        ceiling = _budget(told)
+        amount = money(ceiling[1], language) if ceiling else budget.words
+        lines.append(say("need.assume_tax", language, said=budget.words, ceiling=amount))
+    if told.first("deadline") is None:
+        lines.append(say("need.assume_deadline", language))
+    lines.append(say("need.assume_law", language))
+    return lines
+
+
+def _sections(
+    sentence: str,
+    *,
+    kinds: Sequence[Kind],
+    told: Told,
+    rule: Mapping[str, object],
+    assumptions: Sequence[str],
+    given: Sequence[Answered],
+    known: Knowledge,
+    language: Language,
+) -> list[Section]:
+    texts: dict[str, list[str]] = {name: [] for name in known.sections}
+    for fact in told.facts:
+        home = "who" if fact.key in {"sector", "headcount", "place"} else "problem" if fact.key != "budget" else "price"
+        texts[home].append(
+            say(
+                "need.fact",
+                language,
+                label=LABELS[fact.key].said(language).capitalize(),
+                value=written(fact, known, language),
+            )
+        )
+    if not texts["who"]:
+        texts["who"].append(say("need.who_unknown", language))
+    texts["problem"].insert(0, say("need.sentence", language, sentence=" ".join(sentence.split())))
+    if len(kinds) > 1:
+        labels = [kind.label.said(language) for kind in kinds]
+        texts["scope"].append(say("need.two_lots", language, first=labels[0], second=labels[1]))
+    if kinds[0].id == OTHER:
+        texts["scope"].append(say("need.none_fits", language))
+    for kind in kinds:
+        texts["goals"] += [kind.goal.said(language), say("need.kpis", language, kpis=kind.kpis.said(language))]
+        texts["users"].append(kind.usage.said(language))
+        texts["price"] += _instead(kind, known, language)
+        texts["answer"].append(say("need.pitfalls", language, pitfalls=" ".join(kind.pitfalls(language))))
+    texts["price"].append(_price_text(kinds, told, language))
+    texts["answer"].insert(0, say("need.how_to_answer", language))
+    texts["choice"] += _choice_text(rule, language)
+    texts["open"] += assumptions
+    texts["open"] += [
+        say("need.answered", language, question=a.question.text.said(language), answer=a.answer) for a in given
+    ]
+    return [Section(name, title.said(language), "\n".join(texts[name])) for name, title in known.sections.items()]
+
+
+def _instead(kind: Kind, known: Knowledge, language: Language) -> list[str]:
+    """Do nothing, do it yourself, train someone: each with its sum."""
+    day = known.figures["internal-day"].value
+    days, train = kind.self_days.value, kind.train.value
+    own = money_span(days.low * day.low, days.high * day.high, language)
+    return [
+        say("need.instead_nothing", language, text=kind.do_nothing.said(language)),
+        say(
+            "need.instead_self",
+            language,
+            text=kind.do_it_yourself.said(language),
+            low=days.low,
+            high=days.high,
+            sum=own,
+        ),
+        say(
+            "need.instead_train",
+            language,
+            text=kind.train_someone.said(language),
+            sum=money_span(train.low, train.high, language),
+        ),
+    ]
+
+
+def _price_text(kinds: Sequence[Kind], told: Told, language: Language) -> str:
+    total = _three_years(kinds)
+    span = money_span(total.low, total.high, language)
+    budget = told.first("budget")
+    if budget and isinstance(budget.value, Decimal):
+        return say("need.buy_budget", language, said=budget.words, span=span)
+    return say("need.buy", language, span=span, likely=money(total.likely, language))
+
+
+def _choice_text(rule: Mapping[str, object], language: Language) -> list[str]:
+    rows = rule["criteria"]
+    lines = [str(rule["frozen"])]
+    if isinstance(rows, list):
+        lines += [
+            say("need.criterion", language, label=r["label"], points=r["points"], worst=r["worst"], best=r["best"])
+            for r in rows
+        ]
+    return [*lines, say("need.eliminatory", language)]

@@ -1,0 +1,193 @@
+"""One sentence becomes a document; what it tells, what it did not ask for, what an answer changes."""
+
+import contextlib
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestre.basics import OrchestreError
+from orchestre.knowledge import load
+from orchestre.need import read_answers, to_markdown, write_need
+from orchestre.need.facts import read_facts
+from orchestre.need.given import AnOffer, AnswersUnreadable, Empty, NothingTold, OnlyAQuestion, TooLong, UnknownAnswer
+
+SITE = "Notre site est illisible sur téléphone, on veut le refaire pour 4 000 € avant l'été."
+KEYS = {
+    "schema", "kinds", "facts", "assumptions", "questions", "sections", "requirements", "choice_rule", "channels",
+}  # fmt: skip
+REQUIREMENT_KEYS = {
+    "id", "text", "criterion", "level", "flexibility", "check", "origin", "asked", "why",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        (SITE, "redesign"),
+        ("On veut vendre nos confitures en ligne", "shop"),
+        ("Comment remonter dans Google ?", "search"),
+        ("On cherche quelqu'un pour réécrire les textes du site", "writing"),
+        ("Impossible de dire d'où viennent nos clients", "measure"),
+        ("Un chatbot pourrait-il répondre aux clients le soir ?", "assistant"),
+        ("Faut-il aller sur Amazon ?", "marketplace"),
+        ("Nos lettres finissent en spam, il faut un outil de newsletter", "crm"),
+        ("Les clients devraient réserver en ligne leurs créneaux", "booking"),
+        ("On ne retrouve jamais le bon document sur le serveur", "intranet"),
+        ("Un rançongiciel a bloqué le voisin, comment se protéger ?", "cyber"),
+        ("La CNIL nous a écrit, il faut se mettre en règle", "gdpr"),
+        ("Il me faut un tableau de bord des marges", "dashboard"),
+        ("We want to sell online to shops abroad", "shop"),
+        ("Our website cannot be read on phones, we want a new website", "redesign"),
+    ],
+)
+def test_the_kind_is_recognised(sentence: str, kind: str) -> None:
+    assert write_need(sentence).kinds[0]["id"] == kind
+
+
+def test_the_facts_of_a_sentence() -> None:
+    told = read_facts(
+        "On est 12 salariés, trois magasins, au plus 300 € HT par mois, un fichier Excel, avant les fêtes", load()
+    )
+    budget = told.first("budget")
+    assert told.first("headcount") is not None
+    assert told.first("headcount").value == 12  # type: ignore[union-attr]
+    assert budget is not None
+    assert budget.value == Decimal(300)
+    assert budget.detail.split() == ["month", "ht", "ceiling"]
+    assert {fact.words for fact in told.facts if fact.key == "tool"} == {"Excel"}
+    assert told.first("deadline") is not None
+    assert "trois magasins" in {fact.words for fact in told.facts}
+
+
+def test_the_document_has_the_keys_promised() -> None:
+    document = write_need(SITE).as_document()
+    assert set(document) == KEYS
+    assert all(set(each) == REQUIREMENT_KEYS for each in document["requirements"])  # type: ignore[attr-defined]
+    assert json.loads(json.dumps(document)) == document
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_point_nobody_asked_for_says_why(language: str) -> None:
+    need = write_need(SITE, language=language)  # type: ignore[arg-type]
+    unasked = [each for each in need.requirements if not each.asked]
+    assert unasked
+    assert all(each.why for each in unasked)
+    page = to_markdown(need)
+    assert all(each.why.split(".")[0] in page.replace("\\", "") for each in unasked)
+
+
+def test_the_trade_brings_its_own_points() -> None:
+    def ids(sector: str) -> set[str]:
+        return {each.id for each in write_need("On veut vendre en ligne", sector=sector).requirements}
+
+    assert {"alcohol-ads", "alcohol-minors"} <= ids("caviste") - ids("quincaillerie")
+
+
+def test_at_most_five_questions_and_each_answer_changes_the_document() -> None:
+    for kind in ("On veut vendre nos savons en ligne", SITE, "On veut un chatbot pour les clients"):
+        need = write_need(kind)
+        assert 0 < len(need.questions) <= 5
+        for question in need.questions:
+            after = write_need(kind, answers={question["id"]: "Julie, deux heures par semaine"})
+            changed = {each.id for each in after.requirements if each.origin == f"answer:{question['id']}"}
+            assert changed, question["id"]
+            assert question["id"] not in {each["id"] for each in after.questions}
+            assert "Julie" in to_markdown(after)
+
+
+def test_a_fact_told_is_not_asked_again() -> None:
+    assert "budget" not in {each["id"] for each in write_need(SITE).questions}
+
+
+def test_an_answer_is_read_for_facts_too() -> None:
+    need = write_need("On veut vendre nos savons en ligne", answers={"budget": "9 000 € HT au plus"})
+    assert need.choice_rule["price"]["ceiling"] == 9000  # type: ignore[index]
+    assert "purchase-papers" in {each.id for each in need.requirements}
+
+
+def test_two_needs_are_told_and_split() -> None:
+    need = write_need("On veut refaire notre site, et aussi se protéger des virus et du hameçonnage")
+    assert [each["id"] for each in need.kinds][:2] == ["redesign", "cyber"] or {
+        "redesign", "cyber"
+    } <= {each["id"] for each in need.kinds}  # fmt: skip
+    assert "lot 2" in to_markdown(need)
+
+
+def test_no_known_kind_still_gives_a_document_and_whom_to_ask() -> None:
+    need = write_need("Il nous faut un drone pour surveiller les toitures de nos hangars")
+    assert all(float(str(each["confidence"])) < 0.5 for each in need.kinds)
+    assert "other.describe" in {each.id for each in need.requirements}
+    assert "fédération" in to_markdown(need)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "error"),
+    [
+        ("", Empty),
+        ("   \n", Empty),
+        ("C'est combien ?", OnlyAQuestion),
+        ("vous êtes tous des connards", NothingTold),
+        ("bla", NothingTold),
+        ("Bonjour, je vous propose mes services, mon TJM est de 450 €, cordialement", AnOffer),
+        ("site " * 3000, TooLong),
+    ],
+)
+def test_what_is_no_need_gets_a_useful_sentence(sentence: str, error: type[OrchestreError]) -> None:
+    with pytest.raises(error) as caught:
+        write_need(sentence)
+    assert len(caught.value.sentence("fr")) > 40
+
+
+def test_a_rude_need_is_a_need() -> None:
+    assert write_need("Putain de site illisible, il faut le refaire").kinds[0]["id"] == "redesign"
+
+
+def test_answers_are_read_from_tables_or_quoted_names() -> None:
+    assert read_answers('"shop.packer" = "Julie"\n[shop]\nabroad = "non"') == {
+        "shop.packer": "Julie",
+        "shop.abroad": "non",
+    }
+    with pytest.raises(AnswersUnreadable):
+        read_answers("shop packer")
+    with pytest.raises(UnknownAnswer):
+        write_need(SITE, answers={"shop.packer": "Julie"})
+
+
+def test_the_rule_is_stated_before_the_replies() -> None:
+    rule = write_need(SITE).choice_rule
+    assert sum(each["points"] for each in rule["criteria"]) == 100  # type: ignore[attr-defined]
+    assert rule["price"]["floor"] < rule["price"]["ceiling"] == 4000  # type: ignore[index]
+
+
+def test_buying_has_its_neighbours_with_their_sum() -> None:
+    page = to_markdown(write_need(SITE))
+    assert all(words in page for words in ("Ne rien faire", "Faire soi-même", "Former quelqu", "Acheter"))
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_a_document_or_a_sentence(text: str) -> None:
+    with contextlib.suppress(OrchestreError):
+        assert to_markdown(write_need(text))
+
+
+OBLIQUE = "Mon concurrent sort avant moi partout, pourtant je suis là depuis trente ans et mes vendeurs ont peur."
+
+
+def test_a_sentence_that_names_nothing_is_guessed_told_and_asked_first() -> None:
+    need = write_need("Les télés de la salle pourraient montrer nos services, nos tarifs, nos conseils")
+    guess = write_need("Un ancien salarié demande à voir ce que vous avez écrit sur lui, et les patients aussi")
+    assert need.kinds
+    if guess.questions and guess.questions[0]["id"] == "kind":
+        assert float(str(guess.kinds[0]["confidence"])) < 0.6
+        after = write_need(guess.sentence, answers={"kind": "gdpr"})
+        assert after.kinds[0] == {"id": "gdpr", "confidence": 1.0}
+        assert "kind" not in {each["id"] for each in after.questions}
+    with pytest.raises(UnknownAnswer):
+        write_need(SITE, answers={"kind": "xyzzy"})
+
+
+def test_the_kind_may_be_said() -> None:
+    assert write_need(OBLIQUE, answers={"kind": "search"}).kinds[0]["id"] == "search"
