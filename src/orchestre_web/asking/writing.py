@@ -1,0 +1,228 @@
+"""What is worth asking of whom, as messages ready to send, and how the ranking stands while one asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from orchestre.basics import sentences
+from orchestre.basics.sentences import Language
+from orchestre.decision.questions import Asking, Question, Stop, next_questions
+from orchestre.shortlist import questions as library
+from orchestre.shortlist.letters import language_of
+from orchestre.shortlist.tried import Tried
+from orchestre_web.accounts.models import User
+from orchestre_web.answers.queries import CameBack
+from orchestre_web.asking import queries
+from orchestre_web.asking.models import Asked
+from orchestre_web.asking.queries import Writer
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import actions as choosing
+from orchestre_web.shortlist import drafting, stored, worked
+from orchestre_web.shortlist import queries as offers
+from orchestre_web.shortlist.models import OfferDetail
+
+ASKING = "asking"
+MOST_PEOPLE = 40
+"""People a page proposes to write to; past them an answer hardly moves anything."""
+AT_ONCE = 1_000
+"""Offers up to which the verdict is worked out while somebody waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The message of one person as it would go out now. `worth`: by criterion, what its answer may change."""
+
+    row: int
+    rank: int
+    detail: OfferDetail
+    writer: Writer
+    language: Language
+    subject: str
+    text: str
+    asked: tuple[library.Asked, ...]
+    worth: Mapping[str, Question]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is kept of one answer: `field` of the correction and its value; "" for what no correction holds."""
+
+    question: int
+    field: str
+    value: Any
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How the ranking stands: the word of its verdict, None while nobody worked it out; who is first."""
+
+    word: str | None
+    first: int | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What is worth asking in a call, and what was asked already."""
+
+    call: Call
+    standing: choosing.Standing | None
+    tried: Tried | None
+    user: User
+
+    @cached_property
+    def asking(self) -> Asking | None:
+        """Kept beside the cells for the points of the decision. None without an offer in order."""
+        if self.standing is None or self.tried is None or not len(self.tried.ranking):
+            return None
+        standing, tried = self.standing, self.tried
+        steps = standing.read.steps
+        return _asking(
+            worked.once(standing, tried, ASKING, lambda: _document(next_questions(tried.standing(steps)))),
+            len(tried.ranking),
+        )
+
+    @cached_property
+    def sent(self) -> list[Asked]:
+        return queries.sent(self.call)
+
+    @cached_property
+    def back(self) -> Mapping[int, list[CameBack]]:
+        return queries.came_back(self.call, self.sent)
+
+    @cached_property
+    def offers_asked(self) -> dict[str, OfferDetail]:
+        """By id, the offers of those who were asked something."""
+        if self.standing is None or not self.sent:
+            return {}
+        return queries.offers_of(self.standing.cells, {asked.reply.source_id for asked in self.sent})
+
+    def taken(self, offer_id: str) -> set[str]:
+        """What was asked of an offer already: it is not asked again."""
+        rows = [asked for asked in self.sent if asked.reply.source_id == offer_id]
+        return {question.key for asked in rows for question in asked.questions.all()}
+
+    @cached_property
+    def _details(self) -> dict[int, OfferDetail]:
+        if self.standing is None or self.tried is None or self.asking is None:
+            return {}
+        rows = library.to_ask(self.tried, self.asking)[:MOST_PEOPLE]
+        return offers.details(self.standing.cells, rows) if rows else {}
+
+    @cached_property
+    def _writers(self) -> dict[str, Writer]:
+        return queries.writers(self.call, self._details.values())
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """Everybody whom it is worth writing to, the most worth first."""
+        if self.tried is None or self.asking is None:
+            return []
+        rows = library.to_ask(self.tried, self.asking)[:MOST_PEOPLE]
+        made = (self._draft(row, self._details[row], self._writers) for row in rows)
+        return [draft for draft in made if draft is not None]
+
+    def draft_of(self, source_id: str) -> Draft | None:
+        """That of one person, None when nothing is worth asking him."""
+        return next((draft for draft in self.drafts if draft.detail.offer_id == source_id), None)
+
+    def _draft(self, row: int, detail: OfferDetail, writers: Mapping[str, Writer]) -> Draft | None:
+        assert self.standing is not None
+        assert self.tried is not None
+        assert self.asking is not None
+        decision, writer = self.standing.read, writers.get(detail.offer_id)
+        if writer is None:
+            return None
+        found = stored.candidate_of(detail.offer_id, detail.document)
+        known = replace(found, alternative=replace(found.alternative, name=writer.greeting or found.id))
+        taken = self.taken(detail.offer_id)
+        keys = library.wanted(self.tried, self.asking, row, known, decision)
+        language = language_of(writer.language, self.call.language)
+        left = [(key, why) for key, why in keys if key not in taken]
+        if taken and all(why is library.Because.ALONG for _, why in left):
+            return None  # nobody is written to a second time for what only goes along
+        message = library.message_of(known, decision, left, language)
+        if message is None:
+            return None
+        sender = [line for line in (self.user.name, self.call.company.name) if line.strip()]
+        return Draft(
+            row,
+            int(self.tried.ranking.ranks[self.tried.place_of(row)]),
+            detail,
+            writer,
+            language,
+            sentences.say("asking.subject", language, title=self.call.title),
+            "\n".join([message.text, "", *sender]),
+            message.asked,
+            {question.key: question for question in self.asking.of(row)},
+        )
+
+    # --- How the ranking stands
+
+    def outlook(self, *, work: bool = False) -> Outlook:
+        """`work`: worked out when nobody did."""
+        if self.standing is None or self.tried is None or not len(self.tried.ranking):
+            return Outlook(None, None)
+        document = worked.kept(self.standing, self.tried, worked.SURE)
+        if document is None and work:
+            document = worked.sure(self.standing, self.tried)
+        return Outlook(None if document is None else str(document["word"]), int(self.tried.ranking.order[0]))
+
+    @property
+    def is_small(self) -> bool:
+        return self.tried is None or len(self.tried.ranking) <= AT_ONCE
+
+    def rank_of(self, offer_id: str) -> int | None:
+        """The place of an offer in the ranking, from 1."""
+        detail = self.offers_asked.get(offer_id)
+        if detail is None or detail.row is None or self.tried is None:
+            return None
+        return int(self.tried.ranking.ranks[self.tried.place_of(detail.row)])
+
+
+def desk(call: Call, user: User, *, now: datetime) -> Desk:
+    standing = choosing.board(call, now=now)
+    tried = None
+    if standing is not None and len(standing.table):
+        points = drafting.points(standing.decision.document)
+        tried = standing.table.rank(points) if any(points.values()) else None
+    return Desk(call, standing, tried, user)
+
+
+def _document(asking: Asking) -> dict[str, Any]:
+    """Figures alone, no word of anybody: those of the first people, and how many there are in all."""
+    rows = list(dict.fromkeys(question.row for question in asking.questions))
+    kept = set(rows[:MOST_PEOPLE])
+    return {
+        "stop": asking.stop.value,
+        "gain": asking.everything,
+        "error": asking.error,
+        "euros": asking.euros,
+        "least": asking.least,
+        "draws": asking.draws,
+        "seed": asking.seed,
+        "questions": [
+            [q.row, q.key, q.missing, q.changes_first, q.changes_top, q.points, q.euros]
+            for q in asking.questions
+            if q.row in kept
+        ],
+    }
+
+
+def _asking(kept: Mapping[str, Any], count: int) -> Asking:
+    """The way back from `_document`."""
+    return Asking(
+        tuple(Question(*each) for each in kept["questions"]),
+        Stop(kept["stop"]),
+        np.zeros(count, dtype=np.bool_),
+        kept["gain"],
+        kept["error"],
+        kept["euros"],
+        kept["least"],
+        kept["draws"],
+        kept["seed"],
+    )
