@@ -92,7 +92,9 @@ def message_of(
         because.setdefault(key, why)
     if not because:
         return None
-    asked = tuple(Asked(key, _question(candidate, decision, key, language), why) for key, why in list(because.items())[:MOST])
+    asked = tuple(
+        Asked(key, _question(candidate, decision, key, language), why) for key, why in list(because.items())[:MOST]
+    )
     lines = [_greeting(candidate, language), "", _thanks(decision, language)]
     understood = list(_understood(candidate, decision, language))
     if understood:

@@ -18,7 +18,7 @@ from orchestre_web.asking.writing import Given
 from orchestre_web.calls import actions as replies
 from orchestre_web.calls import queries as calls
 from orchestre_web.calls.actions.locks import lock
-from orchestre_web.calls.models import Call
+from orchestre_web.calls.models import Call, Reply
 
 
 class NothingToAsk(OrchestreError):
@@ -105,7 +105,7 @@ def answer(*, user: User, call_id: int, reply_id: int, given: Sequence[Given], n
     with transaction.atomic():
         lock(call_id)
         for each in given:
-            _keep(user, call_id, reply_id, newest, each, now)
+            _keep(user, reply, newest, each, now)
     call = Call.objects.select_related("company").get(pk=call_id)
     after = writing.desk(call, user, now=now)
     return Answered(len(given), outlook, after.outlook(work=after.is_small), rank, after.rank_of(reply.source_id))
@@ -117,15 +117,15 @@ def newest_of(desk: writing.Desk, source_id: str) -> int | None:
     return None if detail is None else next((pk for _, pk in detail.document["members"] if pk), None)
 
 
-def _keep(user: User, call_id: int, reply_id: int, newest: int, each: Given, now: datetime) -> None:
+def _keep(user: User, person: Reply, newest: int, each: Given, now: datetime) -> None:
     known = Question.objects.select_related("correction")
-    question = known.filter(pk=each.question, asked__reply=reply_id, asked__undone_at=None).first()
+    question = known.filter(pk=each.question, asked__reply=person, asked__undone_at=None).first()
     if question is None or state_of(question) is not QuestionState.WAITING:
         raise NotWaiting
     question.correction = None
     if each.field:
         reply = replies.correct(
-            user=user, call_id=call_id, reply_id=newest, field=each.field, value=each.value, now=now,
+            user=user, call_id=person.call_id, reply_id=newest, field=each.field, value=each.value, now=now,
             reason=each.words,
         )  # fmt: skip
         question.correction = calls.newest_correction(reply, each.field)
