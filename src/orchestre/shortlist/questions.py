@@ -1,6 +1,6 @@
 """The questions of an offer as one message ready to send, in the language its author wrote in.
 
-It says what was understood, in the author's own words, and asks two or three things by the owner's own names. It never
+It says what was understood, in the author's own words, and asks two to five things by the owner's own names. It never
 says what others bid, what a criterion weighs, where a scale begins or ends, or what the owner corrected by hand.
 """
 
@@ -19,7 +19,10 @@ from orchestre.shortlist.ranked import Shortlist
 from orchestre.shortlist.reasons import figure_in_words
 from orchestre.shortlist.tried import Tried
 
-MOST = 3
+MOST = 5
+"""Things asked in one message: more are not answered."""
+FILLED = 3
+"""Things asked so far that others, which move nothing, may go along."""
 HEAD = 3
 """Of so many first offers a condition that cannot be told is asked about, whatever it is worth."""
 LONGEST = 140
@@ -86,7 +89,7 @@ def message_to(shortlist: Shortlist, row: int, language: str) -> Message | None:
 def message_of(
     candidate: Candidate, decision: ShortlistDecision, keys: Iterable[tuple[str, Because]], language: str
 ) -> Message | None:
-    """The first `MOST` of `keys` (of `wanted`), asked in `language`, fr or en. None without any."""
+    """The first of `keys` (of `wanted`), asked in `language`, fr or en. None without any."""
     because: dict[str, Because] = {}
     for key, why in keys:
         because.setdefault(key, why)

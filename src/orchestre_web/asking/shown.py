@@ -92,11 +92,12 @@ def worth_said(desk: Desk, worth: Worth) -> str:
     said = say("asking.loses_first" if leads else "asking.takes_first", odds=odds)
     if worth.points < LEAST:
         return f"{said} {say('asking.by_little')}"
-    points = typography.number(round(worth.points, 1), spoken)
+    n = round(worth.points, 1)
+    points = typography.number(n, spoken)
     if worth.euros is None or worth.euros < 1:
-        return f"{said} {say('asking.by_points', points=points)}"
+        return f"{said} {say('asking.by_points', points=points, n=n)}"
     amount = typography.money(typography.about(worth.euros), spoken, desk.standing.read.pricing.currency)
-    return f"{said} {say('asking.by_euros', points=points, euros=amount)}"
+    return f"{said} {say('asking.by_euros', points=points, n=n, euros=amount)}"
 
 
 # --- The answer first ---------------------------------------------------------------------------------------------
@@ -145,11 +146,12 @@ def _gain(desk: Desk) -> str:
     assert asking is not None
     assert desk.standing is not None
     spoken = language()
-    points = typography.number(round(asking.everything, 1), spoken)
+    n = round(asking.everything, 1)
+    points = typography.number(n, spoken)
     if asking.euros is None or asking.euros < 1:
-        return say("asking.all_points", points=points)
+        return say("asking.all_points", points=points, n=n)
     amount = typography.money(typography.about(asking.euros), spoken, desk.standing.read.pricing.currency)
-    return say("asking.all_euros", points=points, euros=amount)
+    return say("asking.all_euros", points=points, n=n, euros=amount)
 
 
 # --- What was asked -----------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from orchestre_web.answers.queries import CameBack
 from orchestre_web.asking import queries
 from orchestre_web.asking.models import Asked
 from orchestre_web.asking.queries import Writer
+from orchestre_web.asking.states import QuestionState
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions as choosing
 from orchestre_web.shortlist import drafting, stored, worked
@@ -101,10 +102,11 @@ class Desk:
             return {}
         return queries.offers_of(self.standing.cells, {asked.reply.source_id for asked in self.sent})
 
-    def taken(self, offer_id: str) -> set[str]:
-        """What was asked of an offer already: it is not asked again."""
-        rows = [asked for asked in self.sent if asked.reply.source_id == offer_id]
-        return {question.key for asked in rows for question in asked.questions.all()}
+    def taken(self, offer_id: str) -> tuple[set[str], bool]:
+        """What was asked of an offer already, which is not asked again; whether an answer is waited for: nobody gets a
+        second message before he answered the first."""
+        rows = [q for asked in self.sent if asked.reply.source_id == offer_id for q in asked.questions.all()]
+        return {q.key for q in rows}, any(queries.state_of(q) is QuestionState.WAITING for q in rows)
 
     @cached_property
     def _details(self) -> dict[int, OfferDetail]:
@@ -139,7 +141,9 @@ class Desk:
             return None
         found = stored.candidate_of(detail.offer_id, detail.document)
         known = replace(found, alternative=replace(found.alternative, name=writer.greeting or found.id))
-        taken = self.taken(detail.offer_id)
+        taken, waits = self.taken(detail.offer_id)
+        if waits:
+            return None
         keys = library.wanted(self.tried, self.asking, row, known, decision)
         language = language_of(writer.language, self.call.language)
         left = [(key, why) for key, why in keys if key not in taken]

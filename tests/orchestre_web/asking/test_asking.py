@@ -237,7 +237,7 @@ def test_an_answer_is_undone_with_its_correction(owner: Client, call: Call) -> N
     owner.post(reverse("asking:answer", args=[call.pk, asked.reply_id]), values)
     refused = owner.post(reverse("asking:undo_sent", args=[call.pk, asked.pk]), follow=True)
     assert "annulez d’abord la réponse" in refused.content.decode()
-    owner.post(reverse("asking:wait_again", args=[call.pk, price.pk]))
+    assert owner.post(reverse("asking:wait_again", args=[call.pk, price.pk])).status_code == 302
     price.refresh_from_db()
     assert (price.state, price.correction) == ("waiting", None)
     assert Correction.objects.get().undone_at is not None
