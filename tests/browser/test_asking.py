@@ -42,7 +42,9 @@ def test_a_price_is_asked_and_its_answer_noted(
 ) -> None:
     board = reverse("shortlist:board", args=[call.pk])
     page = open_as(people.users["owner"], board, scripts=scripts, width=390)
-    page.get_by_role("navigation", name="Autres vues du classement").get_by_role("link", name="Questions à poser").press("Enter")
+    page.get_by_role("navigation", name="Autres vues du classement").get_by_role(
+        "link", name="Questions à poser"
+    ).press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Demandez d’abord à")
     card = page.locator(".people > li").first
     assert "Bonjour" in card.locator("textarea").input_value()

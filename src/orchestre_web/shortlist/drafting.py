@@ -166,9 +166,14 @@ def change(document: Document, key: str, values: Mapping[str, Any]) -> Document:
 
 
 def remove(document: Document, key: str) -> Document:
-    """Without a criterion and the condition that stands on it. The price stays."""
+    """Without a criterion, the condition that stands on it and its name in the lots. The price stays."""
     kept = [entry for entry in document.get("criterion", []) if entry["key"] != key]
-    return {**with_gate(document, key, None), "criterion": kept}
+    lots = [
+        {name: [each for each in part if each != key] if name in ("criteria", "must") else part
+         for name, part in lot.items()}
+        for lot in document.get("lot", [])
+    ]  # fmt: skip
+    return {**with_gate(document, key, None), "criterion": kept, **({"lot": lots} if lots else {})}
 
 
 def with_gate(document: Document, key: str, limits: Mapping[str, float] | None) -> Document:
