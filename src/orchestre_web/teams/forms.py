@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
-from orchestre_web.shortlist.drafting import Document, key_of, name_of
+from orchestre_web.shortlist.drafting import Document, key_of, listed, name_of
 from orchestre_web.site.forms import Figure, Spoken
 from orchestre_web.site.words import language, say
 from orchestre_web.teams import drafting
@@ -56,7 +56,7 @@ class LotForm(TeamsForm):
         """As the decision writes it, without a name of its own for a new one."""
         data = self.cleaned_data
         picked = {name.removeprefix(CRITERION): data[name] for name in data if name.startswith(CRITERION)}
-        figures = [key for key in self.entry.get("criteria", []) if f"{CRITERION}{key}" not in self.fields]
+        figures = [key for key in listed(self.entry.get("criteria")) if f"{CRITERION}{key}" not in self.fields]
         old = {_label(skill): skill for skill in self.entry.get("skill", [])}
         musts, wishes = (_lines(data[name]) for name in ("musts", "wishes"))
         skills = [_skill(label, old.get(label)) for label in dict.fromkeys([*musts, *wishes])]
@@ -76,8 +76,7 @@ class LotForm(TeamsForm):
 
 
 def _initial(entry: Mapping[str, Any]) -> dict[str, Any]:
-    must = entry.get("must", [])
-    must = [must] if isinstance(must, str) else must
+    must = listed(entry.get("must"))
     skills = entry.get("skill", [])
     size = entry.get("days", entry.get("share"))
     return {
@@ -85,7 +84,7 @@ def _initial(entry: Mapping[str, Any]) -> dict[str, Any]:
         "size": _middle(size),
         "musts": "\n".join(_label(skill) for skill in skills if skill["key"] in must),
         "wishes": "\n".join(_label(skill) for skill in skills if skill["key"] not in must),
-        **{f"{CRITERION}{key}": MUST if key in must else NEEDS for key in entry.get("criteria", [])},
+        **{f"{CRITERION}{key}": MUST if key in must else NEEDS for key in listed(entry.get("criteria"))},
     }
 
 
