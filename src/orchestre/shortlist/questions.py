@@ -22,7 +22,7 @@ from orchestre.shortlist.tried import Tried
 MOST = 5
 """Things asked in one message: more are not answered."""
 FILLED = 3
-"""Things asked so far that others, which move nothing, may go along."""
+"""Things asked up to which others, which move nothing, go along."""
 HEAD = 3
 """Of so many first offers a condition that cannot be told is asked about, whatever it is worth."""
 LONGEST = 140
@@ -95,9 +95,9 @@ def message_of(
         because.setdefault(key, why)
     if not because:
         return None
-    asked = tuple(
-        Asked(key, _question(candidate, decision, key, language), why) for key, why in list(because.items())[:MOST]
-    )
+    first = [key for key, why in because.items() if why is not Because.ALONG][:MOST]
+    first += [key for key, why in because.items() if why is Because.ALONG][: max(0, FILLED - len(first))]
+    asked = tuple(Asked(key, _question(candidate, decision, key, language), because[key]) for key in first)
     lines = [_greeting(candidate, language), "", _thanks(decision, language)]
     understood = list(_understood(candidate, decision, language))
     if understood:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from orchestre.basics import typography
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
 from orchestre_web.shortlist.drafting import Document, key_of, listed, name_of
 from orchestre_web.site.forms import Figure, Spoken
@@ -81,15 +82,20 @@ def _initial(entry: Mapping[str, Any]) -> dict[str, Any]:
     size = entry.get("days", entry.get("share"))
     return {
         "label": name_of(entry, language()),
-        "size": _middle(size),
+        "size": _written(size),
         "musts": "\n".join(_label(skill) for skill in skills if skill["key"] in must),
         "wishes": "\n".join(_label(skill) for skill in skills if skill["key"] not in must),
         **{f"{CRITERION}{key}": MUST if key in must else NEEDS for key in listed(entry.get("criteria"))},
     }
 
 
+def _written(size: Any) -> str:
+    """As one writes it in the reader's language; of a range, what stands in the middle."""
+    figure = _middle(size)
+    return "" if figure is None else typography.number(figure, language())
+
+
 def _middle(size: Any) -> Any:
-    """Of a range, what stands in the middle: the page shows one number."""
     if not isinstance(size, list):
         return size
     return size[1] if len(size) == 3 else (size[0] + size[-1]) / 2
@@ -158,12 +164,12 @@ def _coordination(document: Document, conductor: Mapping[str, Any] | None) -> di
     one = conductor or {}
     proposed = drafting.CONDUCTOR
     return {
-        "days_low": days[0],
-        "days_high": days[-1],
-        "owner_day": _middle(said.get("owner_day", 0)),
-        "most": said.get("most"),
-        "day_rate": _middle(one.get("day_rate")),
-        "conductor_days": _middle(one.get("days", proposed["days"])),
-        "days_each": _middle(one.get("days_each", proposed["days_each"])),
-        "owner_days": _middle(one.get("owner_days", proposed["owner_days"])),
+        "days_low": _written(days[0]),
+        "days_high": _written(days[-1]),
+        "owner_day": _written(said.get("owner_day", 0)),
+        "most": _written(said.get("most")),
+        "day_rate": _written(one.get("day_rate")),
+        "conductor_days": _written(one.get("days", proposed["days"])),
+        "days_each": _written(one.get("days_each", proposed["days_each"])),
+        "owner_days": _written(one.get("owner_days", proposed["owner_days"])),
     }

@@ -16,6 +16,8 @@ from orchestre_web.shortlist.shown import plots
 from orchestre_web.site import words
 from orchestre_web.site.words import language, say
 
+DIGITS = 3
+"""Of an amount: a team is no more exact than its prices."""
 FORMS = ("single", "team", "conducted")
 _TONES = {
     Sure.SOLID: ("teams.word_solid", "good"),
@@ -142,10 +144,10 @@ def _way(call: Call, kept: Mapping[str, Any], form: str, names: Mapping[str, str
     spoken, currency = language(), kept["currency"]
 
     def money(amount: float) -> str:
-        return typography.money(round(amount), spoken, currency)
+        return typography.money(typography.about(amount, DIGITS), spoken, currency)
 
     def span(amount: Mapping[str, float]) -> str:
-        low, high = round(amount["low"]), round(amount["high"])
+        low, high = (typography.about(amount[end], DIGITS) for end in ("low", "high"))
         return "" if low == high else typography.money_span(low, high, spoken, currency)
 
     total = team["total"]
@@ -179,7 +181,7 @@ def _way(call: Call, kept: Mapping[str, Any], form: str, names: Mapping[str, str
 def _who(call: Call, kept: Mapping[str, Any], one: Mapping[str, Any], names: Mapping[str, str]) -> Who:
     labels = {lot["key"]: _label(lot["label"]) for lot in kept["lots"]}
     unsaid = set(one["unpriced"]) == set(one["lots"])
-    price = typography.money(round(one["price"]["likely"]), language(), kept["currency"])
+    price = typography.money(typography.about(one["price"]["likely"], DIGITS), language(), kept["currency"])
     reply = kept["replies"].get(one["id"])
     return Who(
         choice.shortened(names.get(one["id"], one["id"]), 60),
@@ -190,7 +192,8 @@ def _who(call: Call, kept: Mapping[str, Any], one: Mapping[str, Any], names: Map
 
 
 def _skills(kept: Mapping[str, Any], there: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[SkillRow]:
-    """One row a skill of a lot, in the order of the lots; a mark for each way that exists."""
+    """One row a skill of a lot, in the order of the lots, the lot said unless it is the skill; a mark for each way that
+    exists."""
     found = []
     for lot in kept["lots"]:
         for key, skill in lot["skills"].items():
@@ -199,7 +202,8 @@ def _skills(kept: Mapping[str, Any], there: Sequence[Mapping[str, Any]], names: 
                 for team in there
             ]
             marks = tuple(Mark(one["has"], names.get(one["by"], one["by"])) for one in each)
-            found.append(SkillRow(_label(lot["label"]), _label(skill), bool(skill["must"]), marks))
+            of, name = _label(lot["label"]), _label(skill)
+            found.append(SkillRow("" if of.casefold() == name.casefold() else of, name, bool(skill["must"]), marks))
     return found
 
 
@@ -239,7 +243,9 @@ def lot_lines(
             size = say("teams.size_days", n=float(lot.days.likely), days=typography.number(lot.days.likely, spoken))
         elif days is not None:
             low, high = (typography.number(round(end * part), spoken) for end in (days.low, days.high))
-            size = say("teams.size_share", part=size, days=low if low == high else f"{low}–{high}")
+            size = say(
+                "teams.size_share", part=size, days=low if low == high else say("teams.from_to", low=low, high=high)
+            )
         said = "" if lot.key not in named else say("teams.named", n=named[lot.key])
         found.append(
             LotLine(lot.key, lot.label.said(spoken), size, tuple(labels), said, forms.get(lot.key), wrong == lot.key)

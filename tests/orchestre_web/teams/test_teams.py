@@ -146,7 +146,7 @@ def test_a_conductor_is_counted_once_he_has_a_rate(owner: Client, call: Call) ->
     values |= {"conductor_days": "2", "days_each": "0,5", "owner_days": "0,25"}
     assert post(owner, call, "change_coordination", **values) == 302
     # 2 days and half a day at 650, a quarter of the owner's day at 450: 1,737.50.
-    assert "Chef d’orchestre et spécialistes 8 238 €" in compared(owner, call)
+    assert "Chef d’orchestre et spécialistes 8 240 €" in compared(owner, call)
     values |= {"days_low": "5", "day_rate": ""}
     assert post(owner, call, "change_coordination", **values) == 422
     assert post(owner, call, "change_coordination", **{**values, "days_high": "6"}) == 302
