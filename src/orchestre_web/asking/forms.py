@@ -1,7 +1,8 @@
 """What a person answered, as the owner writes it down: his words, then the value of each question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from typing import Any
 
 from orchestre.reading.normal import prepare
@@ -44,7 +45,7 @@ class Field:
     choices: Sequence[tuple[str, str]] = ()
     units: Sequence[tuple[str, str]] = ()
     taxes: Sequence[tuple[str, str]] = ()
-    initial: Mapping[str, Any] = field(default_factory=dict)
+    initial: Mapping[str, Any] = made_by(default_factory=dict)
     quote: str = ""
     error: str = ""
 
@@ -63,8 +64,9 @@ def fact_of(decision: ShortlistDecision, key: str) -> tuple[str, Fact] | None:
 
 def label_of(decision: ShortlistDecision, key: str) -> str:
     """What the owner calls a criterion or a condition; its key once it is gone."""
-    known = (*decision.scales.criteria, *decision.scales.gates)
-    return next((one.label.said(language()) for one in known if one.key == key), key)
+    labels = {gate.key: gate.label for gate in decision.scales.gates}
+    labels |= {criterion.key: criterion.label for criterion in decision.scales.criteria}
+    return labels[key].said(language()) if key in labels else key
 
 
 def field_of(target: str, fact: Fact) -> str:

@@ -113,25 +113,26 @@ class Head:
     why: tuple[str, ...]
 
 
-def head(desk: Desk, cards: Sequence[Card], waiting: int) -> Head:
+def head(desk: Desk, waiting: int) -> Head:
+    """`waiting`: people whose answer is waited for."""
     asking = desk.asking
     if asking is None or desk.tried is None:
         return Head("none", say("asking.title"), ())
     if len(desk.tried.ranking) == 1:
         return Head("stop", say("asking.stop_title"), (say("asking.stop_alone"),))
-    moving = [card for card in cards if any(line.top for line in card.lines)]
+    first = next((plan for plan in desk.plans if plan.moves), None)
     if asking.stop is not Stop.ASK:
         why = [say("asking.stop_proved") if asking.stop is Stop.PROVED else _not_worth(desk)]
-        why += [say("asking.stop_but", n=len(cards))] if cards else []
+        why += [say("asking.stop_but", n=len(desk.plans))] if desk.plans else []
         return Head("stop", say("asking.stop_title"), tuple(why))
     gain = _gain(desk)
-    if not moving:
+    if first is None:
         code = "asking.waiting_title" if waiting else "asking.stop_title"
         why = [say("asking.waiting_why" if waiting else "asking.stop_all_asked")]
         return Head("waiting" if waiting else "stop", say(code, n=waiting), tuple(why))
-    first = moving[0]
-    title = say("asking.ask_title", name=choice.shortened(first.name, 60), criterion=first.lines[0].label)
-    return Head("ask", title, (first.lines[0].said, gain))
+    made = card(desk, desk.draft(first))
+    title = say("asking.ask_title", name=choice.shortened(made.name, 60), criterion=made.lines[0].label)
+    return Head("ask", title, (made.lines[0].said, gain))
 
 
 def _not_worth(desk: Desk) -> str:

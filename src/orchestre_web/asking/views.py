@@ -59,11 +59,12 @@ def _known(request: HttpRequest, desk: writing.Desk) -> dict[str, Any]:
 def home(request: HttpRequest, call_id: int) -> HttpResponse:
     desk = _desk(request, access_questions(request.user, call_id))
     sent = shown.sent(desk)
-    cards = [shown.card(desk, draft) for draft in desk.drafts]
+    plans = Paginator(desk.plans, ON_A_PAGE).get_page(request.GET.get("page"))
     waiting = [each for each in sent if each.waiting]
     known = _known(request, desk) | {
-        "head": shown.head(desk, cards, len(waiting)),
-        "cards": Paginator(cards, ON_A_PAGE).get_page(request.GET.get("page")),
+        "head": shown.head(desk, len(waiting)),
+        "cards": [shown.card(desk, desk.draft(plan)) for plan in plans],
+        "page": plans,
         "waiting": waiting,
         "done": [each for each in sent if not each.waiting],
         "no_budget": desk.standing is None,

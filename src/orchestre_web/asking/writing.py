@@ -11,6 +11,7 @@ import numpy as np
 from orchestre.basics import sentences
 from orchestre.basics.sentences import Language
 from orchestre.decision.questions import Asking, Question, Stop, next_questions
+from orchestre.shortlist import Candidate
 from orchestre.shortlist import questions as library
 from orchestre.shortlist.letters import language_of
 from orchestre.shortlist.tried import Tried
@@ -31,6 +32,22 @@ MOST_PEOPLE = 40
 """People a page proposes to write to; past them an answer hardly moves anything."""
 AT_ONCE = 1_000
 """Offers up to which the verdict is worked out while somebody waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One person worth writing to and what to ask, before the message is written."""
+
+    row: int
+    detail: OfferDetail
+    writer: Writer
+    candidate: Candidate
+    keys: tuple[tuple[str, library.Because], ...]
+
+    @property
+    def moves(self) -> bool:
+        """Whether an answer can move the first places."""
+        return any(why is library.Because.MOVES for _, why in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,49 +137,50 @@ class Desk:
         return queries.writers(self.call, self._details.values())
 
     @cached_property
-    def drafts(self) -> list[Draft]:
+    def plans(self) -> list[Plan]:
         """Everybody whom it is worth writing to, the most worth first."""
         if self.tried is None or self.asking is None:
             return []
         rows = library.to_ask(self.tried, self.asking)[:MOST_PEOPLE]
-        made = (self._draft(row, self._details[row], self._writers) for row in rows)
-        return [draft for draft in made if draft is not None]
+        made = (self._plan(row, self._details[row]) for row in rows)
+        return [plan for plan in made if plan is not None]
 
-    def draft_of(self, source_id: str) -> Draft | None:
-        """That of one person, None when nothing is worth asking him."""
-        return next((draft for draft in self.drafts if draft.detail.offer_id == source_id), None)
-
-    def _draft(self, row: int, detail: OfferDetail, writers: Mapping[str, Writer]) -> Draft | None:
-        assert self.standing is not None
-        assert self.tried is not None
-        assert self.asking is not None
-        decision, writer = self.standing.read, writers.get(detail.offer_id)
-        if writer is None:
+    def _plan(self, row: int, detail: OfferDetail) -> Plan | None:
+        writer = self._writers.get(detail.offer_id)
+        taken, waits = self.taken(detail.offer_id)
+        if writer is None or waits or self.standing is None or self.tried is None or self.asking is None:
             return None
         found = stored.candidate_of(detail.offer_id, detail.document)
         known = replace(found, alternative=replace(found.alternative, name=writer.greeting or found.id))
-        taken, waits = self.taken(detail.offer_id)
-        if waits:
-            return None
-        keys = library.wanted(self.tried, self.asking, row, known, decision)
-        language = language_of(writer.language, self.call.language)
-        left = [(key, why) for key, why in keys if key not in taken]
-        if taken and all(why is library.Because.ALONG for _, why in left):
+        keys = library.wanted(self.tried, self.asking, row, known, self.standing.read)
+        left = tuple((key, why) for key, why in keys if key not in taken)
+        if not left or (taken and all(why is library.Because.ALONG for _, why in left)):
             return None  # nobody is written to a second time for what only goes along
-        message = library.message_of(known, decision, left, language)
-        if message is None:
-            return None
+        return Plan(row, detail, writer, known, left)
+
+    def draft_of(self, source_id: str) -> Draft | None:
+        """That of one person, None when nothing is worth asking him."""
+        plan = next((plan for plan in self.plans if plan.detail.offer_id == source_id), None)
+        return None if plan is None else self.draft(plan)
+
+    def draft(self, plan: Plan) -> Draft:
+        assert self.standing is not None
+        assert self.tried is not None
+        assert self.asking is not None
+        language = language_of(plan.writer.language, self.call.language)
+        message = library.message_of(plan.candidate, self.standing.read, plan.keys, language)
+        assert message is not None
         sender = [line for line in (self.user.name, self.call.company.name) if line.strip()]
         return Draft(
-            row,
-            int(self.tried.ranking.ranks[self.tried.place_of(row)]),
-            detail,
-            writer,
+            plan.row,
+            int(self.tried.ranking.ranks[self.tried.place_of(plan.row)]),
+            plan.detail,
+            plan.writer,
             language,
             sentences.say("asking.subject", language, title=self.call.title),
             "\n".join([message.text, "", *sender]),
             message.asked,
-            {question.key: question for question in self.asking.of(row)},
+            {question.key: question for question in self.asking.of(plan.row)},
         )
 
     # --- How the ranking stands

@@ -81,7 +81,8 @@ def _document(call: Call) -> decision.Document:
     known = choosing.decision_of(call, now=timezone.now())
     if known is None:
         raise Http404
-    return known.document
+    document: decision.Document = known.document
+    return document
 
 
 # --- Lots ----------------------------------------------------------------------------------------------------------
