@@ -58,7 +58,8 @@ def mark_sent(*, user: User, call_id: int, reply_id: int, channel: Asked.Channel
             raise NothingToAsk
         asked = Asked.objects.create(
             call=reply.call, reply=reply, channel=channel, language=draft.language, subject=draft.subject,
-            text=draft.text, before_word=before.word or "", before_rank=draft.rank, at=now, by=user,
+            text=draft.text, with_notice=draft.with_notice, before_word=before.word or "", before_rank=draft.rank,
+            at=now, by=user,
         )  # fmt: skip
         Question.objects.bulk_create(Question(asked=asked, key=one.key, text=one.text) for one in draft.asked)
     return asked

@@ -26,6 +26,8 @@ class Asked(models.Model):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=400)
     text = models.TextField()
+    with_notice = models.BooleanField(default=False)
+    """What is kept of his reply was told with this message."""
     before_word = models.CharField(max_length=12, blank=True)
     before_rank = models.PositiveIntegerField(null=True)
     at = models.DateTimeField(default=timezone.now)

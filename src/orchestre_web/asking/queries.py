@@ -19,6 +19,7 @@ class Writer:
     author: str
     language: str
     email: str
+    channel: str
 
     @property
     def greeting(self) -> str:
@@ -47,12 +48,12 @@ def state_of(question: Question) -> QuestionState:
 def writers(call: Call, details: Collection[OfferDetail]) -> dict[str, Writer]:
     """By id of the offer, who makes it. One query."""
     rows = Reply.objects.filter(call=call, source_id__in=[detail.offer_id for detail in details])
-    columns = ("pk", "source_id", "author", "kind", "document__language", "document__emails", "given__email")
+    columns = ("pk", "source_id", "author", "kind", "document__language", "document__emails", "given__email", "channel")
     return {
         source_id: Writer(
-            pk, source_id, author, str(language or ""), email_of(author, emails_read(kind, given, emails))
+            pk, source_id, author, str(language or ""), email_of(author, emails_read(kind, given, emails)), channel
         )
-        for pk, source_id, author, kind, language, emails, given in rows.values_list(*columns)
+        for pk, source_id, author, kind, language, emails, given, channel in rows.values_list(*columns)
     }
 
 

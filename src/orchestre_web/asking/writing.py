@@ -11,12 +11,14 @@ import numpy as np
 from orchestre.basics import sentences
 from orchestre.basics.sentences import Language
 from orchestre.decision.questions import Asking, Question, Stop, next_questions
+from orchestre.replies.notice import notice
 from orchestre.shortlist import Candidate
 from orchestre.shortlist import questions as library
-from orchestre.shortlist.letters import language_of
+from orchestre.shortlist.letters import language_of, notice_part
 from orchestre.shortlist.tried import Tried
 from orchestre_web.accounts.models import User
-from orchestre_web.answers.queries import CameBack
+from orchestre_web.answers.queries import CameBack, told
+from orchestre_web.answers.writing import network
 from orchestre_web.asking import queries
 from orchestre_web.asking.models import Asked
 from orchestre_web.asking.queries import Writer
@@ -52,7 +54,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The message of one person as it would go out now. `worth`: by criterion, what its answer may change."""
+    """The message of one person as it would go out now. `with_notice`: it tells what is kept of his reply, once a
+    person. `worth`: by criterion, what its answer may change."""
 
     row: int
     rank: int
@@ -61,6 +64,7 @@ class Draft:
     language: Language
     subject: str
     text: str
+    with_notice: bool
     asked: tuple[library.Asked, ...]
     worth: Mapping[str, Question]
 
@@ -163,6 +167,19 @@ class Desk:
         plan = next((plan for plan in self.plans if plan.detail.offer_id == source_id), None)
         return None if plan is None else self.draft(plan)
 
+    @cached_property
+    def _told(self) -> set[int]:
+        """By reply, who was told what is kept of him: with a letter, or with questions. One query."""
+        pks = [plan.writer.pk for plan in self.plans]
+        return told(self.call, pks) | {asked.reply_id for asked in self.sent if asked.with_notice}
+
+    def _notice(self, writer: Writer, language: Language) -> str:
+        made = notice(
+            language, company=self.call.company.name, contact=self.user.email, need=self.call.title,
+            source=network(writer.channel), until=self.call.keep_until,
+        )  # fmt: skip
+        return notice_part(language, made)
+
     def draft(self, plan: Plan) -> Draft:
         assert self.standing is not None
         assert self.tried is not None
@@ -171,6 +188,8 @@ class Desk:
         message = library.message_of(plan.candidate, self.standing.read, plan.keys, language)
         assert message is not None
         sender = [line for line in (self.user.name, self.call.company.name) if line.strip()]
+        due = plan.writer.pk not in self._told
+        parts = ["\n".join([message.text, "", *sender]), *([self._notice(plan.writer, language)] if due else [])]
         return Draft(
             plan.row,
             int(self.tried.ranking.ranks[self.tried.place_of(plan.row)]),
@@ -178,7 +197,8 @@ class Desk:
             plan.writer,
             language,
             sentences.say("asking.subject", language, title=self.call.title),
-            "\n".join([message.text, "", *sender]),
+            "\n\n".join(parts),
+            due,
             message.asked,
             {question.key: question for question in self.asking.of(plan.row)},
         )

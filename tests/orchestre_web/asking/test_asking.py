@@ -163,6 +163,15 @@ def test_what_is_sent_is_not_asked_again_and_can_be_undone(owner: Client, call: 
     assert "a été annulé" in words(owner, reverse("asking:person", args=[call.pk, asked.reply_id]))
 
 
+def test_what_is_kept_of_him_is_told_with_the_first_message(owner: Client, call: Call) -> None:
+    home = reverse("asking:home", args=[call.pk])
+    assert "Ce que nous gardons de votre réponse" in owner.get(home).content.decode()
+    letter = reverse("answers:mark_sent", args=[call.pk, call.replies.get(source_id="r1").pk])
+    assert owner.post(letter, {"channel": "copy"}).status_code == 302
+    assert "Ce que nous gardons de votre réponse" not in owner.get(home).content.decode()
+    assert not send(owner, call).with_notice
+
+
 # --- What came back -----------------------------------------------------------------------------------------------
 
 
