@@ -21,10 +21,14 @@ from orchestre_web.accounts.roles import Role
 from orchestre_web.answers import actions as answers
 from orchestre_web.answers.models import Sending
 from orchestre_web.answers.states import Group
+from orchestre_web.asking import actions as asking
+from orchestre_web.asking.models import Asked
+from orchestre_web.asking.writing import Given
 from orchestre_web.calls import actions as calls
 from orchestre_web.judging import actions as judging
 from orchestre_web.judging.states import Part
 from orchestre_web.shortlist import actions as shortlist
+from orchestre_web.teams import actions as teams
 from tests.orchestre_web.people import People
 from tests.orchestre_web.roles import objects
 
@@ -100,6 +104,27 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     answers.mark_sent: ("edits", {"call_id": "$call", "reply_id": "$offer", "channel": Sending.Channel.COPY}),
     answers.mark_group_sent: ("edits", {"call_id": "$call", "group": Group.OFFERS, "channel": Sending.Channel.COPY}),
     answers.undo_sent: ("edits", {"call_id": "$call", "reply_id": "$offer"}),
+    asking.mark_sent: (
+        "edits",
+        {"call_id": "$asking_call", "reply_id": "$asking_other", "channel": Asked.Channel.COPY},
+    ),
+    asking.undo_sent: ("edits", {"call_id": "$asking_call", "asked_id": "$asking_asked"}),
+    asking.answer: (
+        "edits",
+        {"call_id": "$asking_call", "reply_id": "$asking_person", "given": [Given(0, "", "", "")]},
+    ),
+    asking.wait_again: ("edits", {"call_id": "$asking_call", "question_id": "$asking_question"}),
+    asking.leave: ("edits", {"call_id": "$asking_call", "question_id": "$asking_question"}),
+    shortlist.change_lots: ("edits", {"call_id": "$call", "parts": {"lot": []}}),
+    teams.add_lot: ("edits", {"call_id": "$teams_call", "entry": {"label": "x", "share": 10}}),
+    teams.change_lot: ("edits", {"call_id": "$teams_call", "key": "le_site", "entry": {"label": "x", "share": 10}}),
+    teams.remove_lot: ("edits", {"call_id": "$teams_call", "key": "le_site"}),
+    teams.take_proposed: ("edits", {"call_id": "$teams_uncut"}),
+    teams.change_coordination: (
+        "edits",
+        {"call_id": "$teams_call", "coordination": {"days": [1, 2], "owner_day": 1}, "conductor": None},
+    ),
+    teams.compare: ("reads", {"call_id": "$teams_call"}),
     shortlist.export_ranking: ("reads", {"call_id": "$call", "points": {}, "language": "fr"}),
     judging.say: ("judges", {"call_id": "$judged_call", "statement": "$judge_statement"}),
     judging.send: ("judges", {"call_id": "$judged_call"}),
@@ -120,7 +145,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist, judging, answers):
+    for module in (accounts, calls, shortlist, judging, answers, teams, asking):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

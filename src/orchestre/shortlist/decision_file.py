@@ -16,7 +16,7 @@ from orchestre.decision.elicitation import Said, Statement, read_statement
 from orchestre.decision.price_rules import Form, rule_named
 from orchestre.decision.robustness import WeightSet
 from orchestre.reading.values import Tax
-from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
+from orchestre.shortlist.facts import STEPS, YES_OR_NO, Fact, FactKind
 from orchestre.shortlist.lots import Lots, read_lots
 from orchestre.shortlist.need import BoughtBy, Counted, Exchange, Need, Pricing
 from orchestre.shortlist.notes import Note
@@ -61,6 +61,11 @@ class ShortlistDecision:
         heard = Said(self.scales.criteria, self.said).heard
         same = all(abs(heard.shares.share(key) - weights.share(key)) < 1e-9 for key in heard.points)
         return heard.weights if same else None
+
+    @property
+    def steps(self) -> dict[str, tuple[float, ...]]:
+        """By criterion or condition, the only values it can take; what is not there takes any."""
+        return {key: STEPS[fact.kind] for key, fact in self.facts.items() if fact.kind in STEPS}
 
     @property
     def sha256(self) -> str:

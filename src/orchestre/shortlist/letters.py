@@ -227,11 +227,12 @@ def write(kind: LetterKind, language: Language, content: Content, given: Templat
 
 def written(kind: LetterKind, language: Language, own: Template, notice: InformationNotice | None = None) -> Letter:
     """The owner's own words to one person, as they are; the notice stands after them."""
-    parts = [own.text] if notice is None else [own.text, _notice_part(language, notice)]
+    parts = [own.text] if notice is None else [own.text, notice_part(language, notice)]
     return Letter(kind, language, plain(own.subject), "\n\n".join(parts), _is_to_fill(own.text), notice is not None)
 
 
-def _notice_part(language: Language, notice: InformationNotice) -> str:
+def notice_part(language: Language, notice: InformationNotice) -> str:
+    """What is kept of his reply, to stand at the end of the first message that somebody gets."""
     return f"{say('shortlist.letter_notice', language)}\n\n{notice.body}"
 
 
@@ -260,7 +261,7 @@ def _values(kind: LetterKind, language: Language, content: Content) -> dict[str,
         "questions": "\n".join(_questions(language, content)),
         "next": _next(language, content.before),
         "answer": say("shortlist.letter_answer_here", language),
-        "notice": "" if notice is None else _notice_part(language, notice),
+        "notice": "" if notice is None else notice_part(language, notice),
     }
 
 

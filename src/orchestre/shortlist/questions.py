@@ -1,14 +1,15 @@
 """The questions of an offer as one message ready to send, in the language its author wrote in.
 
-It says what was understood, in the author's own words, and asks two or three things by the owner's own names. It never
+It says what was understood, in the author's own words, and asks two to five things by the owner's own names. It never
 says what others bid, what a criterion weighs, where a scale begins or ends, or what the owner corrected by hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from orchestre.decision import GateState
-from orchestre.decision.questions import Stop
+from orchestre.decision.questions import Asking, Stop
 from orchestre.shortlist.board import Candidate
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.facts import Fact, FactKind, SetBy
@@ -16,12 +17,29 @@ from orchestre.shortlist.notes import Note, unit_label
 from orchestre.shortlist.price_questions import price_question
 from orchestre.shortlist.ranked import Shortlist
 from orchestre.shortlist.reasons import figure_in_words
+from orchestre.shortlist.tried import Tried
 
-MOST = 3
+MOST = 5
+"""Things asked in one message: more are not answered."""
+FILLED = 3
+"""Things asked up to which others, which move nothing, go along."""
 HEAD = 3
 """Of so many first offers a condition that cannot be told is asked about, whatever it is worth."""
 LONGEST = 140
 """Characters of the author's words that are given back."""
+
+
+class Because(StrEnum):
+    """Why something is asked."""
+
+    MOVES = "moves"
+    """The answer can move the first places."""
+    CONDITION = "condition"
+    """It cannot be told whether a condition is met."""
+    LOW = "low"
+    """The price is under the floor of the budget: what does it cover?"""
+    ALONG = "along"
+    """Not said, and asked since this offer is written to anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,7 @@ class Asked:
 
     key: str
     text: str
+    because: Because = Because.MOVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +65,39 @@ def messages(shortlist: Shortlist, language: str) -> dict[str, Message]:
     """By id of the offer, the most worth asking first. Empty when it is safe to stop, but for conditions of the first
     offers that cannot be told."""
     found: dict[str, Message] = {}
-    rows = [question.row for question in shortlist.asking.questions] if shortlist.asking.stop is Stop.ASK else []
-    rows += [int(row) for row in shortlist.ranking.order[:HEAD]]
-    for row in dict.fromkeys(rows):
+    for row in to_ask(shortlist.tried, shortlist.asking):
         message = message_to(shortlist, row, language)
         if message is not None:
             found[message.id] = message
     return found
 
 
+def to_ask(tried: Tried, asking: Asking) -> list[int]:
+    """Rows of the offers that may be asked something, the most worth asking first."""
+    rows = [question.row for question in asking.questions] if asking.stop is Stop.ASK else []
+    return list(dict.fromkeys([*rows, *(int(row) for row in tried.ranking.order[:HEAD])]))
+
+
 def message_to(shortlist: Shortlist, row: int, language: str) -> Message | None:
     """None when there is nothing to ask this offer."""
     candidate, decision = shortlist.board.candidates[row], shortlist.board.decision
     written = candidate.alternative.members[0].extract.language
-    language = written if written in ("fr", "en") else language
-    keys = list(dict.fromkeys(_wanted(shortlist, row)))[:MOST]
-    if not keys:
+    keys = wanted(shortlist.tried, shortlist.asking, row, candidate, decision)
+    return message_of(candidate, decision, keys, written if written in ("fr", "en") else language)
+
+
+def message_of(
+    candidate: Candidate, decision: ShortlistDecision, keys: Iterable[tuple[str, Because]], language: str
+) -> Message | None:
+    """The first of `keys` (of `wanted`), asked in `language`, fr or en. None without any."""
+    because: dict[str, Because] = {}
+    for key, why in keys:
+        because.setdefault(key, why)
+    if not because:
         return None
-    asked = tuple(Asked(key, _question(candidate, decision, key, language)) for key in keys)
+    first = [key for key, why in because.items() if why is not Because.ALONG][:MOST]
+    first += [key for key, why in because.items() if why is Because.ALONG][: max(0, FILLED - len(first))]
+    asked = tuple(Asked(key, _question(candidate, decision, key, language), because[key]) for key in first)
     lines = [_greeting(candidate, language), "", _thanks(decision, language)]
     understood = list(_understood(candidate, decision, language))
     if understood:
@@ -75,23 +109,24 @@ def message_to(shortlist: Shortlist, row: int, language: str) -> Message | None:
     return Message(candidate.id, language, asked, "\n".join(lines))
 
 
-def _wanted(shortlist: Shortlist, row: int) -> Iterator[str]:
-    """Criteria and conditions, the most worth first: what can move the first places, conditions in doubt, then what
-    else this offer does not say, since it is written to anyway."""
-    board = shortlist.board
-    candidate = board.candidates[row]
-    worth = shortlist.asking.of(row) if shortlist.asking.stop is Stop.ASK else ()
-    yield from (question.key for question in worth)
-    leads = row in shortlist.ranking.order[:HEAD]
-    doubts = [gate for gate in board.decision.scales.gates if candidate.gates[gate.key] is GateState.OPEN]
+def wanted(
+    tried: Tried, asking: Asking, row: int, candidate: Candidate, decision: ShortlistDecision
+) -> Iterator[tuple[str, Because]]:
+    """Criteria and conditions, the most worth first, some perhaps twice: what can move the first places, conditions in
+    doubt, then what else this offer does not say, since it is written to anyway."""
+    worth = asking.of(row) if asking.stop is Stop.ASK else ()
+    yield from ((question.key, Because.MOVES) for question in worth)
+    leads = row in tried.ranking.order[:HEAD]
+    doubts = [gate for gate in decision.scales.gates if candidate.gates.get(gate.key) is GateState.OPEN]
     if worth or leads:
-        yield from (gate.fact if gate.fact in board.cells.keys else gate.key for gate in doubts)
-    price = shortlist.tried.cells_of(row, candidate.readings)[PRICE]
+        for gate in doubts:
+            yield gate.fact if gate.fact in tried.table.cells.keys else gate.key, Because.CONDITION
+    price = tried.cells_of(row, candidate.readings)[PRICE]
     if (worth or leads) and not price.missing and price.clipped and price.worth == 1.0:
-        yield PRICE  # under the floor: what does it cover?
+        yield PRICE, Because.LOW
     if worth:
-        others = [c for c in board.decision.scales.criteria if candidate.readings[c.key].value is None]
-        yield from (c.key for c in sorted(others, key=lambda c: -shortlist.weights.points[c.key]) if c.points)
+        others = [c for c in decision.scales.criteria if candidate.readings[c.key].value is None]
+        yield from ((c.key, Because.ALONG) for c in sorted(others, key=lambda c: -tried.points[c.key]) if c.points)
 
 
 def _greeting(candidate: Candidate, language: str) -> str:

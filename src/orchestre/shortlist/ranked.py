@@ -15,7 +15,6 @@ from orchestre.decision.robustness.sureness import Sureness
 from orchestre.shortlist.board import Board, Candidate, Others
 from orchestre.shortlist.building import build_cells
 from orchestre.shortlist.decision_file import ShortlistDecision
-from orchestre.shortlist.facts import STEPS
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.tried import Cell, Table, Tried
@@ -53,8 +52,7 @@ class Shortlist:
     @cached_property
     def standing(self) -> Standing:
         """The ranking as it can be asked "what if"."""
-        facts = self.board.decision.facts
-        return self.tried.standing({key: STEPS[fact.kind] for key, fact in facts.items() if fact.kind in STEPS})
+        return self.tried.standing(self.board.decision.steps)
 
     @cached_property
     def asking(self) -> Asking:

@@ -28,6 +28,7 @@ from orchestre.decision.teams import (
     compare,
 )
 from orchestre.decision.teams.document import answer_document
+from orchestre.decision.teams.solving import EFFORT
 from orchestre.decision.teams.words import Said, sentences
 from orchestre.shortlist.board import Board, Candidate
 from orchestre.shortlist.decision_file import PRICE
@@ -35,7 +36,6 @@ from orchestre.shortlist.facts import YES_OR_NO, Reading
 from orchestre.shortlist.lines import Role, priced_lines
 from orchestre.shortlist.lots import LOT, Lots, StatedLot
 from orchestre.shortlist.need import Need, Pricing, Quantity
-from orchestre.shortlist.notes import Note
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.ranked import Shortlist
 from orchestre.shortlist.totals import TotalState, comparable_total
@@ -69,15 +69,15 @@ class Teams:
         return sentences(self.answer, language, names=names, currency=self.currency)
 
 
-def teams_of(shortlist: Shortlist) -> Teams | None:
-    """None when the decision states no lot, or no offer is ranked."""
+def teams_of(shortlist: Shortlist, *, effort: float = EFFORT) -> Teams | None:
+    """None when the decision states no lot, or no offer is ranked. `effort`: of one search (`compare`)."""
     board = shortlist.board
     lots = board.decision.lots
     if lots is None or not board.candidates:
         return None
     need = split_need(board, lots, shortlist.weights.points)
     covers = {one.bid.id: one for one in covered(board, lots, shortlist.weights.points)}
-    answer = compare(need, [one.bid for one in covers.values()], seed=shortlist.seed)
+    answer = compare(need, [one.bid for one in covers.values()], seed=shortlist.seed, effort=effort)
     names = {candidate.id: candidate.alternative.name or candidate.id for candidate in board.candidates}
     labels = {key: Label(name, name) for key, name in names.items()}
     labels.update({f"{CONDUCTOR}{one.key}": one.label for one in lots.conductors})
@@ -280,80 +280,3 @@ def team_part(shortlist: Shortlist, language: Language) -> dict[str, object]:
             "sentences": {part: [one.text for one in each] for part, each in teams.said(language).items()},
         }
     }
-
-
-# --- Lots proposed ------------------------------------------------------------------------------------------------
-
-TOGETHER = 0.5
-"""Two skills go in one lot when more than this part of those who have the rarer also have the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A lot the criteria suggest: `held` offers have all of it; `share` of the points of all lots proposed."""
-
-    criteria: tuple[str, ...]
-    held: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """`together`: offers that have every skill asked; `best`: how many skills the fullest offer has, of `skills`."""
-
-    lots: tuple[Proposed, ...]
-    offers: int
-    together: int
-    best: int
-    skills: int
-
-    def said(self, board: Board, language: str) -> list[str]:
-        """Why, then one line a lot."""
-        values = {"together": self.together, "offers": self.offers, "best": self.best, "skills": self.skills}
-        lines = [Note("shortlist.lots_proposed", values).said(language)]
-        for lot in self.lots:
-            labels = [board.decision.scales.criterion(key).label for key in lot.criteria]
-            joined = Label("\u202f; ".join(one.fr for one in labels), "; ".join(one.en for one in labels))
-            share = round(100 * lot.share)
-            lines.append(
-                Note("shortlist.lot_proposed", {"skills": joined, "held": lot.held, "share": share}).said(language)
-            )
-        return lines
-
-
-def propose_lots(board: Board) -> Proposal | None:
-    """Lots from the skills and terms that few offers hold together; None when they are mostly held together, when
-    there are fewer than two, or when nobody speaks of any."""
-    decision = board.decision
-    holders = {
-        criterion.key: {one.id for one in board.candidates if _has(one.readings.get(criterion.key)) is Has.YES}
-        for criterion in decision.scales.criteria
-        if criterion.points and decision.facts[criterion.key].kind.value in ("skill", "term")
-    }
-    spoken = {key: ids for key, ids in holders.items() if ids}
-    groups: list[list[str]] = []
-    for key, ids in spoken.items():
-        near = [
-            group
-            for group in groups
-            if all(len(ids & spoken[one]) > TOGETHER * min(len(ids), len(spoken[one])) for one in group)
-        ]
-        if near:
-            near[0].append(key)
-        else:
-            groups.append([key])
-    if len(groups) < 2:
-        return None
-    weights = {key: decision.scales.criterion(key).points for key in spoken}
-    total = sum(weights.values())
-    lots = tuple(
-        Proposed(
-            tuple(group),
-            len(set.intersection(*(spoken[key] for key in group))),
-            sum(weights[key] for key in group) / total,
-        )
-        for group in groups
-    )
-    counts = [sum(one.id in ids for ids in holders.values()) for one in board.candidates]
-    together = sum(count == len(holders) for count in counts)
-    return Proposal(lots, len(board.candidates), together, max(counts), len(holders))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Protocol
 from urllib.parse import quote
 
 from django.utils.http import urlencode
@@ -25,6 +26,17 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 """The same letters give the same bytes."""
 
 
+class Written(Protocol):
+    """Anything with a subject and a text, in a language: a letter, questions."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """One letter that can go out, and to whom."""
@@ -34,7 +46,7 @@ class Ready:
     letter: Letter
 
 
-def mailto(email: str, letter: Letter) -> str:
+def mailto(email: str, letter: Written) -> str:
     """What opens the mail program with the letter in it; "" without an address."""
     if not email:
         return ""
@@ -49,23 +61,31 @@ def mails(letters: Sequence[Ready], sender: str, without: str) -> bytes:
         for number, each in enumerate(letters, start=1):
             name = file_name(number, each.name)
             if not each.email or not each.email.isascii():
-                yield f"{without}/{name}.txt", _text(each.letter)
+                yield f"{without}/{name}.txt", text(each.letter)
                 continue
-            mail = EmailMessage(policy=SMTP)
-            mail["From"], mail["To"], mail["Subject"] = sender, each.email, each.letter.subject
-            mail["X-Unsent"] = "1"  # Outlook then opens it to be sent, not as one received
-            mail["Content-Language"] = each.letter.language
-            mail.set_content(each.letter.text)
-            yield f"{name}.eml", mail.as_bytes()
+            yield f"{name}.eml", mail(each.letter, sender, each.email)
 
     return _zipped(files())
 
 
+def mail(letter: Written, sender: str, to: str) -> bytes:
+    """One .eml, opened as a draft; without an address for whom it is, the owner writes it in his mail program."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"] = sender, letter.subject
+    if to.isascii() and to:
+        made["To"] = to
+    made["X-Unsent"] = "1"  # Outlook then opens it to be sent, not as one received
+    made["Content-Language"] = letter.language
+    made.set_content(letter.text)
+    return made.as_bytes()
+
+
 def texts(letters: Sequence[Ready]) -> bytes:
-    return _zipped((f"{file_name(n, each.name)}.txt", _text(each.letter)) for n, each in enumerate(letters, start=1))
+    return _zipped((f"{file_name(n, each.name)}.txt", text(each.letter)) for n, each in enumerate(letters, start=1))
 
 
-def _text(letter: Letter) -> bytes:
+def text(letter: Written) -> bytes:
+    """One text file that any editor opens."""
     return f"{letter.subject}\n\n{letter.text}\n".replace("\n", "\r\n").encode("utf-8-sig", "replace")
 
 

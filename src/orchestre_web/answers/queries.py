@@ -1,7 +1,7 @@
 """Everybody who wrote, as values, in a number of queries that does not depend on how many there are."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,20 +56,35 @@ class Person:
 
     @property
     def greeting(self) -> str:
-        """What a letter calls him: a name of a person, never an address or the handle of a network."""
-        name = self.name
-        handle = " " not in name and "." in name
-        return "" if handle or _NO_NAME.search(name) or not any(sign.isalpha() for sign in name) else name
+        return greeting_of(self.author)
 
     @property
     def email(self) -> str:
-        """Where he may be written to; never the address of whom he recommends."""
-        given = _ADDRESS.findall(self.author)
-        return next(iter((*given, *self.emails)), "")
+        return email_of(self.author, self.emails)
 
     @property
     def is_to_send(self) -> bool:
         return self.state is AnswerState.TO_SEND
+
+
+def greeting_of(author: str) -> str:
+    """What a letter calls him: a name of a person, never an address or the handle of a network."""
+    name = person_name(author).strip()
+    handle = " " not in name and "." in name
+    return "" if handle or _NO_NAME.search(name) or not any(sign.isalpha() for sign in name) else name
+
+
+def email_of(author: str, others: Sequence[str]) -> str:
+    """Where he may be written to: the address he wrote from, else the first of `others` (`emails_read`)."""
+    return next(iter((*_ADDRESS.findall(author), *others)), "")
+
+
+def emails_read(kind: str, given: object, read: object) -> tuple[str, ...]:
+    """The addresses of a reply, `given` in a column or `read` in its words; never those of whom he recommends."""
+    own = [given] if isinstance(given, str) and _ADDRESS.fullmatch(given.strip()) else []
+    if kind != Kind.REFERRAL and isinstance(read, list):
+        own += read
+    return tuple(str(each).strip() for each in own)
 
 
 def answering_of(call: Call) -> Answering:
@@ -94,13 +109,10 @@ def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping
             continue
         taken.add(offer)
         rank = None if row is None else ranks.get(row)
-        own = [given] if isinstance(given, str) and _ADDRESS.fullmatch(given.strip()) else []
-        if kind != Kind.REFERRAL and isinstance(emails, list):
-            own += emails
         found.append(
             _person(
                 said.get(pk), answering, pk=pk, author=author, kind=Kind(kind), language=language,
-                emails=tuple(str(each).strip() for each in own), channel=channel, position=position, row=row, rank=rank,
+                emails=emails_read(kind, given, emails), channel=channel, position=position, row=row, rank=rank,
             )
         )  # fmt: skip
     return sorted(found, key=lambda person: (person.rank or 10**9, person.position))
@@ -202,6 +214,12 @@ def came_back(call: Call, reply_ids: Collection[int] | None = None) -> dict[int,
     sent: dict[int, tuple[str, datetime]] = {}
     for pk, source_id, at in last.order_by("at", "pk").values_list("reply_id", "reply__source_id", "at"):
         sent.setdefault(pk, (source_id, at))  # from the first letter on
+    return came_since(call, sent)
+
+
+def came_since(call: Call, sent: Mapping[int, tuple[str, datetime]]) -> dict[int, list[CameBack]]:
+    """By reply, what the same person wrote in a delivery after a moment. `sent`: by reply its `source_id` and that
+    moment. Four queries; one while nothing came in since."""
     since = min((at for _, at in sent.values()), default=None)
     later = dict(call.deliveries.filter(received_at__gt=since).values_list("pk", "received_at")) if since else {}
     if not later:

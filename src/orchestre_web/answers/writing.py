@@ -115,7 +115,7 @@ class Desk:
             assert kind is not None
             due = None
             if person.pk not in told and person.pk != plain_of:
-                key = (language, _network(person.channel))
+                key = (language, network(person.channel))
                 due = notices.get(key) or notices.setdefault(key, self._notice(language, key[1]))
             if person.own_text and person.pk != plain_of:
                 made[person.pk] = written(kind, language, Template(person.own_subject, person.own_text), due)
@@ -157,7 +157,7 @@ MOST_NAMED = 500
 """Replies asked for by their number; past that all of a call are."""
 
 
-def _network(channel: str) -> str:
+def network(channel: str) -> str:
     return channel.replace("_", " ").split(" ")[0].capitalize() if channel else ""
 
 

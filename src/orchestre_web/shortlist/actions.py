@@ -167,6 +167,17 @@ def change_formula(*, user: User, call_id: int, values: Mapping[str, Any], now: 
     return _change(call, user, now, "board.change_rule", change)
 
 
+def change_lots(*, user: User, call_id: int, parts: Mapping[str, Any], now: datetime) -> Decision:
+    """`lot`, `coordination`, `conductor` of the decision as its file writes them; an empty one goes. Raises the
+    library's errors for what cannot be."""
+    call = access_board(user, call_id, Role.EDITS)
+
+    def change(old: Document) -> Document:
+        return {name: part for name, part in {**old, **parts}.items() if part or name not in parts}
+
+    return _change(call, user, now, "board.change_lots", change)
+
+
 def add_criterion(*, user: User, call_id: int, entry: Mapping[str, Any], now: datetime) -> Decision:
     """Raises AlreadyACriterion, and the library's errors for an entry that cannot be."""
     call = access_board(user, call_id, Role.EDITS)

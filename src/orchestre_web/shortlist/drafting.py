@@ -166,9 +166,20 @@ def change(document: Document, key: str, values: Mapping[str, Any]) -> Document:
 
 
 def remove(document: Document, key: str) -> Document:
-    """Without a criterion and the condition that stands on it. The price stays."""
+    """Without a criterion, the condition that stands on it and its name in the lots. The price stays."""
     kept = [entry for entry in document.get("criterion", []) if entry["key"] != key]
-    return {**with_gate(document, key, None), "criterion": kept}
+    lots = [_without_name(lot, key) for lot in document.get("lot", [])]
+    return {**with_gate(document, key, None), "criterion": kept, **({"lot": lots} if lots else {})}
+
+
+def listed(part: Any) -> list[str]:
+    """Names in a document: a list, one word for a list of one, or nothing."""
+    return [part] if isinstance(part, str) else list(part or [])
+
+
+def _without_name(lot: Mapping[str, Any], key: str) -> dict[str, Any]:
+    named = {name: [each for each in listed(lot.get(name)) if each != key] for name in ("criteria", "must")}
+    return {name: part for name, part in {**lot, **named}.items() if part != []}
 
 
 def with_gate(document: Document, key: str, limits: Mapping[str, float] | None) -> Document:

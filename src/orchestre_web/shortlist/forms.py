@@ -9,37 +9,15 @@ from django import forms
 
 from orchestre.decision.price_rules import rules
 from orchestre.shortlist.decision_file import PRICE
-from orchestre.shortlist.facts import FactKind, number_in
+from orchestre.shortlist.facts import FactKind
 from orchestre_web.shortlist import drafting
-from orchestre_web.site.forms import Spoken
+from orchestre_web.site.forms import Figure, Spoken
 from orchestre_web.site.words import language as language_spoken
 from orchestre_web.site.words import say
 
 KNOWN = (FactKind.YEARS, FactKind.START, FactKind.DAYS_PER_WEEK, FactKind.REMOTE, FactKind.CONTACT)
 """Facts that need no word of the owner: one click adds them."""
 MOST_WORDS = 12
-_NUMBER = re.compile(r"-?\d+(?:[ .,\u00a0\u202f]\d+)*")
-
-
-class Figure(forms.CharField):
-    """A number as people write it: 12 000, 1 350,50. Empty is None when not required."""
-
-    def __init__(self, *, least: float | None = 0, most: float = 10**12, **kwargs: Any) -> None:
-        self.least, self.most = least, most
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(max_length=24, **kwargs)
-
-    def clean(self, value: Any) -> int | float | None:
-        written = super().clean(value)
-        plain = written.replace("€", "").strip()
-        if not plain:
-            return None
-        figure = number_in(plain) if _NUMBER.fullmatch(plain) else None
-        if figure is None:
-            raise forms.ValidationError(say("board.not_a_figure", given=str(value)[:24]))
-        if not abs(figure) <= self.most or (self.least is not None and figure < self.least):
-            raise forms.ValidationError(say("board.figure_out_of_reach", given=str(value)[:24]))
-        return int(figure) if figure.is_integer() else figure
 
 
 class BoardForm(Spoken):
@@ -144,10 +122,10 @@ class Rate(BoardForm):
         if not written:
             return None
         if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,9})?", written):
-            raise forms.ValidationError(say("board.not_a_figure", given=written))
+            raise forms.ValidationError(say("site.not_a_figure", given=written))
         rate = float(written.replace(",", "."))
         if not rate:
-            raise forms.ValidationError(say("board.figure_out_of_reach", given=written))
+            raise forms.ValidationError(say("site.figure_out_of_reach", given=written))
         return rate
 
     def clean(self) -> dict[str, Any]:

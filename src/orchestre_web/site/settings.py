@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "orchestre_web.shortlist",
     "orchestre_web.judging",
     "orchestre_web.answers",
+    "orchestre_web.teams",
+    "orchestre_web.asking",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

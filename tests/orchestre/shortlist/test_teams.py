@@ -9,7 +9,8 @@ from orchestre.basics import OrchestreError, Range
 from orchestre.decision.teams import Has
 from orchestre.shortlist import build_cells, make_shortlist, rank, read_decision, shortlist_document
 from orchestre.shortlist.decision_file import example
-from orchestre.shortlist.teams import propose_lots, teams_of
+from orchestre.shortlist.lots_proposed import propose_lots
+from orchestre.shortlist.teams import teams_of
 from tests.orchestre.shortlist.making import offer, price
 
 CRITERIA = """
@@ -180,8 +181,8 @@ def test_lots_are_proposed_from_what_few_hold_together():
     found = propose_lots(board)
     assert {lot.criteria: lot.held for lot in found.lots} == {("presta",): 2, ("photo",): 3}
     assert found.together == 1
-    assert found.said(board, "en")[0].startswith("1 bid of 5 has all you look for")
-    assert len(found.said(board, "fr")) == 3
+    assert found.said(board.decision, "en")[0].startswith("1 bid of 5 has all you look for")
+    assert len(found.said(board.decision, "fr")) == 3
     both = [offer(f"r{i}", text="PrestaShop et photos") for i in range(3)]
     assert propose_lots(build_cells(both, read_decision(CRITERIA))) is None
     assert propose_lots(build_cells([], read_decision(CRITERIA))) is None

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AskingConfig(AppConfig):
+    name = "orchestre_web.asking"
+    label = "asking"
