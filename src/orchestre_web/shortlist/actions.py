@@ -252,7 +252,7 @@ def build(call: Call, decision: Decision) -> Cells:
         "built_at": timezone.now(),
         "structure_sha256": drafting.structure(decision.document),
         "arrays": stored.arrays(board),
-        "summary": {**stored.summary(board), "again": queries.come_again(call)},
+        "summary": {**stored.summary(board, replies.rows), "again": queries.come_again(call)},
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]
