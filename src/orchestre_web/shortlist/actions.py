@@ -85,7 +85,7 @@ def _begin(call: Call, document: Document, *, by: User | None, now: datetime) ->
         call=call, defaults={"document": document, "sha256": sha256, "changed_at": now, "changed_by": by}
     )
     if made:
-        _log(decision, "board.change_first", {}, by=by, now=now)
+        _log(decision, queries.FIRST_STATED, {}, by=by, now=now)
     return decision
 
 

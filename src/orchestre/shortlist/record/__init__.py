@@ -9,5 +9,6 @@ from orchestre.shortlist.record.choice import Change, Choice, Rules, choice_of
 from orchestre.shortlist.record.full import full_record
 from orchestre.shortlist.record.one_page import one_page
 from orchestre.shortlist.record.replay import Replay, compare
+from orchestre.shortlist.record.rules import when_frozen
 
-__all__ = ["Change", "Choice", "Replay", "Rules", "choice_of", "compare", "full_record", "one_page"]
+__all__ = ["Change", "Choice", "Replay", "Rules", "choice_of", "compare", "full_record", "one_page", "when_frozen"]

@@ -1,6 +1,6 @@
 """What people do with a call, its deliveries and its replies: one verb, one function, checks first."""
 
-from orchestre_web.calls.actions.call import create_call, delete_call, edit_call, title_of
+from orchestre_web.calls.actions.call import begun, create_call, delete_call, edit_call, title_of
 from orchestre_web.calls.actions.delivery import (
     FETCH,
     board_address,
@@ -54,6 +54,7 @@ __all__ = [
     "RoleTwice",
     "SourceErased",
     "StillReading",
+    "begun",
     "board_address",
     "bring_back",
     "confirm_columns",
