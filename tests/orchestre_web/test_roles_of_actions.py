@@ -24,6 +24,7 @@ from orchestre_web.answers.states import Group
 from orchestre_web.calls import actions as calls
 from orchestre_web.judging import actions as judging
 from orchestre_web.judging.states import Part
+from orchestre_web.leaving import actions as leaving
 from orchestre_web.shortlist import actions as shortlist
 from tests.orchestre_web.people import People
 from tests.orchestre_web.roles import objects
@@ -115,12 +116,15 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         {"call_id": "$judged_call", "choice_id": "$choice", "approved": True, "reason": "D'accord."},
     ),
     judging.set_limit: ("owner", {"company_id": "$company", "amount": 5000}),
+    leaving.take_everything: ("owner", {"company_id": "$company", "language": "fr"}),
+    leaving.prepare_archive: ("owner", {"company_id": "$company", "language": "fr"}),
+    leaving.erase_company: ("owner", {"company_id": "$company", "name": "Menuiserie Exemple"}),
 }
 
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist, judging, answers):
+    for module in (accounts, calls, shortlist, judging, answers, leaving):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

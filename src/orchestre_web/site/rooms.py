@@ -20,6 +20,7 @@ ADDRESSES = {
     "shortlist": "",
     "judging": "",
     "answers": "appels/",
+    "leaving": "",
 }
 """The folder of the addresses of each room, in the order of the work."""
 

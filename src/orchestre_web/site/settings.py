@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "orchestre_web.shortlist",
     "orchestre_web.judging",
     "orchestre_web.answers",
+    "orchestre_web.leaving",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -89,6 +89,8 @@ def delete_call(*, user: User, call_id: int) -> None:
     list(jobs_of_call.select_for_update().values_list("pk"))
     lock(call_id)
     erased = list(jobs_of_call.values_list("pk", flat=True))
+    for module in rooms.modules("after_erase"):
+        module.forget_call(call)
     call.delete()
     # What a job noted of a file (its name, the words of an error) goes with it.
     Job.objects.filter(pk__in=erased).delete()
