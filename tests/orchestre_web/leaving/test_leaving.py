@@ -60,6 +60,7 @@ def fill(model: type[models.Model], company: Company) -> None:
         models.DateTimeField: timezone.now(),
         models.DateField: timezone.localdate(),
         models.IntegerField: 7,
+        models.FloatField: 0.5,
         models.BooleanField: False,
     }
     values = {}
@@ -73,7 +74,7 @@ def fill(model: type[models.Model], company: Company) -> None:
             )
             values[field.name] = rows.order_by("pk").last()
         else:
-            values[field.name] = next(value for kind, value in plain.items() if isinstance(field, kind))
+            values[field.name] = next((value for kind, value in plain.items() if isinstance(field, kind)), "x")
     model._default_manager.create(**values)
 
 
