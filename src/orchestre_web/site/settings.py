@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "orchestre_web.judging",
     "orchestre_web.answers",
     "orchestre_web.leaving",
+    "orchestre_web.welcome",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -20,6 +20,7 @@ from orchestre_web.leaving import actions, queries
 from orchestre_web.leaving.models import Package
 from orchestre_web.leaving.stored import PIECE, zipped
 from orchestre_web.leaving.writing import safe
+from orchestre_web.welcome.models import Tour
 from tests.orchestre_web.calls.objects import LETTERS, call_of, deliver
 from tests.orchestre_web.people import People
 from tests.orchestre_web.roles import objects
@@ -27,8 +28,8 @@ from tests.orchestre_web.roles import objects
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("orchestre_web.")]
-NOT_OF_A_COMPANY = {LogInFailure, User}
-"""Digests of refused log-ins; people, who may be in several companies."""
+NOT_OF_A_COMPANY = {LogInFailure, User, Tour}
+"""Digests of refused log-ins; people, who may be in several companies, and how far they are in the tour."""
 
 
 @pytest.fixture
