@@ -11,7 +11,7 @@ from orchestre_web.welcome import queries
 from orchestre_web.welcome.shown import STEPS, step_at
 from orchestre_web.welcome.states import TourState
 
-SAID_BY_THE_DOORS = frozenset({"calls.need_first_call", "board.need_example"})
+SAID_BY_THE_DOORS = frozenset({"calls.need_first_call", "calls.need_same", "board.need_example"})
 
 
 def page(request: HttpRequest, membership: Membership | None) -> tuple[str, dict[str, Any]] | None:
