@@ -105,7 +105,7 @@ class Archive:
             rules = paper.rules(call, choices.changes(decision), choices.opened_at(call), self.language)
             record = paper.file_of(
                 shortlist, rules, paper="dossier", kind="pdf",
-                author=self.company.name, language=self.language, now=self.now,
+                author=self.company.name, language=self.language, now=self.now, decided=paper.decided_of(call),
             )  # fmt: skip
         except OrchestreError as error:  # the rest is worth as much without it, and the reader is told
             yield f"{folder}/{say('board.paper_record')}.txt", [say(error.code, **error.values).encode()]
