@@ -23,5 +23,5 @@ def chosen(call: Call) -> Decided | None:
         timezone.localtime(newest.at),
         newest.why,
         "" if newest.limit is None else typography.money(newest.limit, language()),
-        said and Approved(said.approved, str(said.by or ""), timezone.localtime(said.at), said.reason),
+        None if said is None else Approved(said.approved, str(said.by or ""), timezone.localtime(said.at), said.reason),
     )

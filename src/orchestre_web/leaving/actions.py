@@ -101,7 +101,7 @@ def erase(company: Company, *, keep: User | None) -> None:
     # In the order of an import: its job, then the call. The chunk under way ends first, and there is no next one.
     jobs = list(Job.objects.of(company).select_for_update().order_by("pk"))
     list(Call.objects.select_for_update().filter(company=company).order_by("pk").values_list("pk"))
-    people = list(queries.only_here(company).exclude(pk=keep.pk if keep is not None else None))
+    people = list(queries.only_here(company).exclude(pk__in=[keep.pk] if keep is not None else []))
     run.forget(jobs)
     replies = Reply.objects.filter(call__company=company)
     while some := list(replies.order_by("pk").values_list("pk", flat=True)[:BATCH]):

@@ -128,7 +128,7 @@ def choice_of(shortlist: Shortlist, top: int = 2, decided: Decided | None = None
 
 
 def firmness(sure: Sureness | None, *, heard: bool) -> Firmness | None:
-    return sure and Firmness(sure.verdict.word, sure.verdict.first, sure.verdict.flips, heard)
+    return None if sure is None else Firmness(sure.verdict.word, sure.verdict.first, sure.verdict.flips, heard)
 
 
 _UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
