@@ -21,7 +21,13 @@ CODE = re.compile(r"[a-z_]+\.[a-z0-9_]*[a-z0-9]")
 SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 # What is written into the sentence; `{n|mise|mises}` only picks a form, which one language may need and not the other.
 VALUE = re.compile(r"\{(\w+)(?::\w+)?\}")
-JOB_KINDS = {"calls.import", "calls.compare", "calls.learn", "calls.fetch"}  # names of long work, never said
+JOB_KINDS = {
+    "calls.import",
+    "calls.compare",
+    "calls.learn",
+    "calls.fetch",
+    "leaving.pack",
+}  # names of long work, never said
 FILE_ENDINGS = {
     "css",
     "csv",

@@ -15,15 +15,15 @@ SAID_BY_THE_DOORS = frozenset({"calls.need_first_call", "calls.need_same", "boar
 
 
 def page(request: HttpRequest, membership: Membership | None) -> tuple[str, dict[str, Any]] | None:
-    """Template and values; None once something was begun: then the day's own page is shown."""
+    """Template and values; None once something was begun, or for who is in no company: other pages are for them."""
     user = request.user
-    if not isinstance(user, User) or queries.has_begun(user):
+    if not isinstance(user, User) or membership is None or queries.has_begun(user):
         return None
     mine = memberships(request)
     own = [each for each in mine if not each.company.demonstration]
     tour = queries.tour_of(user)
     under_way = tour is not None and tour.state != TourState.DONE
-    lines = today.needs(membership, most=9) if membership is not None else []
+    lines = today.needs(membership, most=9)
     return "welcome/start.html", {
         "may_begin": not own or any(each.may_edit for each in own),
         "example": queries.example_of(user) is not None,
