@@ -27,6 +27,7 @@ JOB_KINDS = {
     "calls.learn",
     "calls.fetch",
     "teams.compare",
+    "leaving.pack",
 }  # names of long work, never said
 FILE_ENDINGS = {
     "css",

@@ -27,8 +27,10 @@ from orchestre_web.asking.writing import Given
 from orchestre_web.calls import actions as calls
 from orchestre_web.judging import actions as judging
 from orchestre_web.judging.states import Part
+from orchestre_web.leaving import actions as leaving
 from orchestre_web.shortlist import actions as shortlist
 from orchestre_web.teams import actions as teams
+from orchestre_web.welcome import actions as welcome
 from tests.orchestre_web.people import People
 from tests.orchestre_web.roles import objects
 
@@ -40,6 +42,7 @@ FROM = {
 }
 NEED = {"floor": 100, "ceiling": 50_000, "tax": "incl", "most": None}
 NOBODY_IS_ASKED_FOR = {"begin_company", "settle_in", "speak", "accept_invitation", "change_password", "receive"}
+NOBODY_IS_ASKED_FOR |= {"own_place", "keep_step", "end_tour", "take_example_away", "bring_example"}
 """About oneself, or called by who has let the person in already."""
 
 TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
@@ -140,12 +143,15 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         {"call_id": "$judged_call", "choice_id": "$choice", "approved": True, "reason": "D'accord."},
     ),
     judging.set_limit: ("owner", {"company_id": "$company", "amount": 5000}),
+    leaving.take_everything: ("owner", {"company_id": "$company", "language": "fr"}),
+    leaving.prepare_archive: ("owner", {"company_id": "$company", "language": "fr"}),
+    leaving.erase_company: ("owner", {"company_id": "$company", "name": "Menuiserie Exemple"}),
 }
 
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist, judging, answers, teams, asking):
+    for module in (accounts, calls, shortlist, judging, answers, teams, asking, leaving, welcome):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

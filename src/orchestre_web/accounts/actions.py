@@ -12,6 +12,7 @@ from orchestre_web.accounts import links, queries, throttle
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import Company, Invitation, Membership, User
 from orchestre_web.accounts.roles import Role
+from orchestre_web.site.words import say
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -99,6 +100,16 @@ def ensure_first_owner(*, email: str, company_name: str) -> User | None:
 def begin_company(*, user: User, name: str) -> Membership:
     """A new company, owned by who begins it."""
     return Membership.objects.create(user=user, company=Company.objects.create(name=name), role=Role.OWNER)
+
+
+def own_place(*, user: User, here: Membership | None) -> Membership:
+    """Where the user's own work goes: `here`, unless that is the demonstration; then his first other place where he may
+    edit, or a company of his own that waits for its name."""
+    if here is not None and not here.company.demonstration:
+        return here
+    own = user.memberships.select_related("company").filter(company__demonstration=False).order_by("pk")
+    may = (each for each in own if each.may_edit)
+    return next(may, None) or begin_company(user=user, name=say("accounts.company_unnamed"))
 
 
 @transaction.atomic

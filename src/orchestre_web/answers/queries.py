@@ -1,11 +1,13 @@
 """Everybody who wrote, as values, in a number of queries that does not depend on how many there are."""
 
+import json
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from orchestre.replies.extract import Kind
@@ -14,10 +16,38 @@ from orchestre_web.answers.models import Answer, Answering, Sending
 from orchestre_web.answers.states import AnswerState, Group, group_of
 from orchestre_web.calls.models import REPEATS, Call, LinkState, Reply
 from orchestre_web.calls.names import person_name
-from orchestre_web.shortlist.models import Cells, OfferDetail
+from orchestre_web.shortlist.models import Cells
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _NO_NAME = re.compile(r"[@_\d/\\<>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was read in a reply that its letter needs. `emails`: where its author may be written to."""
+
+    language: str | None = None
+    emails: tuple[str, ...] = ()
+
+
+class Words:
+    """What was read in the replies of a call, taken from the database when somebody first asks: the page that only
+    counts letters never does. One query."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._read: dict[int, tuple[str | None, str | None, str | None]] | None = None
+
+    def of(self, person: "Person") -> Said:
+        if self._read is None:
+            # As text: the database takes a document apart once, and most lists are empty.
+            columns = (("language", "document"), ("emails", "document"), ("email", "given"))
+            read = [KeyTextTransform(key, column) for key, column in columns]
+            rows = self._call.replies.exclude(REPEATS).order_by().values_list("pk", *read)
+            self._read = {pk: tuple(rest) for pk, *rest in rows}
+        language, mails, given = self._read.get(person.pk, (None, None, None))
+        read_mails = json.loads(mails) if mails and mails != "[]" else None
+        return Said(language, emails_read(person.reply_kind, given, read_mails))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +61,6 @@ class Person:
     pk: int
     author: str
     reply_kind: Kind
-    read_language: str | None
-    emails: tuple[str, ...]
     channel: str
     position: int
     row: int | None
@@ -44,6 +72,7 @@ class Person:
     own_text: str = ""
     questions: tuple[str, ...] = ()
     sent_kind: LetterKind | None = None
+    words: "Words | None" = field(default=None, repr=False, compare=False)
 
     @property
     def group(self) -> Group:
@@ -60,7 +89,16 @@ class Person:
 
     @property
     def email(self) -> str:
-        return email_of(self.author, self.emails)
+        """Where he may be written to; never the address of whom he recommends."""
+        return email_of(self.author, self._said.emails)
+
+    @property
+    def read_language(self) -> str | None:
+        return self._said.language
+
+    @property
+    def _said(self) -> "Said":
+        return self.words.of(self) if self.words is not None else Said()
 
     @property
     def is_to_send(self) -> bool:
@@ -93,49 +131,50 @@ def answering_of(call: Call) -> Answering:
 
 
 def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping[int, int]) -> list[Person]:
-    """Everybody, by rank, then by arrival. `ranks` by row of the cells. Three queries.
+    """Everybody, by rank, then by arrival. `ranks` by row of the cells. Two queries.
 
     A reply that says again what another says is its author's, not a person more; nor is one that the ranking counts
     to the offer of another reply.
     """
-    offers = _offers(cells)
+    begun, joined = _offers(cells)
     said = {answer.reply_id: answer for answer in Answer.objects.filter(call=call)}
+    words = Words(call)
     rows = call.replies.exclude(REPEATS).order_by("position")
-    columns = ("pk", "author", "kind", "document__language", "document__emails", "given__email", "position", "channel")
     found, taken = [], set()
-    for pk, author, kind, language, emails, given, position, channel in rows.values_list(*columns):
-        offer, row = offers.get(pk, ("", None))
-        if offer and offer in taken and pk not in said:
+    columns = ("pk", "source_id", "author", "kind", "position", "channel")
+    for pk, source_id, author, kind, position, channel in rows.values_list(*columns):
+        offer, row = joined.get(pk) or (source_id, begun.get(source_id))
+        if offer in taken and pk not in said:
             continue
         taken.add(offer)
         rank = None if row is None else ranks.get(row)
         found.append(
             _person(
-                said.get(pk), answering, pk=pk, author=author, kind=Kind(kind), language=language,
-                emails=emails_read(kind, given, emails), channel=channel, position=position, row=row, rank=rank,
+                said.get(pk), answering, words, pk=pk, author=author, kind=Kind(kind), channel=channel,
+                position=position, row=row, rank=rank,
             )
         )  # fmt: skip
     return sorted(found, key=lambda person: (person.rank or 10**9, person.position))
 
 
-def _offers(cells: Cells | None) -> dict[int, tuple[str, int | None]]:
-    """By reply, the offer that it belongs to and its row. One query."""
+def _offers(cells: Cells | None) -> tuple[dict[str, int], dict[int, tuple[str, int | None]]]:
+    """By the id of the reply that begins it, the row of each ranked offer; by reply, the offer and the row of those
+    that several replies make."""
     if cells is None:
-        return {}
-    rows = OfferDetail.objects.filter(cells=cells).order_by("pk")
-    held = rows.values_list("offer_id", "row", "document__members")
-    return {pk: (offer, row) for offer, row, members in held for _, pk in members if pk}
+        return {}, {}
+    begun = {offer: row for row, offer in enumerate(cells.summary["ids"])}
+    joined = {pk: (offer, begun.get(offer)) for offer, pks in cells.summary["joined"].items() for pk in pks}
+    return begun, joined
 
 
 def _person(
     said: Answer | None,
     answering: Answering,
+    words: Words,
     *,
     pk: int,
     author: str,
     kind: Kind,
-    language: str | None,
-    emails: tuple[str, ...],
     channel: str,
     position: int,
     row: int | None,
@@ -160,9 +199,9 @@ def _person(
         state = AnswerState.NOTHING
     own = said if said is not None and letter is not None and said.own_kind == letter else None
     return Person(
-        pk, author, kind, language, emails, channel, position, row, rank, letter, by_hand, state,
+        pk, author, kind, channel, position, row, rank, letter, by_hand, state,
         own.subject if own else "", own.text if own else "",
-        tuple(str(each) for each in said.questions) if said else (), sent,
+        tuple(str(each) for each in said.questions) if said else (), sent, words,
     )  # fmt: skip
 
 

@@ -37,9 +37,12 @@ KINDS: dict[Group, tuple[LetterKind, ...]] = {
 }
 
 
+_GROUPS = {kind: group for group, kinds in KINDS.items() for kind in kinds}
+
+
 def group_of(kind: LetterKind | None) -> Group:
     """
     >>> group_of(LetterKind.REFUSAL), group_of(None)
     (<Group.OFFERS: 'offers'>, <Group.NOTHING: 'nothing'>)
     """
-    return next((group for group, kinds in KINDS.items() if kind in kinds), Group.NOTHING)
+    return Group.NOTHING if kind is None else _GROUPS[kind]

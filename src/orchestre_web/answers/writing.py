@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from orchestre.basics.sentences import Language
+from orchestre.basics.sentences import LANGUAGES, Language
 from orchestre.replies.notice import InformationNotice, notice
 from orchestre.shortlist.letters import (
     Content,
@@ -62,8 +62,15 @@ class Desk:
     def ranked(self) -> int:
         return 0 if self._tried is None else len(self._tried.ranking)
 
+    @cached_property
+    def _groups(self) -> dict[Group, list[Person]]:
+        groups: dict[Group, list[Person]] = {group: [] for group in Group}
+        for person in self.people:
+            groups[person.group].append(person)
+        return groups
+
     def of(self, group: Group) -> list[Person]:
-        return [person for person in self.people if person.group is group]
+        return self._groups[group]
 
     def person(self, reply_id: int) -> Person | None:
         return next((person for person in self.people if person.pk == reply_id), None)
@@ -92,14 +99,18 @@ class Desk:
             return False
         if person.own_text:
             return waits(Template("", person.own_text))
-        key = (person.kind, self.language(person))
-        if key not in self._waiting:
-            self._waiting[key] = waits(self.text_of(*key))
-        return self._waiting[key]
+        waiting = self._waiting(person.kind)
+        # Most kinds wait in every language or in none: then nobody asks which one the reply is in.
+        return waiting["fr"] if waiting["fr"] == waiting["en"] else waiting[self.language(person)]
+
+    def _waiting(self, kind: LetterKind) -> Mapping[Language, bool]:
+        """By language, whether the text of the group leaves a place for words of the owner."""
+        if kind not in self._known_waiting:
+            self._known_waiting[kind] = {language: waits(self.text_of(kind, language)) for language in LANGUAGES}
+        return self._known_waiting[kind]
 
     @cached_property
-    def _waiting(self) -> dict[tuple[LetterKind, Language], bool]:
-        """By kind and language, whether the text of the group leaves a place for words of the owner."""
+    def _known_waiting(self) -> dict[LetterKind, Mapping[Language, bool]]:
         return {}
 
     def letters(self, people: Iterable[Person], *, plain_of: int | None = None) -> dict[int, Letter]:

@@ -10,7 +10,7 @@ import faulthandler
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -221,6 +221,16 @@ def cancel(job: Job) -> None:
             held.move(JobState.CANCELLED)
             held.finished_at = timezone.now()
             held.save(update_fields=["state", "finished_at"])
+
+
+def forget(jobs: Iterable[Job]) -> None:
+    """They leave no trace, in the queue neither. Inside a transaction that holds them: a chunk under way has ended, and
+    finds no next one."""
+    from django_tasks_db.models import DBTaskResult
+
+    gone = list(jobs)
+    DBTaskResult.objects.filter(pk__in=[job.task_id for job in gone if job.task_id]).delete()
+    Job.objects.filter(pk__in=[job.pk for job in gone]).delete()
 
 
 def beat(now: datetime) -> None:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from orchestre_web.judging import views
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path(f"{_CALL}/decision/seuil", views.set_limit, name="set_limit"),
     path(f"{_CALL}/decision/<int:choice_id>/accord", views.approve, name="approve"),
     path(f"{_CALL}/proces-verbal/", views.minutes, name="minutes"),
+    re_path(
+        r"^appels/(?P<call_id>[0-9]{1,18})/proces-verbal\.(?P<kind>pdf|docx)$", views.minutes_file, name="minutes_file"
+    ),
     path("juger/<str:secret>/", views.guest, name="guest"),
     path("juger/<str:secret>/dire", views.guest_say, name="guest_say"),
     path("juger/<str:secret>/envoyer", views.guest_send, name="guest_send"),

@@ -85,7 +85,7 @@ def _begin(call: Call, document: Document, *, by: User | None, now: datetime) ->
         call=call, defaults={"document": document, "sha256": sha256, "changed_at": now, "changed_by": by}
     )
     if made:
-        _log(decision, "board.change_first", {}, by=by, now=now)
+        _log(decision, queries.FIRST_STATED, {}, by=by, now=now)
     return decision
 
 
@@ -263,7 +263,7 @@ def build(call: Call, decision: Decision) -> Cells:
         "built_at": timezone.now(),
         "structure_sha256": drafting.structure(decision.document),
         "arrays": stored.arrays(board),
-        "summary": {**stored.summary(board), "again": queries.come_again(call)},
+        "summary": {**stored.summary(board, replies.rows), "again": queries.come_again(call)},
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]

@@ -13,7 +13,7 @@ from orchestre_web.accounts.access import memberships
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, queries
+from orchestre_web.shortlist import actions, drafting, queries, worked
 from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.shown import paper
 from orchestre_web.shortlist.shown.board import query
@@ -47,7 +47,10 @@ def page(request: HttpRequest, call_id: int) -> HttpResponse:
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
         return redirect("shortlist:board", call.pk)
-    chosen = paper.choice(standing, tried, queries.details(standing.cells, paper.rows_needed(tried)))
+    decided = paper.decided_of(call)
+    details = queries.details(standing.cells, paper.rows_needed(standing, tried, decided))
+    sure = worked.sure(standing, tried) if len(tried.ranking) else None
+    chosen = paper.choice(standing, tried, details, sure, decided)
     document = paper.page_document(chosen, _rules(call, language), author=call.company.name, language=language, now=now)
     ending = f"?{query(points)}" if points != own else ""
     known = {
@@ -82,6 +85,7 @@ def download(request: HttpRequest, call_id: str, name: str, kind: str) -> HttpRe
             author=call.company.name,
             language=language,
             now=now,
+            decided=paper.decided_of(call),
         )
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from orchestre.basics import Range
 from orchestre.reading.values import TermState
@@ -22,6 +22,8 @@ from orchestre_web.calls.states import DeliveryState
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking, WorkedOut
 
 Json = Any
+FIRST_STATED = "board.change_first"
+"""What the first line of the log of a decision says."""
 _COLUMNS = (
     "pk",
     "source_id",
@@ -144,6 +146,14 @@ def decision_row(call: Call) -> Decision | None:
 
 def changes(decision: Decision) -> list[DecisionChange]:
     return list(decision.changes.select_related("by"))
+
+
+def change_without_reason(company_id: int) -> DecisionChange | None:
+    """The newest change of a rule made after the first replies came in, for which nobody said why yet."""
+    first = Delivery.objects.filter(call=OuterRef("decision__call")).order_by("received_at").values("received_at")[:1]
+    own = DecisionChange.objects.filter(decision__call__company_id=company_id, decision__call__demonstration=False)
+    late = own.filter(why="", at__gt=Subquery(first)).exclude(what=FIRST_STATED)
+    return late.select_related("decision__call").defer("document", "decision__document").order_by("-pk").first()
 
 
 def cells_row(call: Call) -> Cells | None:

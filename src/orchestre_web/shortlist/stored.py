@@ -52,8 +52,17 @@ def arrays(board: Board) -> bytes:
     return held.getvalue()
 
 
-def summary(board: Board) -> dict[str, Any]:
+def summary(board: Board, replies: Mapping[str, int]) -> dict[str, Any]:
+    """What a page needs of the whole call without reading any offer. `joined`: the replies of each offer that several
+    make, removed ones included. `replies`: row of a reply by the id of its source."""
+    offers = [candidate.alternative for candidate in (*board.candidates, *(each for each, _ in board.gated))]
+    joined = {
+        own.id: [replies[member.reply.id] for member in own.members if member.reply.id in replies]
+        for own in offers
+        if len(own.members) > 1
+    }
     return {
+        "joined": joined,
         "keys": list(board.cells.keys),
         "ids": list(board.cells.ids),
         "counts": board.counts(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
 from orchestre_web.accounts.models import Membership
 from orchestre_web.calls.models import Call
@@ -12,7 +13,7 @@ from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site.today import Line
 from orchestre_web.site.words import language
 
-WORTH, WORTH_OF_AN_EXAMPLE = 70, 65
+WORTH, WORTH_OF_AN_EXAMPLE, WORTH_OF_A_REASON = 70, 65, 30
 """An example stands after a call of one's own, and before everything that can wait."""
 
 
@@ -31,6 +32,11 @@ def needs(membership: Membership) -> Iterator[Line]:
             title=call.title,
             more=list(_more(call, address)) if not at else (),
         )
+    if membership.may_edit and (change := queries.change_without_reason(membership.company_id)) is not None:
+        call = change.decision.call
+        address = reverse("shortlist:criteria", args=[call.pk]) + "#log"
+        values = {"when": timezone.localtime(change.at).date()}
+        yield Line("board.need_why", address, "board.do_say_why_now", values, worth=WORTH_OF_A_REASON, title=call.title)
 
 
 def _more(call: Call, address: str) -> Iterator[Line]:

@@ -1,8 +1,11 @@
 """What the frame of every page needs."""
 
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from orchestre_web.site import rooms, words
 
@@ -18,4 +21,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "steps": rooms.steps() if getattr(request, "user", None) and request.user.is_authenticated else (),
         "room": name,
         "here": request.get_full_path(),
+        "banners": SimpleLazyObject(lambda: _banners(request)),
     }
+
+
+def _banners(request: HttpRequest) -> list[dict[str, Any]]:
+    """What rooms have to say at the top of a whole page; looked for when a frame is drawn, never for a part."""
+    if getattr(request, "user", None) is None or not request.user.is_authenticated:
+        return []
+    told = (module.banner(request) for module in _modules())
+    return [each for each in told if each is not None]
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    return tuple(rooms.modules("banner"))

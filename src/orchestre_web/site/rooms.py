@@ -1,7 +1,8 @@
 """The rooms that have pages, and the way of the work through them.
 
 A room appears by itself: its pages when it has `urls.py`, its step when the page named here exists, its lines on the
-start page when it has `today.py`, its demonstration when it has `demo.py`.
+start page when it has `today.py`, its demonstration when it has `demo.py`, what stands at the top of pages when it has
+`banner.py`, the first page of who has not begun when it has `start.py`.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ ADDRESSES = {
     "answers": "appels/",
     "teams": "appels/",
     "asking": "appels/",
+    "leaving": "",
+    "welcome": "",
 }
 """The folder of the addresses of each room, in the order of the work."""
 

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "orchestre_web.answers",
     "orchestre_web.teams",
     "orchestre_web.asking",
+    "orchestre_web.leaving",
+    "orchestre_web.welcome",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from orchestre_web.accounts import actions
 from orchestre_web.accounts.access import current_membership
+from orchestre_web.site import rooms
 from orchestre_web.site import today as lines
 from orchestre_web.site.context import THEMES
 from orchestre_web.site.database import is_busy
@@ -35,6 +36,9 @@ def today(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "site/welcome.html", {"example": EXAMPLE})
     membership = current_membership(request)
+    for module in rooms.modules("start"):
+        if (first := module.page(request, membership)) is not None:
+            return render(request, *first)
     if membership is None:
         return render(request, "site/no_company.html")
     return render(

@@ -148,6 +148,47 @@ def test_no_text_stops_a_format(typed):
     write_markdown(document)
 
 
+@pytest.mark.parametrize(
+    ("typed", "font"),
+    [
+        ("🎻 🚀 ✅ 🤝 😀", "OrchestreSigns"),
+        ("李明 王小龙 許 渡辺 カタカナ", "OrchestreEast"),
+        ("محمد بن سلمان", "OrchestreArabicHebrew"),
+        ("שלום עולם", "OrchestreArabicHebrew"),
+    ],
+)
+def test_names_and_signs_of_elsewhere_are_drawn_and_not_boxes(typed, font):
+    tool = shutil.which("pdffonts")
+    if tool is None:
+        pytest.skip("pdffonts is not installed")
+    pdf = write_pdf(Document("t", "fr", (Paragraph(typed), Paragraph([Run(typed, bold=True)]))))
+    told = subprocess.run([tool, "-"], input=pdf, check=True, capture_output=True, timeout=60).stdout.decode()
+    assert font in told
+    assert "LastResort" not in told
+    assert b"pdfuaid" in pdf
+
+
+def test_what_no_font_has_is_a_box_that_keeps_its_character():
+    tool = shutil.which("pdffonts")
+    if tool is None:
+        pytest.skip("pdffonts is not installed")
+    pdf = write_pdf(Document("t", "fr", (Paragraph("हिन्दी"),)))
+    assert "LastResort" in subprocess.run([tool, "-"], input=pdf, check=True, capture_output=True).stdout.decode()
+    assert "ह" in words_of_pdf(pdf)
+
+
+def test_words_from_right_to_left_begin_on_the_right():
+    """The full stop ends the sentence on its left."""
+    pdf = write_pdf(Document("t", "fr", (Quote("مرحبا، أقترح ذلك."), Paragraph("Merci."))))
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("pdftotext is not installed")
+    told = subprocess.run([tool, "-bbox", "-", "-"], input=pdf, check=True, capture_output=True).stdout.decode()
+    at = {word: float(x) for x, word in re.findall(r'xMin="([\d.]+)"[^>]*>([^<]+)</word>', told)}
+    arabic = max(x for word, x in at.items() if any("\u0600" <= sign <= "\u06ff" for sign in word))
+    assert arabic > 300 > at["Merci."], "an A4 sheet is 595 points wide"
+
+
 def test_a_pdf_has_its_structure_title_and_language():
     tool = shutil.which("pdfinfo")
     if tool is None:

@@ -391,7 +391,7 @@ def test_as_many_queries_for_ten_replies_as_for_thousands(owner: Client, call: C
 
 
 def test_the_start_page_says_what_waits_and_what_moved(owner: Client, people: People) -> None:
-    assert "Commencer un appel" in owner.get("/").content.decode()
+    assert "Commencer le vôtre" in owner.get("/").content.decode()
     call = call_of(people)
     deliver(call, LETTERS)
     deliver(call, "Nom;Prénom\nBéal;Ana\n", "sans-texte.csv", read=False)

@@ -40,7 +40,7 @@ def test_the_start_page_says_who_leads_and_leads_to_the_board(call: Call, owner:
 
 def test_an_example_steps_back_once_there_is_a_call_of_ones_own(call: Call, owner: Client) -> None:
     Call.objects.filter(pk=call.pk).update(demonstration=True)
-    assert "Voir l’exemple" in owner.get("/").content.decode()
+    assert "Commencer le vôtre" in owner.get("/").content.decode()
     own = made.call_of(call.company, "Forfait de 5 000 € HT.")
     owner.get(reverse("shortlist:board", args=[own.pk]))
     assert "Voir l’exemple" not in owner.get("/").content.decode()

@@ -5,9 +5,23 @@ whole = full_record(shortlist, rules, language="fr", made_at=now)
 replayed = compare(kept_document, shortlist_document(rank(board), language="fr"))
 """
 
-from orchestre.shortlist.record.choice import Change, Choice, Rules, choice_of
+from orchestre.shortlist.record.choice import Approved, Change, Choice, Decided, Firmness, Rules, choice_of
 from orchestre.shortlist.record.full import full_record
 from orchestre.shortlist.record.one_page import one_page
 from orchestre.shortlist.record.replay import Replay, compare
+from orchestre.shortlist.record.rules import when_frozen
 
-__all__ = ["Change", "Choice", "Replay", "Rules", "choice_of", "compare", "full_record", "one_page"]
+__all__ = [
+    "Approved",
+    "Change",
+    "Choice",
+    "Decided",
+    "Firmness",
+    "Replay",
+    "Rules",
+    "choice_of",
+    "compare",
+    "full_record",
+    "one_page",
+    "when_frozen",
+]

@@ -53,15 +53,62 @@ class Rules:
         return () if first is None else self.changes[self.changes.index(first) + 1 :]
 
 
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How sure the first place is. `heard`: over what was said of weights, else over a quarter more or less."""
+
+    word: Sure
+    first: float
+    flips: int
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What the second person said."""
+
+    yes: bool
+    who: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people chose. `limit`: the amount, in words, from which a second person has to approve, "" when none had to;
+    `approval`: the newest."""
+
+    offer_id: str
+    name: str
+    who: str
+    at: datetime
+    why: str = ""
+    limit: str = ""
+    approval: Approved | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """A ranking with the words of its first offers; `entries` are at least the first two, when there are two."""
+    """A ranking with the words of its first offers; `entries` are at least the first two, when there are two.
+    `decided`: what people chose, `chosen` its entry while it is ranked."""
 
     decision: ShortlistDecision
     tried: Tried
     entries: tuple[Entry, ...]
     counts: Mapping[str, object]
-    sure: Sureness | None
+    sure: Firmness | None
+    decided: Decided | None = None
+    chosen: Entry | None = None
+
+    @property
+    def lead(self) -> Entry:
+        """The offer that the paper is about: the chosen one, else the first."""
+        return self.chosen or self.entries[0]
+
+    @property
+    def departs(self) -> bool:
+        """People chose another offer than those that are first."""
+        return self.chosen is not None and self.chosen.place.rank > 1
 
     @property
     def tied(self) -> int:
@@ -69,9 +116,19 @@ class Choice:
         return int((self.tried.ranking.ranks == 1).sum())
 
 
-def choice_of(shortlist: Shortlist, top: int = 2) -> Choice:
+def choice_of(shortlist: Shortlist, top: int = 2, decided: Decided | None = None) -> Choice:
+    decision, tried = shortlist.board.decision, shortlist.tried
     entries = tuple(shortlist.entries(top))
-    return Choice(shortlist.board.decision, shortlist.tried, entries, shortlist.board.counts(), shortlist.sure)
+    chosen = None
+    ids = shortlist.board.cells.ids
+    if decided is not None and decided.offer_id in ids:
+        chosen = shortlist.entry(tried.place_of(ids.index(decided.offer_id)))
+    firm = firmness(shortlist.sure, heard=decision.weights_said(shortlist.weights) is not None)
+    return Choice(decision, tried, entries, shortlist.board.counts(), firm, decided, chosen)
+
+
+def firmness(sure: Sureness | None, *, heard: bool) -> Firmness | None:
+    return None if sure is None else Firmness(sure.verdict.word, sure.verdict.first, sure.verdict.flips, heard)
 
 
 _UNSEEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -113,13 +170,13 @@ class Sayer:
             return ""
         return money_span(low, high, self.language, self.decision.pricing.currency)
 
-    def verdict(self, sure: Sureness) -> tuple[str, str]:
+    def verdict(self, found: Firmness) -> tuple[str, str]:
         """The word, and what it rests on."""
-        found = sure.verdict
         word = self(_WORDS[found.word])
         flips = self("shortlist.record_sure_flips", n=found.flips) if found.flips else ""
         shown = min(99, round(100 * found.first)) if found.first < 1 else 100
-        return word, " ".join(part for part in (self("shortlist.record_sure_share", n=shown), flips) if part)
+        code = "shortlist.record_sure_share_heard" if found.heard else "shortlist.record_sure_share"
+        return word, " ".join(part for part in (self(code, n=shown), flips) if part)
 
 
 _WORDS = {

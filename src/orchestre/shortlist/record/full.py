@@ -23,8 +23,9 @@ from orchestre.documents.model import (
 )
 from orchestre.shortlist.ranked import Shortlist
 from orchestre.shortlist.reasons import reasons
-from orchestre.shortlist.record.choice import Choice, Rules, Sayer, choice_of, counted, shortened
-from orchestre.shortlist.record.one_page import PARTS, checked, key_figures
+from orchestre.shortlist.record.choice import Choice, Decided, Rules, Sayer, choice_of, counted, shortened
+from orchestre.shortlist.record.decided import approval, departure
+from orchestre.shortlist.record.one_page import PARTS, checked, key_figures, named
 from orchestre.shortlist.record.rules import rules_blocks
 
 RANKED = 50
@@ -35,8 +36,16 @@ QUOTES = 3
 """A criterion."""
 
 
-def full_record(shortlist: Shortlist, rules: Rules, *, language: str, made_at: datetime, author: str = "") -> Document:
-    choice = choice_of(shortlist, RANKED)
+def full_record(
+    shortlist: Shortlist,
+    rules: Rules,
+    *,
+    language: str,
+    made_at: datetime,
+    author: str = "",
+    decided: Decided | None = None,
+) -> Document:
+    choice = choice_of(shortlist, RANKED, decided)
     tell = Sayer(choice.decision, language)
     blocks: list[Block] = [
         Paragraph([Run(choice.decision.title or "", bold=True)], Tone.LEAD),
@@ -69,18 +78,15 @@ def _answer(choice: Choice, tell: Sayer) -> Iterator[Block]:
     if not choice.entries:
         yield Paragraph(tell("shortlist.record_nobody_ranked"))
         return
-    first = choice.entries[0]
-    if choice.tied > 1:
-        names = ", ".join(tell.name(entry) for entry in choice.entries[: min(4, choice.tied)])
-        yield Paragraph(tell("shortlist.record_tied", n=choice.tied, names=names), Tone.LEAD)
-    else:
-        yield Paragraph([Run(tell.name(first), bold=True)], Tone.LEAD)
+    yield from named(choice, tell)
     yield KeyFigures(tuple(key_figures(choice, tell)))
     if choice.sure is not None and len(choice.entries) > 1:
         word, rest = tell.verdict(choice.sure)
         yield Paragraph([Run(f"{word}. ", bold=True), Run(rest)])
     else:
         yield Paragraph(tell("shortlist.record_alone"))
+    yield from departure(choice, tell)
+    yield from approval(choice, tell)
 
 
 def _asked(choice: Choice, rules: Rules, tell: Sayer) -> Iterator[Block]:

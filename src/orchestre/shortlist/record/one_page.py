@@ -22,6 +22,7 @@ from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import reasons
 from orchestre.shortlist.record.choice import LONGEST_QUOTE, Choice, Rules, Sayer, counted, shortened
+from orchestre.shortlist.record.decided import approval, chosen_said, departure
 from orchestre.shortlist.record.rules import frozen_said
 
 REASONS = 3
@@ -35,7 +36,8 @@ def one_page(choice: Choice, rules: Rules, *, language: str, made_at: datetime, 
     opening = [Run(shortened(title, 120), bold=True), Run(" · ")] if title.strip() else []
     blocks: list[Block] = [Paragraph([*opening, Run(day(made_at.date(), language))])]
     if choice.entries:
-        blocks += [*_who(choice, tell), *_why(choice.entries[0], tell), *_sure(choice, tell), *_second(choice, tell)]
+        blocks += [*_who(choice, tell), *_why(choice.lead, tell), *departure(choice, tell), *approval(choice, tell)]
+        blocks += [*_sure(choice, tell), *_second(choice, tell)]
     else:
         blocks += [Heading(tell("shortlist.record_who")), Paragraph(tell("shortlist.record_nobody_ranked"))]
     blocks += [Heading(tell("shortlist.record_came_in")), Paragraph(came_in(choice, tell))]
@@ -50,26 +52,33 @@ def one_page(choice: Choice, rules: Rules, *, language: str, made_at: datetime, 
 
 def _who(choice: Choice, tell: Sayer) -> Iterator[Block]:
     yield Heading(tell("shortlist.record_who"))
-    first = choice.entries[0]
-    if choice.tied > 1:
-        names = ", ".join(tell.name(entry) for entry in choice.entries[: min(NAMES, choice.tied)])
-        yield Paragraph(tell("shortlist.record_tied", n=choice.tied, names=names), Tone.LEAD)
-        yield Paragraph(tell("shortlist.record_tied_shown", name=tell.name(first)))
-    else:
-        yield Paragraph([Run(tell.name(first), bold=True)], Tone.LEAD)
+    yield from named(choice, tell)
     yield KeyFigures(tuple(key_figures(choice, tell)))
 
 
+def named(choice: Choice, tell: Sayer) -> Iterator[Block]:
+    """Whom people chose; else who is first, or those who share the first place."""
+    if choice.chosen is None and choice.tied > 1:
+        names = ", ".join(tell.name(entry) for entry in choice.entries[: min(NAMES, choice.tied)])
+        yield Paragraph(tell("shortlist.record_tied", n=choice.tied, names=names), Tone.LEAD)
+        yield Paragraph(tell("shortlist.record_tied_shown", name=tell.name(choice.lead)))
+    else:
+        yield Paragraph([Run(tell.name(choice.lead), bold=True)], Tone.LEAD)
+    yield from chosen_said(choice, tell)
+
+
 def key_figures(choice: Choice, tell: Sayer) -> Iterator[KeyFigure]:
-    first = choice.entries[0]
-    yield KeyFigure(tell.price(first), tell("shortlist.record_price"), tell.price_range(first))
-    place = first.place
+    lead, place = choice.lead, choice.lead.place
+    yield KeyFigure(tell.price(lead), tell("shortlist.record_price"), tell.price_range(lead))
     scores = tell.scores(place.low, place.high)
     note = tell("shortlist.record_score_range", scores=scores) if round(place.low) != round(place.high) else ""
     yield KeyFigure(
         tell("shortlist.record_out_of", score=tell.score(place.score)), tell("shortlist.record_score"), note
     )
-    if choice.sure is not None and len(choice.entries) > 1:
+    if choice.departs:
+        among = number(len(choice.tried.ranking), tell.language)
+        yield KeyFigure(number(place.rank, tell.language), tell("shortlist.record_rank_label", n=among))
+    elif choice.sure is not None and len(choice.entries) > 1:
         word, _ = tell.verdict(choice.sure)
         yield KeyFigure(word, tell("shortlist.record_sure_label"))
 
@@ -95,13 +104,18 @@ def _sure(choice: Choice, tell: Sayer) -> Iterator[Block]:
         yield Paragraph(tell("shortlist.record_alone"))
         return
     word, rest = tell.verdict(choice.sure)
-    yield Paragraph([Run(f"{word}. ", bold=True), Run(rest)])
+    of_first = (
+        [Run(tell("shortlist.record_sure_of_first", name=tell.name(choice.entries[0])))] if choice.departs else []
+    )
+    yield Paragraph([*of_first, Run(f"{word}. ", bold=True), Run(rest)])
 
 
 def _second(choice: Choice, tell: Sayer) -> Iterator[Block]:
-    if len(choice.entries) < 2:
+    """The next one; where another was chosen than the first, that one was named already."""
+    if len(choice.entries) < 2 or choice.departs:
         return
-    first, second = choice.entries[0], choice.entries[1]
+    first = choice.lead
+    second = next(entry for entry in choice.entries if entry.place.id != first.place.id)
     yield Heading(tell("shortlist.record_second"))
     if second.place.rank == 1:
         said = tell("shortlist.record_second_tied", price=tell.price(second))
@@ -137,7 +151,7 @@ PARTS = {
 
 def checked(choice: Choice, tell: Sayer) -> Iterator[str]:
     """What was looked at before believing the first place, with what was found."""
-    first = choice.entries[0]
+    first = choice.lead
     counting = {key: cell for key, cell in first.cells.items() if cell.points}
     known = sum(not cell.missing for cell in counting.values())
     yield tell("shortlist.record_check_known", known=known, n=len(counting))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from orchestre.basics import say
 from orchestre.basics.typography import moment, number, percent
 from orchestre.decision import Cells, Scales
 from orchestre.documents.model import Block, Grid, Heading, Paragraph, Tone
@@ -15,24 +16,33 @@ from orchestre.shortlist.tried import Table
 def frozen_said(choice: Choice, rules: Rules, tell: Sayer) -> Iterator[str]:
     """When the rules were frozen, by which fingerprint they are known, and whether this ranking follows them."""
     own = choice.decision.sha256
+    yield from when_frozen(rules, tell.language)
     first = rules.frozen
     if first is not None:
-        when = moment(first.at, tell.language)
-        if rules.opened_at is None:
-            yield tell("shortlist.record_frozen", when=when)
-        elif first.at <= rules.opened_at:
-            opened = moment(rules.opened_at, tell.language)
-            yield tell("shortlist.record_frozen_before", when=when, opened=opened)
-        else:
-            opened = moment(rules.opened_at, tell.language)
-            yield tell("shortlist.record_frozen_after", when=when, opened=opened)
-        if rules.later:
-            yield tell("shortlist.record_later", n=len(rules.later))
-        elif own == first.sha256:
+        if not rules.later and own == first.sha256:
             yield tell("shortlist.record_kept")
         if rules.changes[-1].sha256 != own:
             yield tell("shortlist.record_other_points")
     yield tell("shortlist.record_mark", mark=own)
+
+
+def when_frozen(rules: Rules, language: str) -> Iterator[str]:
+    """Before or after the first reply, and how often it was changed since. Nothing without a first statement."""
+    first = rules.frozen
+    if first is None:
+        return
+    when = moment(first.at, language)
+    if rules.opened_at is None:
+        yield say("shortlist.record_frozen", language, when=when)
+    else:
+        code = "before" if first.at <= rules.opened_at else "after"
+        opened = moment(rules.opened_at, language)
+        yield say(f"shortlist.record_frozen_{code}", language, when=when, opened=opened)
+    if rules.later:
+        without = sum(not change.why for change in rules.later)
+        yield say("shortlist.record_later", language, n=len(rules.later))
+        if without:
+            yield say("shortlist.record_later_without_reason", language, n=without)
 
 
 def rules_blocks(choice: Choice, rules: Rules, tell: Sayer) -> Iterator[Block]:

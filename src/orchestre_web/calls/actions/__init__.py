@@ -1,6 +1,6 @@
 """What people do with a call, its deliveries and its replies: one verb, one function, checks first."""
 
-from orchestre_web.calls.actions.call import create_call, delete_call, edit_call, title_of
+from orchestre_web.calls.actions.call import begun, create_call, delete_call, edit_call, title_of
 from orchestre_web.calls.actions.delivery import (
     FETCH,
     board_address,
@@ -23,6 +23,7 @@ from orchestre_web.calls.actions.errors import (
     NobodyChosen,
     NoTextColumn,
     NothingPasted,
+    OnlyAnExample,
     RoleTwice,
     SourceErased,
     StillReading,
@@ -51,9 +52,11 @@ __all__ = [
     "NoTextColumn",
     "NobodyChosen",
     "NothingPasted",
+    "OnlyAnExample",
     "RoleTwice",
     "SourceErased",
     "StillReading",
+    "begun",
     "board_address",
     "bring_back",
     "confirm_columns",

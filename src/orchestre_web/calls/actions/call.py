@@ -14,6 +14,7 @@ from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.importing import storable
 from orchestre_web.calls.models import Call
 from orchestre_web.jobs.models import Job
+from orchestre_web.site import rooms
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def create_call(
     if low is not None and high is not None and low >= high:
         raise BudgetUpsideDown
     need = storable(" ".join(need_text.split()))
-    return Call.objects.create(
+    call = Call.objects.create(
         company=company,
         title=title_of(need),
         need_text=need,
@@ -47,6 +48,14 @@ def create_call(
         created_by=user,
         created_at=now,
     )
+    begun(call, now=now)
+    return call
+
+
+def begun(call: Call, *, now: datetime) -> None:
+    """What each room states of a call before anything comes in (`after_begin.py`)."""
+    for module in rooms.modules("after_begin"):
+        module.begin(call, now=now)
 
 
 def title_of(need: str) -> str:
@@ -80,6 +89,8 @@ def delete_call(*, user: User, call_id: int) -> None:
     list(jobs_of_call.select_for_update().values_list("pk"))
     lock(call_id)
     erased = list(jobs_of_call.values_list("pk", flat=True))
+    for module in rooms.modules("after_erase"):
+        module.forget_call(call)
     call.delete()
     # What a job noted of a file (its name, the words of an error) goes with it.
     Job.objects.filter(pk__in=erased).delete()

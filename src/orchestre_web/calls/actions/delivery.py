@@ -28,6 +28,7 @@ from orchestre_web.calls.actions.errors import (
     FetchUnderWay,
     NoTextColumn,
     NothingPasted,
+    OnlyAnExample,
     RoleTwice,
     SourceErased,
     StillReading,
@@ -48,6 +49,14 @@ PAGES = frozenset({"paste", "webpage"})
 """Formats copied from a page: where its comments have no names, the owner looks before they are read."""
 
 
+def _own_call(user: User, call_id: int) -> Call:
+    """Raises OnlyAnExample: what is his never mixes with what was invented."""
+    call = access_call(user, call_id, Role.EDITS)
+    if call.demonstration:
+        raise OnlyAnExample
+    return call
+
+
 def receive_file(
     *, user: User, call_id: int, name: str, file: BinaryIO, size: int, now: datetime, alone: bool = True
 ) -> Delivery:
@@ -56,14 +65,14 @@ def receive_file(
     `file` can be rewound. A file that cannot be read at all is kept in the list with the reason, without its bytes.
     `alone`: nothing else came with it, so that its progress leads to the ranking. Raises AlreadyReceived.
     """
-    call = access_call(user, call_id, Role.EDITS)
+    call = _own_call(user, call_id)
     name = storable(name)[-200:] or "?"
     return receive(call, user=user, name=name, kind=Delivery.Kind.FILE, file=file, size=size, now=now, alone=alone)
 
 
 def fetch_thread(*, user: User, call_id: int, address: str) -> Job:
     """Begin to ask the server of a public post for its replies. Raises FetchUnderWay, and what `api_address` raises."""
-    call = access_call(user, call_id, Role.EDITS)
+    call = _own_call(user, call_id)
     api_address(address, Policy())
     if Job.objects.of(call.company).under_way().filter(kind=FETCH).exists():
         raise FetchUnderWay
@@ -74,7 +83,7 @@ def fetch_thread(*, user: User, call_id: int, address: str) -> Job:
 
 def receive_paste(*, user: User, call_id: int, text: str, name: str, now: datetime, alone: bool = True) -> Delivery:
     """The same for a text pasted in the page; `name` is what the list calls it. Raises NothingPasted."""
-    call = access_call(user, call_id, Role.EDITS)
+    call = _own_call(user, call_id)
     if not text.strip():
         raise NothingPasted
     data = storable(text).encode()

@@ -52,6 +52,10 @@ class LessonUnknown(OrchestreError):
     code = "calls.lesson_unknown"
 
 
+class OnlyAnExample(OrchestreError):
+    code = "calls.only_an_example"
+
+
 class CallOver(OrchestreError):
     """What came in would be erased the next day."""
 

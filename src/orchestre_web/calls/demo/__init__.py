@@ -31,6 +31,7 @@ def seed(*, company: Company, owner: User) -> None:
             company=company, title=TITLE, need_text=NEED, reference_date=date(2026, 10, 12), first_facts=FACTS,
             demonstration=True, created_by=owner,
         )  # fmt: skip
+        actions.begun(call, now=call.created_at)
     delivery = call.deliveries.filter(name=NAME).first() or _deliver(call, owner)
     if not delivery.is_done:
         _read(delivery)

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from orchestre_web.accounts.access import current_company
+from orchestre_web.accounts import actions as accounts
+from orchestre_web.accounts.access import current_company, current_membership, enter
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, forms, queries
 from orchestre_web.calls.access import access_call
@@ -26,14 +27,19 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_call(request: HttpRequest) -> HttpResponse:
     """One sentence, a budget, the files: then the reading begins."""
-    company = current_company(request, Role.EDITS).company
-    form = forms.NewCall(*posted(request))
+    here = current_company(request) if current_membership(request) is not None else None
+    form = forms.NewCall(*posted(request), initial={"need_text": request.GET.get("besoin", "")[:2000]})
+    if here is not None and not here.company.demonstration:
+        current_company(request, Role.EDITS)
     if request.method == "POST" and form.is_valid() and not too_large(request, form):
         data = form.cleaned_data
+        # What one begins never stands among what was invented.
+        own = accounts.own_place(user=reader(request), here=here)
+        enter(request, own)
         try:
             made = actions.create_call(
                 user=reader(request),
-                company_id=company.pk,
+                company_id=own.company_id,
                 need_text=data["need_text"],
                 language=words.language(),
                 today=timezone.localdate(),
@@ -45,7 +51,12 @@ def new_call(request: HttpRequest) -> HttpResponse:
             form.add_error("budget_ceiling", words.say(error.code))
         else:
             return deliver(request, made, form)
-    return render(request, "calls/new_call.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "calls/new_call.html",
+        {"form": form, "apart": here is not None and here.company.demonstration},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_safe

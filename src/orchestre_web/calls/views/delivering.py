@@ -55,7 +55,7 @@ def deliver(request: HttpRequest, known: Call, form: forms.Delivered) -> HttpRes
             took.append(receive_one())
         except actions.AlreadyReceived as error:
             messages.info(request, words.say(error.code, **error.values))
-        except actions.CallOver as error:
+        except (actions.CallOver, actions.OnlyAnExample) as error:
             messages.error(request, words.say(error.code, **error.values))
 
     files, pasted = [*form.cleaned_data["dropped"], *held_files(request)], form.words

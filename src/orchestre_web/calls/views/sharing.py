@@ -75,7 +75,11 @@ def share(request: HttpRequest) -> HttpResponse:
         return response
     membership = current_membership(request)
     may = membership is not None and Role(membership.role).may(Role.EDITS)
-    calls = membership.company.calls.order_by("-created_at")[:MOST_CALLS] if membership is not None and may else []
+    calls = (
+        membership.company.calls.filter(demonstration=False).order_by("-created_at")[:MOST_CALLS]
+        if membership is not None and may
+        else []
+    )
     return render(request, "calls/share.html", values | {"calls": calls})
 
 

@@ -55,6 +55,10 @@ def offers_in_order(standing: Standing, tried: Any, details: Mapping[int, OfferD
     return lines
 
 
+def chosen_name(choice: Choice) -> str:
+    return say("calls.reply_nobody") if choice.name == choice.offer_id else plain_name(choice.name)
+
+
 def choice_lines(choices: Sequence[Choice], reader: User) -> list[ChoiceLine]:
     """Newest first."""
     lines = []
@@ -66,7 +70,7 @@ def choice_lines(choices: Sequence[Choice], reader: User) -> list[ChoiceLine]:
         lines.append(
             ChoiceLine(
                 choice.pk,
-                say("calls.reply_nobody") if choice.name == choice.offer_id else plain_name(choice.name),
+                chosen_name(choice),
                 "" if choice.amount is None else typography.money(choice.amount, language(), choice.currency),
                 "" if choice.limit is None else typography.money(choice.limit, language()),
                 choice.why,

@@ -1,6 +1,6 @@
 """The pages of judging: one's weights, the judges, the choice and its approval, the minutes."""
 
-from orchestre_web.judging.views.choosing import approve, decision, minutes, set_limit
+from orchestre_web.judging.views.choosing import approve, decision, minutes, minutes_file, set_limit
 from orchestre_web.judging.views.judges import close_judging, judges, name_part, withdraw_judge
 from orchestre_web.judging.views.weights import (
     change_limit,
@@ -27,6 +27,7 @@ __all__ = [
     "judges",
     "keep_weights",
     "minutes",
+    "minutes_file",
     "name_part",
     "say",
     "send",

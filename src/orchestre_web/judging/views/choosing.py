@@ -7,11 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from orchestre.documents.docx import write_docx
+from orchestre.documents.pdf import write_pdf
 from orchestre_web.accounts.roles import Role
 from orchestre_web.judging import actions, forms, queries
 from orchestre_web.judging.access import access_choice
 from orchestre_web.judging.models import Choice
 from orchestre_web.judging.shown.choosing import choice_lines, offers_in_order
+from orchestre_web.judging.shown.minutes import minutes_document
 from orchestre_web.judging.shown.panel import panel_page, points_in_words
 from orchestre_web.judging.views.common import call_of, reader, tried
 from orchestre_web.shortlist import actions as boards
@@ -19,6 +22,8 @@ from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as board_queries
 from orchestre_web.site import words
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFERED = 12
 """So many offers can be chosen on the page: the first of the list."""
 
@@ -98,7 +103,29 @@ def set_limit(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_GET
 def minutes(request: HttpRequest, call_id: int) -> HttpResponse:
-    """To print and sign: of the newest choice as it was recorded, or of the judging as it stands."""
+    """To print and sign."""
+    known = _minutes(request, call_id)
+    return redirect("shortlist:board", call_id) if known is None else render(request, "judging/minutes.html", known)
+
+
+@require_GET
+def minutes_file(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
+    """The same as a file: pdf or docx."""
+    known = _minutes(request, int(call_id))
+    if known is None:
+        return redirect("shortlist:board", int(call_id))
+    document = minutes_document(known, words.language())
+    content, content_type = (write_pdf(document), PDF) if kind == "pdf" else (write_docx(document), DOCX)
+    name = f"{words.say('judging.minutes_file')}-{int(call_id)}.{kind}"
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+    )
+
+
+def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
+    """Of the newest choice as it was recorded, or of the judging as it stands; None without a rule."""
     call, mine = call_of(request, call_id)
     choice: Choice | None = next(iter(queries.choices_of(call)), None)
     judges = queries.judges_of(call)
@@ -108,20 +135,19 @@ def minutes(request: HttpRequest, call_id: int) -> HttpResponse:
     else:
         standing = boards.board(call, now=timezone.now())
         if standing is None:
-            return redirect("shortlist:board", call.pk)
+            return None
         seen = queries.is_open_to_see(judges, closed=queries.is_closed(call))
         panel = queries.panel_of(standing.table, judges) if seen else None
         points = drafting.points(standing.decision.document)
         record = queries.record_of(standing.read, panel, judges if panel is not None else [], points)
         names = actions.names_of(standing, record)
-    known = {
+    return {
         "call": call,
         "mine": mine,
-        "today": timezone.now(),
+        "today": timezone.localtime(),
         "judges": judges,
         "panel": panel_page(record, names, words.language()),
         "points": points_in_words(record, words.language()),
         "mark": str(record.get("decision_sha256", ""))[:16],
         "choice": choice_lines([choice], reader(request))[0] if choice is not None else None,
     }
-    return render(request, "judging/minutes.html", known)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from orchestre.basics import typography
 from orchestre.decision.price_rules import rules
+from orchestre.shortlist.record import Change, Rules, when_frozen
 from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist.models import DecisionChange
 from orchestre_web.site.words import say
@@ -58,9 +59,11 @@ def late(changes: Sequence[DecisionChange], opened: datetime | None, language: s
 
 
 def told(changes: Sequence[DecisionChange], opened: datetime | None, language: str) -> dict[str, Any]:
-    """For a page: the sentences, and the day the first replies came in."""
+    """For a page: the sentences, the day the first replies came in, and when the rule was frozen."""
     day = None if opened is None else typography.day(timezone.localtime(opened).date(), language)
-    return {"late": late(changes, opened, language), "opened": day}
+    log = tuple(Change(timezone.localtime(c.at), "", "", c.sha256, c.why) for c in reversed(changes))
+    frozen = when_frozen(Rules(log, opened and timezone.localtime(opened)), language)
+    return {"late": late(changes, opened, language), "opened": day, "frozen": list(frozen)}
 
 
 def _rule(document: Document) -> str:

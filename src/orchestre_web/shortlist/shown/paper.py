@@ -8,18 +8,31 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from orchestre.basics import typography
+from orchestre.decision.robustness.verdicts import Sure
 from orchestre.documents.docx import write_docx
 from orchestre.documents.html import html_part
 from orchestre.documents.model import Document
 from orchestre.documents.pdf import write_pdf
 from orchestre.shortlist import Shortlist
-from orchestre.shortlist.record import Change, Choice, Replay, Rules, choice_of, full_record, one_page
+from orchestre.shortlist.ranked import Entry
+from orchestre.shortlist.record import (
+    Change,
+    Choice,
+    Decided,
+    Firmness,
+    Replay,
+    Rules,
+    choice_of,
+    full_record,
+    one_page,
+)
 from orchestre.shortlist.tried import Tried
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import DecisionChange, OfferDetail
 from orchestre_web.shortlist.shown.criteria import said_of
+from orchestre_web.site import rooms
 from orchestre_web.site.words import say
 
 NAMED = 4
@@ -32,19 +45,50 @@ SHOWN = 12
 """Differences that are listed; the others are counted."""
 
 
-def rows_needed(tried: Tried) -> list[int]:
-    return [int(row) for row in tried.ranking.order[:NAMED]]
+def rows_needed(standing: Standing, tried: Tried, decided: Decided | None) -> list[int]:
+    """The first ones, and the one that was chosen while it is ranked."""
+    first = [int(row) for row in tried.ranking.order[:NAMED]]
+    chosen = _row_of(standing, decided)
+    return first if chosen is None or chosen in first else [*first, chosen]
 
 
-def choice(standing: Standing, tried: Tried, details: Mapping[int, OfferDetail]) -> Choice:
-    """From the cells as they are kept: no reply is read. `details`: those of `rows_needed`."""
-    entries = []
-    for at, row in enumerate(rows_needed(tried)):
+def _row_of(standing: Standing, decided: Decided | None) -> int | None:
+    ids: Sequence[str] = standing.table.summary["ids"]
+    return ids.index(decided.offer_id) if decided is not None and decided.offer_id in ids else None
+
+
+def choice(
+    standing: Standing,
+    tried: Tried,
+    details: Mapping[int, OfferDetail],
+    sure: Mapping[str, Any] | None,
+    decided: Decided | None,
+) -> Choice:
+    """From the cells as they are kept: no reply is read. `details`: those of `rows_needed`; `sure`: as it is kept."""
+
+    def entry(row: int) -> Entry:
         detail = details[row]
-        entries.append(stored.entry(tried, at, stored.candidate_of(detail.offer_id, detail.document)))
+        return stored.entry(tried, tried.place_of(row), stored.candidate_of(detail.offer_id, detail.document))
+
+    chosen = _row_of(standing, decided)
     # Points that are tried make other rules, with a fingerprint of their own: the same as in the files.
     decision = drafting.read(drafting.with_points(standing.decision.document, tried.points))
-    return Choice(decision, tried, tuple(entries), standing.table.summary["counts"], tried.sure())
+    firm = sure and Firmness(Sure(sure["word"]), sure["first"], int(sure["flips"]), bool(sure["heard"]))
+    return Choice(
+        decision,
+        tried,
+        tuple(entry(int(row)) for row in tried.ranking.order[:NAMED]),
+        standing.table.summary["counts"],
+        firm or None,
+        decided,
+        None if chosen is None else entry(chosen),
+    )
+
+
+def decided_of(call: Call) -> Decided | None:
+    """What people chose, as the room says where choices are made (`chosen.py`)."""
+    found = (module.chosen(call) for module in rooms.modules("chosen"))
+    return next((each for each in found if each is not None), None)
 
 
 def rules(call: Call, changes: Sequence[DecisionChange], opened_at: datetime | None, language: str) -> Rules:
@@ -69,14 +113,22 @@ def page_of(document: Document) -> SafeString:
 
 
 def file_of(
-    shortlist: Shortlist, known: Rules, *, paper: str, kind: str, author: str, language: str, now: datetime
+    shortlist: Shortlist,
+    known: Rules,
+    *,
+    paper: str,
+    kind: str,
+    author: str,
+    language: str,
+    now: datetime,
+    decided: Decided | None = None,
 ) -> bytes:
     """`paper`: page or dossier; `kind` one of TYPES."""
     if paper == "page":
-        document = page_document(choice_of(shortlist, NAMED), known, author=author, language=language, now=now)
+        document = page_document(choice_of(shortlist, NAMED, decided), known, author=author, language=language, now=now)
     else:
         at = timezone.localtime(now)
-        document = full_record(shortlist, known, language=language, made_at=at, author=author)
+        document = full_record(shortlist, known, language=language, made_at=at, author=author, decided=decided)
     return write_pdf(document) if kind == "pdf" else write_docx(document)
 
 
