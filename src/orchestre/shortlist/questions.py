@@ -83,14 +83,23 @@ def _wanted(shortlist: Shortlist, row: int) -> Iterator[str]:
     worth = shortlist.asking.of(row) if shortlist.asking.stop is Stop.ASK else ()
     yield from (question.key for question in worth)
     leads = row in shortlist.ranking.order[:HEAD]
-    doubts = [gate for gate in board.decision.scales.gates if candidate.gates[gate.key] is GateState.OPEN]
+    doubts = [
+        gate
+        for gate in board.decision.scales.gates
+        if candidate.gates[gate.key] is GateState.OPEN and board.decision.facts[gate.fact].kind is not FactKind.HAND
+    ]
     if worth or leads:
         yield from (gate.fact if gate.fact in board.cells.keys else gate.key for gate in doubts)
     price = shortlist.tried.cells_of(row, candidate.readings)[PRICE]
     if (worth or leads) and not price.missing and price.clipped and price.worth == 1.0:
         yield PRICE  # under the floor: what does it cover?
     if worth:
-        others = [c for c in board.decision.scales.criteria if candidate.readings[c.key].value is None]
+        facts = board.decision.facts
+        others = [
+            c
+            for c in board.decision.scales.criteria
+            if candidate.readings[c.key].value is None and facts[c.key].kind is not FactKind.HAND
+        ]
         yield from (c.key for c in sorted(others, key=lambda c: -shortlist.weights.points[c.key]) if c.points)
 
 
@@ -114,7 +123,7 @@ def _understood(candidate: Candidate, decision: ShortlistDecision, language: str
         fact = decision.facts[criterion.key]
         if reading.value is None or reading.set_by is SetBy.HUMAN:
             continue
-        if fact.kind in (FactKind.CONTACT, FactKind.LANGUAGE):
+        if fact.kind in (FactKind.CONTACT, FactKind.LANGUAGE, FactKind.HAND):  # a grade is not his to be told
             continue
         quotes = "\u202f/\u202f".join(dict.fromkeys(_shortened(quote.text) for quote in reading.quotes[:2]))
         values = {"criterion": criterion.label, "quote": quotes}
