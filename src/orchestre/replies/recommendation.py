@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from orchestre.basics import Language
 from orchestre.basics.sentences import say
+from orchestre.replies.sources import Column, ColumnMap, Role
 
 BY, WHAT, TIES, YEAR, PAID = "origin_by", "origin_what", "origin_ties", "case_year", "case_paid"
 FIELDS = (BY, WHAT, TIES, YEAR, PAID)
@@ -68,10 +69,23 @@ def origin_of(given: Mapping[str, str]) -> Origin | None:
     return Origin(by, given.get(WHAT, "").strip(), ties, given.get(YEAR, "").strip(), given.get(PAID, "").strip())
 
 
+COLUMNS = ColumnMap(
+    (
+        Column("id", Role.ID),
+        Column("author", Role.AUTHOR),
+        Column("text", Role.TEXT),
+        Column("date", Role.DATE),
+        *(Column(name, Role.OTHER) for name in FIELDS),
+    ),
+    day_first=False,
+)
+"""What each part of `record` is: said, not guessed, or the price that another paid would be taken for the asked one."""
+
+
 def record(
     origin: Origin, *, own_id: str, whom: str, reach: str, did: str, day: str, language: Language
 ) -> dict[str, str]:
-    """The record of a JSON Lines source. `did`: what the provider did, in the words of who recommends him; the price
+    """The record of a JSON Lines source, to be read with COLUMNS. `did`: what the provider did, in the words of who recommends him; the price
     that another paid is no price of this call and stands apart."""
     parts: Sequence[str] = (
         say("replies.recommend_whom", language, whom=whom),

@@ -75,8 +75,8 @@ def _ranking(
         *(Column(c.label.said(language), width=18) for c in criteria if c.key != PRICE),
         Column(words("shortlist.column_reasons"), width=60),
         Column(words("shortlist.column_assumptions"), width=60),
-        Column(words("shortlist.column_id"), width=14),
         *([Column(words("shortlist.column_origin"), width=40)] if recommended else []),
+        Column(words("shortlist.column_id"), width=14),
     ]
     rows: list[list[Cell]] = []
     score_column = Block(At(2, 0, fixed=True), At(2, max(0, len(entries) - 1), fixed=True))
@@ -100,8 +100,8 @@ def _ranking(
                 *(value_in_words(c, decision, entry.cells[c.key], language) for c in criteria if c.key != PRICE),
                 "; ".join(reason.said for reason in reasons(entry, decision, language)),
                 " ".join(note.said(language) for note in entry.candidate.total.assumptions),
-                place.id,
                 *([_origins(entry, language)] if recommended else []),
+                place.id,
             ]
         )
     return Table(words("shortlist.sheet_ranking"), tuple(columns), rows)
