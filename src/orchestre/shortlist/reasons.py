@@ -102,7 +102,9 @@ def value_in_words(criterion: Criterion, decision: ShortlistDecision, cell: Cell
 def grades_said(cell: Cell, fact: Fact, language: str) -> list[str]:
     """Each grade that was given, in words, with who gave it."""
     return [
-        Note("shortlist.word_grade", {"level": hand.in_words(fact.levels, one.mark, language), "by": one.by}).said(language)
+        Note("shortlist.word_grade", {"level": hand.in_words(fact.levels, one.mark, language), "by": one.by}).said(
+            language
+        )
         for one in cell.reading.grades
     ]
 

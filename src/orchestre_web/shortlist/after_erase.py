@@ -66,6 +66,7 @@ EMPTY: dict[str, Any] = {
     "negotiation": [],
     "questions": [],
     "message": None,
+    "recommended": [],
 }
 """What an entry says in words besides its reasons, and what is left of it."""
 

@@ -20,6 +20,8 @@ ADDRESSES = {
     "shortlist": "",
     "judging": "",
     "answers": "appels/",
+    "grading": "appels/",
+    "recommending": "",
 }
 """The folder of the addresses of each room, in the order of the work."""
 

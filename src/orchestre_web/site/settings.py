@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "orchestre_web.shortlist",
     "orchestre_web.judging",
     "orchestre_web.answers",
+    "orchestre_web.grading",
+    "orchestre_web.recommending",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
