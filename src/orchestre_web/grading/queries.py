@@ -122,9 +122,5 @@ def waiting(company_id: int, reader_id: int, most: int = 3) -> list[tuple[Call, 
             found.append((decision.call, min(TOP, ranked), keys))
     held = Grade.objects.filter(reply__call__in=[call for call, *_ in found], by=reader_id, undone_at=None)
     begun = set(held.order_by().values_list("reply__call_id", "key"))
-    open_ = [
-        (call, size)
-        for call, size, keys in found
-        if any((call.pk, key) not in begun for key in keys)
-    ]
+    open_ = [(call, size) for call, size, keys in found if any((call.pk, key) not in begun for key in keys)]
     return open_[:most]
