@@ -22,8 +22,10 @@ from orchestre_web.answers import actions as answers
 from orchestre_web.answers.models import Sending
 from orchestre_web.answers.states import Group
 from orchestre_web.calls import actions as calls
+from orchestre_web.grading import actions as grading
 from orchestre_web.judging import actions as judging
 from orchestre_web.judging.states import Part
+from orchestre_web.recommending import actions as recommending
 from orchestre_web.shortlist import actions as shortlist
 from tests.orchestre_web.people import People
 from tests.orchestre_web.roles import objects
@@ -114,13 +116,20 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         "judges",
         {"call_id": "$judged_call", "choice_id": "$choice", "approved": True, "reason": "D'accord."},
     ),
+    grading.grade: (
+        "judges",
+        {"call_id": "$graded_call", "reply_id": "$graded_reply", "key": "$graded_key", "mark": 2},
+    ),
+    grading.undo_grade: ("judges", {"call_id": "$graded_call", "key": "$graded_key"}),
+    recommending.ask: ("edits", {"call_id": "$call", "name": "Claire", "what": ""}),
+    recommending.withdraw_ask: ("edits", {"call_id": "$asked_call", "ask_id": "$ask"}),
     judging.set_limit: ("owner", {"company_id": "$company", "amount": 5000}),
 }
 
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist, judging, answers):
+    for module in (accounts, calls, shortlist, judging, answers, grading, recommending):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

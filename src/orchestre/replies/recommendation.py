@@ -5,6 +5,7 @@ apart from the text (`Reply.given`), so that it goes wherever the reply goes and
 guessed: a word from somebody who earns by it is still a word, read as one.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,8 +32,8 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`by`: who recommends; `what` he is to the owner, in the owner's words. `year` and `paid`: of the finished case, as
-    he wrote them, "" when he did not."""
+    """`by`: who recommends; `what` he is to the owner, in the owner's words. `year` and `paid`: of the finished case,
+    as he wrote them, "" when he did not."""
 
     by: str
     what: str
@@ -69,12 +70,27 @@ def origin_of(given: Mapping[str, str]) -> Origin | None:
     return Origin(by, given.get(WHAT, "").strip(), ties, given.get(YEAR, "").strip(), given.get(PAID, "").strip())
 
 
+def _apart(reach: str) -> dict[str, str]:
+    """How to reach the person, as the source keeps it apart: by it he is known again when he writes himself."""
+    written = reach.strip()
+    if re.fullmatch(r"[^\s@]+@[^\s@]+\.\w+", written):
+        return {"email": written}
+    if re.fullmatch(r"\+?[\d ().-]{8,20}", written):
+        return {"phone": written}
+    if re.fullmatch(r"(?:https?://|www\.)\S+", written):
+        return {"url": written}
+    return {}
+
+
 COLUMNS = ColumnMap(
     (
         Column("id", Role.ID),
         Column("author", Role.AUTHOR),
         Column("text", Role.TEXT),
         Column("date", Role.DATE),
+        Column("email", Role.EMAIL),
+        Column("phone", Role.PHONE),
+        Column("url", Role.URL),
         *(Column(name, Role.OTHER) for name in FIELDS),
     ),
     day_first=False,
@@ -85,8 +101,8 @@ COLUMNS = ColumnMap(
 def record(
     origin: Origin, *, own_id: str, whom: str, reach: str, did: str, day: str, language: Language
 ) -> dict[str, str]:
-    """The record of a JSON Lines source, to be read with COLUMNS. `did`: what the provider did, in the words of who recommends him; the price
-    that another paid is no price of this call and stands apart."""
+    """The record of a JSON Lines source, to be read with COLUMNS. `did`: what the provider did, in the words of who
+    recommends him; the price that another paid is no price of this call and stands apart."""
     parts: Sequence[str] = (
         say("replies.recommend_whom", language, whom=whom),
         did.strip(),
@@ -98,5 +114,6 @@ def record(
         "author": whom,
         "text": "\n\n".join(part for part in parts if part),
         "date": day,
+        **_apart(reach),
         **{name: value for name, value in fields.items() if value},
     }

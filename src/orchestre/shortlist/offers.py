@@ -13,8 +13,8 @@ from orchestre.shortlist.hand import Grade
 @dataclass(frozen=True, slots=True)
 class ReadReply:
     """One reply and what was read in it. `by_human`: fields of the extract the owner corrected. `values`: what he
-    says a criterion is, by its key (1 and 0 for yes and no); it overrides the reading. `grades`: what people gave it, by
-    the key of a criterion graded by hand, the newest first."""
+    says a criterion is, by its key (1 and 0 for yes and no); it overrides the reading. `grades`: what people gave it,
+    by the key of a criterion graded by hand, the newest first."""
 
     reply: Reply
     extract: Extract

@@ -86,9 +86,19 @@ def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping
     offers = _offers(cells)
     said = {answer.reply_id: answer for answer in Answer.objects.filter(call=call)}
     rows = call.replies.exclude(REPEATS).order_by("position")
-    columns = ("pk", "author", "kind", "document__language", "document__emails", "given__email", "position", "channel")
+    columns = (
+        "pk",
+        "author",
+        "kind",
+        "document__language",
+        "document__emails",
+        "given__email",
+        "position",
+        "channel",
+        "given__origin_by",
+    )
     found, taken = [], set()
-    for pk, author, kind, language, emails, given, position, channel in rows.values_list(*columns):
+    for pk, author, kind, language, emails, given, position, channel, recommended in rows.values_list(*columns):
         offer, row = offers.get(pk, ("", None))
         if offer and offer in taken and pk not in said:
             continue
@@ -101,6 +111,7 @@ def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping
             _person(
                 said.get(pk), answering, pk=pk, author=author, kind=Kind(kind), language=language,
                 emails=tuple(str(each).strip() for each in own), channel=channel, position=position, row=row, rank=rank,
+                recommended=bool(recommended),
             )
         )  # fmt: skip
     return sorted(found, key=lambda person: (person.rank or 10**9, person.position))
@@ -128,8 +139,14 @@ def _person(
     position: int,
     row: int | None,
     rank: int | None,
+    recommended: bool,
 ) -> Person:
-    proposed = kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
+    """`recommended`: somebody named him when asked; he wrote nothing that one could thank him for."""
+    proposed = (
+        None
+        if recommended and rank is None
+        else kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
+    )
     by_hand = said is not None and bool(said.kind or said.state == AnswerState.NOTHING)
     letter = proposed
     state = AnswerState.TO_SEND

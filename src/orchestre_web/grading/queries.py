@@ -86,6 +86,11 @@ def given(call: Call, key: str) -> list[Grade]:
     return list(rows.order_by("-at", "-pk"))
 
 
+def of_reply(reply: Reply) -> list[Grade]:
+    """Every grade of a reply that counts, on any criterion, newest first. One query."""
+    return list(reply.grades.filter(undone_at=None).order_by("-at", "-pk"))
+
+
 def marks_of(grades: Sequence[Grade], reader: User) -> dict[int, Grade]:
     """By reply, what this reader gave."""
     found: dict[int, Grade] = {}

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from orchestre.shortlist import hand
+from orchestre_web.accounts.models import User
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.names import person_name
 from orchestre_web.grading.queries import ByHand, Offer
@@ -101,6 +102,27 @@ def _line(criterion: ByHand, offer: Offer, grades: Sequence[Grade]) -> Line:
         "" if found is None else word(criterion, found.likely),
         max(places) - min(places) if places else 0,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OnReply:
+    """One criterion on the page of a reply. `others`: grades that are not shown before the reader's own."""
+
+    key: str
+    label: str
+    grades: tuple[tuple[str, str], ...]
+    others: int
+    to_give: bool
+
+
+def on_reply(criterion: ByHand, grades: Sequence[Grade], reader: User) -> OnReply:
+    newest: dict[str, Grade] = {}
+    for grade in grades:
+        newest.setdefault(str(grade.by_id or grade.name), grade)
+    mine = str(reader.pk) in newest
+    said = tuple((grade.name, word(criterion, grade.mark)) for grade in newest.values())
+    label = criterion.criterion.label.said(language())
+    return OnReply(criterion.key, label, said if mine else (), 0 if mine else len(said), to_give=not mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from orchestre_web.calls.models import Call
 from orchestre_web.grading import actions, queries, shown
 from orchestre_web.shortlist import actions as boards
 from orchestre_web.shortlist.models import Decision, Grade, Ranking
+from tests.orchestre_web.calls.objects import call_of, deliver, five_letters
 from tests.orchestre_web.grading.objects import KEY, by_hand
 from tests.orchestre_web.people import People
 from tests.orchestre_web.queries import at_most
@@ -195,10 +196,23 @@ def test_grades_are_in_the_exports_and_leave_with_the_reply(people: People, call
         assert client.get(reverse(f"shortlist:{name}", args=[call.pk])).status_code == 200, name
     for name in ("weights", "decision"):
         assert client.get(reverse(f"judging:{name}", args=[call.pk])).status_code == 200, name
+
+
+def test_grades_leave_with_the_reply(people: People) -> None:
+    call = call_of(people)
+    deliver(call, five_letters())
+    by_hand(people, call)
+    give(people, call, "owner", "Ana Béal", 3)
+    give(people, call, "owner", "Iris Humel", 1)
+    people.clients["owner"].post(reverse("shortlist:keep_ranking", args=[call.pk]))
     reply = call.replies.get(author="Ana Béal")
+    html = people.clients["owner"].get(reverse("calls:reply", args=[call.pk, reply.pk])).content.decode()
+    assert "excellent, par" in html
+    html = people.clients["judges"].get(reverse("calls:reply", args=[call.pk, reply.pk])).content.decode()
+    assert "visible après la vôtre" in html
     calls.erase_reply(user=people.users["owner"], call_id=call.pk, reply_id=reply.pk)
-    assert list(Grade.objects.values_list("reply__author", flat=True)) == ["Zoé Quark"]
-    assert "Ana Béal" not in json.dumps(list(Ranking.objects.values_list("document", flat=True)))
+    assert list(Grade.objects.values_list("reply__author", flat=True)) == ["Iris Humel"]
+    assert "Ana Béal" not in json.dumps(list(Ranking.objects.values_list("document", flat=True)), ensure_ascii=False)
 
 
 def test_two_graders_of_one_name_are_two(people: People, call: Call) -> None:
