@@ -323,7 +323,7 @@ def same_name_elsewhere(reply: Reply) -> list[tuple[Reply, bool]]:
 
 
 def contacts_of(reply: Reply) -> frozenset[str]:
-    """The addresses and numbers that are the writer's own, to compare: in a referral those of the text are another's."""
+    """The addresses and numbers of the writer, to compare: in a referral those of the text are another's."""
     written = {} if reply.kind == Kind.REFERRAL else reply.document
     mails = [*written.get("emails", ()), *filter(None, [reply.given.get("email")])]
     phones = [*written.get("phones", ()), *filter(None, [reply.given.get("phone")])]

@@ -3,15 +3,13 @@
 import hashlib
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from orchestre.basics import Language, OrchestreError
-from orchestre.replies.recommendation import COLUMNS, Origin, Tie, record
+from orchestre.replies.recommendation import COLUMNS, Origin, record
 from orchestre_web.accounts import links
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
@@ -22,6 +20,7 @@ from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.models import Delivery
 from orchestre_web.recommending import queries
 from orchestre_web.recommending.models import Ask, Recommendation
+from orchestre_web.recommending.queries import Told
 from orchestre_web.site.words import say
 
 LINK_LASTS = timedelta(days=21)
@@ -70,18 +69,6 @@ def ask_of(secret: str, *, now: datetime) -> Ask:
     if found.call.keep_until < timezone.localdate(now) and not found.call.demonstration:
         raise LinkIsSpent
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was sent: who is recommended, how to reach him, what he did, for which price in which year, and the ties."""
-
-    whom: str
-    reach: str
-    did: str
-    ties: Sequence[Tie]
-    year: str = ""
-    paid: str = ""
 
 
 @transaction.atomic

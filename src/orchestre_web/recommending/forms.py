@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from orchestre.replies.recommendation import Tie
-from orchestre_web.recommending.actions import Told
+from orchestre_web.recommending.queries import Told
 from orchestre_web.site.forms import Spoken
 from orchestre_web.site.words import say
 

@@ -1,10 +1,12 @@
 """The links of a call and what came of each, in a fixed number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count
 
+from orchestre.replies.recommendation import Tie
 from orchestre_web.accounts.links import digest
 from orchestre_web.calls.models import SET_ASIDE, Call, Reply
 from orchestre_web.recommending.models import Ask
@@ -13,6 +15,18 @@ from orchestre_web.recommending.models import Ask
 def ask_with(secret: str, now: datetime) -> Ask | None:
     """The open link of this secret, with the call and its company."""
     return Ask.objects.open_at(now).select_related("call__company").filter(digest=digest(secret)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was sent: who is recommended, how to reach him, what he did, for which price in which year, and the ties."""
+
+    whom: str
+    reach: str
+    did: str
+    ties: Sequence[Tie]
+    year: str = ""
+    paid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
