@@ -15,7 +15,7 @@ KEY = "ecriture"
 
 def by_hand(people: People, call: Call, *, name: str = "Écriture", levels: str = "", points: int = 5) -> str:
     """The key of a new criterion, added as its form does."""
-    form = ByHand({"name": name, "levels": levels})
+    form = ByHand({"quality": name, "levels": levels})
     assert form.is_valid(), form.errors
     entry = {**form.entry(), "points": points}
     boards.board(call, now=timezone.now())

@@ -170,8 +170,8 @@ def test_the_criterion_is_added_with_its_words_and_keeps_their_number(people: Pe
     boards.board(call, now=timezone.now())
     client = people.clients["owner"]
     add = reverse("shortlist:add_criterion", args=[call.pk])
-    assert client.post(add, {"kind": "hand", "name": "Style", "levels": "seul"}).status_code == 422
-    assert client.post(add, {"kind": "hand", "name": "Style", "levels": "fade, net, vif"}).status_code == 302
+    assert client.post(add, {"kind": "hand", "quality": "Style", "levels": "seul"}).status_code == 422
+    assert client.post(add, {"kind": "hand", "quality": "Style", "levels": "fade, net, vif"}).status_code == 302
     entry = Decision.objects.get(call=call).document["criterion"][-1]
     assert [(level["mark"], level["label"]) for level in entry["levels"]] == [(0, "fade"), (1, "net"), (2, "vif")]
     html = client.get(reverse("shortlist:criteria", args=[call.pk])).content.decode()

@@ -80,13 +80,12 @@ class Language(BoardForm):
 class ByHand(BoardForm):
     """What only a reader can tell, and the words of its levels from the worst to the best."""
 
-    name = forms.CharField(max_length=80)
+    quality = forms.CharField(max_length=60)
     levels = forms.CharField(max_length=400, required=False)
-    helped = ("name", "levels")
+    helped = ("quality", "levels")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].help_text = say("board.help_hand_name")
         if not self.is_bound:
             self.fields["levels"].initial = words_of_levels({}, language_spoken())
 
@@ -97,7 +96,7 @@ class ByHand(BoardForm):
         return words
 
     def entry(self) -> dict[str, Any]:
-        entry = drafting.beginning(FactKind.HAND, label=self.cleaned_data["name"].strip())
+        entry = drafting.beginning(FactKind.HAND, label=self.cleaned_data["quality"].strip())
         words = self.cleaned_data["levels"]
         usual = [words_of_levels({}, language) for language in ("fr", "en")]
         if not words or ", ".join(words) in usual:  # untouched: said in both languages
