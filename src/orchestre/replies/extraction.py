@@ -91,6 +91,7 @@ def extract(
     )
     kind = sort_kind(own, facts, lessons.adjustment)
     if origin_of(given) is not None:  # said by who was asked, not read in his words
+        mentions = tuple(one for one in mentions if one.value != reply.author)
         kind = replace(kind, kind=Kind.REFERRAL, confidence=1.0, reasons=("replies.kind_recommended",), spans=())
     if lessons:
         # After the kind: what a word of this call means does not make a remark an offer.

@@ -15,6 +15,9 @@ _YEARS = (1980, 2100)
 _UNSEEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
+_TOLD = (Tie.CLIENT, Tie.FRIEND, Tie.FAMILY, Tie.PARTNER, Tie.PAID)
+
+
 class RecommendingForm(Spoken):
     room = "recommending"
 
@@ -46,7 +49,7 @@ class Recommend(RecommendingForm):
         super().__init__(*args, **kwargs)
         ties = self.fields["ties"]
         assert isinstance(ties, forms.MultipleChoiceField)
-        ties.choices = [(tie.value, say(f"recommending.tie_{tie.value}")) for tie in Tie]
+        ties.choices = [(tie.value, say(f"recommending.tie_{tie.value}")) for tie in (*_TOLD, Tie.NONE)]
 
     def clean_whom(self) -> str:
         whom = str(self.cleaned_data["whom"])

@@ -43,13 +43,17 @@ def channel_words(channel: str) -> str:
     return _CHANNELS.get(channel.casefold()) or channel[:1].upper() + channel[1:].replace("_", " ")
 
 
+_REACH = frozenset({"email", "phone", "url"})
+
+
 def given_words(given: Mapping[str, str]) -> list[tuple[str, str]]:
     """What a source gives beside the text: a column of ours in words, another under the name its file has."""
+    recommended = OF_ORIGIN[0] in given
     ours = {role.value for role in Role if role is not Role.ALIAS}
     return [
         (say(f"calls.column_{name}") if name in ours else name, value)
         for name, value in given.items()
-        if name not in OF_ORIGIN  # said at the top of the page
+        if not (name in OF_ORIGIN or (recommended and name in _REACH))  # said at the top of the page, or in the text
     ]
 
 

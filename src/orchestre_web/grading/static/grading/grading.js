@@ -17,7 +17,7 @@ async function go(address, sent) {
     document.querySelector("#main").replaceWith(next);
     document.title = page.title;
     history.replaceState(null, "", answer.url);
-    ready();
+    ready(true);
   } catch {
     window.location.reload(); // the connection is lost: the browser says so
   } finally {
@@ -31,9 +31,12 @@ function sent(form, button) {
   return data;
 }
 
-function ready() {
-  window.scrollTo(0, 0);
-  document.querySelector("#a-lire")?.focus({ preventScroll: true });
+// After the first reply a narrow screen begins at the words: the rest of the page has been read.
+function ready(again) {
+  const text = document.querySelector("#a-lire");
+  if (again && text && window.matchMedia("(width <= 40rem)").matches) text.scrollIntoView();
+  else if (again) window.scrollTo(0, 0);
+  text?.focus({ preventScroll: true });
 }
 
 document.addEventListener("submit", (event) => {
