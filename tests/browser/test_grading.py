@@ -98,5 +98,6 @@ def test_the_owner_adds_the_criterion_with_his_own_words(
     form.get_by_role("button", name="Ajouter").click()
     expect(page.get_by_text("De hors sujet à l'a déjà fait").or_(page.get_by_text("hors sujet").first)).to_be_visible()
     page.get_by_role("link", name="Noter A compris notre métier").click()
+    expect(page.locator("#a-lire")).to_be_focused()
     page.keyboard.press("3")
     expect(page.locator(".grading-head")).to_contain_text("1 notée")

@@ -239,7 +239,7 @@ def _fact(section: Section) -> Fact:
 
 def _levels(section: Section) -> tuple[Level, ...]:
     """The grades, from the worst to the best; the usual four when none are written."""
-    levels = []
+    levels: list[Level] = []
     for entry in section.sections("levels"):
         label = entry.label("label", Label("", ""))
         if not label.fr.strip() or not label.en.strip():

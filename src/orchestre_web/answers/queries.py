@@ -142,11 +142,8 @@ def _person(
     recommended: bool,
 ) -> Person:
     """`recommended`: somebody named him when asked; he wrote nothing that one could thank him for."""
-    proposed = (
-        None
-        if recommended and rank is None
-        else kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
-    )
+    ranked = kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
+    proposed = None if recommended else ranked
     by_hand = said is not None and bool(said.kind or said.state == AnswerState.NOTHING)
     letter = proposed
     state = AnswerState.TO_SEND
