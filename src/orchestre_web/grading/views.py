@@ -1,5 +1,6 @@
 """Grading by hand: one offer at a time, without its price, its place or its author's name."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -59,10 +60,22 @@ class _Reading:
     """The offers of one reader on one criterion, with what he gave."""
 
     def __init__(self, standing: boards.Standing, criterion: ByHand, reader: User, top: int) -> None:
-        self.call, self.criterion, self.top = standing.call, criterion, top
+        self.standing, self.call, self.criterion, self.top = standing, standing.call, criterion, top
+        self.others = queries.by_hand(standing.read)
         self.offers = queries.offers(standing, criterion.key, reader, top)
         self.grades = queries.given(standing.call, criterion.key)
         self.mine = queries.marks_of(self.grades, reader)
+
+    def shelves(self, address: Callable[[Call, ByHand, int], str]) -> list[tuple[str, str, bool]]:
+        """Every criterion graded by hand: its name, its page, whether it is this one."""
+        return [
+            (
+                one.criterion.label.said(words.language()),
+                address(self.call, one, self.top),
+                one.key == self.criterion.key,
+            )
+            for one in self.others
+        ]
 
     @property
     def done(self) -> int:
@@ -87,6 +100,16 @@ class _Reading:
         return _address(self.call, self.criterion, self.top, found.pk)
 
 
+def _asked(request: HttpRequest, call: Call) -> _Reading | HttpResponse:
+    """What the address asks for (`?critere=&premieres=`); the page that says why when there is nothing to grade."""
+    standing = _standing(call)
+    criteria = queries.by_hand(standing.read) if standing is not None else []
+    if standing is None or not criteria:
+        return render(request, "grading/nothing.html", {"call": call, "budget": standing is not None})
+    criterion = _criterion(criteria, request.GET.get("critere"))
+    return _Reading(standing, criterion, _reader(request), _top(request.GET.get("premieres")))
+
+
 def _number(given: str | None) -> int | None:
     return int(given) if given and given.isascii() and given.isdecimal() and len(given) < 19 else None
 
@@ -95,12 +118,10 @@ def _number(given: str | None) -> int | None:
 def grade(request: HttpRequest, call_id: int) -> HttpResponse:
     """`?critere=&reponse=&premieres=`: one offer to read, the first without a grade when none is asked for."""
     call = access_board(request.user, call_id, Role.JUDGES)
-    standing = _standing(call)
-    criteria = queries.by_hand(standing.read) if standing is not None else []
-    if standing is None or not criteria:
-        return render(request, "grading/nothing.html", {"call": call, "budget": standing is not None})
-    criterion, top = _criterion(criteria, request.GET.get("critere")), _top(request.GET.get("premieres"))
-    reading = _Reading(standing, criterion, _reader(request), top)
+    reading = _asked(request, call)
+    if isinstance(reading, HttpResponse):
+        return reading
+    criterion, top = reading.criterion, reading.top
     if not reading.offers:
         return render(request, "grading/nothing.html", {"call": call, "budget": True, "no_offer": True})
     at = reading.place(_number(request.GET.get("reponse")))
@@ -115,10 +136,7 @@ def grade(request: HttpRequest, call_id: int) -> HttpResponse:
         "call": call,
         "criterion": criterion,
         "label": criterion.criterion.label.said(words.language()),
-        "criteria": [
-            (one.criterion.label.said(words.language()), _address(call, one, top), one.key == criterion.key)
-            for one in criteria
-        ],
+        "criteria": reading.shelves(_address),
         "number": at + 1,
         "count": len(reading.offers),
         "done": reading.done,
@@ -130,7 +148,7 @@ def grade(request: HttpRequest, call_id: int) -> HttpResponse:
         "after": reading.address_after(at),
         "summary": _summary_address(call, criterion, top),
         "top": top,
-        "tops": [each for each in TOPS if each <= max(len(standing.table), TOPS[0])],
+        "tops": [each for each in TOPS if each <= max(len(reading.standing.table), TOPS[0])],
         "may_undo": bool(reading.mine),
     }
     return render(request, "grading/grade.html", known)
@@ -182,21 +200,16 @@ def undo(request: HttpRequest, call_id: int) -> HttpResponse:
 def summary(request: HttpRequest, call_id: int) -> HttpResponse:
     """What was given, and where the graders part. Who grades sees of the others what he has graded himself."""
     call = access_board(request.user, call_id)
-    standing = _standing(call)
-    criteria = queries.by_hand(standing.read) if standing is not None else []
-    if standing is None or not criteria:
-        return render(request, "grading/nothing.html", {"call": call, "budget": standing is not None})
-    criterion, top = _criterion(criteria, request.GET.get("critere")), _top(request.GET.get("premieres"))
-    reading = _Reading(standing, criterion, _reader(request), top)
+    reading = _asked(request, call)
+    if isinstance(reading, HttpResponse):
+        return reading
+    criterion, top = reading.criterion, reading.top
     seen = set(reading.mine) or None
     known = {
         "call": call,
         "label": criterion.criterion.label.said(words.language()),
         "criterion": criterion,
-        "criteria": [
-            (one.criterion.label.said(words.language()), _summary_address(call, one, top), one.key == criterion.key)
-            for one in criteria
-        ],
+        "criteria": reading.shelves(_summary_address),
         "worst": criterion.fact.levels[0].label.said(words.language()),
         "best": criterion.fact.levels[-1].label.said(words.language()),
         "page": shown.summary(criterion, reading.offers, reading.grades, seen),
