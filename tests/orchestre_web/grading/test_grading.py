@@ -210,6 +210,9 @@ def test_grades_leave_with_the_reply(people: People) -> None:
     assert "excellent, par" in html
     html = people.clients["judges"].get(reverse("calls:reply", args=[call.pk, reply.pk])).content.decode()
     assert "visible après la vôtre" in html
+    owner, company = people.users["owner"], people.company.pk
+    held = calls.export_person(user=owner, company_id=company, reply_ids=[reply.pk], now=timezone.now())
+    assert [grade["mark"] for grade in held["replies"][0]["grades"]] == [3]
     calls.erase_reply(user=people.users["owner"], call_id=call.pk, reply_id=reply.pk)
     assert list(Grade.objects.values_list("reply__author", flat=True)) == ["Iris Humel"]
     assert "Ana Béal" not in json.dumps(list(Ranking.objects.values_list("document", flat=True)), ensure_ascii=False)

@@ -366,6 +366,7 @@ _PLACES: Mapping[FactKind, str] = {
     FactKind.REMOTE: "valeur-remote",
     FactKind.PLACE: "valeur-location",
     FactKind.SKILL: "valeur-skills",
+    FactKind.HAND: "notes",
 }
 
 
