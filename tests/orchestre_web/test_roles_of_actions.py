@@ -25,9 +25,11 @@ from orchestre_web.asking import actions as asking
 from orchestre_web.asking.models import Asked
 from orchestre_web.asking.writing import Given
 from orchestre_web.calls import actions as calls
+from orchestre_web.grading import actions as grading
 from orchestre_web.judging import actions as judging
 from orchestre_web.judging.states import Part
 from orchestre_web.leaving import actions as leaving
+from orchestre_web.recommending import actions as recommending
 from orchestre_web.shortlist import actions as shortlist
 from orchestre_web.teams import actions as teams
 from orchestre_web.welcome import actions as welcome
@@ -142,6 +144,13 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         "judges",
         {"call_id": "$judged_call", "choice_id": "$choice", "approved": True, "reason": "D'accord."},
     ),
+    grading.grade: (
+        "judges",
+        {"call_id": "$graded_call", "reply_id": "$graded_reply", "key": "$graded_key", "mark": 2},
+    ),
+    grading.undo_grade: ("judges", {"call_id": "$graded_call", "key": "$graded_key"}),
+    recommending.ask: ("edits", {"call_id": "$call", "name": "Claire", "what": ""}),
+    recommending.withdraw_ask: ("edits", {"call_id": "$asked_call", "ask_id": "$ask"}),
     judging.set_limit: ("owner", {"company_id": "$company", "amount": 5000}),
     leaving.take_everything: ("owner", {"company_id": "$company", "language": "fr"}),
     leaving.prepare_archive: ("owner", {"company_id": "$company", "language": "fr"}),
@@ -151,7 +160,19 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
 
 def everything() -> Iterator[ModuleType]:
     """The actions of each room, file by file where a room has several."""
-    for module in (accounts, calls, shortlist, judging, answers, teams, asking, leaving, welcome):
+    for module in (
+        accounts,
+        calls,
+        shortlist,
+        judging,
+        answers,
+        teams,
+        asking,
+        grading,
+        recommending,
+        leaving,
+        welcome,
+    ):
         yield module
         for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{module.__name__}.{found.name}")

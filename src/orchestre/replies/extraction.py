@@ -22,6 +22,7 @@ from orchestre.reading.values import Availability, Found, Price, Qualifier, Remo
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.lessons import NO_LESSONS, Lessons
+from orchestre.replies.recommendation import origin_of
 from orchestre.replies.reply import Reply
 
 _Valued = Price | Found | RemoteMode | Availability | Years | Claim
@@ -89,6 +90,9 @@ def extract(
         bot=given.get("bot", "").strip().lower() in _YES,
     )
     kind = sort_kind(own, facts, lessons.adjustment)
+    if origin_of(given) is not None:  # said by who was asked, not read in his words
+        mentions = tuple(one for one in mentions if one.value != reply.author)
+        kind = replace(kind, kind=Kind.REFERRAL, confidence=1.0, reasons=("replies.kind_recommended",), spans=())
     if lessons:
         # After the kind: what a word of this call means does not make a remark an offer.
         places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)

@@ -30,12 +30,26 @@ class InformationNotice:
 _PARAGRAPHS = ("what", "why", "data", "who", "until", "decision", "rights", "complain")
 
 
-def notice(language: Language, *, company: str, contact: str, need: str, source: str, until: date) -> InformationNotice:
-    """`source`: where the reply was written, in words ("" when nobody knows). `until`: the day it is erased at last."""
+def notice(
+    language: Language,
+    *,
+    company: str,
+    contact: str,
+    need: str,
+    source: str,
+    until: date,
+    recommended_by: str = "",
+) -> InformationNotice:
+    """`source`: where the reply was written, in words ("" when nobody knows). `until`: the day it is erased at last.
+    `recommended_by`: who gave the name of a person who wrote nothing."""
     values = {"company": company, "contact": contact, "need": need, "source": source, "until": until}
-    paragraphs = ["hello", "what" if source else "what_unknown_source", *_PARAGRAPHS[1:], "sign"]
+    values |= {"by": recommended_by}
+    what = "what_recommended" if recommended_by else "what" if source else "what_unknown_source"
+    paragraphs = ["hello", what, *_PARAGRAPHS[1:], "sign"]
+    if recommended_by:
+        paragraphs[paragraphs.index("data")] = "data_recommended"
     said = [say(f"replies.notice_{name}", language, **values) for name in paragraphs]
-    subject = say("replies.notice_subject", language, **values)
+    subject = say(f"replies.notice_subject{'_recommended' if recommended_by else ''}", language, **values)
     return InformationNotice(subject, "\n\n".join(said), "\n\n".join(said[1:-1]))
 
 

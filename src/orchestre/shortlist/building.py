@@ -9,9 +9,10 @@ from orchestre.basics import Range
 from orchestre.decision import Cells, Gate, GateState
 from orchestre.decision.gates import state
 from orchestre.reading.normal import prepare
+from orchestre.shortlist import hand
 from orchestre.shortlist.board import Board, Candidate, Others
 from orchestre.shortlist.decision_file import ShortlistDecision
-from orchestre.shortlist.facts import UNSAID, FactKind, Reading, SetBy, Source, read_fact
+from orchestre.shortlist.facts import UNSAID, Fact, FactKind, Reading, SetBy, Source, read_fact
 from orchestre.shortlist.offers import Alternative, ReadReply
 from orchestre.shortlist.sorting import sort_replies
 from orchestre.shortlist.totals import TotalState, comparable_total
@@ -72,6 +73,8 @@ def _candidate(alternative: Alternative, decision: ShortlistDecision, reference_
     for key, fact in decision.facts.items():
         if fact.kind is FactKind.PRICE:
             readings[key] = read_fact(fact, sources[newest_price])
+        elif fact.kind is FactKind.HAND:
+            readings[key] = _graded(key, fact, alternative)
         else:
             readings[key] = _newest(read_fact(fact, source) for source in sources)
         for read in alternative.members:
@@ -80,6 +83,12 @@ def _candidate(alternative: Alternative, decision: ShortlistDecision, reference_
                 break
     gates = {gate.key: _judged(gate, readings[gate.fact]) for gate in decision.scales.gates}
     return Candidate(alternative, totals[newest_price], readings, gates)
+
+
+def _graded(key: str, fact: Fact, alternative: Alternative) -> Reading:
+    """What people gave, whichever reply of the offer they read."""
+    grades = hand.counted(fact.levels, (grade for read in alternative.members for grade in read.grades.get(key, ())))
+    return Reading(hand.value(grades), set_by=SetBy.HAND, grades=grades)
 
 
 def _newest(readings: Iterable[Reading]) -> Reading:

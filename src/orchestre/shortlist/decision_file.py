@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import resources
+from itertools import pairwise
 
 from orchestre.basics import OrchestreError
 from orchestre.decision import Criterion, Gate, Label, Scales, Weights, fingerprint
@@ -16,7 +17,9 @@ from orchestre.decision.elicitation import Said, Statement, read_statement
 from orchestre.decision.price_rules import Form, rule_named
 from orchestre.decision.robustness import WeightSet
 from orchestre.reading.values import Tax
-from orchestre.shortlist.facts import STEPS, YES_OR_NO, Fact, FactKind
+from orchestre.shortlist import hand
+from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
+from orchestre.shortlist.hand import Level
 from orchestre.shortlist.lots import Lots, read_lots
 from orchestre.shortlist.need import BoughtBy, Counted, Exchange, Need, Pricing
 from orchestre.shortlist.notes import Note
@@ -65,7 +68,7 @@ class ShortlistDecision:
     @property
     def steps(self) -> dict[str, tuple[float, ...]]:
         """By criterion or condition, the only values it can take; what is not there takes any."""
-        return {key: STEPS[fact.kind] for key, fact in self.facts.items() if fact.kind in STEPS}
+        return {key: fact.steps for key, fact in self.facts.items() if fact.steps is not None}
 
     @property
     def sha256(self) -> str:
@@ -211,9 +214,8 @@ def _criterion(section: Section) -> tuple[Criterion, Fact]:
     fact = _fact(section)
     if fact.kind is FactKind.PRICE or key == PRICE:
         raise WrongValue(path=section.path_of("fact"), value="price", wanted="[price]")
-    from_nothing = fact.kind in YES_OR_NO or fact.kind is FactKind.REMOTE
-    worst = section.number("worst", 0.0 if from_nothing else None)
-    best = section.number("best", 1.0 if from_nothing else None)
+    ends = (fact.steps[0], fact.steps[-1]) if fact.steps is not None else (None, None)
+    worst, best = section.number("worst", ends[0]), section.number("best", ends[1])
     criterion = Criterion(
         key=key,
         label=section.label("label", Label(key, key)),
@@ -235,7 +237,25 @@ def _fact(section: Section) -> Fact:
         return Fact(kind, section.words("words"))
     if kind is FactKind.NUMBER_GIVEN:
         return Fact(kind, column=section.text("column"))
+    if kind is FactKind.HAND:
+        return Fact(kind, levels=_levels(section))
     return Fact(kind)
+
+
+def _levels(section: Section) -> tuple[Level, ...]:
+    """The grades, from the worst to the best; the usual four when none are written."""
+    levels: list[Level] = []
+    for entry in section.sections("levels"):
+        label = entry.label("label", Label("", ""))
+        if not label.fr.strip() or not label.en.strip():
+            raise WrongValue(path=entry.path_of("label"), value="", wanted='"bon", { fr = "bon", en = "good" }')
+        levels.append(Level(entry.number("mark", float(len(levels))), label))
+        entry.told_what_is_left()
+    rising = all(one.mark < after.mark for one, after in pairwise(levels))
+    if levels and not (hand.FEWEST <= len(levels) <= hand.MOST and rising):
+        marks = ", ".join(f"{level.mark:g}" for level in levels)
+        raise WrongValue(path=section.path_of("levels"), value=marks, wanted="0, 1, 2, 3")
+    return tuple(levels) or hand.USUAL
 
 
 def _gate(section: Section, facts: dict[str, Fact]) -> Gate:

@@ -1,6 +1,7 @@
 """The shortlist as one JSON document, `orchestre.shortlist/1`. Numbers are numbers, not rounded."""
 
 from orchestre.decision.explanation.sentences import Words
+from orchestre.replies.recommendation import Origin
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.explained import (
     ASKED,
@@ -11,7 +12,7 @@ from orchestre.shortlist.explained import (
     verdict_said,
     words_of,
 )
-from orchestre.shortlist.facts import Quote
+from orchestre.shortlist.facts import Quote, SetBy
 from orchestre.shortlist.price_panel import price_document
 from orchestre.shortlist.questions import Message, messages
 from orchestre.shortlist.ranked import Entry, Shortlist
@@ -106,6 +107,7 @@ def _entry(entry: Entry, shortlist: Shortlist, language: str) -> dict[str, objec
         "rank": place.rank,
         "id": place.id,
         "name": candidate.alternative.name,
+        **_origins(candidate.alternative.origins, language),
         "score": place.score,
         "low": place.low,
         "high": place.high,
@@ -129,7 +131,19 @@ def _entry(entry: Entry, shortlist: Shortlist, language: str) -> dict[str, objec
     }
 
 
+def _origins(origins: tuple[Origin, ...], language: str) -> dict[str, object]:
+    """Only where somebody recommended the offer."""
+    if not origins:
+        return {}
+    said = [
+        {"by": one.by, "what": one.what, "ties": [tie.value for tie in one.ties], "text": one.said(language)}
+        for one in origins
+    ]
+    return {"recommended": said}
+
+
 def _cell(cell: Cell, own: str) -> dict[str, object]:
+    by_hand = cell.reading.set_by is SetBy.HAND
     return {
         "value": cell.value,
         "low": cell.low,
@@ -141,6 +155,7 @@ def _cell(cell: Cell, own: str) -> dict[str, object]:
         "clipped": cell.clipped,
         "set_by": cell.reading.set_by.value,
         "evidence": [_quote(quote, own) for quote in cell.reading.quotes],
+        **({"grades": [{"by": one.by, "mark": one.mark} for one in cell.reading.grades]} if by_hand else {}),
     }
 
 

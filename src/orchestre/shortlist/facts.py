@@ -16,6 +16,7 @@ from orchestre.reading.terms import find_term
 from orchestre.reading.values import Remote, TermState
 from orchestre.replies.extract import Extract
 from orchestre.replies.reply import Reply
+from orchestre.shortlist.hand import Grade, Level
 from orchestre.shortlist.totals import Total, TotalState
 
 
@@ -31,6 +32,8 @@ class FactKind(StrEnum):
     SKILL = "skill"
     TERM = "term"
     NUMBER_GIVEN = "number_given"
+    HAND = "hand"
+    """Graded by people (`hand.py`): nothing of it is read in the text."""
 
 
 YES_OR_NO = frozenset({FactKind.PLACE, FactKind.LANGUAGE, FactKind.CONTACT, FactKind.SKILL, FactKind.TERM})
@@ -41,17 +44,23 @@ STEPS: Mapping[FactKind, tuple[float, ...]] = {
     **dict.fromkeys(YES_OR_NO, (0.0, 1.0)),
     FactKind.REMOTE: (0.0, 0.5, 1.0),
 }
-"""The only values that a fact can take; the others take any."""
+"""The only values that a fact of this kind can take; the others take any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """`words`: the names of a term or skill, the places or the languages wanted. `column`: the header of a given
-    number."""
+    number. `levels`: what a grader may give, from the worst."""
 
     kind: FactKind
     words: tuple[str, ...] = ()
     column: str = ""
+    levels: tuple[Level, ...] = ()
+
+    @property
+    def steps(self) -> tuple[float, ...] | None:
+        """The only values it can take; None for any."""
+        return tuple(level.mark for level in self.levels) or STEPS.get(self.kind)
 
 
 class SetBy(StrEnum):
@@ -59,6 +68,8 @@ class SetBy(StrEnum):
     SOURCE = "source"
     """A field the source keeps apart from the text: a column of the form."""
     HUMAN = "human"
+    HAND = "hand"
+    """Grades that people gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ class Reading:
     value: Range[float] | None
     quotes: tuple[Quote, ...] = ()
     set_by: SetBy = SetBy.TEXT
+    grades: tuple[Grade, ...] = ()
+    """What a value set by hand is the mean of."""
 
 
 UNSAID = Reading(None)
@@ -275,6 +288,11 @@ def _number_given(fact: Fact, source: Source) -> Reading:
     return UNSAID
 
 
+def _hand(_: Fact, __: Source) -> Reading:
+    """Grades stand beside the replies of an offer (`building`)."""
+    return UNSAID
+
+
 _READERS: Mapping[FactKind, Callable[[Fact, Source], Reading]] = {
     FactKind.PRICE: _price,
     FactKind.YEARS: _years,
@@ -287,4 +305,5 @@ _READERS: Mapping[FactKind, Callable[[Fact, Source], Reading]] = {
     FactKind.SKILL: _skill,
     FactKind.TERM: _term,
     FactKind.NUMBER_GIVEN: _number_given,
+    FactKind.HAND: _hand,
 }

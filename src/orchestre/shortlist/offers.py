@@ -5,19 +5,23 @@ from dataclasses import dataclass, field
 
 from orchestre.basics import Range
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
+from orchestre.replies.recommendation import Origin
 from orchestre.replies.reply import Reply
+from orchestre.shortlist.hand import Grade
 
 
 @dataclass(frozen=True, slots=True)
 class ReadReply:
     """One reply and what was read in it. `by_human`: fields of the extract the owner corrected. `values`: what he
-    says a criterion is, by its key (1 and 0 for yes and no); it overrides the reading."""
+    says a criterion is, by its key (1 and 0 for yes and no); it overrides the reading. `grades`: what people gave it,
+    by the key of a criterion graded by hand, the newest first."""
 
     reply: Reply
     extract: Extract
     duplicate: Duplicate | None = None
     by_human: frozenset[str] = frozenset()
     values: Mapping[str, Range[float]] = field(default_factory=dict)
+    grades: Mapping[str, tuple[Grade, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Alternative:
     members: tuple[ReadReply, ...]
     looks_like: str | None = None
     """Its words follow the same template as this offer's, and nothing says it is the same person."""
+    origins: tuple[Origin, ...] = ()
+    """Who recommended it when asked, each with the tie that was told."""
 
 
 @dataclass(frozen=True, slots=True)

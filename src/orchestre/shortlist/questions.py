@@ -113,11 +113,16 @@ def wanted(
     tried: Tried, asking: Asking, row: int, candidate: Candidate, decision: ShortlistDecision
 ) -> Iterator[tuple[str, Because]]:
     """Criteria and conditions, the most worth first, some perhaps twice: what can move the first places, conditions in
-    doubt, then what else this offer does not say, since it is written to anyway."""
+    doubt, then what else this offer does not say, since it is written to anyway. Nobody is asked for what people grade
+    by hand."""
     worth = asking.of(row) if asking.stop is Stop.ASK else ()
     yield from ((question.key, Because.MOVES) for question in worth)
     leads = row in tried.ranking.order[:HEAD]
-    doubts = [gate for gate in decision.scales.gates if candidate.gates.get(gate.key) is GateState.OPEN]
+    doubts = [
+        gate
+        for gate in decision.scales.gates
+        if candidate.gates.get(gate.key) is GateState.OPEN and decision.facts[gate.fact].kind is not FactKind.HAND
+    ]
     if worth or leads:
         for gate in doubts:
             yield gate.fact if gate.fact in tried.table.cells.keys else gate.key, Because.CONDITION
@@ -125,7 +130,11 @@ def wanted(
     if (worth or leads) and not price.missing and price.clipped and price.worth == 1.0:
         yield PRICE, Because.LOW
     if worth:
-        others = [c for c in decision.scales.criteria if candidate.readings[c.key].value is None]
+        others = [
+            c
+            for c in decision.scales.criteria
+            if candidate.readings[c.key].value is None and decision.facts[c.key].kind is not FactKind.HAND
+        ]
         yield from ((c.key, Because.ALONG) for c in sorted(others, key=lambda c: -tried.points[c.key]) if c.points)
 
 
@@ -149,7 +158,7 @@ def _understood(candidate: Candidate, decision: ShortlistDecision, language: str
         fact = decision.facts[criterion.key]
         if reading.value is None or reading.set_by is SetBy.HUMAN:
             continue
-        if fact.kind in (FactKind.CONTACT, FactKind.LANGUAGE):
+        if fact.kind in (FactKind.CONTACT, FactKind.LANGUAGE, FactKind.HAND):  # a grade is not his to be told
             continue
         quotes = "\u202f/\u202f".join(dict.fromkeys(_shortened(quote.text) for quote in reading.quotes[:2]))
         values = {"criterion": criterion.label, "quote": quotes}

@@ -1,7 +1,7 @@
 """The ranking of a board, under the decision's weights or others tried on a slider."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from orchestre.decision.robustness.sureness import Sureness
 from orchestre.shortlist.board import Board, Candidate, Others
 from orchestre.shortlist.building import build_cells
 from orchestre.shortlist.decision_file import ShortlistDecision
+from orchestre.shortlist.facts import FactKind
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.offers import ReadReply
 from orchestre.shortlist.tried import Cell, Table, Tried
@@ -56,8 +57,11 @@ class Shortlist:
 
     @cached_property
     def asking(self) -> Asking:
-        """What to ask next; worked out when first asked for."""
-        return next_questions(self.standing, seed=self.seed)
+        """What to ask next; worked out when first asked for. Nobody is asked for a grade that is ours to give."""
+        found = next_questions(self.standing, seed=self.seed)
+        facts = self.board.decision.facts
+        asked = tuple(one for one in found.questions if facts[one.key].kind is not FactKind.HAND)
+        return replace(found, questions=asked)
 
     def __len__(self) -> int:
         return len(self.ranking)

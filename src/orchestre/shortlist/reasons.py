@@ -10,8 +10,9 @@ from orchestre.basics.typography import money, number
 from orchestre.decision import Criterion
 from orchestre.decision.explanation import Mark, Sides, sides
 from orchestre.reading.values import Tax
+from orchestre.shortlist import hand
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
-from orchestre.shortlist.facts import YES_OR_NO, FactKind
+from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
 from orchestre.shortlist.notes import Note, unit_label
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.tried import Cell
@@ -70,7 +71,10 @@ def _reason(entry: Entry, decision: ShortlistDecision, language: str, why: tuple
         "points": _points(points, language),
         "all": _points(100.0 * cell.share, language),
     }
-    return Reason(side, key, points, Note(_CODES[side], values).said(language))
+    to_grade = side is Side.ASK and decision.facts[key].kind is FactKind.HAND
+    return Reason(
+        side, key, points, Note("shortlist.reason_to_grade" if to_grade else _CODES[side], values).said(language)
+    )
 
 
 _CODES = {
@@ -90,8 +94,19 @@ def _points(points: float, language: str) -> str:
 def value_in_words(criterion: Criterion, decision: ShortlistDecision, cell: Cell, language: str) -> str:
     """One value as people say it: 9 000 € HT; oui; 12 ans; non dit."""
     if cell.missing:
-        return Note("shortlist.word_unsaid").said(language)
+        by_hand = decision.facts[criterion.key].kind is FactKind.HAND
+        return Note("shortlist.word_not_graded" if by_hand else "shortlist.word_unsaid").said(language)
     return figure_in_words(criterion, decision, cell.value, language)
+
+
+def grades_said(cell: Cell, fact: Fact, language: str) -> list[str]:
+    """Each grade that was given, in words, with who gave it."""
+    return [
+        Note("shortlist.word_grade", {"level": hand.in_words(fact.levels, one.mark, language), "by": one.by}).said(
+            language
+        )
+        for one in cell.reading.grades
+    ]
 
 
 def figure_in_words(criterion: Criterion, decision: ShortlistDecision, figure: float, language: str) -> str:
@@ -101,7 +116,10 @@ def figure_in_words(criterion: Criterion, decision: ShortlistDecision, figure: f
         whole = round(figure) if abs(figure) >= 10 else round(figure, 2)
         amount = money(whole, language, decision.pricing.currency)
         return Note(_PRICES[decision.pricing.tax], {"amount": amount}).said(language)
-    code = _word(decision.facts[criterion.key].kind, criterion, figure)
+    fact = decision.facts[criterion.key]
+    if fact.kind is FactKind.HAND:
+        return hand.in_words(fact.levels, figure, language)
+    code = _word(fact.kind, criterion, figure)
     written = number(round(figure, 2 if abs(figure) < 1 else 1), language)
     if code:
         return Note(code, {"value": written, "n": int(figure)}).said(language)

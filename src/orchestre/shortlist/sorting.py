@@ -3,11 +3,12 @@
 Every reply ends in exactly one place, with its reason, so counts add up.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from orchestre.replies.extract import Kind
 from orchestre.replies.identity import author_name
+from orchestre.replies.recommendation import Origin, origin_of
 from orchestre.shortlist.groups import Groups
 from orchestre.shortlist.offers import Alternative, ReadReply, SetAside, Sorted
 
@@ -24,11 +25,19 @@ def sort_replies(replies: Iterable[ReadReply], *, brought_back: Collection[str] 
         offers = [m for m in group.members if m.extract.kind is Kind.OFFER or m.reply.id in alone]
         if offers:
             newest = _newest_first(offers)
-            alternatives.append(Alternative(group.id, _name(newest, group.id), newest, group.looks_like))
+            alternatives.append(
+                Alternative(group.id, _name(newest, group.id), newest, group.looks_like, _origins(group.members))
+            )
         else:
             first, name = group.members[0].extract, _name(tuple(group.members), group.id)
             set_aside.append(SetAside(group.id, first.kind, first.kind_confidence, first.kind_reasons, name))
     return Sorted(tuple(alternatives), tuple(set_aside), tuple(groups.folded))
+
+
+def _origins(members: Sequence[ReadReply]) -> tuple[Origin, ...]:
+    """Of all that was sent by and about one person, an offer or not."""
+    found = (origin_of(read.reply.given) for read in members)
+    return tuple(dict.fromkeys(origin for origin in found if origin is not None))
 
 
 def _newest_first(members: list[ReadReply]) -> tuple[ReadReply, ...]:

@@ -6,10 +6,10 @@ The scores of the ranking are formulas over the points: change a number in the p
 from orchestre.decision import Criterion
 from orchestre.documents.tables import At, Block, Call, Cell, Column, Formula, Kind, Table
 from orchestre.replies.extract import Kind as ReplyKind
-from orchestre.shortlist.decision_file import PRICE
+from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.notes import Note, unit_label
 from orchestre.shortlist.ranked import Entry, Shortlist
-from orchestre.shortlist.reasons import reasons, value_in_words
+from orchestre.shortlist.reasons import grades_said, reasons, value_in_words
 from orchestre.shortlist.table_formulas import ScoreFormulas
 
 # Codes are written whole: a sentence nobody says is then found.
@@ -45,7 +45,7 @@ def workbook(shortlist: Shortlist, *, language: str, top: int | None = None) -> 
         _ranking(shortlist, entries, criteria, words, formulas),
         _points(shortlist, criteria, words, formulas),
         _worths(entries, criteria, words),
-        _evidence(entries, criteria, words),
+        _evidence(entries, shortlist.board.decision, words),
         _set_aside(shortlist, words),
         _counts(shortlist, words),
     ]
@@ -64,6 +64,7 @@ def _ranking(
 ) -> Table:
     language, decision = words.language, shortlist.board.decision
     currency = decision.pricing.currency
+    recommended = any(entry.candidate.alternative.origins for entry in entries)
     columns = [
         Column(words("shortlist.column_rank"), Kind.INTEGER, 7),
         Column(words("shortlist.column_name"), width=28),
@@ -74,6 +75,7 @@ def _ranking(
         *(Column(c.label.said(language), width=18) for c in criteria if c.key != PRICE),
         Column(words("shortlist.column_reasons"), width=60),
         Column(words("shortlist.column_assumptions"), width=60),
+        *([Column(words("shortlist.column_origin"), width=40)] if recommended else []),
         Column(words("shortlist.column_id"), width=14),
     ]
     rows: list[list[Cell]] = []
@@ -98,10 +100,15 @@ def _ranking(
                 *(value_in_words(c, decision, entry.cells[c.key], language) for c in criteria if c.key != PRICE),
                 "; ".join(reason.said for reason in reasons(entry, decision, language)),
                 " ".join(note.said(language) for note in entry.candidate.total.assumptions),
+                *([_origins(entry, language)] if recommended else []),
                 place.id,
             ]
         )
     return Table(words("shortlist.sheet_ranking"), tuple(columns), rows)
+
+
+def _origins(entry: Entry, language: str) -> str:
+    return " · ".join(origin.said(language) for origin in entry.candidate.alternative.origins)
 
 
 def _points(shortlist: Shortlist, criteria: tuple[Criterion, ...], words: _Words, formulas: ScoreFormulas) -> Table:
@@ -134,7 +141,9 @@ def _worths(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words
     return Table(words("shortlist.sheet_worths"), tuple(columns), rows)
 
 
-def _evidence(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Words) -> Table:
+def _evidence(entries: list[Entry], decision: ShortlistDecision, words: _Words) -> Table:
+    """Every word a value was read in, and every grade that was given."""
+    criteria = decision.scales.criteria
     columns = (
         Column(words("shortlist.column_name"), width=28),
         Column(words("shortlist.column_criterion"), width=24),
@@ -155,6 +164,12 @@ def _evidence(entries: list[Entry], criteria: tuple[Criterion, ...], words: _Wor
         for entry in entries
         for c in criteria
         for quote in entry.cells[c.key].reading.quotes
+    ]
+    rows += [
+        [entry.candidate.alternative.name, c.label.said(words.language), said, None, None, entry.place.id]
+        for entry in entries
+        for c in criteria
+        for said in grades_said(entry.cells[c.key], decision.facts[c.key], words.language)
     ]
     return Table(words("shortlist.sheet_evidence"), columns, rows)
 

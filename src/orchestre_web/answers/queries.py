@@ -141,8 +141,8 @@ def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping
     words = Words(call)
     rows = call.replies.exclude(REPEATS).order_by("position")
     found, taken = [], set()
-    columns = ("pk", "source_id", "author", "kind", "position", "channel")
-    for pk, source_id, author, kind, position, channel in rows.values_list(*columns):
+    columns = ("pk", "source_id", "author", "kind", "position", "channel", "given__origin_by")
+    for pk, source_id, author, kind, position, channel, recommended in rows.values_list(*columns):
         offer, row = joined.get(pk) or (source_id, begun.get(source_id))
         if offer in taken and pk not in said:
             continue
@@ -151,7 +151,7 @@ def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping
         found.append(
             _person(
                 said.get(pk), answering, words, pk=pk, author=author, kind=Kind(kind), channel=channel,
-                position=position, row=row, rank=rank,
+                position=position, row=row, rank=rank, recommended=bool(recommended),
             )
         )  # fmt: skip
     return sorted(found, key=lambda person: (person.rank or 10**9, person.position))
@@ -179,8 +179,11 @@ def _person(
     position: int,
     row: int | None,
     rank: int | None,
+    recommended: bool,
 ) -> Person:
-    proposed = kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
+    """`recommended`: somebody named him when asked; he wrote nothing that one could thank him for."""
+    ranked = kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
+    proposed = None if recommended else ranked
     by_hand = said is not None and bool(said.kind or said.state == AnswerState.NOTHING)
     letter = proposed
     state = AnswerState.TO_SEND

@@ -6,9 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from orchestre.reading.contacts import phone_key
+from orchestre.reading.normal import fold
+from orchestre.replies import identity
 from orchestre.replies.corrections import SAME_PERSON, answers
 from orchestre.replies.document import extract_from_document
-from orchestre.replies.extract import Duplicate, DuplicateType, Extract
+from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.persons import Answers
 from orchestre.replies.reply import Position
 from orchestre.replies.reply import Reply as Received
@@ -302,6 +305,29 @@ def writer_of(reply: Reply) -> Writer:
     return Writer(
         [each for each in found if each.pk in merged], [each for each in found if each.pk in perhaps - merged]
     )
+
+
+ELSEWHERE_SHOWN = 6
+"""Replies of one person to other calls; nobody reads a longer list beside a reply."""
+
+
+def same_name_elsewhere(reply: Reply) -> list[tuple[Reply, bool]]:
+    """Replies of the same full name to other calls of the company, newest call first, each with whether an address or
+    a number is the same too. Two queries; none for somebody without a full name."""
+    if not identity.is_full(fold(reply.name)):
+        return []
+    rows = Reply.objects.filter(author=reply.author, call__company_id=reply.call.company_id).exclude(call=reply.call_id)
+    known = contacts_of(reply)
+    found = rows.select_related("call").prefetch_related("corrections").order_by("-call__created_at", "-call_id", "pk")
+    return [(row, not known.isdisjoint(contacts_of(row))) for row in found[:ELSEWHERE_SHOWN]]
+
+
+def contacts_of(reply: Reply) -> frozenset[str]:
+    """The addresses and numbers of the writer, to compare: in a referral those of the text are another's."""
+    written = {} if reply.kind == Kind.REFERRAL else reply.document
+    mails = [*written.get("emails", ()), *filter(None, [reply.given.get("email")])]
+    phones = [*written.get("phones", ()), *filter(None, [reply.given.get("phone")])]
+    return frozenset([mail.strip().lower() for mail in mails] + [phone_key(phone) for phone in phones])
 
 
 COPIES_SHOWN = 30

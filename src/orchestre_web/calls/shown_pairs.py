@@ -203,6 +203,8 @@ class SameWriter:
     """What the page of a reply says about the rest its writer sent."""
 
     others: tuple[Also, ...]
+    own: tuple[Reply, ...]
+    """Everything that is his for certain."""
     own_replaced_by: Reply | None
     own_is_newest: bool
 
@@ -225,4 +227,4 @@ def same_writer(reply: Reply) -> SameWriter:
     perhaps = [Also(side(each), "proposed", None) for each in found.perhaps]
     is_newest = several and newest is not None and newest.pk == reply.pk
     here = next((each for each in found.own if each.pk == reply.pk), reply)
-    return SameWriter(tuple(own + perhaps), replaced(here), is_newest)
+    return SameWriter(tuple(own + perhaps), tuple(found.own), replaced(here), is_newest)

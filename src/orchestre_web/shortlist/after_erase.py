@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from orchestre.replies.recommendation import origin_of
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.shortlist.models import Cells, Ranking
 
@@ -12,11 +13,21 @@ def forget(reply: Reply) -> None:
     """The table is worked out again when it is next looked at. In the rankings kept, the offer keeps its place and its
     figures, without its name and its words."""
     Cells.objects.filter(call=reply.call_id).delete()
+    gone = _who_recommended(reply)
     for ranking in Ranking.objects.filter(call=reply.call_id).iterator(chunk_size=10):
-        document = without(ranking.document, reply.source_id, reply.author)
+        document = without(ranking.document, reply.source_id, reply.author, gone)
         if document != ranking.document:
             ranking.document = document
             ranking.save(update_fields=["document"])
+
+
+def _who_recommended(reply: Reply) -> str:
+    """The name of who recommended this person, when he recommends nobody else in the call: it may be he who asked."""
+    origin = origin_of(reply.given)
+    if origin is None:
+        return ""
+    others = Reply.objects.filter(call=reply.call_id, given__origin_by=origin.by).exclude(pk=reply.pk)
+    return "" if others.exists() else origin.by
 
 
 def forget_call(call: Call) -> None:
@@ -29,15 +40,16 @@ def forget_call(call: Call) -> None:
         ranking.save(update_fields=["document"])
 
 
-def without(document: dict[str, Any], source_id: str, author: str) -> dict[str, Any]:
-    """The document of a ranking without what one reply says. `erased` counts the offers that lost words."""
+def without(document: dict[str, Any], source_id: str, author: str, *others: str) -> dict[str, Any]:
+    """The document of a ranking without what one reply says. `erased` counts the offers that lost words; `others`:
+    names that go with it."""
     entries = [_entry(entry, source_id) for entry in document["ranking"]]
     touched = sum(new != old for new, old in zip(entries, document["ranking"], strict=True))
     removed = [each for each in document.get("removed", ()) if each["id"] == source_id]
-    if not touched and not removed:
+    if not touched and not removed and not any(others):
         return document
     own = [*removed, *(entry for entry in document["ranking"] if entry["id"] == source_id)]
-    names = {name for name in (author, *(each["name"] for each in own)) if name and len(name) > 1}
+    names = {name for name in (author, *others, *(each["name"] for each in own)) if name and len(name) > 1}
     warnings = [each | {"text": _unnamed(each["text"], None, names)} for each in document["warnings"]]
     entries = [
         entry | {key: _unnamed(entry[key], source_id, names) for key in EMPTY if key in entry} for entry in entries
@@ -66,6 +78,7 @@ EMPTY: dict[str, Any] = {
     "negotiation": [],
     "questions": [],
     "message": None,
+    "recommended": [],
 }
 """What an entry says in words besides its reasons, and what is left of it."""
 

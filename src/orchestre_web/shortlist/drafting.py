@@ -11,7 +11,7 @@ from typing import Any
 from orchestre.basics import OrchestreError
 from orchestre.decision import fingerprint
 from orchestre.reading.normal import fold
-from orchestre.shortlist import ShortlistDecision
+from orchestre.shortlist import ShortlistDecision, hand
 from orchestre.shortlist.decision_file import PRICE, decision_from
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
 
@@ -61,6 +61,7 @@ _BEGINNINGS: Mapping[FactKind, Mapping[str, Any]] = {
     FactKind.NUMBER_GIVEN: {"worst": 0, "best": 10, "unit": ""},
     FactKind.SKILL: {},
     FactKind.TERM: {},
+    FactKind.HAND: {},
 }
 
 
@@ -213,6 +214,17 @@ def structure(document: Document) -> str:
     """Fingerprint of everything but the points, what they come from and the title: while it holds, the cells hold."""
     none = with_points(document, dict.fromkeys(keys(document), 0))
     return fingerprint({name: part for name, part in none.items() if name != "said"} | {"title": ""})
+
+
+def levels(words: Sequence[str], marks: Sequence[float] | None = None) -> list[dict[str, Any]]:
+    """Levels of a criterion graded by hand, from the worst: counted from 0 unless they keep their `marks`."""
+    return [{"mark": mark, "label": word} for mark, word in zip(marks or range(len(words)), words, strict=True)]
+
+
+def levels_of(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """As the entry has them; the usual ones when it names none."""
+    usual = [{"mark": one.mark, "label": {"fr": one.label.fr, "en": one.label.en}} for one in hand.USUAL]
+    return list(entry.get("levels") or usual)
 
 
 def is_yes_or_no(entry: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from orchestre_web.accounts.models import User
-from orchestre_web.calls.models import Call
+from orchestre_web.calls.models import Call, Reply
 
 
 class Decision(models.Model):
@@ -123,3 +123,23 @@ class WorkedOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cells_id} {self.key[:12]}"
+
+
+class Grade(models.Model):
+    """One level that a colleague gave an offer by reading it, on a criterion graded by hand (`key`). His newest that
+    was not undone counts; none is deleted but with the reply. `name`: the grader, as the record calls him."""
+
+    reply = models.ForeignKey(Reply, models.CASCADE, related_name="grades")
+    key = models.CharField(max_length=60)
+    mark = models.FloatField()
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=80)
+    at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["reply", "key", "undone_at"], name="grades_that_count")]
+
+    def __str__(self) -> str:
+        return f"{self.reply_id} {self.key} {self.mark:g}"

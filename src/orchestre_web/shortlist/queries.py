@@ -15,11 +15,12 @@ from orchestre.replies.document import extract_from_document
 from orchestre.replies.extract import Duplicate, DuplicateType, Kind
 from orchestre.replies.reply import Position, Reply
 from orchestre.shortlist import Others, ReadReply
+from orchestre.shortlist.hand import Grade as Given
 from orchestre_web.calls import queries as calls
 from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
 from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.calls.states import DeliveryState
-from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, OfferDetail, Ranking, WorkedOut
+from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, Grade, OfferDetail, Ranking, WorkedOut
 
 Json = Any
 FIRST_STATED = "board.change_first"
@@ -49,7 +50,7 @@ class Replies:
 
     def __init__(self, call: Call) -> None:
         rows = call.replies.order_by("position").values_list(*_COLUMNS, named=True)
-        said = _corrections(call)
+        said, graded = _corrections(call), grades(call)
         self.rows: dict[str, int] = {}
         self.brought_back: set[str] = set()
         self.read: list[ReadReply] = []
@@ -62,7 +63,7 @@ class Replies:
                 out.add(row.source_id)
             if row.kept:
                 self.brought_back.add(row.source_id)
-            self.read.append(_read(row, said.get(row.pk, {}), aside=aside))
+            self.read.append(_read(row, said.get(row.pk, {}), graded.get(row.pk, {}), aside=aside))
 
     def __len__(self) -> int:
         return len(self.read)
@@ -77,7 +78,30 @@ def _corrections(call: Call) -> dict[int, dict[str, Json]]:
     return held
 
 
-def _read(row: Any, said: Mapping[str, Json], *, aside: bool) -> ReadReply:
+def grades(call: Call, keys: Collection[str] | None = None) -> dict[int, dict[str, tuple[Given, ...]]]:
+    """By reply and criterion, what people gave by hand and did not take back, the newest first. One query."""
+    rows = Grade.objects.filter(reply__call=call, undone_at=None).order_by("-at", "-pk")
+    if keys is not None:
+        rows = rows.filter(key__in=list(keys))
+    held = list(rows.values_list("reply_id", "key", "mark", "by_id", "name"))
+    names = _names((by, name) for *_, by, name in held)
+    found: dict[int, dict[str, tuple[Given, ...]]] = {}
+    for reply, key, mark, by, name in held:
+        of_reply = found.setdefault(reply, {})
+        of_reply[key] = (*of_reply.get(key, ()), Given(names[by, name], mark))
+    return found
+
+
+def _names(graders: Iterable[tuple[int | None, str]]) -> dict[tuple[int | None, str], str]:
+    """What the record calls each grader: two of the same name are told apart."""
+    known: dict[tuple[int | None, str], str] = {}
+    for grader in sorted(set(graders), key=lambda one: (one[1], one[0] or 0)):
+        same = sum(name == grader[1] for _, name in known)
+        known[grader] = f"{grader[1]} ({same + 1})" if same else grader[1]
+    return known
+
+
+def _read(row: Any, said: Mapping[str, Json], graded: Mapping[str, tuple[Given, ...]], *, aside: bool) -> ReadReply:
     document = row.document
     if said:
         document = corrected.apply(document, said)
@@ -108,6 +132,7 @@ def _read(row: Any, said: Mapping[str, Json], *, aside: bool) -> ReadReply:
         duplicate,
         frozenset(document.get(corrected.BY_HUMAN) or ()),
         values,
+        graded,
     )
 
 

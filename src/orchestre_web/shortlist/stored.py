@@ -12,8 +12,10 @@ import numpy as np
 from orchestre.basics import Range
 from orchestre.decision import Cells, GateState, Label
 from orchestre.reading.values import Tax
+from orchestre.replies.recommendation import Origin, Tie
 from orchestre.shortlist import Board, Candidate, ShortlistDecision
 from orchestre.shortlist.facts import Quote, Reading, SetBy
+from orchestre.shortlist.hand import Grade
 from orchestre.shortlist.notes import Money, Note
 from orchestre.shortlist.offers import Alternative
 from orchestre.shortlist.ranked import Entry, rank
@@ -93,6 +95,7 @@ def detail(candidate: Candidate, replies: Mapping[str, int], failed: Sequence[st
     return {
         "name": own.name,
         "looks_like": own.looks_like,
+        **({"origins": [_origin_out(origin) for origin in own.origins]} if own.origins else {}),
         "members": [[each, replies.get(each)] for each in members],
         "total": {
             "amount": [str(end) for end in (total.amount.low, total.amount.likely, total.amount.high)],
@@ -111,7 +114,7 @@ def candidate_of(offer_id: str, kept: Mapping[str, Any]) -> Candidate:
     """The way back from `detail`; the replies themselves are not loaded."""
     total = kept["total"]
     return Candidate(
-        Alternative(offer_id, kept["name"], (), kept["looks_like"]),
+        Alternative(offer_id, kept["name"], (), kept["looks_like"], origins_in(kept)),
         Total(
             Range(*(Decimal(end) for end in total["amount"])),
             TotalState(total["state"]),
@@ -122,6 +125,16 @@ def candidate_of(offer_id: str, kept: Mapping[str, Any]) -> Candidate:
         {key: _reading_in(reading) for key, reading in kept["readings"].items()},
         {key: GateState(found) for key, found in kept["gates"].items()},
     )
+
+
+def _origin_out(origin: Origin) -> list[Any]:
+    return [origin.by, origin.what, [tie.value for tie in origin.ties], origin.year, origin.paid]
+
+
+def origins_in(kept: Mapping[str, Any]) -> tuple[Origin, ...]:
+    """Who recommended the offer that this detail is of."""
+    found = kept.get("origins", ())
+    return tuple(Origin(by, what, tuple(map(Tie, ties)), year, paid) for by, what, ties, year, paid in found)
 
 
 def entry(tried: Tried, at: int, candidate: Candidate) -> Entry:
@@ -136,13 +149,15 @@ def _reading_out(reading: Reading) -> dict[str, Any]:
         "value": None if value is None else [value.low, value.likely, value.high],
         "quotes": [[q.text, q.start, q.end, q.reply, q.column] for q in reading.quotes],
         "set_by": reading.set_by.value,
+        **({"grades": [[one.by, one.mark] for one in reading.grades]} if reading.grades else {}),
     }
 
 
 def _reading_in(kept: Mapping[str, Any]) -> Reading:
     value = kept["value"]
     quotes = tuple(Quote(*quote) for quote in kept["quotes"])
-    return Reading(None if value is None else Range(*(float(end) for end in value)), quotes, SetBy(kept["set_by"]))
+    ends = None if value is None else Range(*(float(end) for end in value))
+    return Reading(ends, quotes, SetBy(kept["set_by"]), tuple(Grade(*grade) for grade in kept.get("grades", ())))
 
 
 def note_out(note: Note) -> list[Any]:

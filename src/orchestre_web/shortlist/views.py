@@ -109,6 +109,7 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
+    known["to_grade"] = page.to_grade(standing.read, language)
     known["sliders"] = page.sliders(standing.read, points, language)
     known["tried"] = points != drafting.points(standing.decision.document)
     known["query"] = page.query(points) if known["tried"] else ""

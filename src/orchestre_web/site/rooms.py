@@ -25,6 +25,8 @@ ADDRESSES = {
     "asking": "appels/",
     "leaving": "",
     "welcome": "",
+    "grading": "appels/",
+    "recommending": "",
 }
 """The folder of the addresses of each room, in the order of the work."""
 

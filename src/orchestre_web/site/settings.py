@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "orchestre_web.asking",
     "orchestre_web.leaving",
     "orchestre_web.welcome",
+    "orchestre_web.grading",
+    "orchestre_web.recommending",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -24,9 +24,10 @@ def offer(
     given=None,
     by_human=(),
     values=None,
+    grades=None,
     **fields,
 ):
     reply = Reply(id, Position("f.csv", "csv", 1), author, text or f"reply {id}", posted_at, given=given or {})
     extract = Extract(Kind(kind), 0.9, "fr", (), tuple(prices), **fields)
     twin = Duplicate(duplicate[0], DuplicateType(duplicate[1])) if duplicate else None
-    return ReadReply(reply, extract, twin, frozenset(by_human), values or {})
+    return ReadReply(reply, extract, twin, frozenset(by_human), values or {}, grades or {})

@@ -22,7 +22,7 @@ from orchestre.documents.model import (
     Tone,
 )
 from orchestre.shortlist.ranked import Shortlist
-from orchestre.shortlist.reasons import reasons
+from orchestre.shortlist.reasons import grades_said, reasons
 from orchestre.shortlist.record.choice import Choice, Decided, Rules, Sayer, choice_of, counted, shortened
 from orchestre.shortlist.record.decided import approval, departure
 from orchestre.shortlist.record.one_page import PARTS, checked, key_figures, named
@@ -189,6 +189,8 @@ def _reasons(choice: Choice, tell: Sayer) -> Iterator[Block]:
         found = reasons(entry, choice.decision, tell.language)
         yield Heading(f"{entry.place.rank}. {tell.name(entry)}", 2)
         yield Listing([one.said for one in found] or [tell("shortlist.record_no_point")])
+        for origin in entry.candidate.alternative.origins:
+            yield Paragraph(tell("shortlist.record_origin", said=origin.said(tell.language)), Tone.SMALL)
         notes = [note.said(tell.language) for note in entry.candidate.total.assumptions]
         if notes:
             yield Paragraph(tell("shortlist.record_assumed", notes=" ".join(notes)), Tone.SMALL)
@@ -272,5 +274,9 @@ def _evidence(choice: Choice, tell: Sayer) -> Iterator[Block]:
             for quote in cell.reading.quotes[:QUOTES]:
                 found = True
                 yield Quote(shortened(quote.text, 300), f"{label} · {quote.reply}")
+            grades = grades_said(cell, choice.decision.facts[key], tell.language)
+            if grades:
+                found = True
+                yield Listing([f"{label} : {said}" if tell.language == "fr" else f"{label}: {said}" for said in grades])
         if not found:
             yield Paragraph(tell("shortlist.record_no_words"))

@@ -104,8 +104,10 @@ def receive(
     now: datetime,
     at_once: bool = True,
     alone: bool = True,
+    columns: ColumnMap | None = None,
 ) -> Delivery:
-    """The same for who has already been let in. Not `at_once`: the caller reads it himself. Raises CallOver.
+    """The same for who has already been let in. Not `at_once`: the caller reads it himself. `columns`: what its parts
+    are, where that is known and not to be guessed. Raises CallOver.
 
     A file that was forgotten with somebody it named is read anew when it comes again: who was erased stays out.
     """
@@ -117,6 +119,8 @@ def receive(
     if known is not None and not known.is_forgotten:
         raise AlreadyReceived(known)
     guess, sure, error = look(_beginning(file, size) if kind == Delivery.Kind.PASTE else file, name)
+    if columns is not None:
+        guess, sure = guess | {"columns": columns.to_dict()}, True
     with transaction.atomic():
         # The row of the call makes deliveries of the same moment wait for each other.
         Call.objects.select_for_update().get(pk=call.pk)

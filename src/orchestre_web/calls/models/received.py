@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from orchestre.replies.extract import DuplicateType, Kind
+from orchestre.replies.recommendation import Origin, origin_of
 from orchestre_web.accounts.models import Company, User
 from orchestre_web.calls.names import person_name
 from orchestre_web.calls.states import MOVES, DeliveryState
@@ -253,6 +254,7 @@ class Reply(models.Model):
             models.Index(fields=["call", "fingerprint"], name="replies_by_fingerprint"),
             models.Index(fields=["call", "kind", "position"], name="replies_by_kind"),
             models.Index(fields=["delivery", "line"], name="replies_by_line"),
+            models.Index(fields=["author"], name="replies_by_author"),
         ]
 
     def __str__(self) -> str:
@@ -262,6 +264,11 @@ class Reply(models.Model):
     def name(self) -> str:
         """The author as one says it, "" for nobody."""
         return person_name(self.author)
+
+    @property
+    def origin(self) -> Origin | None:
+        """Who recommended this person when asked; None for a reply of anybody else's own."""
+        return origin_of(self.given)
 
 
 class LeftOut(models.Model):

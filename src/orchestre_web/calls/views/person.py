@@ -133,6 +133,7 @@ def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResp
         need=known.call.title,
         source=_source(known),
         until=known.call.keep_until,
+        recommended_by=known.origin.by if known.origin else "",
     )
     emails = known.document.get("emails") or []
     words_of_mail = urlencode({"subject": made.subject, "body": made.text}).replace("+", "%20")

@@ -1,5 +1,7 @@
 """One reply: its words, what was read in them, what people said of it."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.corrections import KEPT, TERM, apply
+from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import actions, forms, queries, shown, shown_pairs
+from orchestre_web.calls import actions, forms, queries, shown, shown_elsewhere, shown_pairs
 from orchestre_web.calls.access import access_reply
 from orchestre_web.calls.models import Reply
-from orchestre_web.calls.places import Place, place_of
+from orchestre_web.calls.places import Part, Place, place_of
 from orchestre_web.calls.views.common import reader
-from orchestre_web.site import words
+from orchestre_web.site import rooms, words
 from orchestre_web.site.navigation import back
 
 
@@ -33,6 +36,8 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
     place = place_of(known)
     document = apply(known.document, queries.holding(history))
     values = shown.values(known.text, document)
+    writer = shown_pairs.same_writer(known)
+    claims = shown.claims(document)
     unsaid = [value for value in values if shown.goes_unsaid(value) and field not in value.parts]
     return render(
         request,
@@ -50,7 +55,8 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "unsaid": unsaid,
             "unsaid_names": ", ".join(shown.field_words(value.field) for value in unsaid),
             "some_to_check": any(line.to_check for value in values for line in value.lines),
-            "claims": shown.claims(document),
+            "claims": claims,
+            "claims_checkable": sum(claim.checkable for claim in claims),
             "written": {name: ", ".join(document[name]) for name in shown.LISTS},
             "history": [
                 (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history
@@ -60,7 +66,10 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "place": place,
             "neighbours": place or queries.neighbours(known),
             "same_letter": queries.same_letter(known.call, [known.pk]).get(known.pk, 0),
-            "writer": shown_pairs.same_writer(known),
+            "writer": writer,
+            "recommended": shown_elsewhere.recommended([known, *writer.own]),
+            "elsewhere": shown_elsewhere.elsewhere(known),
+            "parts": [part for part in _parts(known, reader(request)) if part is not None],
             "board": actions.board_address(known.call_id),
             "kinds": forms.kinds(),
             "remotes": forms.remotes(),
@@ -74,6 +83,12 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
         },
         status=422 if error else 200,
     )
+
+
+def _parts(known: Reply, user: User) -> Iterator[Part | None]:
+    """What the rooms that come after say of a reply (`on_reply.py`)."""
+    for module in rooms.modules("on_reply"):
+        yield module.part(known, user)
 
 
 @require_POST

@@ -65,6 +65,7 @@ def kept_rows(document: Mapping[str, Any], pages: Pages, language: str) -> list[
                 ),
                 "price_known": price["state"] != "unknown",
                 "reasons": entry["reasons"],
+                "recommended": [each["text"] for each in entry.get("recommended", ())],
             }
         )
     return rows

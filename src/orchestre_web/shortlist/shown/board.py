@@ -264,6 +264,7 @@ class BoardPage:
             place=place.row,
             chance=None if self.sure is None else self.chance(place.row),
             begins=_begins(detail),
+            recommended=_recommended(detail, language),
         )
 
     def chance(self, row: int) -> sureness.Chance:
@@ -318,6 +319,18 @@ class BoardPage:
         )
 
 
+def _recommended(detail: OfferDetail, language: str) -> tuple[str, ...]:
+    origins = stored.origins_in(detail.document)
+    return tuple(say("board.recommended", by=origin.by, ties=origin.ties_said(language)) for origin in origins)
+
+
+def to_grade(decision: ShortlistDecision, language: str) -> str:
+    """The criteria that people grade by reading, by their names; "" without one."""
+    criteria = decision.scales.criteria
+    by_hand = [c for c in criteria if decision.facts[c.key].kind is FactKind.HAND]
+    return ", ".join(criterion.label.said(language) for criterion in by_hand)
+
+
 def _one_for_all(notes: Sequence[Note], code: str = "shortlist.currency_without_rate") -> list[Note]:
     """Four currencies without a rate are one thing to know."""
     same = [note for note in notes if note.code == code]
@@ -353,6 +366,7 @@ _PLACES: Mapping[FactKind, str] = {
     FactKind.REMOTE: "valeur-remote",
     FactKind.PLACE: "valeur-location",
     FactKind.SKILL: "valeur-skills",
+    FactKind.HAND: "notes",
 }
 
 

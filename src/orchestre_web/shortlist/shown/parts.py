@@ -82,6 +82,8 @@ class Row:
     chance: Chance | None
     begins: int | None
     """The reply that begins the offer: by it the offer is picked to be compared."""
+    recommended: tuple[str, ...] = ()
+    """Who recommended it when asked, with the tie that was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def _each(criterion: Criterion, decision: ShortlistDecision, worth: float, euros
     """What one unit is worth, when every unit is worth the same and there are several."""
     span = abs(criterion.best - criterion.worst)
     kind = decision.facts[criterion.key].kind
-    if criterion.shape or kind in YES_OR_NO or kind is FactKind.REMOTE or span <= 1:
+    if criterion.shape or kind in YES_OR_NO or kind in (FactKind.REMOTE, FactKind.HAND) or span <= 1:
         return ""
     code = {"year": "board.per_year", "day": "board.per_day"}.get(criterion.unit, "board.per_other")
     return say(code, amount=euros(worth / span))

@@ -1,4 +1,4 @@
-"""What is asked on the page of the criteria: few fields, in the units of the work."""
+"""The budget, the quantities, the formula of the price and the rates of other currencies."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,19 +9,11 @@ from django import forms
 
 from orchestre.decision.price_rules import rules
 from orchestre.shortlist.decision_file import PRICE
-from orchestre.shortlist.facts import FactKind
 from orchestre_web.shortlist import drafting
-from orchestre_web.site.forms import Figure, Spoken
+from orchestre_web.shortlist.forms.fields import BoardForm
+from orchestre_web.site.forms import Figure
 from orchestre_web.site.words import language as language_spoken
 from orchestre_web.site.words import say
-
-KNOWN = (FactKind.YEARS, FactKind.START, FactKind.DAYS_PER_WEEK, FactKind.REMOTE, FactKind.CONTACT)
-"""Facts that need no word of the owner: one click adds them."""
-MOST_WORDS = 12
-
-
-class BoardForm(Spoken):
-    room = "board"
 
 
 class Budget(BoardForm):
@@ -192,152 +184,3 @@ def need_values(document: drafting.Document) -> dict[str, Any]:
             likely = None
         values |= {f"{name}_low": low, name: likely, f"{name}_high": high}
     return values
-
-
-_SAYING = re.compile(
-    r"(?:(?:conna[iî]t|conna[iî]tre|ma[iî]trise|sait|utilise|pratique|parle|fait|propose|travaille|expérience|experience"
-    r"|experte?|spécialiste|connaissances?|certifiée?|knows?|know|uses?|speaks?|masters|does|works|offers|expert"
-    r"|knowledge|certified)\s+)"
-    r"(?:(?:utiliser|faire|how to use|avec|sous|sur|en|with|in|on|of)\s+)?"
-    r"(?:(?:de\s+)?[ld]['\u2019]|(?:de la|du|des|de|le|la|les|une?|the|an?)\s+)?(?=\w)",
-    re.IGNORECASE,
-)
-
-
-def sought(name: str) -> str:
-    """What to look for in the replies when a fact is named and nothing else is said: nobody writes "knows".
-
-    >>> sought("Connaît PrestaShop"), sought("Fait de l'Odoo"), sought("Speaks German"), sought("Click & Collect")
-    ('PrestaShop', 'Odoo', 'German', 'Click & Collect')
-    """
-    return _SAYING.sub("", name, count=1) if _SAYING.match(name) else name
-
-
-class NamedFact(BoardForm):
-    """`Connaît PrestaShop` and the other words for it."""
-
-    name = forms.CharField(max_length=80)
-    words = forms.CharField(max_length=400, required=False)
-    helped = ("name", "words")
-
-    def entry(self) -> dict[str, Any]:
-        name = self.cleaned_data["name"].strip()
-        words = split(self.cleaned_data["words"]) or [sought(name)]
-        return drafting.beginning(FactKind.TERM, label=name, words=words)
-
-
-class Place(BoardForm):
-    places = forms.CharField(max_length=400)
-    helped = ("places",)
-
-    def entry(self) -> dict[str, Any]:
-        return drafting.beginning(FactKind.PLACE, words=split(self.cleaned_data["places"]))
-
-
-class Column(BoardForm):
-    column = forms.CharField(max_length=80)
-    helped = ("column",)
-
-    def entry(self) -> dict[str, Any]:
-        column = self.cleaned_data["column"].strip()
-        return drafting.beginning(FactKind.NUMBER_GIVEN, label=column, column=column)
-
-
-class Language(BoardForm):
-    language = forms.ChoiceField(choices=())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(each, say(f"board.language_{each}")) for each in ("fr", "en")]
-
-    def entry(self) -> dict[str, Any]:
-        return drafting.beginning(FactKind.LANGUAGE, words=[self.cleaned_data["language"]])
-
-
-ADDED: Mapping[str, type[NamedFact] | type[Place] | type[Column] | type[Language]] = {
-    "term": NamedFact,
-    "place": Place,
-    "number_given": Column,
-    "language": Language,
-}
-"""The forms that add a criterion, by the kind of fact."""
-
-
-class CriterionForm(BoardForm):
-    """One criterion as it stands. What its kind has no use for is not asked."""
-
-    label = forms.CharField(max_length=80)
-    points = forms.IntegerField(min_value=0, max_value=drafting.MOST_POINTS)
-    words = forms.CharField(max_length=400)
-    worst = Figure(least=None)
-    best = Figure(least=None)
-    must = forms.BooleanField(required=False)
-    limit = Figure(required=False, least=None)
-    helped = ("words", "worst", "best", "must", "limit")
-
-    def __init__(self, *args: Any, entry: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.entry = entry
-        kind = FactKind(entry["fact"])
-        self.yes_or_no = drafting.is_yes_or_no(entry)
-        if kind not in (FactKind.TERM, FactKind.SKILL, FactKind.PLACE):
-            del self.fields["words"]
-        if self.yes_or_no or kind is FactKind.REMOTE:
-            del self.fields["worst"], self.fields["best"]
-        if self.yes_or_no:
-            del self.fields["limit"]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if "limit" in self.fields and data.get("must") and data.get("limit") is None and not self.errors:
-            self.add_error("limit", say("board.limit_missing"))
-        return data
-
-    def values(self) -> dict[str, Any]:
-        """What changes in the entry. A label in both languages stays so until it is rewritten."""
-        data = self.cleaned_data
-        changed: dict[str, Any] = {"points": data["points"]}
-        known = self.entry.get("label", self.entry["key"])
-        same = isinstance(known, dict) and data["label"] in known.values()
-        changed["label"] = known if same else data["label"]
-        if "words" in data:
-            changed["words"] = split(data["words"])
-        if "worst" in data:
-            changed |= {"worst": data["worst"], "best": data["best"]}
-        return changed
-
-    def limits(self) -> dict[str, float] | None:
-        data = self.cleaned_data
-        if not data["must"]:
-            return None
-        if self.yes_or_no:
-            return {}
-        smaller_is_better = data.get("best", 1) < data.get("worst", 0)
-        return {"at_most" if smaller_is_better else "at_least": data["limit"]}
-
-
-def criterion_values(entry: Mapping[str, Any], document: drafting.Document, language: str) -> dict[str, Any]:
-    """The fields of CriterionForm as the decision has them."""
-    label = entry.get("label", entry["key"])
-    limit = drafting.gate(document, entry["key"])
-    return {
-        "label": label if isinstance(label, str) else label.get(language, entry["key"]),
-        "points": entry["points"],
-        "words": ", ".join(entry.get("words", [])),
-        "worst": entry.get("worst"),
-        "best": entry.get("best"),
-        "must": limit is not None,
-        "limit": None if limit is None else limit.get("at_least", limit.get("at_most")),
-    }
-
-
-def split(written: str) -> list[str]:
-    """Words between commas or semicolons, each once.
-
-    >>> split("PrestaShop, Presta ;PrestaShop")
-    ['PrestaShop', 'Presta']
-    """
-    parts = (" ".join(part.split()) for part in written.replace(";", ",").split(","))
-    return list(dict.fromkeys(part for part in parts if part))[:MOST_WORDS]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RecommendingConfig(AppConfig):
+    name = "orchestre_web.recommending"
+    label = "recommending"
