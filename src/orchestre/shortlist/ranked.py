@@ -22,6 +22,13 @@ from orchestre.shortlist.tried import Cell, Table, Tried
 from orchestre.shortlist.warnings import warnings_of
 
 
+def worth_asking(standing: Standing, decision: ShortlistDecision, *, seed: int = 0) -> Asking:
+    """`next_questions`, but for the grades that are the owner's to give: no provider is asked for them."""
+    found = next_questions(standing, seed=seed)
+    asked = tuple(one for one in found.questions if decision.facts[one.key].kind is not FactKind.HAND)
+    return replace(found, questions=asked)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     place: Place
@@ -57,11 +64,8 @@ class Shortlist:
 
     @cached_property
     def asking(self) -> Asking:
-        """What to ask next; worked out when first asked for. Nobody is asked for a grade that is ours to give."""
-        found = next_questions(self.standing, seed=self.seed)
-        facts = self.board.decision.facts
-        asked = tuple(one for one in found.questions if facts[one.key].kind is not FactKind.HAND)
-        return replace(found, questions=asked)
+        """What to ask next; worked out when first asked for."""
+        return worth_asking(self.standing, self.board.decision, seed=self.seed)
 
     def __len__(self) -> int:
         return len(self.ranking)

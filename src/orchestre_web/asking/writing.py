@@ -10,11 +10,12 @@ import numpy as np
 
 from orchestre.basics import sentences
 from orchestre.basics.sentences import Language
-from orchestre.decision.questions import Asking, Question, Stop, next_questions
+from orchestre.decision.questions import Asking, Question, Stop
 from orchestre.replies.notice import notice
 from orchestre.shortlist import Candidate
 from orchestre.shortlist import questions as library
 from orchestre.shortlist.letters import language_of, notice_part
+from orchestre.shortlist.ranked import worth_asking
 from orchestre.shortlist.tried import Tried
 from orchestre_web.accounts.models import User
 from orchestre_web.answers.queries import CameBack, told
@@ -102,9 +103,9 @@ class Desk:
         if self.standing is None or self.tried is None or not len(self.tried.ranking):
             return None
         standing, tried = self.standing, self.tried
-        steps = standing.read.steps
+        read = standing.read
         return _asking(
-            worked.once(standing, tried, ASKING, lambda: _document(next_questions(tried.standing(steps)))),
+            worked.once(standing, tried, ASKING, lambda: _document(worth_asking(tried.standing(read.steps), read))),
             len(tried.ranking),
         )
 
