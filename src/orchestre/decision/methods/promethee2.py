@@ -35,6 +35,8 @@ HUGE = 2.0**500
 
 FLAT = 8.7
 """1 - exp(-d²/2s²) is 1 to the last digit from 8.7 s on."""
+LEAST_WIDTH = 1e-300
+"""Of the largest value: a gaussian narrower than that only asks which of two is larger."""
 
 
 Places = NDArray[np.intp]
@@ -90,7 +92,9 @@ def _sums(x: Floats, shape: Preference) -> tuple[Floats, Floats]:
             (above_q, below_q), (above_p, below_p) = _step(x, shape.q), _step(x, shape.p)
             return 0.5 * above_q + 0.5 * above_p, 0.5 * below_q + 0.5 * below_p
         case "gaussian":
-            return _gaussian(x, shape.s)
+            # A width next to nothing makes gaps past the largest float, which count in full.
+            with np.errstate(over="ignore"):
+                return _gaussian(x, shape.s) if shape.s >= LEAST_WIDTH * max(abs(x[0]), abs(x[-1])) else _step(x, 0.0)
     q = 0.0 if shape.type == "vshape" else shape.q
     return _step(x, q) if shape.p == q else _broken_line(x, q, shape.p)
 
