@@ -65,19 +65,12 @@ MAKERS: Mapping[str, tuple[Callable[..., Uncertain], tuple[str, ...], tuple[str,
 
 def read_cells(case: Case) -> Columns:
     """Criteria x alternatives. A cell is a number, [low, high], or an object with a `distribution`. Raises CellWrong,
-    CellTooFar, CellDistribution with row and column."""
+    CellDistribution with row and column."""
     rows = case.rows()
     return [[_cell(row[j], i, j) for i, row in enumerate(rows)] for j in range(len(rows[0]))]
 
 
 def _cell(value: object, row: int, column: int) -> Uncertain:
-    found = _read(value, row, column)
-    if max(map(abs, found.ends)) > FARTHEST:
-        raise CellTooFar(field="matrix", row=row, column=column, value=written(value), limit=written(FARTHEST))
-    return found
-
-
-def _read(value: object, row: int, column: int) -> Uncertain:
     where = f"matrix[{row}][{column}]"
     try:
         if isinstance(value, list):
@@ -125,8 +118,9 @@ class Ends:
 
 def read_ends(case: Case, columns: Columns) -> Ends:
     """`objectives` and `scales`. Without scales: values as they are when all cells lie in 0..1, else min-max over the
-    ends of the cells (for a normal and a lognormal, the quantiles at 1 and 999 in 1,000)."""
+    ends of the cells (for a normal and a lognormal, the quantiles at 1 and 999 in 1,000). Raises CellTooFar."""
     larger = case.objectives(len(columns))
+    _near(columns)
     of_cells = [(min(c.ends[0] for c in column), max(c.ends[1] for c in column)) for column in columns]
     constant: list[int] = []
     if case.has("scales"):
@@ -143,6 +137,14 @@ def read_ends(case: Case, columns: Columns) -> Ends:
         outside.append(known)
         may_leave.append(len(gone) - known)
     return Ends(*_sides(ends, larger), how, outside, may_leave, constant)
+
+
+def _near(columns: Columns) -> None:
+    for j, column in enumerate(columns):
+        for i, cell in enumerate(column):
+            far = max(cell.ends, key=abs)
+            if abs(far) > FARTHEST:
+                raise CellTooFar(field="matrix", row=i, column=j, value=written(far), limit=written(FARTHEST))
 
 
 def _sides(ends: Floats, larger: Flags) -> tuple[Floats, Floats]:

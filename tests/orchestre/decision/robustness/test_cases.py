@@ -158,6 +158,7 @@ def test_the_order_in_which_a_case_is_written_changes_nothing(matrix, named, dat
         ({"matrix": [[{"distribution": "lognormal", "mean": -1, "sd": 1}, 1]]}, "case_bad_distribution"),
         ({"matrix": [[{"distribution": "triangular", "low": 1, "mode": 9, "high": 3}, 1]]}, "case_bad_distribution"),
         ({"matrix": [[{"distribution": "beta", "a": 0, "b": 3}, 1]]}, "case_bad_distribution"),
+        ({"matrix": [[{"distribution": "beta", "a": 1e308, "b": 1e308}, 1]]}, "case_bad_distribution"),
         ({"matrix": [[1e308, 1], [-1e308, 2]]}, "case_cell_too_far"),
         ({"matrix": [[{"distribution": "normal", "mean": 1, "sd": 1e308}, 1]]}, "case_cell_too_far"),
         ({"matrix": [[1, 2], [1]]}, "case_row_wrong"),
@@ -203,6 +204,8 @@ def test_switch_weights_of_a_matrix():
     assert huge["winners"] == [0, 1]
     with pytest.raises(OrchestreError):
         switch(**given, criterion=2)
+    with pytest.raises(OrchestreError, match="row 0, column 1"):
+        switch(**(given | {"matrix": [[0, 1e308], [1, 0]]}), scales=[[0, 1], [-1e308, 0]])
 
 
 def test_switch_weights_of_bids_and_of_their_marks_agree():
