@@ -154,3 +154,7 @@ def _pareto(table: np.ndarray) -> tuple[Work, Work, Work, Work]:
         (lambda: FilterNonDominated().transform(decision)) if len(table) <= SIZES[0] else None,
         floor if few else None,
     )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
