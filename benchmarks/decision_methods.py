@@ -4,8 +4,12 @@ All in one run, on the same random table; the best of a few runs each. The NumPy
 can cost: the formula written with whole arrays, without a check, a name or a tie; for PROMETHEE II it is only the sort
 of each criterion, for Pareto all pairs at once. Ours and scikit-criteria rank too; pymcdm gives scores. "-": no such
 method there, or its work grows with the square of the alternatives and was not waited for.
+
+    python3 run.py bench decision_methods
+    python -m benchmarks.decision_methods --keep    # writes the table into docs/method/methods.md
 """
 
+import sys
 import warnings
 from collections.abc import Callable
 
@@ -66,8 +70,9 @@ def main() -> int:
         _row(speeds, "promethee2 gaussian, all pairs", count, _flows(gaussian, count), None, None, None)
     for count in SIZES:
         _row(speeds, "pareto", count, *_pareto(np.random.default_rng(1).random((count, CRITERIA))))
-    speeds.keep("methods.md")
     speeds.show()
+    if "--keep" in sys.argv:
+        speeds.keep("methods.md")
     return kept
 
 

@@ -1,6 +1,7 @@
 """5,000 offers x 8 criteria, 10,000 draws of the weights, the first 20 of each; then with all 40,000 cells uncertain.
 
-    python3 run.py bench robustness          # --keep writes the table into docs/method/robustness.md
+    python3 run.py bench robustness
+    python -m benchmarks.robustness --keep   # writes the table into docs/method/robustness.md
 
 Beside it in the same run: the least NumPy has to do (a matrix product and argpartition, in blocks, nothing counted),
 with the blocks that suit it best; and loops over pymcdm and scikit-criteria, one weighted sum a draw, at 100 to 100,000
