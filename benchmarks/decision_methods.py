@@ -65,9 +65,13 @@ def main() -> int:
         for count in SIZES if name in ("usual", "linear") else SIZES[-1:]:
             ours = _row(speeds, f"promethee2 {name}", count, *_promethee(name, count))
         kept |= limit(f"promethee2 {name} {SIZES[-1]:,} x 8, seconds", ours[0], at_most=PROMETHEE_MOST)
-    gaussian = (Preference("gaussian", s=0.2),) * CRITERIA
-    for count in SIZES[:3]:
-        _row(speeds, "promethee2 gaussian, all pairs", count, _flows(gaussian, count), None, None, None)
+    for width in (0.2, 0.01):
+        gaussian = (Preference("gaussian", s=width),) * CRITERIA
+        for count in SIZES:
+            ours = _row(speeds, f"promethee2 gaussian, width {width}", count, _flows(gaussian, count), None, None, None)
+        kept |= limit(
+            f"promethee2 gaussian, width {width}, {SIZES[-1]:,} x 8, seconds", ours[0], at_most=PROMETHEE_MOST
+        )
     for count in SIZES:
         _row(speeds, "pareto", count, *_pareto(np.random.default_rng(1).random((count, CRITERIA))))
     speeds.show()
