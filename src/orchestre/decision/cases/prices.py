@@ -45,7 +45,8 @@ def read_quality(case: Case, count: int) -> Floats:
     if not low < high:
         raise ScaleWrong(where="quality_scale", value=written(ends.tolist()))
     quality = np.clip(case.numbers("quality", count), low, high)
-    return (quality - low) / (high - low)
+    parts: Floats = (quality - low) / (high - low)
+    return parts
 
 
 def quality_warnings(case: Case) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ ranks the finalists with all the draws. Up to 20,000 offers the second stage is 
 finalist.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,7 @@ class Staged:
     @property
     def unlikely_at_most(self) -> float:
         """The share of draws in which an unlikely one may still be among the first."""
-        return min((self.seen + 2.0 * self.seen**0.5 + 3.0) / self.first_draws, 1.0)
+        return min((self.seen + 2.0 * math.sqrt(self.seen) + 3.0) / self.first_draws, 1.0)
 
 
 def accept_in_stages(
