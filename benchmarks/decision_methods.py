@@ -4,8 +4,12 @@ All in one run, on the same random table; the best of a few runs each. The NumPy
 can cost: the formula written with whole arrays, without a check, a name or a tie; for PROMETHEE II it is only the sort
 of each criterion, for Pareto all pairs at once. Ours and scikit-criteria rank too; pymcdm gives scores. "-": no such
 method there, or its work grows with the square of the alternatives and was not waited for.
+
+    python3 run.py bench decision_methods
+    python -m benchmarks.decision_methods --keep    # writes the table into docs/method/methods.md
 """
 
+import sys
 import warnings
 from collections.abc import Callable
 
@@ -61,13 +65,15 @@ def main() -> int:
         for count in SIZES if name in ("usual", "linear") else SIZES[-1:]:
             ours = _row(speeds, f"promethee2 {name}", count, *_promethee(name, count))
         kept |= limit(f"promethee2 {name} {SIZES[-1]:,} x 8, seconds", ours[0], at_most=PROMETHEE_MOST)
-    gaussian = (Preference("gaussian", s=0.2),) * CRITERIA
-    for count in SIZES[:3]:
-        _row(speeds, "promethee2 gaussian, all pairs", count, _flows(gaussian, count), None, None, None)
+    for width in (0.2, 0.01):
+        gaussian = (Preference("gaussian", s=width),) * CRITERIA
+        for count in SIZES:
+            _row(speeds, f"promethee2 gaussian, width {width}", count, _flows(gaussian, count), None, None, None)
     for count in SIZES:
         _row(speeds, "pareto", count, *_pareto(np.random.default_rng(1).random((count, CRITERIA))))
-    speeds.keep("methods.md")
     speeds.show()
+    if "--keep" in sys.argv:
+        speeds.keep("methods.md")
     return kept
 
 
@@ -154,3 +160,7 @@ def _pareto(table: np.ndarray) -> tuple[Work, Work, Work, Work]:
         (lambda: FilterNonDominated().transform(decision)) if len(table) <= SIZES[0] else None,
         floor if few else None,
     )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -60,3 +60,7 @@ def main() -> int:
             kept = limit(f"ranking {count:,} x {CRITERIA} again, seconds", ours, at_most=MOST)
     table.show()
     return kept
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,10 +1,11 @@
 """5,000 offers x 8 criteria, 10,000 draws of the weights, the first 20 of each; then with all 40,000 cells uncertain.
 
-    python3 run.py bench robustness          # --keep writes the table into docs/method/robustness.md
+    python3 run.py bench robustness
+    python -m benchmarks.robustness --keep   # writes the table into docs/method/robustness.md
 
 Beside it in the same run: the least NumPy has to do (a matrix product and argpartition, in blocks, nothing counted),
-with the blocks that suit it best; and loops over pymcdm and scikit-criteria, one weighted sum a draw, at 100 and 1,000
-offers, on fewer draws whose time is then multiplied (they take minutes).
+with the blocks that suit it best; and loops over pymcdm and scikit-criteria, one weighted sum a draw, at 100 to 100,000
+offers, on fewer draws whose time is then multiplied (they take minutes, hours). Past 20,000 offers ours goes in stages.
 """
 
 import resource
@@ -20,12 +21,13 @@ import numpy as np
 from benchmarks._harness import ROOT, Table, limit, seconds
 from orchestre.decision import Cells, Criterion, Label, Scales
 from orchestre.decision.robustness import Table as Uncertain
-from orchestre.decision.robustness import accept, draw_weights, free, ordered, prune, table_of_cells
+from orchestre.decision.robustness import accept, accept_in_stages, draw_weights, free, ordered, prune, table_of_cells
 from orchestre.decision.values import Floats
 
 OFFERS, CRITERIA, DRAWS, TOP = 5_000, 8, 10_000, 20
 KEYS = [f"c{j}" for j in range(CRITERIA)]
-PEER_DRAWS = 200
+PEER_DRAWS = {100: 200, 1_000: 200, 10_000: 20, 100_000: 4}
+"""Draws timed by number of offers."""
 MOST_SURE, MOST_UNSURE, MOST_FLOOR, MOST_MEMORY = 1.0, 4.0, 1.3, 600.0
 
 
@@ -58,7 +60,8 @@ def peers(count: int) -> dict[str, float]:
     """Seconds for 10,000 draws, by name; empty when the libraries are not installed."""
     found: dict[str, float] = {}
     matrix = np.random.default_rng(2).random((count, CRITERIA)) + 0.01
-    shares = draw_weights(free(KEYS), PEER_DRAWS, 0).shares.T
+    timed = PEER_DRAWS[count]
+    shares = draw_weights(free(KEYS), timed, 0).shares.T
     larger = np.ones(CRITERIA, dtype=int)
     try:
         from pymcdm.methods import WSM  # type: ignore[import-not-found, unused-ignore]
@@ -77,7 +80,7 @@ def peers(count: int) -> dict[str, float]:
         found["scikit-criteria"] = seconds(
             lambda: [model.evaluate(mkdm(matrix, [max] * CRITERIA, weights=one)).rank_ for one in shares]
         )
-    return {name: took * DRAWS / PEER_DRAWS for name, took in found.items()}
+    return {name: took * DRAWS / timed for name, took in found.items()}
 
 
 def best(work: Callable[[], object], runs: int = 5) -> tuple[float, float]:
@@ -132,9 +135,9 @@ def main() -> int:
     shown.row(
         f"proof that {len(dropped.dropped):,} can never be among the {TOP}, order said", proof, proof / least, own
     )
-    for count in (100, 1_000):
-        small = table(count, unsure=False)
-        wall, own = best(partial(accept, small, free(KEYS), draws=DRAWS, top=TOP))
+    for count in PEER_DRAWS:
+        made = table(count, unsure=False)
+        wall, own = best(partial(accept_in_stages, made, free(KEYS), draws=DRAWS, top=TOP), 3)
         shown.row(f"orchestre, {count:,} x {CRITERIA}", wall, wall / least, own)
         for name, each in peers(count).items():
             shown.row(f"{name}, {count:,} x {CRITERIA}, weighted sum in a loop", each, each / least, "-")

@@ -67,3 +67,7 @@ def main() -> int:
             kept |= limit(f"teams, {name}, seconds", ours, at_most=MOST)
     table.show()
     return kept
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,5 +1,6 @@
 """Each price a reply gives, as one line: what it pays for, how many times, on the basis of the decision."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,10 @@ from orchestre.shortlist.notes import Money, Note, unit_label
 
 ABOUT = Decimal("0.1")
 """How far "about" reaches on either side: a convention of ours, printed with the total."""
+
+
+_HALF_DAY = re.compile(r"(?:(?:la|par|per|an?|the) |/ ?)(?:demie?|half|1[/⁄]2|½)[- ]?(?:journees?|jours?|days?)")
+"""A rate by the half-day; "a half-day of training at 600" is one thing at one price, and stays to be asked."""
 
 
 class Role(StrEnum):
@@ -65,7 +70,7 @@ def priced_lines(prices: Sequence[Price], need: Need, pricing: Pricing) -> tuple
 
 
 def _line(price: Price, need: Need, pricing: Pricing) -> Line:
-    role = _ROLES.get(price.unit, Role.COUNTED)
+    role = Role.TIME if is_half_day(price) else _ROLES.get(price.unit, Role.COUNTED)
     if price.qualifier is Qualifier.FREE:
         free = Range(Decimal(0), Decimal(0), Decimal(0))
         return Line(price, Role.LUMP, free, (Note("shortlist.free"),))
@@ -80,6 +85,11 @@ def _line(price: Price, need: Need, pricing: Pricing) -> Line:
     quantity = _quantity(price, need, pricing, notes)
     total = amount.times(quantity) if quantity is not None else None
     return Line(price, role, total, tuple(notes), open_low, open_high)
+
+
+def is_half_day(price: Price) -> bool:
+    """A rate by the half-day."""
+    return price.unit is Unit.UNKNOWN and _HALF_DAY.search(fold(price.unit_raw or "")) is not None
 
 
 def _said(price: Price) -> tuple[Range[Decimal], list[Note]]:
@@ -188,6 +198,11 @@ def _counted(price: Price, need: Need, said: tuple[Money, ...], notes: list[Note
         if any(fold(word) in words for word in counted.words if word):
             notes.append(Note("shortlist.times_counted", {"quantity": counted.number, "unit": unit, "price": said}))
             return counted.number
+    worked = days(need)
+    if is_half_day(price) and worked is not None:
+        twice = worked.times(_exactly(Decimal(2)))
+        notes.append(Note("shortlist.times_half_days", {"quantity": twice, "price": said}))
+        return twice
     notes.append(Note("shortlist.no_count", {"unit": unit or "?", "price": said}))
     return None
 

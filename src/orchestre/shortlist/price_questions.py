@@ -36,6 +36,7 @@ _UNKNOWN: tuple[tuple[str, str], ...] = (
 """Why there is no total; the first that holds is asked."""
 _COUNTED = {
     "shortlist.times_days": "shortlist.ask_price_days",
+    "shortlist.times_half_days": "shortlist.ask_price_days",
     "shortlist.times_hours": "shortlist.ask_price_hours",
     "shortlist.times_months": "shortlist.ask_price_months",
     "shortlist.times_words": "shortlist.ask_price_count",

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from orchestre.basics import Range, Span
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
-from orchestre.shortlist.lines import Line, Role, priced_lines
+from orchestre.shortlist.lines import Line, Role, is_half_day, priced_lines
 from orchestre.shortlist.need import BoughtBy, Need, Pricing
 from orchestre.shortlist.notes import Money, Note, unit_label
 
@@ -131,7 +131,12 @@ def _choose(lines: list[Line], need: Need) -> tuple[list[Line], list[Note]]:
 
 
 def _one_time_unit(lines: list[Line], need: Need) -> tuple[list[Line], list[Note]]:
-    """An hour rate beside a day rate is the same work said twice: the unit of the need is kept."""
+    """An hour rate beside a day rate is the same work said twice: the unit of the need is kept. Half-days are often
+    dearer by the hour: what the day or the hour costs comes before them."""
+    whole = [line for line in lines if not is_half_day(line.price)]
+    if whole and len(whole) < len(lines):
+        found, notes = _one_time_unit(whole, need)
+        return found, notes or [Note("shortlist.chosen_unit", {"unit": unit_label(found[0].price.unit)})]
     units = {line.price.unit for line in lines}
     if len(units) < 2:
         return lines, []

@@ -115,6 +115,7 @@ def _prices(board: Board) -> Iterator[Note]:
 
 BASES = {
     "shortlist.times_days": "shortlist.basis_day",
+    "shortlist.times_half_days": "shortlist.basis_half_day",
     "shortlist.times_hours": "shortlist.basis_hour",
     "shortlist.times_months": "shortlist.basis_month",
     "shortlist.times_years": "shortlist.basis_year",

@@ -129,7 +129,7 @@ def test_weights_that_do_not_hold(method: str, weights: object, code: str, words
         ("pareto", {"tolerance": "wide"}, "case_not_a_number", "tolerance"),
         ("promethee2", {"preference_functions": [{"type": "usual"}]}, "case_wrong_count", "preference_functions"),
         ("promethee2", {"preference_functions": ["usual", "usual"]}, "case_not_an_object", "preference_functions[0]"),
-        ("promethee2", {"preference_functions": [{}, {}]}, "case_choice_unknown", "preference_functions[0].type: null"),
+        ("promethee2", {"preference_functions": [{}, {}]}, "case_field_missing", "preference_functions[0].type"),
         ("swing", {"points": []}, "case_no_weight", "points"),
         ("swing", {"points": [0]}, "case_no_weight", "points"),
         ("swing", {"points": [-5]}, "case_too_small", "points[0]"),
@@ -142,6 +142,7 @@ def test_weights_that_do_not_hold(method: str, weights: object, code: str, words
         ("rank_order_centroid", {"n": 0}, "case_too_small", "n: 0"),
         ("rank_order_centroid", {"n": 2.5}, "case_not_whole", "n: 2.5"),
         ("rank_order_centroid", {"n": 1e9}, "case_too_large", "n: "),
+        ("ahp", {"matrix": ..., "items": [], "pairwise": []}, "case_empty_matrix", '"items" is empty'),
         ("ahp", {"matrix": [[1, 2]]}, "ahp_not_square", "1 row and 2 columns"),
         ("ahp", {"matrix": [[1, -2], [-0.5, 1]]}, "ahp_not_positive", "row 0, column 1"),
         ("ahp", {"matrix": [[1, 2], [0.4, 1]]}, "ahp_not_reciprocal", "row 0, column 1"),
@@ -176,13 +177,13 @@ def test_what_one_method_refuses(method: str, fields: dict, code: str, words: st
     ("preference", "code", "words"),
     [
         ({"type": "gauss"}, "case_choice_unknown", "gaussian"),
-        ({"type": "ushape"}, "case_not_a_number", "q: null"),
+        ({"type": "ushape"}, "case_field_missing", "preference_functions[1].q"),
         ({"type": "ushape", "q": -1}, "case_too_small", "q: -1"),
         ({"type": "vshape", "p": 0}, "case_not_above", "p: 0"),
         ({"type": "level", "q": 3, "p": 2}, "promethee_backwards", "q (3) is larger than p (2)"),
-        ({"type": "linear", "q": 1}, "case_not_a_number", "p: null"),
+        ({"type": "linear", "q": 1}, "case_field_missing", "preference_functions[1].p"),
         ({"type": "gaussian", "s": 0}, "case_not_above", "s: 0"),
-        ({"type": "gaussian", "q": 1}, "case_not_a_number", "s: null"),
+        ({"type": "gaussian", "q": 1}, "case_field_missing", "preference_functions[1].s"),
     ],
 )
 def test_preference_functions_that_do_not_hold(preference: dict, code: str, words: str) -> None:
@@ -210,10 +211,12 @@ def test_a_method_nobody_knows(method: object) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("", "not_json"),
+        ("", "empty"),
+        (" \n\t", "empty"),
         ("{", "not_json"),
         ('{"method": "swing", }', "not_json"),
-        ("[" * 100_000, "not_json"),
+        ("[" * 100_000, "too_deep"),
+        ('{"a":' * 100_000, "too_deep"),
         ("[1]", "not_an_object"),
         ("null", "not_an_object"),
         ('{"n": 1, "n": 2}', "field_twice"),
@@ -230,3 +233,89 @@ def test_the_names_json_gives_to_what_is_no_number_are_read_and_refused() -> Non
     text = '{"method": "pareto", "matrix": [[1, 2], [NaN, Infinity]], "objectives": ["max", "max"]}'
     with pytest.raises(OrchestreError, match="row 1, column 0"):
         answer(read_case(text))
+
+
+def test_a_whole_number_of_thousands_of_digits_is_read_as_infinite() -> None:
+    with pytest.raises(OrchestreError) as caught:
+        answer(read_case('{"method": "swing", "points": [1, ' + "9" * 5000 + "]}"))
+    assert caught.value.sentence("en").startswith("points[1]: Infinity is not a usable number")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"method": "é" * 3000},
+        {"method": 10**300},
+        {"method": {"a": 1}},
+        {**METHODS["bwm"], "method": "bwm", "best_to_others": [1e308, 3]},
+        {**METHODS["bwm"], "method": "bwm", "others_to_worst": [1e308, 1]},
+    ],
+)
+def test_a_sentence_quotes_no_more_of_a_value_than_can_be_read(fields: dict) -> None:
+    with pytest.raises(OrchestreError) as caught:
+        answer(Case(fields))
+    for language in ("fr", "en"):
+        assert len(caught.value.sentence(language)) < 350
+
+
+def test_a_method_that_is_no_text_is_shown_as_it_was_written() -> None:
+    with pytest.raises(OrchestreError) as caught:
+        answer(Case({"method": True}))
+    assert 'There is no method "true".' in caught.value.sentence("en")
+
+
+BIDS = {"rule": "linear", "prices": [10, 12, 15], "quality": [60, 75, 90], "weight_price": 0.4}
+ON_BIDS = ["effective_weight", "switch_weights", "removal_test"]
+
+
+@pytest.mark.parametrize("method", ON_BIDS)
+@pytest.mark.parametrize(
+    ("fields", "code", "words"),
+    [
+        ({"prices": []}, "empty_matrix", '"prices" is empty'),
+        ({"prices": [10, 12, -1]}, "too_small", "prices[2]: -1"),
+        ({"prices": [10, 12, 1e308]}, "too_large", "prices[2]: 1e+308"),
+        ({"prices": [10, None, 12]}, "not_a_number", "prices[1]: null"),
+        ({"quality": [60, 75]}, "wrong_count", "quality: 2 values given, 3 needed"),
+        ({"quality": [60, 75, 150]}, "too_large", "quality[2]: 150 is too large. Give at most 100"),
+        ({"quality": [-1, 0, 1]}, "too_small", "quality[0]: -1"),
+        ({"quality_scale": [5, 5]}, "scale_wrong", "quality_scale"),
+        ({"rule": "cheapest"}, "choice_unknown", "budget"),
+        ({"rule": "budget"}, "field_missing", '"floor"'),
+        ({"rule": "budget", "floor": 9, "ceiling": 9}, "scale_wrong", "floor, ceiling"),
+        ({"rule": "adjusted", "euro_per_point": 1e308}, "too_large", "euro_per_point"),
+    ],
+)
+def test_bids_that_do_not_hold(method: str, fields: dict, code: str, words: str) -> None:
+    with pytest.raises(OrchestreError) as caught:
+        answer(Case({"method": method, **BIDS, **fields}))
+    assert caught.value.code == f"decision.case_{code}"
+    assert words in caught.value.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("method", "fields", "codes"),
+    [
+        ("effective_weight", {"prices": [0, 12, 15]}, ["price_zero", "far"]),
+        ("price_rule", {"prices": [0, 12, 15]}, ["price_zero"]),
+        ("price_rule", {"prices": [1e-320, 12, 15]}, ["price_zero"]),
+        ("switch_weights", {"quality_scale": [60, 80]}, ["quality_clipped"]),
+        ("effective_weight", {"quality": [60, 60.5, 61]}, ["alone"]),
+        ("effective_weight", {"rule": "average", "prices": [100, 101, 102]}, ["neutralised"]),
+        ("effective_weight", {"rule": "adjusted", "euro_per_point": 1}, ["no_price_weight"]),
+        ("effective_weight", {"prices": [9, 9, 9], "quality": [5, 5, 5]}, ["nothing_spreads"]),
+        ("removal_test", {"prices": [10_000, 12_000, 20_000], "quality": [20, 50, 0], "weight_price": 0.5},
+         ["removal"]),
+        ("removal_test", {"prices": [10, 12], "quality": [20, 40], "weight_price": 50}, ["phantom"]),
+    ],
+)  # fmt: skip
+def test_what_is_odd_about_bids_is_said(method: str, fields: dict, codes: list[str]) -> None:
+    for language in ("fr", "en"):
+        found = answer(Case({"method": method, **BIDS, **fields}, language))
+        assert [one["code"] for one in found["warnings"]] == [f"decision.case_{code}" for code in codes]
+
+
+def test_many_names_are_told_apart_at_once() -> None:
+    count = 100_000
+    given = {"matrix": [[1]] * count, "objectives": ["max"], "alternatives": [f"n{i}" for i in range(count)]}
+    assert len(answer(Case({"method": "pareto", **given}))["non_dominated"]) == count

@@ -216,9 +216,14 @@ def test_flows_are_those_of_all_pairs(kind: str, values: list[int], q: int, more
 def test_the_gaussian_in_blocks_is_the_gaussian(monkeypatch: pytest.MonkeyPatch) -> None:
     x = np.random.default_rng(3).normal(0, 5, 300)
     whole = flows(x[:, None], np.array([True]), np.ones(1), (Preference("gaussian", s=0.7),))
-    monkeypatch.setattr("orchestre.decision.methods.promethee2.BLOCK", 1000)
+    monkeypatch.setattr("orchestre.decision.methods.gaussian.BLOCK", 1000)
     blocks = flows(x[:, None], np.array([True]), np.ones(1), (Preference("gaussian", s=0.7),))
     assert blocks.net == pytest.approx(whole.net, abs=1e-14)
+    monkeypatch.setattr("orchestre.decision.methods.gaussian.PAIRS_OF_A_BLOCK", 0)
+    monkeypatch.setattr("orchestre.decision.methods.gaussian.PAIRS_OF_A_VALUE", 0)
+    fast = flows(x[:, None], np.array([True]), np.ones(1), (Preference("gaussian", s=0.7),))
+    assert fast.positive == pytest.approx(whole.positive, abs=1e-14)
+    assert fast.negative == pytest.approx(whole.negative, abs=1e-14)
     pairs = preference("gaussian", x[:, None] - x, 0, 0, 0.7)
     assert whole.net == pytest.approx((pairs.sum(axis=1) - pairs.sum(axis=0)) / 299, abs=1e-13)
 

@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 
 from orchestre.basics import OrchestreError
 from orchestre.decision.cases.given import Case, read_case
+from orchestre.decision.cases.one_value import written
 
 SCHEMA = "orchestre.decision/1"
 
@@ -41,7 +42,7 @@ def answer(case: Case) -> dict[str, object]:
     """Raises MethodUnknown, and what the method says of its inputs; all are OrchestreError."""
     name = case.of("method")
     if not isinstance(name, str) or name not in methods():
-        raise MethodUnknown(name=name, known=", ".join(methods()))
+        raise MethodUnknown(name=written(name).strip('"'), known=", ".join(methods()))
     said = methods()[name](case)
     document: dict[str, object] = {"schema": SCHEMA, "method": name, **case.names(), **said}
     if unused := case.unused():

@@ -3,7 +3,8 @@
 import numpy as np
 
 from orchestre.basics import OrchestreError
-from orchestre.decision.cases.given import Case, as_list, bounded, counted, written
+from orchestre.decision.cases.given import Case, EmptyMatrix
+from orchestre.decision.cases.one_value import as_list, bounded, counted, figures, written
 from orchestre.decision.methods.ahp import CONSISTENT, RANDOM_INDEX, RECIPROCAL, compared
 from orchestre.decision.ranking import best_first
 from orchestre.decision.values import Floats
@@ -41,11 +42,11 @@ def run(case: Case) -> dict[str, object]:
         warnings.append(
             case.warning(
                 "decision.ahp_inconsistent",
-                ratio=f"{found.consistency_ratio:.3f}",
+                ratio=round(found.consistency_ratio, 3),
                 a=items[i] if items else i,
                 b=items[j] if items else j,
-                said=f"{ratios[i, j]:.3g}",
-                meant=f"{found.weights[i] / found.weights[j]:.3g}",
+                said=figures(ratios[i, j]),
+                meant=figures(found.weights[i] / found.weights[j]),
             )
         )
     return {
@@ -60,6 +61,8 @@ def run(case: Case) -> dict[str, object]:
 
 def _from_pairs(case: Case) -> Floats:
     items = case.texts("items")
+    if not items:
+        raise EmptyMatrix(field="items")
     place = {name: i for i, name in enumerate(items)}
     ratios = np.zeros((len(items), len(items)))
     np.fill_diagonal(ratios, 1.0)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from orchestre.decision.cases.given import Case
+from orchestre.decision.cases.one_value import figures
 from orchestre.decision.methods.bwm import best_worst
 from orchestre.decision.ranking import best_first
 
@@ -19,7 +20,7 @@ def run(case: Case) -> dict[str, object]:
     warnings = []
     above = np.flatnonzero(np.maximum(to_others, to_worst) > to_others[worst])
     if len(above):
-        warnings.append(case.warning("decision.bwm_above_worst", index=int(above[0]), most=f"{to_others[worst]:g}"))
+        warnings.append(case.warning("decision.bwm_above_worst", index=int(above[0]), most=figures(to_others[worst])))
     if not found.unique:
         warnings.append(case.warning("decision.bwm_not_unique"))
     return {

@@ -6,7 +6,7 @@ weight.
 """
 
 from orchestre.decision.cases.given import Case
-from orchestre.decision.cases.prices import read_table
+from orchestre.decision.cases.prices import price_warnings, quality_warnings, read_table
 from orchestre.decision.price_rules import Form
 from orchestre.decision.warnings.effective_weight import effective_weight
 
@@ -16,20 +16,13 @@ METHOD = "effective_weight"
 def run(case: Case) -> dict[str, object]:
     table = read_table(case)
     found = effective_weight(table)
-    warnings = []
+    warnings = price_warnings(case, table.prices) + quality_warnings(case)
     if found is None:
         code = "no_price_weight" if table.rule.form is not Form.MARKS else "nothing_spreads"
         warnings.append(case.warning(f"decision.case_{code}"))
-    elif found.neutralised:
-        warnings.append(
-            case.warning(
-                "decision.case_neutralised", nominal=_percent(found.nominal), effective=_percent(found.effective)
-            )
-        )
-    elif found.far:
-        warnings.append(
-            case.warning("decision.case_far", nominal=_percent(found.nominal), effective=_percent(found.effective))
-        )
+    elif how := "neutralised" if found.neutralised else "alone" if found.alone else "far" if found.far else "":
+        shares = {"nominal": _percent(found.nominal), "effective": _percent(found.effective)}
+        warnings.append(case.warning(f"decision.case_{how}", **shares))
     return {
         "rule": table.rule.name,
         "effective_weight": None if found is None else found.effective,

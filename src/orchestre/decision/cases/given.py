@@ -5,13 +5,28 @@ A place is written as in the case itself: `weights[2]`, `preference_functions[1]
 
 import json
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
 
 from orchestre.basics import Language, OrchestreError, say
+from orchestre.decision.cases.one_value import (
+    FieldMissing,
+    NotAnObject,
+    NotWhole,
+    as_list,
+    as_object,
+    as_text,
+    bounded,
+    cell,
+    counted,
+    different,
+    finite,
+    one_of,
+    written,
+)
 from orchestre.decision.values import Flags, Floats
 
 MAX, MIN = "max", "min"
@@ -23,60 +38,20 @@ class NotJson(OrchestreError):
     code = "decision.case_not_json"
 
 
-class NotAnObject(OrchestreError):
-    code = "decision.case_not_an_object"
+class NothingWritten(OrchestreError):
+    code = "decision.case_empty"
+
+
+class TooDeep(OrchestreError):
+    code = "decision.case_too_deep"
 
 
 class FieldTwice(OrchestreError):
     code = "decision.case_field_twice"
 
 
-class FieldMissing(OrchestreError):
-    code = "decision.case_field_missing"
-
-
-class NotANumber(OrchestreError):
-    code = "decision.case_not_a_number"
-
-
-class NotWhole(OrchestreError):
-    code = "decision.case_not_whole"
-
-
-class TooSmall(OrchestreError):
-    code = "decision.case_too_small"
-
-
-class NotAbove(OrchestreError):
-    code = "decision.case_not_above"
-
-
-class TooLarge(OrchestreError):
-    code = "decision.case_too_large"
-
-
-class NotAList(OrchestreError):
-    code = "decision.case_not_a_list"
-
-
-class NotText(OrchestreError):
-    code = "decision.case_not_text"
-
-
-class ChoiceUnknown(OrchestreError):
-    code = "decision.case_choice_unknown"
-
-
-class WrongCount(OrchestreError):
-    code = "decision.case_wrong_count"
-
-
 class EmptyMatrix(OrchestreError):
     code = "decision.case_empty_matrix"
-
-
-class CellWrong(OrchestreError):
-    code = "decision.case_cell_wrong"
 
 
 class RowWrong(OrchestreError):
@@ -89,97 +64,6 @@ class NoWeight(OrchestreError):
 
 class ScaleWrong(OrchestreError):
     code = "decision.case_scale_wrong"
-
-
-class NameTwice(OrchestreError):
-    code = "decision.case_name_twice"
-
-
-def written(value: object) -> str:
-    """A value as it stands in the case, shortened: what a sentence can quote.
-
-    >>> written(None), written(float("nan")), written([1, "a"])
-    ('null', 'NaN', '[1, "a"]')
-    """
-    try:
-        text = json.dumps(value, ensure_ascii=False)
-    except (TypeError, ValueError, RecursionError):
-        text = str(type(value).__name__)
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
-def finite(value: object, where: str) -> float:
-    """Raises NotANumber for text, true, null, NaN, infinity and whole numbers past the largest float."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise NotANumber(where=where, value=written(value))
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise NotANumber(where=where, value=written(value))
-    return number
-
-
-def bounded(
-    value: object,
-    where: str,
-    *,
-    at_least: float | None = None,
-    above: float | None = None,
-    at_most: float | None = None,
-) -> float:
-    """Raises NotANumber, TooSmall, NotAbove, TooLarge."""
-    number = finite(value, where)
-    if at_least is not None and number < at_least:
-        raise TooSmall(where=where, value=written(value), limit=written(at_least))
-    if above is not None and number <= above:
-        raise NotAbove(where=where, value=written(value), limit=written(above))
-    if at_most is not None and number > at_most:
-        raise TooLarge(where=where, value=written(value), limit=written(at_most))
-    return number
-
-
-def as_list(value: object, where: str) -> list[object]:
-    """Raises NotAList."""
-    if not isinstance(value, list):
-        raise NotAList(where=where, value=written(value))
-    return value
-
-
-def as_object(value: object, where: str) -> Mapping[str, object]:
-    """Raises NotAnObject."""
-    if not isinstance(value, Mapping):
-        raise NotAnObject(where=where, value=written(value))
-    return value
-
-
-def as_text(value: object, where: str) -> str:
-    """Raises NotText for what is no text, and for text without a letter."""
-    if not isinstance(value, str) or not value.strip():
-        raise NotText(where=where, value=written(value))
-    return value
-
-
-def one_of(value: object, where: str, known: Collection[str]) -> str:
-    """Raises ChoiceUnknown."""
-    if not isinstance(value, str) or value not in known:
-        raise ChoiceUnknown(where=where, value=written(value), known=", ".join(known))
-    return value
-
-
-def different(names: Sequence[str], where: str) -> tuple[str, ...]:
-    """Raises NameTwice."""
-    for i, name in enumerate(names):
-        if name in names[:i]:
-            raise NameTwice(where=f"{where}[{i}]", name=name)
-    return tuple(names)
-
-
-def counted(values: Sequence[object], where: str, count: int | None) -> None:
-    """Raises WrongCount."""
-    if count is not None and len(values) != count:
-        raise WrongCount(where=where, count=len(values), expected=count)
 
 
 @dataclass(frozen=True)
@@ -304,11 +188,8 @@ class Case:
                 if np.isfinite(matrix).all():
                     return matrix
         for i, row in enumerate(rows):
-            for j, cell in enumerate(row):
-                try:
-                    finite(cell, name)
-                except NotANumber:
-                    raise CellWrong(field=name, row=i, column=j, value=written(cell)) from None
+            for j, each in enumerate(row):
+                cell(each, i, j, name)
         raise AssertionError("a wrong cell that no cell explains")
 
     def objectives(self, count: int) -> Flags:
@@ -348,16 +229,23 @@ def shares(points: Floats, where: str) -> Floats:
 
 
 def read_case(text: str, language: Language = "fr") -> Case:
-    """A case from its JSON. Raises NotJson, NotAnObject, FieldTwice."""
+    """A case from its JSON. Raises NothingWritten, NotJson, TooDeep, NotAnObject, FieldTwice."""
+    if not text.strip():
+        raise NothingWritten()
     try:
-        document = json.loads(text, object_pairs_hook=_once)
+        document = json.loads(text, object_pairs_hook=_once, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise NotJson(line=error.lineno, column=error.colno) from None
     except RecursionError:
-        raise NotJson(line=1, column=1) from None
+        raise TooDeep() from None
     if not isinstance(document, dict):
         raise NotAnObject(where="JSON", value=written(document))
     return Case(document, language)
+
+
+def _whole(digits: str) -> int | float:
+    """Python reads no whole number past 4,300 digits: from 400 on it is past the largest float, so infinite."""
+    return int(digits) if len(digits) < 400 else float(digits)
 
 
 def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:

@@ -8,7 +8,7 @@ the floor). Each says whether another bid can move it.
 import numpy as np
 
 from orchestre.decision.cases.given import Case
-from orchestre.decision.cases.prices import read_prices, read_rule, read_stated
+from orchestre.decision.cases.prices import price_warnings, read_points, read_prices, read_rule, read_stated
 from orchestre.decision.price_rules import Form
 from orchestre.decision.ranking import best_first
 
@@ -22,20 +22,21 @@ def run(case: Case) -> dict[str, object]:
     if rule.form is Form.MARKS:
         points = case.number("points", 100.0, above=0)
         marks = points * rule.worths(prices, stated, prices)
-        warnings = []
+        warnings = price_warnings(case, prices)
         if stated.floor is not None and stated.ceiling is not None and rule.name == "budget":
             outside = int(((prices < stated.floor) | (prices > stated.ceiling)).sum())
             if outside:
                 warnings.append(case.warning("decision.case_prices_clipped", n=outside))
         return {**about, "marks": marks.tolist(), "ranking": best_first(marks).tolist(), "warnings": warnings}
-    quality = case.numbers("quality", len(prices), at_least=0)
+    quality, warnings = read_points(case, len(prices)), price_warnings(case, prices)
     if rule.form is Form.ADJUSTED:
         adjusted = prices - (stated.euro_per_point or 0.0) * quality
-        return {**about, "adjusted": adjusted.tolist(), "ranking": best_first(-adjusted).tolist(), "warnings": []}
+        return {**about, "adjusted": adjusted.tolist(), "ranking": best_first(-adjusted).tolist(), "warnings": warnings}
     under = (quality < (stated.quality_floor or 0.0)) | (quality <= 0)
     by_point = np.where(under, np.inf, prices / np.where(quality > 0, quality, 1.0))
     fit = np.flatnonzero(~under)
     ranking = fit[best_first(-by_point[fit])].tolist()
-    warnings = [case.warning("decision.case_under_quality_floor", n=int(under.sum()))] if under.any() else []
+    if under.any():
+        warnings.append(case.warning("decision.case_under_quality_floor", n=int(under.sum())))
     figures = [None if low else value for low, value in zip(under.tolist(), by_point.tolist(), strict=True)]
     return {**about, "adjusted": figures, "per_point": figures, "ranking": ranking, "warnings": warnings}

@@ -1,6 +1,9 @@
 """What the cases about price rules share: bids read into a `PriceTable`. No method of its own."""
 
-from orchestre.decision.cases.given import Case, EmptyMatrix, ScaleWrong, written
+import numpy as np
+
+from orchestre.decision.cases.given import Case, EmptyMatrix, ScaleWrong
+from orchestre.decision.cases.one_value import written
 from orchestre.decision.price_rules import Form, PriceRule, Stated, rule_named, rules
 from orchestre.decision.price_table import PriceTable
 from orchestre.decision.values import Floats
@@ -10,18 +13,21 @@ def read_rule(case: Case) -> PriceRule:
     return rule_named(case.choice("rule", tuple(rules())))
 
 
+SAID = 5
+"""Rows named in one sentence."""
+MOST_EUROS = 10**15
+"""No price is larger, so that no product or sum of a rule is ever infinite."""
+LEAST_EUROS = 1e-6
+"""What is smaller is a zero price."""
+
+
 def read_stated(case: Case, rule: PriceRule) -> Stated:
     """Raises FieldMissing for what this rule cannot do without, ScaleWrong when the floor is not under the ceiling."""
 
-    def given(name: str, **limits: float) -> float | None:
-        return case.number(name, **limits) if case.has(name) else None
+    def given(name: str) -> float | None:
+        return case.number(name, at_least=0, at_most=MOST_EUROS) if case.has(name) else None
 
-    stated = Stated(
-        given("floor", at_least=0),
-        given("ceiling", at_least=0),
-        given("euro_per_point", at_least=0),
-        given("quality_floor", at_least=0),
-    )
+    stated = Stated(given("floor"), given("ceiling"), given("euro_per_point"), given("quality_floor"))
     if lacks := rule.lacks(stated):
         case.of(lacks)
     if stated.floor is not None and stated.ceiling is not None and stated.floor >= stated.ceiling:
@@ -30,23 +36,44 @@ def read_stated(case: Case, rule: PriceRule) -> Stated:
 
 
 def read_quality(case: Case, count: int) -> Floats:
-    """Between 0 and 1: on `quality_scale` when given; as it is when it lies there already; out of 100 otherwise."""
-    quality = case.numbers("quality", count)
-    if case.has("quality_scale"):
-        low, high = case.numbers("quality_scale", 2)
-        if not low < high:
-            raise ScaleWrong(where="quality_scale", value=written([low, high]))
-    else:
-        low, high = 0.0, 1.0 if ((quality >= 0) & (quality <= 1)).all() else 100.0
+    """Between 0 and 1: on `quality_scale` when given, what lies outside counting as its end; as it is when it lies
+    there already; out of 100 otherwise. Raises TooSmall, TooLarge for what is not out of 100, ScaleWrong."""
+    if not case.has("quality_scale"):
+        quality = case.numbers("quality", count, at_least=0, at_most=100)
+        return quality if (quality <= 1).all() else quality / 100.0
+    low, high = ends = case.numbers("quality_scale", 2, at_least=-MOST_EUROS, at_most=MOST_EUROS)
+    if not low < high:
+        raise ScaleWrong(where="quality_scale", value=written(ends.tolist()))
+    quality = np.clip(case.numbers("quality", count), low, high)
     parts: Floats = (quality - low) / (high - low)
     return parts
 
 
+def quality_warnings(case: Case) -> list[dict[str, object]]:
+    """How many lie outside `quality_scale`."""
+    if not case.has("quality_scale") or not case.has("quality"):
+        return []
+    (low, high), quality = case.numbers("quality_scale", 2), case.numbers("quality")
+    outside = int(((quality < low) | (quality > high)).sum())
+    return [case.warning("decision.case_quality_clipped", n=outside)] if outside else []
+
+
+def price_warnings(case: Case, prices: Floats) -> list[dict[str, object]]:
+    """A zero price is always told."""
+    zero = np.flatnonzero(prices == 0).tolist()
+    return [case.warning("decision.case_price_zero", rows=", ".join(map(str, zero[:SAID])))] if zero else []
+
+
+def read_points(case: Case, count: int) -> Floats:
+    """Quality in points, for the rules that set euros beside it."""
+    return case.numbers("quality", count, at_least=0, at_most=MOST_EUROS)
+
+
 def read_prices(case: Case) -> Floats:
-    prices = case.numbers("prices", at_least=0)
+    prices = case.numbers("prices", at_least=0, at_most=MOST_EUROS)
     if not len(prices):
         raise EmptyMatrix(field="prices")
-    return prices
+    return np.where(prices < LEAST_EUROS, 0.0, prices)
 
 
 def read_table(case: Case, weight: float | None = None) -> PriceTable:
@@ -56,7 +83,7 @@ def read_table(case: Case, weight: float | None = None) -> PriceTable:
     prices = read_prices(case)
     stated = read_stated(case, rule)
     if rule.form is not Form.MARKS:
-        return PriceTable(prices, case.numbers("quality", len(prices)) / 100.0, 0.0, rule, stated)
+        return PriceTable(prices, read_points(case, len(prices)) / 100.0, 0.0, rule, stated)
     quality = read_quality(case, len(prices))
     if weight is None:
         weight = case.number("weight_price", at_least=0, at_most=100)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from orchestre.basics import OrchestreError
-from orchestre.decision.cases.given import Case, bounded, one_of
+from orchestre.decision.cases.given import Case
+from orchestre.decision.cases.one_value import FieldMissing, bounded, one_of
 from orchestre.decision.methods.promethee2 import NEEDS, TYPES, Preference, flows
 from orchestre.decision.ranking import best_first
 
@@ -35,7 +36,10 @@ def run(case: Case) -> dict[str, object]:
 
 def _preference(given: Mapping[str, object], where: str) -> Preference:
     """Only the parameters that the type needs are read. Zero for p or s would divide by zero; q may be 0."""
-    kind = one_of(given.get("type"), f"{where}.type", TYPES)
+    for name in ("type", *NEEDS.get(str(given.get("type")), ())):
+        if given.get(name) is None:
+            raise FieldMissing(field=f"{where}.{name}")
+    kind = one_of(given["type"], f"{where}.type", TYPES)
     read: dict[str, float] = {}
     for name in NEEDS[kind]:
         if name == "q":

@@ -8,7 +8,7 @@ On bids (`rule`, `prices`, `quality`, `weight_price`), or on a `matrix` with `ob
 import numpy as np
 
 from orchestre.decision.cases.given import Case
-from orchestre.decision.cases.prices import read_table
+from orchestre.decision.cases.prices import SAID, price_warnings, quality_warnings, read_table
 from orchestre.decision.methods.weighted_sum import NORMALISATIONS, normalised, weighted
 from orchestre.decision.ranking import best_first
 from orchestre.decision.values import Floats
@@ -21,13 +21,13 @@ def run(case: Case) -> dict[str, object]:
     if case.has("matrix"):
         return _of_matrix(case)
     table = read_table(case)
-    flips = [
+    flips: list[dict[str, int]] = [
         {"removed": one.removed, "winner_before": one.winner_before, "winner_after": one.winner_after}
         for one in removal_flips(table)
     ]
+    found = phantom_flips(table)
     phantoms = [
-        {"price": one.price, "winner_before": one.winner_before, "winner_after": one.winner_after}
-        for one in phantom_flips(table)
+        {"price": one.price, "winner_before": one.winner_before, "winner_after": one.winner_after} for one in found
     ]
     return {
         "rule": table.rule.name,
@@ -35,7 +35,20 @@ def run(case: Case) -> dict[str, object]:
         "winner": table.winner(),
         "flips": flips,
         "phantom_flips": phantoms,
-        "warnings": [],
+        "warnings": [
+            *price_warnings(case, table.prices),
+            *quality_warnings(case),
+            *_said(case, flips),
+            *(
+                case.warning(
+                    "decision.case_phantom",
+                    price=one.price,
+                    after=one.winner_after,
+                    before=one.winner_before,
+                )
+                for one in found
+            ),
+        ],
     }
 
 
@@ -50,7 +63,7 @@ def _of_matrix(case: Case) -> dict[str, object]:
         return int(best_first(weighted(normalised(rows, larger, normalisation), weights))[0])
 
     before = winner(matrix)
-    flips = []
+    flips: list[dict[str, int]] = []
     for row in range(len(matrix)):
         if row == before or len(matrix) < 3:
             continue
@@ -63,5 +76,15 @@ def _of_matrix(case: Case) -> dict[str, object]:
         "depends_on_other_bids": normalisation != "none",
         "winner": before,
         "flips": flips,
-        "warnings": [],
+        "warnings": _said(case, flips),
     }
+
+
+def _said(case: Case, flips: list[dict[str, int]]) -> list[dict[str, object]]:
+    """One sentence for each bid that decides, the first few."""
+    return [
+        case.warning(
+            "decision.case_removal", removed=one["removed"], after=one["winner_after"], before=one["winner_before"]
+        )
+        for one in flips[:SAID]
+    ]

@@ -22,6 +22,8 @@ from orchestre.decision.robustness.verdicts import verdict
 METHOD = "smaa"
 ALL_PAIRS = 50
 PAIRS = 20
+FEW = 1_000
+"""Draws under which it is said how little they tell."""
 
 
 def run(case: Case) -> dict[str, object]:
@@ -53,7 +55,7 @@ def run(case: Case) -> dict[str, object]:
         "seed": seed,
         "weights_drawn": found.how.value,
         "normalisation": read.ends.how,
-        "warnings": warnings_of(case, read.ends),
+        "warnings": [*warnings_of(case, read.ends), *_few(case, draws)],
     }
     if count > ALL_PAIRS:
         document["pairwise_of"] = [back[place] for place in pairs]
@@ -61,3 +63,10 @@ def run(case: Case) -> dict[str, object]:
         sure = found.confidence(read.rows)
         document["confidence"] = [None if np.isnan(one) else float(one) for one in sure]
     return document
+
+
+def _few(case: Case, draws: int) -> list[dict[str, object]]:
+    """Two standard errors of a share, in points of a hundred."""
+    if draws >= FEW:
+        return []
+    return [case.warning("decision.case_few_draws", n=draws, points=min(100, round(100 / draws**0.5)))]

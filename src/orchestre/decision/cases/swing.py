@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from orchestre.decision.cases.given import Case, bounded, shares
+from orchestre.decision.cases.given import Case, shares
+from orchestre.decision.cases.one_value import bounded
 
 METHOD = "swing"
 

@@ -1,7 +1,8 @@
 """`swing_ratios`: `ratios` [{a, b, ratio}], a counting `ratio` times b; weights by name."""
 
 from orchestre.basics import OrchestreError
-from orchestre.decision.cases.given import Case, as_text, bounded
+from orchestre.decision.cases.given import Case
+from orchestre.decision.cases.one_value import as_text, bounded, figures
 from orchestre.decision.methods.swing import Ratio, from_ratios
 
 METHOD = "swing_ratios"
@@ -34,6 +35,8 @@ def run(case: Case) -> dict[str, object]:
         weights = dict(zip(found.names, found.weights.tolist(), strict=True))
         meant = weights[one.a] / weights[one.b]
         warnings.append(
-            case.warning("decision.swing_disagree", a=one.a, b=one.b, said=f"{one.ratio:.4g}", meant=f"{meant:.4g}")
+            case.warning(
+                "decision.swing_disagree", a=one.a, b=one.b, said=figures(one.ratio, 4), meant=figures(meant, 4)
+            )
         )
     return {"weights": dict(zip(found.names, found.weights.tolist(), strict=True)), "warnings": warnings}

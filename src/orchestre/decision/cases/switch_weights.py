@@ -9,7 +9,7 @@ as for `smaa`.
 import numpy as np
 
 from orchestre.decision.cases.given import Case
-from orchestre.decision.cases.prices import read_table
+from orchestre.decision.cases.prices import price_warnings, quality_warnings, read_table
 from orchestre.decision.cases.uncertain import read_ends, warnings_of
 from orchestre.decision.robustness.distributions import exact
 from orchestre.decision.robustness.switches import switches
@@ -31,7 +31,7 @@ def run(case: Case) -> dict[str, object]:
         "rule": table.rule.name,
         "switch_weights": list(found.at),
         "winners": list(found.winners),
-        "warnings": [],
+        "warnings": price_warnings(case, table.prices) + quality_warnings(case),
     }
 
 

@@ -19,8 +19,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from orchestre.basics import OrchestreError, Range
-from orchestre.decision.cases.given import (
-    Case,
+from orchestre.decision.cases.given import Case
+from orchestre.decision.cases.one_value import (
     ChoiceUnknown,
     FieldMissing,
     as_list,

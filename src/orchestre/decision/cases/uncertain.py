@@ -10,24 +10,23 @@ from dataclasses import astuple, dataclass
 import numpy as np
 
 from orchestre.basics import OrchestreError
-from orchestre.decision.cases.given import (
-    Case,
+from orchestre.decision.cases.given import Case, shares
+from orchestre.decision.cases.one_value import (
     CellWrong,
     ChoiceUnknown,
     FieldMissing,
     NotWhole,
-    ScaleWrong,
     as_list,
     as_object,
     bounded,
     counted,
     finite,
     one_of,
-    shares,
     written,
 )
 from orchestre.decision.robustness.distributions import (
     BadDistribution,
+    Kind,
     Uncertain,
     beta,
     exact,
@@ -38,7 +37,7 @@ from orchestre.decision.robustness.distributions import (
     uniform,
 )
 from orchestre.decision.robustness.tables import Table, table_of
-from orchestre.decision.robustness.weight_sets import WeightSet, fixed, free, within
+from orchestre.decision.robustness.weight_sets import BadInterval, WeightSet, fixed, free, within
 from orchestre.decision.values import Flags, Floats
 
 Columns = list[list[Uncertain]]
@@ -47,6 +46,13 @@ Columns = list[list[Uncertain]]
 class CellDistribution(OrchestreError):
     code = "decision.case_bad_distribution"
 
+
+class CellTooFar(OrchestreError):
+    code = "decision.case_cell_too_far"
+
+
+FARTHEST = 1e150
+"""From zero: no value may lie farther, so that the ends of a criterion are always a finite way apart."""
 
 MAKERS: Mapping[str, tuple[Callable[..., Uncertain], tuple[str, ...], tuple[str, ...]]] = {
     "uniform": (uniform, ("low", "high"), ()),
@@ -100,19 +106,21 @@ def _distribution(given: Mapping[str, object], where: str) -> Uncertain:
 @dataclass(frozen=True, slots=True, eq=False)
 class Ends:
     """`worst`, `best` of each criterion; `how`: `scales` as stated, `none` (values already between 0 and 1) or `minmax`
-    over the cells; `outside`: how many cells may leave the scale."""
+    over the cells; `outside`: how many known values lie outside the scale, `may_leave`: how many uncertain ones may."""
 
     worst: Floats
     best: Floats
     how: str
     outside: list[int]
+    may_leave: list[int]
     constant: list[int]
 
 
 def read_ends(case: Case, columns: Columns) -> Ends:
     """`objectives` and `scales`. Without scales: values as they are when all cells lie in 0..1, else min-max over the
-    ends of the cells (for a normal and a lognormal, the quantiles at 1 and 999 in 1,000)."""
+    ends of the cells (for a normal and a lognormal, the quantiles at 1 and 999 in 1,000). Raises CellTooFar."""
     larger = case.objectives(len(columns))
+    _near(columns)
     of_cells = [(min(c.ends[0] for c in column), max(c.ends[1] for c in column)) for column in columns]
     constant: list[int] = []
     if case.has("scales"):
@@ -121,16 +129,22 @@ def read_ends(case: Case, columns: Columns) -> Ends:
         ends, how = np.tile([0.0, 1.0], (len(columns), 1)), "none"
     else:
         ends, how = np.array(of_cells), "minmax"
-        for j, (low, high) in enumerate(of_cells):
-            if not np.isfinite(high - low):
-                raise ScaleWrong(where=f"matrix[][{j}]", value=written([low, high]))
-            if low == high:
-                constant.append(j)
-    outside = [
-        sum(c.ends[0] < low or c.ends[1] > high for c in column)
-        for column, (low, high) in zip(columns, ends.tolist(), strict=True)
-    ]
-    return Ends(*_sides(ends, larger), how, outside, constant)
+        constant = [j for j, (low, high) in enumerate(of_cells) if low == high]
+    outside, may_leave = [], []
+    for column, (low, high) in zip(columns, ends.tolist(), strict=True):
+        gone = [c for c in column if c.ends[0] < low or c.ends[1] > high]
+        known = sum(c.kind is Kind.EXACT for c in gone)
+        outside.append(known)
+        may_leave.append(len(gone) - known)
+    return Ends(*_sides(ends, larger), how, outside, may_leave, constant)
+
+
+def _near(columns: Columns) -> None:
+    for j, column in enumerate(columns):
+        for i, cell in enumerate(column):
+            far = max(cell.ends, key=abs)
+            if abs(far) > FARTHEST:
+                raise CellTooFar(field="matrix", row=i, column=j, value=written(far), limit=written(FARTHEST))
 
 
 def _sides(ends: Floats, larger: Flags) -> tuple[Floats, Floats]:
@@ -140,6 +154,7 @@ def _sides(ends: Floats, larger: Flags) -> tuple[Floats, Floats]:
 def warnings_of(case: Case, ends: Ends) -> list[dict[str, object]]:
     """What lies outside the stated scales; criteria that say nothing; ends that come from the alternatives."""
     said = [case.warning("decision.case_clipped", column=j, n=n) for j, n in enumerate(ends.outside) if n]
+    said += [case.warning("decision.case_may_clip", column=j, n=n) for j, n in enumerate(ends.may_leave) if n]
     if ends.how == "minmax":
         said = [case.warning("decision.case_ends_from_cells")]
     return said
@@ -234,7 +249,7 @@ class _WeightsSaid:
             order = [tuple(names[j] for j in group) for group in self.order]
             return within(names, dict(zip(names, self.intervals, strict=False)), order)
         except OrchestreError as error:
-            index = {name: str(j) for j, name in enumerate(names)}
+            index = {name: f"[{j}]" for j, name in enumerate(names)}
             values = {slot: index.get(str(value), value) for slot, value in error.values.items()}
             raise type(error)(**values) from None
 
@@ -280,6 +295,6 @@ def _intervals(given: object, count: int) -> tuple[tuple[float, float], ...]:
         counted(ends, where, 2)
         low, high = (bounded(end, where, at_least=0, at_most=1) for end in ends)
         if low > high:
-            raise ScaleWrong(where=where, value=written(pair))
+            raise BadInterval(key=f"[{j}]", low=low, high=high)
         found.append((low, high))
     return tuple(found)

@@ -61,7 +61,7 @@ def best_worst(best_to_others: Floats, others_to_worst: Floats, *, best: int, wo
     """n comparisons each way, 1 or more, 1 for itself. Raises BestIsWorst, NotOneForItself, BestAgainstWorst."""
     for name, given, itself in (("best_to_others", best_to_others, best), ("others_to_worst", others_to_worst, worst)):
         if given[itself] != 1:
-            raise NotOneForItself(where=f"{name}[{itself}]", value=float(given[itself]))
+            raise NotOneForItself(where=f"{name}[{itself}]", value=f"{given[itself]:g}")
     if len(best_to_others) == 1:
         one = np.ones(1)
         return BestWorst(one, one, one, 0.0, 0.0)
@@ -69,7 +69,7 @@ def best_worst(best_to_others: Floats, others_to_worst: Floats, *, best: int, wo
         raise BestIsWorst(index=best)
     if best_to_others[worst] != others_to_worst[best]:
         raise BestAgainstWorst(
-            best=best, worst=worst, value=float(best_to_others[worst]), other=float(others_to_worst[best])
+            best=best, worst=worst, value=f"{best_to_others[worst]:g}", other=f"{others_to_worst[best]:g}"
         )
     return (_linear if linear else _nonlinear)(best_to_others, others_to_worst, best, worst)
 

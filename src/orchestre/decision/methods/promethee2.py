@@ -5,8 +5,8 @@ of a criterion and d the difference in its favour, flow+ = sum over criteria of 
 P(d) / (n - 1), flow- the same the other way round, net = flow+ - flow-.
 
 Every P but the gaussian is a step or a broken line, so the sum over the others comes from a sort and running sums, in
-n log n (Calders & Van Assche, PROMETHEE is not quadratic, arXiv 1603.00091). The gaussian has no such form: it is
-added up block by block, in bounded memory, and only where it differs from 1.
+n log n (Calders & Van Assche, PROMETHEE is not quadratic, arXiv 1603.00091). The gaussian has no such form, but a fast
+one that is as exact (`gaussian.py`).
 
 Keeps: order of rows and columns, a common factor on the weights, monotony. Does not keep withdrawal: a flow is a mean
 over the others.
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orchestre.decision.methods.gaussian import nearness
 from orchestre.decision.values import Flags, Floats
 
 TYPES = ("usual", "ushape", "vshape", "level", "linear", "gaussian")
@@ -27,14 +28,11 @@ HAIR = 1e-12
 """0.8 - 0.7 is a hair above 0.1: a difference counts as above a threshold when it is by more than this part of the
 largest value of the criterion."""
 
-BLOCK = 1 << 21
-"""Cells of one block of the gaussian: 16 MB."""
-
 HUGE = 2.0**500
 """Values beyond are divided by it, which moves no digit: their sums would be infinite."""
 
-FLAT = 8.7
-"""1 - exp(-d²/2s²) is 1 to the last digit from 8.7 s on."""
+LEAST_WIDTH = 1e-300
+"""Of the largest value: a gaussian narrower than that only asks which of two is larger."""
 
 
 Places = NDArray[np.intp]
@@ -90,7 +88,9 @@ def _sums(x: Floats, shape: Preference) -> tuple[Floats, Floats]:
             (above_q, below_q), (above_p, below_p) = _step(x, shape.q), _step(x, shape.p)
             return 0.5 * above_q + 0.5 * above_p, 0.5 * below_q + 0.5 * below_p
         case "gaussian":
-            return _gaussian(x, shape.s)
+            # A width next to nothing makes gaps past the largest float, which count in full.
+            with np.errstate(over="ignore"):
+                return _gaussian(x, shape.s) if shape.s >= LEAST_WIDTH * max(abs(x[0]), abs(x[-1])) else _step(x, 0.0)
     q = 0.0 if shape.type == "vshape" else shape.q
     return _step(x, q) if shape.p == q else _broken_line(x, q, shape.p)
 
@@ -135,23 +135,7 @@ def _running_sums(x: Floats) -> tuple[Floats, Floats]:
 
 
 def _gaussian(x: Floats, s: float) -> tuple[Floats, Floats]:
-    """Both sums for x in rising order, row after row of a block against those close enough below. A pair the wrong
-    way round is given a gap of 0, where P is 0."""
-    count = len(x)
-    above, below = np.zeros(count), np.zeros(count)
-    far = np.searchsorted(x, x - FLAT * s, side="left").tolist()
-    begin = 0
-    while begin < count:
-        first = far[begin]
-        end = min(count, begin + max(1, BLOCK // (count - first)))
-        missing = x[begin:end, None] - x[first:end]
-        missing /= s
-        np.clip(missing, 0.0, FLAT + 1, out=missing)
-        missing *= missing
-        missing *= -0.5
-        np.exp(missing, out=missing)
-        above[begin:end] = end - missing.sum(axis=1)
-        below[:end] += end - begin
-        below[first:end] -= missing.sum(axis=0)
-        begin = end
-    return above, below
+    """Both sums for x in rising order: a pair counts 1 less what `nearness` takes off, so 0 for equals."""
+    before, after = nearness(x, s)
+    place = np.arange(len(x), dtype=np.float64)
+    return np.maximum(place - before, 0.0), np.maximum(len(x) - 1.0 - place - after, 0.0)

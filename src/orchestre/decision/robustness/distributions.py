@@ -21,6 +21,10 @@ TAIL = 3.090232306167813
 of a distribution that has none, when ends are needed (`ends`)."""
 
 
+STEEPEST = 1e12
+"""Shapes of a beta: beyond, it is one number, and NumPy draws something else."""
+
+
 class BadDistribution(OrchestreError):
     code = "decision.bad_distribution"
 
@@ -117,6 +121,8 @@ def beta(a: float, b: float, low: float = 0.0, high: float = 1.0) -> Uncertain:
     _finite(a=a, b=b, low=low, high=high)
     if a <= 0 or b <= 0:
         raise BadDistribution(name="beta", wrong="a <= 0" if a <= 0 else "b <= 0")
+    if max(a, b) > STEEPEST:
+        raise BadDistribution(name="beta", wrong=f"a, b > {STEEPEST:.0e}")
     if low > high:
         raise BadDistribution(name="beta", wrong="low > high")
     return exact(low) if low == high else Uncertain(Kind.BETA, low, high - low, a, b)

@@ -23,6 +23,8 @@ CHAINS = 1_000
 BURN_IN = 50
 THINNING = 5
 """Both in steps a criterion."""
+ALONE = 2**18
+"""Multiplications up to which the linear algebra of NumPy keeps to one thread (OpenBLAS)."""
 PILOT = 2_000
 KEPT_AT_LEAST = 0.05
 MOST_DRAWS = 1_000_000
@@ -134,15 +136,15 @@ def _hit_and_run(dice: np.random.Generator, weights: WeightSet, count: int) -> F
     points = _simplex(dice, np.concatenate([lows, highs]), chains if chains > groups * 4 else groups * 4)
     shape = _directions(points)
     points = points[:chains]
-    faces, limits = _faces(weights)
+    walls = _walls(weights)
     for step in range(BURN_IN * groups):
         if step == BURN_IN * groups // 2 and chains > groups * 4:
             shape = _directions(points)
-        points = _step(dice, points, shape, faces, limits)
+        points = _step(dice, points, shape, weights, walls)
     kept = []
     for _ in range(-(-count // chains)):
         for _ in range(THINNING * groups):
-            points = _step(dice, points, shape, faces, limits)
+            points = _step(dice, points, shape, weights, walls)
         kept.append(points)
     found: Floats = np.clip(np.concatenate(kept)[:count], weights.low, weights.high)
     return found
@@ -156,31 +158,42 @@ def _directions(points: Floats) -> Floats:
     return root
 
 
-def _faces(weights: WeightSet) -> tuple[Floats, Floats]:
-    """The set as faces @ point <= limits, beside the sum."""
-    groups = len(weights.groups)
-    one = np.eye(groups)
-    faces, limits = [one, -one], [weights.high, -weights.low]
-    if weights.is_ordered:
-        faces.append(one[1:] - one[:-1])
-        limits.append(np.zeros(groups - 1))
-    for more, less, most in weights.ratios:
-        faces.append((one[more] - most * one[less])[None, :])
-        limits.append(np.zeros(1))
-    return np.concatenate(faces), np.concatenate(limits)
+def _walls(weights: WeightSet) -> Floats:
+    """The ratios, beside the bounds and the order: rows w with w @ point <= 0."""
+    one = np.eye(len(weights.groups))
+    return np.array([one[more] - most * one[less] for more, less, most in weights.ratios])
 
 
-def _step(dice: np.random.Generator, points: Floats, shape: Floats, faces: Floats, limits: Floats) -> Floats:
-    along = dice.standard_normal((len(points), len(shape))) @ shape
-    rate = along @ faces.T
-    room = np.maximum(limits - points @ faces.T, 0.0)
-    still = np.abs(rate) < 1e-15
-    with np.errstate(divide="ignore", invalid="ignore"):
-        reach = room / rate
-    ahead = np.where(still | (rate < 0), np.inf, reach).min(axis=1)
-    behind = np.where(still | (rate > 0), -np.inf, reach).max(axis=1)
+def _step(dice: np.random.Generator, points: Floats, shape: Floats, weights: WeightSet, walls: Floats) -> Floats:
+    along = _times(dice.standard_normal((len(points), len(shape))), shape)
+    behind, ahead = _chord(np.maximum(points - weights.low, 0.0), np.maximum(weights.high - points, 0.0), along)
+    rises = []
+    if weights.is_ordered and points.shape[1] > 1:
+        rises.append((np.maximum(points[:, :-1] - points[:, 1:], 0.0), along[:, 1:] - along[:, :-1]))
+    if len(walls):
+        rises.append((np.maximum(-_times(points, walls.T), 0.0), _times(along, walls.T)))
+    for room, rate in rises:
+        more, less = _chord(np.full_like(room, np.inf), room, rate)
+        behind, ahead = np.maximum(behind, more), np.minimum(ahead, less)
     stuck = ~(np.isfinite(ahead) & np.isfinite(behind))
     ahead[stuck] = behind[stuck] = 0.0
     moved = behind + dice.random(len(points)) * (ahead - behind)
     found: Floats = points + moved[:, None] * along
     return found
+
+
+def _times(many: Floats, few: Floats) -> Floats:
+    """A product in blocks small enough to stay on one thread: waking another takes longer than the whole."""
+    block = max(1, ALONE // few.size)
+    return np.concatenate([many[at : at + block] @ few for at in range(0, len(many), block)])
+
+
+def _chord(under: Floats, over: Floats, rate: Floats) -> tuple[Floats, Floats]:
+    """How far one may go back and forth when each value has so much room `under` and `over` it and moves at `rate`."""
+    rising = rate > 0
+    still = np.abs(rate) < 1e-15
+    speed = np.where(still, 1.0, np.abs(rate))
+    with np.errstate(over="ignore"):
+        forth, back = np.where(rising, over, under) / speed, np.where(rising, under, over) / speed
+    forth[still] = back[still] = np.inf
+    return -back.min(axis=1), forth.min(axis=1)

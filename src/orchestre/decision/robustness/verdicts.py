@@ -1,6 +1,7 @@
 """How sure the first place is, in one word.
 
-- solid: first in at least 95 % of the draws, and no removal of another bid changes the winner (`flips`);
+- solid: first in at least 95 % of the draws, and no removal of another bid changes the winner (`flips`); never on
+  fewer than 60 draws, of which even all together do not show 95 % (the rule of three: 3 / 60);
 - coin toss: against its strongest rival it wins less than 3 times in 5, or that cannot be told from 3 in 5 with the
   draws made (two standard errors);
 - open: everything between. The figures say how far.
@@ -15,9 +16,12 @@ from enum import StrEnum
 import numpy as np
 
 from orchestre.decision.robustness.acceptabilities import Acceptabilities
+from orchestre.decision.robustness.sampling import How
 
 SOLID = 0.95
 TOSS = 0.6
+FEWEST = 60
+"""Draws: of fewer, all on one side, one cannot say that 95 % of all are, with 95 % confidence."""
 RIVALS = 20
 """The strongest rival is looked for among so many, those that come first most often."""
 
@@ -63,8 +67,13 @@ def verdict(result: Acceptabilities, *, row: int | None = None, flips: int = 0) 
     error, odds_error = (float(result.standard_error(np.array(share))) for share in (first, odds))
     if rival is not None and odds - 2 * odds_error < TOSS:
         word = Sure.COIN_TOSS
-    elif first >= SOLID and not flips:
+    elif first >= SOLID and not flips and _enough(result):
         word = Sure.SOLID
     else:
         word = Sure.OPEN
     return Verdict(word, judged, result.ids[judged], first, error, rival, odds, odds_error, flips)
+
+
+def _enough(result: Acceptabilities) -> bool:
+    """Enough draws to say so; any number of them when nothing varies."""
+    return result.draws >= FEWEST or (result.how is How.FIXED and bool(result.table.is_sure.all()))

@@ -139,7 +139,7 @@ def test_the_order_in_which_a_case_is_written_changes_nothing(matrix, named, dat
         ({"weights": {"intervals": [[0, 1]]}}, "case_wrong_count"),
         ({"weights": {"intervals": [[0, 1], [0]]}}, "case_wrong_count"),
         ({"weights": {"intervals": [[0, 1], [20, 40]]}}, "case_too_large"),
-        ({"weights": {"intervals": [[0, 1], [0.4, 0.2]]}}, "case_scale_wrong"),
+        ({"weights": {"intervals": [[0, 1], [0.4, 0.2]]}}, "bad_weight_interval"),
         ({"weights": {"intervals": [[0.7, 1], [0.6, 0.9]]}}, "weight_lows_over_one"),
         ({"weights": {"intervals": [[0, 0.2], [0, 0.3]]}}, "weight_highs_under_one"),
         ({"weights": {"order": [0, 1], "intervals": [[0, 0.3], [0.5, 1]]}}, "order_against_intervals"),
@@ -158,7 +158,9 @@ def test_the_order_in_which_a_case_is_written_changes_nothing(matrix, named, dat
         ({"matrix": [[{"distribution": "lognormal", "mean": -1, "sd": 1}, 1]]}, "case_bad_distribution"),
         ({"matrix": [[{"distribution": "triangular", "low": 1, "mode": 9, "high": 3}, 1]]}, "case_bad_distribution"),
         ({"matrix": [[{"distribution": "beta", "a": 0, "b": 3}, 1]]}, "case_bad_distribution"),
-        ({"matrix": [[1e308, 1], [-1e308, 2]]}, "case_scale_wrong"),
+        ({"matrix": [[{"distribution": "beta", "a": 1e308, "b": 1e308}, 1]]}, "case_bad_distribution"),
+        ({"matrix": [[1e308, 1], [-1e308, 2]]}, "case_cell_too_far"),
+        ({"matrix": [[{"distribution": "normal", "mean": 1, "sd": 1e308}, 1]]}, "case_cell_too_far"),
         ({"matrix": [[1, 2], [1]]}, "case_row_wrong"),
         ({"matrix": []}, "case_empty_matrix"),
         ({"scales": [[0, 1]]}, "case_wrong_count"),
@@ -182,7 +184,7 @@ def test_what_is_wrong_is_said_in_one_sentence(fields, code):
 def test_a_conflict_names_the_criterion_as_the_case_counts_it():
     with pytest.raises(OrchestreError) as caught:
         smaa(matrix=[[5, 0], [4, 9]], weights={"order": [1, 0], "intervals": [[0.6, 1], [0, 0.5]]})
-    assert (caught.value.values["more"], caught.value.values["less"]) == ("1", "0")
+    assert (caught.value.values["more"], caught.value.values["less"]) == ("[1]", "[0]")
 
 
 def switch(**fields):
@@ -202,6 +204,8 @@ def test_switch_weights_of_a_matrix():
     assert huge["winners"] == [0, 1]
     with pytest.raises(OrchestreError):
         switch(**given, criterion=2)
+    with pytest.raises(OrchestreError, match="row 0, column 1"):
+        switch(**(given | {"matrix": [[0, 1e308], [1, 0]]}), scales=[[0, 1], [-1e308, 0]])
 
 
 def test_switch_weights_of_bids_and_of_their_marks_agree():
@@ -216,3 +220,10 @@ def test_switch_weights_of_bids_and_of_their_marks_agree():
 def test_a_case_is_read_from_its_text():
     text = '{"method": "smaa", "matrix": [[[1, 2]], [1.5]], "objectives": ["max"], "weights": "free", "draws": 100}'
     assert len(answer(read_case(text, "fr"))["rank_acceptability"]) == 2
+
+
+def test_it_is_said_how_little_a_few_draws_tell_and_what_may_leave_a_scale():
+    assert [one["code"] for one in smaa(draws=999)["warnings"]] == ["decision.case_few_draws"]
+    assert smaa(draws=1000)["warnings"] == []
+    found = smaa(matrix=[[[0, 2], 0.5], [5, 0.5]], scales=[[0, 1], [0, 1]], draws=1000)
+    assert [one["code"] for one in found["warnings"]] == ["decision.case_clipped", "decision.case_may_clip"]

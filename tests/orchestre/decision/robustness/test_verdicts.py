@@ -5,9 +5,9 @@ import pytest
 from orchestre.decision.robustness import Sure, accept, exact, free, table_of, uniform, verdict
 
 
-def judged(*cells, flips=0, row=None):
+def judged(*cells, flips=0, row=None, draws=10_000):
     made = table_of([f"o{i}" for i in range(len(cells))], {"x": list(cells)}, {"x": (0, 1)})
-    return verdict(accept(made, free(["x"])), flips=flips, row=row)
+    return verdict(accept(made, free(["x"]), draws=draws), flips=flips, row=row)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,12 @@ def test_the_winner_that_is_shown_may_be_judged():
 
 def test_alone_it_has_no_rival():
     assert judged(exact(0.1)).rival is None
+
+
+@pytest.mark.parametrize(("draws", "word"), [(1, Sure.OPEN), (59, Sure.OPEN), (60, Sure.SOLID)])
+def test_a_few_draws_show_nothing_solid(draws, word):
+    assert judged(uniform(0.5, 1), exact(0.4), draws=draws).word is word
+
+
+def test_one_draw_is_enough_when_nothing_varies():
+    assert judged(exact(0.5), exact(0.4), draws=1).word is Sure.SOLID
