@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
 from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.start_sentences import in_its_sentence
 from orchestre.reading.values import Availability
 from orchestre.reading.week_days import PER_WEEK, find_week_days
 
@@ -179,26 +180,53 @@ class _Seen:
 
 
 def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) -> None:
-    for said in find_dates(ready, reference, language):
+    """The first date that words beside it make a start, else the first that its sentence does."""
+    dates = list(find_dates(ready, reference, language))
+    for number, said in enumerate(dates):
         told = _told(ready.folded, said, seen)
-        if told is None:
-            continue
-        begin, end, sign = told
-        if said.way == "season" and sign == "cue":
-            seen.add(begin, end, sign)  # "dispo cet été" tells no first day; "à partir de l'été" does
-            continue
-        if said.day is not None:
-            if _RATHER.match(ready.folded, said.end):
-                continue  # "après les fêtes, idéalement le 6 janvier"
-            if reference is not None and (reference - said.day).days > 31:
-                continue  # since then: no start to come
-            seen.start = said.day + timedelta(days=1) if sign == "taken" and said.way in _ONE_DAY else said.day
-            seen.sign = sign if sign in ("after", "answer") else _SIGNS.get(said.way, "rare")
-            seen.spans.append((begin, end))
+        if told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
             return
+    if reference is None:
+        return
+    for number, said in enumerate(dates):
+        if said.day is None or said.way in _NO_DAY or _no_first_day(ready.folded, said, ready.folded[max(0, said.start - 40) : said.start], seen):
+            continue
+        told = in_its_sentence(ready.folded, said, coming=said.day > reference)
+        if told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
+            return
+
+
+_NO_DAY = frozenset(("season", "span", "weekdays"))
+_OR_RATHER = re.compile(
+    r"[\s,;.(-]{0,3}(?:[\w']+ ){0,2}?[\s,;.(-]{0,2}(?:say|disons|plutot|idealement|ideally|enfin|or rather|i\.e\.?|soit|probablement"
+    r"|sans doute|probably|so say|call it|donc|so) (?:le |la |the |a partir d[eu'] ?|on |des |from |vers |around |apres |after |early |)*"
+)
+
+
+def _taken_as_start(
+    folded: str, dates: list[Said], told: tuple[int, int, str], reference: date | None, seen: _Seen
+) -> bool:
+    """Whether the first of `dates`, told as `told` says, settles the start."""
+    (begin, end, sign), said = told, dates[0]
+    if said.way == "season" and sign == "cue":
+        seen.add(begin, end, sign)  # "dispo cet été" tells no first day; "à partir de l'été" does
+        return False
+    if said.day is None:
         if reference is None:
             seen.add(begin, end, sign)
-            return
+        return reference is None
+    if _RATHER.match(folded, said.end):
+        return False  # "après les fêtes, idéalement le 6 janvier"
+    if len(dates) > 1 and dates[1].day is not None and _OR_RATHER.fullmatch(folded, said.end, dates[1].start):
+        said, end = dates[1], dates[1].end
+        sign = "cue" if sign == "taken" else sign
+    day = said.day
+    if day is None or (reference is not None and (reference - day).days > 31):
+        return False  # since then: no start to come
+    seen.start = day + timedelta(days=1) if sign == "taken" and said.way in _ONE_DAY else day
+    seen.sign = sign if sign in ("after", "answer", "sentence", "dates_alone", "notice") else _SIGNS.get(said.way, "rare")
+    seen.spans.append((begin, end))
+    return True
 
 
 def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
@@ -214,6 +242,13 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
         return said.start, then.end(), "taken"
     if said.way == "starts_in":
         return said.start, said.end, "field"
+    if said.way in _BY_ITSELF:
+        return None if _OF_A_CONTRACT.search(before) or _CANCEL.search(folded, said.end, said.end + 40) else (said.start, said.end, "notice")
+    if said.way == "hours":
+        there = _ON_THE_SPOT.search(before)
+        return (low + there.start(), said.end, "notice") if there else None
+    if said.way == "feast" and _TILL.match(folded, said.start) and not _NONE_BEFORE.search(before):
+        return None
     begin = _from_word(before, said)
     if begin is not None and not _runs_on(said, before) and not _ABOUT_PRICES.search(before[:begin]):
         taken = _DAY_AFTER.match(before, begin) is not None
@@ -236,6 +271,18 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     return _beside(folded, said, before)
 
 
+_BY_ITSELF = frozenset(("notice", "wait"))
+_OF_A_CONTRACT = re.compile(r"\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|rupture|contrat|abonnement|sans engagement|within|pas de|no|sans|without)\b[^.!?\n]{0,25}$")
+_CANCEL = re.compile(r"[^.!?\n]{0,12}\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|to (?:stop|end|leave|quit))")
+_ON_THE_SPOT = re.compile(
+    r"\b(?:interven\w+|mobilis\w+|demarr\w+|sur (?:site|place)|on[- ]?site|start\w*|begin|dispo\w*|operationnel\w*|commenc\w+|chez vous|be there)"
+    r"(?: (?:possible|garantie?|chez vous|sur site|sur place|work|on site|rapide|effectivement))?,? ?(?:\w+ )?$"
+)
+_TILL = re.compile(r"avant|before|jusqu|until|till")
+_NONE_BEFORE = re.compile(
+    r"\b(?:pas|plus|rien|aucune?|jamais|not?|nothing|never|plein\w*|complet\w*|booked|full|busy|pris\w*|overbook\w*|charge\w*|occupe\w*|sous l'eau|slammed)\b"
+    r"[^.!?;\n]{0,40}$|n't\b[^.!?;\n]{0,40}$"
+)
 _EVERY_ONE = re.compile(r"(?:\b(?:les?|un|tous les|chaque|every|any) |\b(?:le|les) (?:seul |seuls )?)$")
 _OF_THE_READER = re.compile(r"\b(?:votre|vos|your|tes|ta) (?:prochaine? )?$")
 _PAST_THE_DAY = re.compile(r"\b(?:after|apres) (?:le |the )?$")

@@ -21,9 +21,11 @@ from orchestre.reading.resolving import (
     Resolve,
     back_in_january,
     counted,
+    end_of,
     feast,
     first_of,
     half_month,
+    in_hours,
     in_n,
     iso,
     iso_week,
@@ -159,11 +161,29 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      r"|fortnight)(?P<unit>)(?P<working>)",
      short_time),
     ("notice", "# count", rf"(?P<count>{_COUNT})[ -]?(?P<unit>days?|weeks?|months?|jours?|semaines?"
-     rf"|mois)'?s?(?P<working>) (?:notice\b(?! period)|from now|de preavis)", in_n),
+     rf"|mois)'?s?'?(?P<working>) (?:notice\b(?! period)|de preavis)", in_n),
+    ("notice", "preavis notice",
+     rf"(?:preavis|notice(?: period)?)(?: (?:legal|contractuel|actuel|standard|required))?[ :=-]{{1,3}}"
+     rf"(?:(?:est|is|sera|will be|of|de|d'|a|environ|about|currently|actuellement) ?){{0,3}}(?P<count>{_COUNT})(?:aine)?[ -]?"
+     r"(?:de )?(?P<unit>days?|weeks?|wks?|months?|jours?|j\b|semaines?|mois)(?P<working>)", in_n),
+    ("from_now", "# count", rf"(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|fortnights?)(?P<working>) from (?:now|today)", in_n),
+    ("wait", "il faut faudra faudrait laisse laissez donne donnez comptez compter give i we encore",
+     rf"(?:il (?:me |nous )?(?:faut|faudra|faudrait)|(?:me |nous )?fau(?:t|dra|drait)|(?:laissez?|donnez?)[- ](?:moi|nous)|comptez|compter"
+     r"|give (?:me|us)|(?:i|we)(?:'d|'ll| will| would| do)? (?:need|have)|encore)"
+     rf" (?:encore |environ |about |another |bien |a peu pres |at least |au moins |me |nous |a |just )?(?P<count>{_COUNT})(?:aine)?(?: de| d')?"
+     r"(?:\s?(?:a|-|to|ou|or)\s?\d{1,2})? ?(?P<unit>jours?\b|j\b|days?\b|semaines?\b|sem\b|weeks?\b|mois\b|months?\b)(?P<working>)"
+     r"(?= (?:or so )?(?:avant (?:de|d'|que (?:je|j'|nous|on))|pour (?:finir|boucler|terminer|me liberer|me degager|cloturer|rendre mon)"
+     r"|to (?:finish|hand|wrap|clear|close|free|complete)|before (?:i|we) (?:can|could|start|begin)|left (?:on|in|at)"
+     r"|(?:on|sur|de|in|chez|at) (?:my|mon|ma|mes|un|une|our|notre|a|the)\b))", in_n),
+    ("in_n", "j", r"j ?\+ ?(?P<count>\d{1,2})(?P<unit>)(?P<working>)\b", in_n),
+    ("hours", "sous dans en des in within",
+     r"(?:sous|dans les|dans|en|des|within|in) (?:les |the )?(?P<count>24|48|72)(?:/\d\d)? ?(?P<unit>h\b|heures?\b|hours?\b|hrs?\b)(?P<working>)", in_hours),
+    ("part", "eom eow eoy", r"(?P<end>eo[mwy])\b", end_of),
     ("feast", "rentree", r"rentree(?: de septembre| scolaire)?(?! de janvier| litteraire)", rentree),
     ("feast", "rentree", r"rentree de janvier", back_in_january),
-    ("feast", "apres after passe",
-     r"(?:apres|after|passe) (?:the |les |la |l')?(?P<feast>noel|christmas|xmas|fetes|holidays|new year|nouvel an|"
+    ("feast", "apres after passe avant before jusqu until till retour back",
+     r"(?:apres|after|passe|(?P<till>avant|before|jusqu'?(?:a|aux?)|until|till)|(?:au )?retour (?:de|des)|back after) (?:after |apres )?(?:the |les |la |l')?"
+     r"(?:vacances (?:de |d'|de la |de l')(?!ete))?(?P<feast>noel|christmas|xmas|fetes|holidays|new year|nouvel an|"
      r"jour de l'an|paques|easter|toussaint"
      r"|ete\b|vacances d'ete|summer(?: holidays| break)?)", feast),
     ("season", "ete summer printemps spring automne autumn hiver winter",
