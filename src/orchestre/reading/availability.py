@@ -6,12 +6,13 @@ libre"), or when he is taken until then ("pris jusqu'au 20", "not before May"). 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
 from orchestre.reading.normal import Prepared, has_any
-from orchestre.reading.start_sentences import in_its_sentence
+from orchestre.reading.start_sentences import AT_ONCE, AT_ONCE_WORDS, in_its_sentence
 from orchestre.reading.values import Availability
 from orchestre.reading.week_days import PER_WEEK, find_week_days
 
@@ -20,8 +21,8 @@ _NOW = re.compile(
     r"demarrage|demarrer|commencer|begin|attaquer|operationnel\w*|dispos?)\b"
     r"(?: (?:to (?:start|begin|work|go)|pour (?:demarrer|commencer|attaquer)|a (?:demarrer|commencer)|work|asap,?|"
     r"et|est|"
-    r"is|start|en|quasi|presque|sur paris|date))*(?:\(e\))?(?: ?[:=-])? ?"
-    r"(?:tout de suite|de suite|immediat\w*|des (?:maintenant|a present|aujourd'hui|que possible|ce jour|reception)|"
+    r"is|start|en|quasi|presque|sur paris|date))*(?:\(e\))?(?: ?[:=?-])? ?"
+    r"(?:(?:tout|tt|tte) de suite|de suite|immediat\w*|des (?:maintenant|a present|aujourd'hui|que possible|ce jour|reception)|"
     r"maintenant|asap|sans (?:delai|preavis)|au plus vite|aussitot|sur[- ]le[- ]champ|quand vous (?:voulez|souhaitez)|"
     r"des que vous|right (?:now|away)|straight ?away|now\b|immediately|today|at once|as of (?:now|today)|"
     r"from (?:now|today)|"
@@ -38,7 +39,7 @@ _BARE = re.compile(
     r"disponible|disponibles|available)\b(?! (?:pour (?:en |echanger|discuter|un|une|vous|repondre|tout)|"
     r"for (?:the |a |an |any |further )?(?:call|chat|discussion|same|quick|meeting|interview|question|info)|"
     r"\d+ ?(?:min|h)\b(?! ?(?:/|a|per|par|each) ?(?:week|wk|sem|mois|month|day|jour))|sur (?:demande|simple|mon|"
-    r"le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
+    r"le site|play|app)|(?:la |les? )?(?:fds|fins? de semaine)|upon|on (?:request|demand|my|the|github|both|"
     r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
     r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
     r"during|on (?:week|even)|weekdays|weekends|evenings|(?:tous )?les? (?:lun|mar|"
@@ -52,15 +53,15 @@ _QUESTION_TO_YOU = re.compile(
 )
 _REFUSAL = re.compile(
     r"\b(?:pas|plus|not|n'est pas|indisponible|unavailable|no longer|jamais)\b(?: \w+){0,2} (?:dispo\w*|libre|"
-    r"available|free|taking)\b(?! (?:avant|before|until))|\b(?:indispo\w*|unavailable|complet|fully booked|"
+    r"available|free|taking)\b(?! (?:avant|before|until))|\b(?:indispo\w*|unavailable|(?:suis|sommes|est|affiche|agenda|planning|calendrier) (?:deja |tout |archi )?complete?s?|fully booked|"
     r"surbooke\w*)\b"
 )
 _CUE = re.compile(
     r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
-    r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement|planning|interven\w+|"
+    r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement(?= possible)|planning|interven\w+|"
     r"debut\w*(?= (?:de mission|des (?:travaux|ateliers|prestations|interventions)|possible|le|en|au|:))|prendre|"
     r"prestations?|reserv\w+|agenda|"
-    r"prends?|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could|'d be able to)|"
+    r"prends?(?! fin\b)|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could|'d be able to)|"
     r"je (?:peux|"
     r"pourrais)|on (?:peut|pourrait)|"
     r"nous (?:pouvons|"
@@ -78,7 +79,7 @@ _JOIN = (
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never|wont|"
+    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|no|nothing|cannot|never|wont|"
     r"cant|couldnt|unable)(?: [\w-]+){0,6} (?:before"
     r"|until|till)|debut de mission|after|"
     r"apres|pour|au plus tot|at the earliest)|n't(?: [\w-]+){0,6} (?:before|until|till)|"
@@ -101,12 +102,12 @@ _FROM = re.compile(
 )
 _PARTLY = re.compile(r"\b(?:half|partly|partially|a moitie|partiellement|en partie)\W*$")
 _AFTER = re.compile(
-    r"(?: ?\([^)\n]{0,20}\))?\s?[,:=-]{0,2}\s?(?:(?:je (?:suis|serai|serais|me libere)|nous sommes|on est|i'm|"
+    r"(?: environ| about| or so| a peu pres)?(?: ?\([^)\n]{0,20}\))?\s?[,:=-]{0,2}\s?(?:(?:je (?:suis|serai|serais|me libere)|nous sommes|on est|i'm|"
     r"i am|i'll be|we're) "
     r"(?:(?:a nouveau|de nouveau|totalement|entierement|again|fully|completely) )?(?:dispo\w*|libre|free|"
-    r"available|operationnel\w*)|"
+    r"available|operationnel\w*|(?:tout[es]? )?a (?:vous|toi)|all yours)|"
     r"dispo\b|(?:je|on|nous|i|we) (?:peux|peut|pouvons|pourrais?|can|could) (?:demarrer|commencer|attaquer|"
-    r"m'y mettre|intervenir|"
+    r"m'y mettre|m'en occuper|m'occuper|intervenir|prendre|reprendre|vous (?:prendre|rejoindre)|etre (?:la|chez vous|operationnel\w*)|"
     r"start|begin|kick off|take)|(?:ca |cela |c'est )?(?:me va|me convient|m'irait|m'arrange\w*|roule|marche|"
     r"jouable|faisable|envisageable|possible|parfait|"
     r"ideal|bon pour moi|ok\b|(?:me )?conviendrai\w*|serait parfait)|(?:works|suits|is fine|would work|"
@@ -198,7 +199,7 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
 
 _NO_DAY = frozenset(("season", "span", "weekdays"))
 _OR_RATHER = re.compile(
-    r"[\s,;.(-]{0,3}(?:[\w']+ ){0,2}?[\s,;.(-]{0,2}(?:say|disons|plutot|idealement|ideally|enfin|or rather|i\.e\.?|soit|probablement"
+    r"[\s,;.(-]{0,3}(?:[\w']+[ ,]{1,2}){0,2}?[\s,;.(-]{0,2}(?:say|disons|plutot|idealement|ideally|enfin|or rather|i\.e\.?|soit|probablement"
     r"|sans doute|probably|so say|call it|donc|so) (?:le |la |the |a partir d[eu'] ?|on |des |from |vers |around |apres |after |early |)*"
 )
 
@@ -208,7 +209,7 @@ def _taken_as_start(
 ) -> bool:
     """Whether the first of `dates`, told as `told` says, settles the start."""
     (begin, end, sign), said = told, dates[0]
-    if said.way == "season" and sign == "cue":
+    if said.way == "season" and (sign != "from" or (reference and said.day and said.day <= reference)):
         seen.add(begin, end, sign)  # "dispo cet été" tells no first day; "à partir de l'été" does
         return False
     if said.day is None:
@@ -218,7 +219,7 @@ def _taken_as_start(
     if _RATHER.match(folded, said.end):
         return False  # "après les fêtes, idéalement le 6 janvier"
     if len(dates) > 1 and dates[1].day is not None and _OR_RATHER.fullmatch(folded, said.end, dates[1].start):
-        said, end = dates[1], dates[1].end
+        said, end = _within_week(said, dates[1]), dates[1].end
         sign = "cue" if sign == "taken" else sign
     day = said.day
     if day is None or (reference is not None and (reference - day).days > 31):
@@ -229,6 +230,13 @@ def _taken_as_start(
     return True
 
 
+def _within_week(week: Said, then: Said) -> Said:
+    """ "la semaine prochaine, plutôt jeudi": the Thursday of that week."""
+    if week.day is None or then.day is None or then.way != "weekday" or week.day.weekday():
+        return then
+    return replace(then, day=week.day + timedelta(days=then.day.weekday()))
+
+
 def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     """Where the words begin and end that make this date a start, and the sign; None when it is something else."""
     low = max(0, said.start - 90)
@@ -237,8 +245,9 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     before, low = before[cut:], low + cut
     if _no_first_day(folded, said, before, seen):
         return None
-    then = _FREE_THEN.match(folded, said.end) if _UNTIL.search(before) else None
-    if then is not None:
+    until = _UNTIL.search(before)
+    then = _FREE_THEN.match(folded, said.end) if until else None
+    if until and then is not None and (until.group().startswith(("j", "u", "t")) or _AFTERWARDS.search(then.group())):
         return said.start, then.end(), "taken"
     if said.way == "starts_in":
         return said.start, said.end, "field"
@@ -271,6 +280,8 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     return _beside(folded, said, before)
 
 
+_EVENINGS_AND = re.compile(r"\b(?:evenings?|weekends?|week-ends?|soirs?|soirees?|mornings?|nights?|matins?) ?(?:,|and|&|et|or|ou|\+) ?(?:les? )?$")
+_PLACES_OF = re.compile(r"\b(?:slots?|places?|spots?|seats?|creneaux|commissions?|comms?)\W{0,3}$")
 _BY_ITSELF = frozenset(("notice", "wait"))
 _OF_A_CONTRACT = re.compile(r"\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|rupture|contrat|abonnement|sans engagement|within|pas de|no|sans|without)\b[^.!?\n]{0,25}$")
 _CANCEL = re.compile(r"[^.!?\n]{0,12}\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|to (?:stop|end|leave|quit))")
@@ -286,11 +297,14 @@ _NONE_BEFORE = re.compile(
 _EVERY_ONE = re.compile(r"(?:\b(?:les?|un|tous les|chaque|every|any) |\b(?:le|les) (?:seul |seuls )?)$")
 _OF_THE_READER = re.compile(r"\b(?:votre|vos|your|tes|ta) (?:prochaine? )?$")
 _PAST_THE_DAY = re.compile(r"\b(?:after|apres) (?:le |the )?$")
-_UNTIL = re.compile(r"\b(?:jusqu'(?:au|a|en)|until|till) (?:le |the )?$")
+_UNTIL = re.compile(
+    r"(?:\b(?:jusqu'(?:au|a|en)|until|till)|\b(?:du|from|entre le|between) [^.!?;\n]{1,22} (?:au|to|et le|and)|\d ?(?:-|a)) (?:le |the )?$"
+)
 _FREE_THEN = re.compile(
     r"\s?[,;(–-]?\s?(?:et |and |puis |then )?(?:je (?:suis|serai) |i'm |i am )?(?:libre|"
     r"dispo\w*|free|available)\b(?: (?:ensuite|apres|after\w*|then|from then))?"
 )
+_AFTERWARDS = re.compile(r"ensuite|apres|after|then")
 _ONE_DAY = frozenset(("day", "full", "numeric", "nth", "weekday"))
 _DAY_AFTER = re.compile(
     r"(?:after|apres)\b|(?!pas |plus |rien |aucun|jamais |not |cannot |never |n't|wont |"
@@ -306,9 +320,12 @@ def _no_first_day(folded: str, said: Said, before: str, seen: _Seen) -> bool:
     if said.way == "weekday" and (
         seen.named_days
         or _names_the_day(before)
+        or _EVENINGS_AND.search(before)
         or (_EVERY_ONE.search(before) and "prochain" not in folded[said.start : said.end])
     ):
         return True
+    if said.way == "numeric" and _PLACES_OF.search(before):
+        return True  # "slots 1/3 open"
     return _OF_THE_READER.search(before) is not None or _FOR_A_TALK.match(folded, said.end) is not None
 
 
@@ -336,12 +353,15 @@ def _over_or_denied(before: str, cue: "re.Match[str]") -> bool:
     )
 
 
+_READERS_DAY = re.compile(r"\b(?:date limite|deadline|echeance|cloture|votre (?:date|lancement|ouverture)|your (?:date|launch|opening))\b")
+
+
 def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None:
     """The answer to "when could you start?", or a date that words of availability follow."""
     if _ASKED_WHEN.search(folded[max(0, said.start - 70) : said.start]) and not _question(folded, said.end):
         return said.start, said.end, "answer"
     after = _AFTER.match(folded, said.end, said.end + 80)
-    if after and not _NO_START_GAP.search(before[-25:]):
+    if after and not _NO_START_GAP.search(before[-25:]) and not _READERS_DAY.search(before):
         return said.start, after.end(), "after"
     return None
 
@@ -397,19 +417,20 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
     """Null when nothing is said, or when the author only says that he is not available."""
     folded = ready.folded
     seen = _Seen()
-    if not has_any(folded, _SPEAKS):
-        return None
     refusal = _REFUSAL.search(folded) if has_any(folded, _BUSY_OR_FREE) else None
     week = find_week_days(folded)
     if week:
         seen.days, seen.named_days = week.count, week.named
         seen.add(*week.span, "days")
     _start(ready, reference_date, language, seen)
-    if seen.start is None:
+    if seen.start is None or seen.sign == "notice":
         now = _NOW.search(folded) if has_any(folded, _AT_ONCE) else None
+        if now is None and has_any(folded, AT_ONCE_WORDS):
+            now = AT_ONCE.search(folded)
         if now and not (refusal and refusal.start() <= now.start() < refusal.end()):
-            seen.immediate = True
-            seen.add(*now.span(), "now")
+            seen.immediate, seen.start = True, None
+            seen.sign = "now"
+            seen.spans.append(now.span())
     if not seen.spans and not refusal:
         bare = _BARE.search(folded) if has_any(folded, ("dispo", "available")) else None
         if (
@@ -456,16 +477,6 @@ _AT_ONCE = (
     "suite", "immediat", "maintenant", "asap", "aujourd'hui", "delai", "possible", "vite", "now", "away", "today",
     "at once", "notice", "preavis", "present", "sofort", "whenever", "anytime", "any time", "as soon", "quand vous",
     "des que", "current", "actuel", "aussitot", "champ", "reception",
-)
-_SPEAKS = (
-    "dispo", "libre", "libere", "demarr", "commenc", "partir d", "compter d", "des ", "avail", "free", "start", "asap",
-    "ready", "semaine", "week", "sous ", "delai", "livr", "deliver", "turnaround", "finish", "pret", "avant", "before",
-    "until", "jusqu", "mise en", "soir", "planning", "next", "mi-", "from", "month", "mois", "execution", "day",
-    "creneau", "slot", "interven", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
-    "je peux", "i can", "quinzaine", "fortnight", "apres", "after", "sofort", "notice", "preavis", "/w", "opening",
-    "till", "could", "kick", "pouvons", "as of", "open for", "booking", "accepting", "taking", "attaqu", "reserv",
-    "we can", "mi temps", "mission", "contrat", "contract", "clientele", "wont", "plus tot", "earliest", "place",
-    "prends", "agenda", "operationnel", "currently", "actuellement",
 )
 # fmt: on
 

@@ -83,7 +83,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("full", "#", r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:20)?[2-4]\d)(?![\d/]"
      r"|[.,]\d)", numeric),
     ("numeric", "#", r"(?!24/7|7/7|5/7|50/50)(?P<first>\d{1,2})[/.](?P<second>\d{1,2})(?P<year>)(?![\d/]"
-     r"|[.,]\d)" + _THING, numeric),
+     r"|[.,]\d|e\b|eme)" + _THING, numeric),
     ("month", "#", r"(?P<mo>0?[1-9]|1[0-2])/(?P<y>20[2-4]\d)(?!\d)", first_of),
     ("day", "#", rf"(?P<day>\d{{1,2}}){_TH}\s?(?:au|a|-|et|ou|to|and|or|/|&|until)\s?(?:le "
      rf"|the )?\d{{1,2}}{_TH}(?: of)? (?P<month>{_MONTH}){_YEAR}",
@@ -117,7 +117,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"(?P<month>{_MONTH}) ?(?:a|au|-|to|/|et|and|&|through|until|ou|or) ?(?:mi-? ?|fin |debut |mid-? ?|end of |"
      rf"late |early |the )?"
      rf"(?:{_MONTH}){_YEAR}", month_alone),
-    ("month", "month", rf"(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b|(?!\d|[/.]\d"
+    ("day", "month", rf"(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b|(?!\d|[/.]\d"
      rf"| ?(?:a|au|to)\b)){_THING}{_YEAR}",
      of_month),
     ("month", "month", rf"(?P<month>{_MONTH})(?! be\b| have\b| not\b| ans\b| jours\b| mois\b| semaines\b"
@@ -139,6 +139,8 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("day", "apres day", r"(?:apres[- ]demain|day after tomorrow)", counted(lambda day: day + timedelta(days=2))),
     ("day", "demain dmain 2main tomorrow tmrw tmw tomoz",
      r"(?:2?d?e?main|tomorrow|tmr?w|tomoz)\b", counted(lambda day: day + timedelta(days=1))),
+    ("day", "ce cet this tonight", r"(?:(?:ce |cet )(?:soir|aprem\w*|apres[- ]midi)|tonight|this (?:afternoon|evening))\b",
+     counted(lambda day: day)),
     ("weekday", "ce this le week", r"(?:ce |this |le )?week[ -]?end(?: prochain)?", counted(saturday)),
     ("weekdays", "weekday",
      rf"{_DAY}(?:s|\b)(?:,? ?(?:-|/|,|&|a|au|to|thru|through|until|et|and|ou|or) ?(?:les? )?{_DAY}){{1,6}}",
@@ -150,7 +152,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"delai de (?:demarrage|mise en route|mobilisation|disponibilite) ?[:=-]? ?(?:de )?(?P<count>{_COUNT}) ?"
      r"(?P<unit>jours?\b|j\b|semaines?\b|mois\b)(?P<working> ouvr\w+)?", in_n),
     ("nth", "#", r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:year|anniversary|floor|time|century|arr|grade))", nth),
-    ("nth", "#", r"(?P<day>\d{1,2})(?:er)?\b(?! ?(?:[/.€%:$£+]|-\d))(?!,\d)" + _THING, nth),
+    ("nth", "#", r"(?P<day>\d{1,2})(?:er)?\b(?! ?(?:[/€%:$£+]|\.\d|-\d))(?!,\d)" + _THING, nth),
     ("in_n", "sous dans d ici in within under",
      rf"(?:(?:sous|dans|d'ici a|d'ici|ici|in|within|under)) (?:(?:environ|about|around|max\w*|encore|the next|les|"
      rf"a peu pres|au plus|at most|just) )?"
@@ -179,10 +181,14 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("hours", "sous dans en des in within",
      r"(?:sous|dans les|dans|en|des|within|in) (?:les |the )?(?P<count>24|48|72)(?:/\d\d)? ?(?P<unit>h\b|heures?\b|hours?\b|hrs?\b)(?P<working>)", in_hours),
     ("part", "eom eow eoy", r"(?P<end>eo[mwy])\b", end_of),
-    ("feast", "rentree", r"rentree(?: de septembre| scolaire)?(?! de janvier| litteraire)", rentree),
+    ("feast", "rentree",
+     r"(?<!ai )(?<!suis )(?<!bien )(?<!etre )(?<!est )rentree(?: de septembre| scolaire)?(?! de janvier| litteraire| le | du )", rentree),
     ("feast", "rentree", r"rentree de janvier", back_in_january),
-    ("feast", "apres after passe avant before jusqu until till retour back",
-     r"(?:apres|after|passe|(?P<till>avant|before|jusqu'?(?:a|aux?)|until|till)|(?:au )?retour (?:de|des)|back after) (?:after |apres )?(?:the |les |la |l')?"
+    ("feast", "avant before jusqu until till",
+     r"(?:avant|before|jusqu'?(?:a|aux?)|until|till) (?:the |les |la |l')?(?:vacances (?:de |d'|de la |de l'))?"
+     r"(?P<feast>noel|christmas|xmas|fetes|holidays|paques|easter|toussaint)\b", feast),
+    ("feast", "apres after passe retour back",
+     r"(?:apres|after|passe|(?:au )?retour (?:de|des)|back after) (?:the |les |la |l')?"
      r"(?:vacances (?:de |d'|de la |de l')(?!ete))?(?P<feast>noel|christmas|xmas|fetes|holidays|new year|nouvel an|"
      r"jour de l'an|paques|easter|toussaint"
      r"|ete\b|vacances d'ete|summer(?: holidays| break)?)", feast),

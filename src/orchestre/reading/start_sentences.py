@@ -19,14 +19,20 @@ _FREE_TIME = re.compile(
     r"|(?:m'y|s'y|nous y) (?:mets|met|mettre|mettons|colle|coller)|reprend\w*|rejoindre|prise de (?:poste|fonctions?)"
     r"|entree en (?:fonctions?|service)|operationnel\w*|mobilis\w+|interven\w+|installation|installer|pose[rz]?|chantier"
     r"|session|stage|alternance|apprentissage|programm(?:e|ons)|ouvr(?:e|ons|ent)|ouvert(?:e|es|s)? (?:a|aux|des)"
-    r"|eclaircit|a vous|tout[e]? a vous|prends?|prendre|prenons|carte blanche|a mon compte|etre la|m'occuper|m'en occupe"
+    r"|fenetre|enchain\w+|case(?:r|rai)?|plus tot|annulation|desistement|a (?:vous|toi)|(?:peut|peux|pourrait|pourrais) partir|eclaircit|a vous|tout[e]? a vous|prends?|prendre|prenons|carte blanche|a mon compte|etre la|m'occuper|m'en occupe"
     r"|free|open(?:s|ing)?|slots?|gaps?|calendar|diary|schedule|book(?:ed|ing)?|pencil\w*|hold|fit|squeeze|pick|jump|join"
     r"|onboard|take on|taking on|hit the ground|get going|get started|kick[- ]?off|begin|start|capacity|placement"
-    r"|internship|apprenticeship|courses?|yours|bandwidth|availab\w+|opportunit\w+)\b"
+    r"|internship|apprenticeship|courses?|yours|bandwidth|earliest|cancell?ation|window|turn up|expect me|be with you|around|clear|availab\w+|opportunit\w+)\b"
 )
 _AGREED = re.compile(
-    r"(?:\b(?:ok|oui|yes|d'accord|partante?s?|yep|sure|deal|go|happy|fine|bon|vote)\b[ ,]{0,2}"
-    r"(?:pour|to|for|for the|avec|on|with)?[ ,]{0,2}(?:le |la |the |du |l'|un debut |une date )?)$"
+    r"(?:\b(?:ok|oui|yes|d'accord|yep)\b[ ,]{0,2}(?:pour|to|for|avec|on|with)?"
+    r"|\b(?:partante?s?|sure|deal|go|happy|fine|bon|vote|good) (?:pour|to|for|avec|on|with))"
+    r"[ ,]{0,2}(?:le |la |the |du |l'|un debut |une date )?$"
+)
+_CLOSE = re.compile(
+    r"\b(?:(?:je|on|nous|i|we|i'll|we'll|i can|we can|je vous|on vous) (?:bloque|reserve|cale|retiens|prends|attaque|demarre|commence"
+    r"|start|begin|book|pencil(?: you)?(?: in)?|hold|block|take)|libre|free|dispo|available|demarrage|kick-?off|entree en fonction"
+    r"|prise de poste) (?:des |le |la |les |l'|on |in |from |a partir d[eu'] ?|the |for |pour |you |votre projet )*$"
 )
 _SUITS = re.compile(
     r"(?: (?:au )?(?:matin|apres-midi|soir|morning|afternoon))?,?\s?(?:is |are |est |c'est |serait |would be |sounds |looks |ca |cela "
@@ -49,7 +55,7 @@ _OTHER_DAY = re.compile(
     r"|votre|vos|tes|your|vous (?:parlez|avez|cherchez|voulez|mentionn\w+|souhait\w+|ouvr\w+|lanc\w+|dit\w*)"
     r"|you (?:mention\w*|need|want|said|have|are|asked))\b"
 )
-_BY_THE_CLOCK = re.compile(r"\b\d{1,2} ?(?:h\b|h\d\d|[ap]\.?m\b|:\d\d)")
+_BY_THE_CLOCK = re.compile(r"\b\d{1,2} ?(?:h\b|h\d\d|[ap]\.?m\b|:\d\d)|\bat \d{1,2}\b")
 _CLOSE_BY = 60
 _ONLY_DATES = re.compile(
     r"(?:[\s,/&()+.:•*-]|\b(?:le|la|les|du|au|ou|or|et|and|the|on|of|au choix|either|possible|par exemple|soit|20\d\d"
@@ -67,7 +73,7 @@ _BUSY = re.compile(
     r"\b(?:en (?:tournee|voyage|deplacement|poste|cdd|cdi|residence|examens?|formation|stage|regie)|salariee?s?|en emploi"
     r"|(?:sur|on) (?:un |une |a |an )?(?:autre |another |other |big |gros |grosse )?(?:projet|project|chantier|contract|contrat|mission|shoot|job)"
     r"|partiels|examens|concours|finals?|exams?|on (?:tour|the road|assignment|location)|tied up|snowed under|maxed out"
-    r"|slammed|at sea|in (?:class|school)|term|employed|under contract)\b[^.!?;\n]{0,30}?\b" + _UNTIL
+    r"|slammed|(?:faudra|faut|devrez|faudrait) (?:patienter|attendre)|(?:have to|need to|must) wait|at sea|in (?:class|school)|term|employed|under contract)\b[^.!?;\n]{0,30}?\b" + _UNTIL
 )
 _ABSENT = re.compile(
     r"\b(?:en (?:vacances|conges?|conge [a-z]+)|a l'etranger|absente?s?|pars|on (?:leave|holiday|vacation)|away|abroad"
@@ -100,6 +106,29 @@ _HIS_TIE = re.compile(
 )
 
 
+AT_ONCE_WORDS = (
+    "quand", "comme l'air", "reception", "signature", "signe", "accord", "feu vert", "as soon", "suite", "whenever", "ready when",
+    "between", "entre deux", "today", "right away", "straight away", "des que", "valid", "ring and", "go-ahead", "green light",
+)  # fmt: skip
+AT_ONCE = re.compile(
+    r"\b(?:(?:dispo\w*|libre|pret\w*|free|available|demarr\w+|commenc\w+|attaqu\w+|start|begin)\b[^.!?\n]{0,30}\b"
+    r"(?:quand (?:vous (?:voulez|souhaitez)|tu (?:veux|souhaites))|whenever (?:suits|you)|when(?:ever)? you(?:'re| are) ready)"
+    r"|(?:start|start date|demarrage|debut|dispo|availability) ?: ?(?:whenever|quand vous|flexible, now)"
+    r"|on (?:commence|demarre|attaque|s'y met) quand(?: (?:vous voulez|tu veux))? ?\?|libre comme l'air|ready when you are"
+    r"|donc quand vous voulez|(?:commenc\w+|demarr\w+|attaqu\w+|(?:m'y|s'y) (?:mets|mettre|met)|lance|libre|dispo)\b(?: [\w']+){0,3}? des "
+    r"(?:la |le |l'|votre |reception|signature|validation|accord|feu vert|versement|que (?:le|la|l'|vous|tu|c'est|j'ai)\b)"
+    r"(?:reception|signature|validation|accord|feu vert|versement)?"
+    r"|(?:start|begin|get going|get started|kick off|crack on|go)\b(?: [\w']+){0,3}? (?:as soon as|the moment|once|on) "
+    r"(?:contracts?|you|we|the (?:contract|paperwork|deposit|go-ahead|quote)|it's|everything|paperwork|signature|receipt)\b"
+    r"(?! (?:finish|wrap|complete|end|hand))"
+    r"|(?:entree en (?:fonctions?|service)|prise de poste|(?:mi-temps|temps plein|demarrage|debut|lancement)(?: possible)?|possible|envisageable)"
+    r" ?:? ?(?:de suite|tout de suite|immediate\w*|des maintenant|sans delai|aussitot)"
+    r"|(?:jump|crack|get) on (?:with )?(?:this|it|that) (?:today|now|straight away|right away)"
+    r"|(?:start|begin|get going|started)\b(?: [\w']+){0,3}? (?:today|right away|straight away)"
+    r"|(?:am |i'm |currently |just now )?(?:between (?:contracts|gigs|jobs|projects|roles|assignments|clients)|entre deux (?:missions|contrats|projets|chantiers|boulots)))"
+)
+
+
 def in_its_sentence(folded: str, said: Said, *, coming: bool) -> tuple[int, int, str] | None:
     """Where the words begin and end and the sign, as `availability` gives them. `coming`: whether the day is after the
     one dates are counted from."""
@@ -116,6 +145,9 @@ def in_its_sentence(folded: str, said: Said, *, coming: bool) -> tuple[int, int,
         return None
     low, high = _clause(before, after)
     clause = before[low:] + folded[said.start : said.end] + after[:high]
+    told = _CLOSE.search(before)
+    if told and not _DENIED.search(before, low) and not _BY_THE_CLOCK.search(clause):
+        return start + told.start(), said.end, "sentence"
     if _OTHER_DAY.search(clause) or _BY_THE_CLOCK.search(clause) or _DONE.search(clause):
         return None
     if _AGREED.search(before):
