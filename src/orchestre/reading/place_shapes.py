@@ -26,7 +26,7 @@ _BY_ENDING = re.compile(rf"(?:(?<=\bà )|(?<=\bin )|(?<=\bnear )|(?<=\bvers )|(?
 _SECOND_WORDS = r"(?:Wells|Spa|Regis|Magna|Parva|Bay|Beach|Falls|Springs|Heights|Junction|Creek|Hills|Harbou?r|Bridge|Cross|Green|Common|Abbey|Head)"
 _TWO_WORDS = re.compile(rf"(?:\bin|\bnear|\bfrom|\bof|\baround) (?P<name>{_PART} {_SECOND_WORDS})\b")
 _FIRM = re.compile(
-    rf"\b(?:S[àa]rl|SARL|SAS|SASU|SRL|SPRL|SNC|EURL|GmbH|Ltd|LLC|Inc|scop|SCOP|Scop|Fils|Sons),? ?(?:à |– |- |\(|\| |· )?(?P<name>{_PART}(?:-[\w'’]+)*)(?= ?(?:[.\n,)|·]|$))"
+    rf"{_CAPITAL}[\w'’&-]* (?:S[àa]rl|SARL|SAS|SASU|SA|SRL|SPRL|SNC|EURL|GmbH|Ltd|LLC|Inc|scop|SCOP|Scop|Fils|Sons)(?:, ?(?:à )?| [–—|·-] | ?\()(?P<name>{_PART}(?:-[\w'’]+)*)(?= ?(?:[.\n,)|·]|$))"
 )
 _REGION_OF = re.compile(
     r"\b(?:region|metropole|agglo(?:meration)?|bassin|banlieue|campagne|pays|arriere-pays|littoral|presqu'ile) "
@@ -84,4 +84,10 @@ def _stands_free(text: str, folded: str, start: int, end: int) -> bool:
     """Alone or after a preposition, and not before another name ("Marie-des-Anges Le Goff")."""
     if not _FREE_BEFORE.search(folded, max(0, start - 20), start) or say.STREET.search(folded, max(0, start - 60), start):
         return False
+    if _OF_A_NAME.search(text, max(0, start - 40), start):
+        return False
     return re.match(rf" {_CAPITAL}[a-zà-ÿ]", text[end : end + 3]) is None
+
+
+_OF_A_NAME = re.compile(rf"(?<![.!?:\n] )(?<!^){_CAPITAL}[\w'’-]+ (?:de |d['’]|du |des )$|{_CAPITAL}[\w'’-]+ {_CAPITAL}[\w'’-]+ (?:de |d['’]|du )$|\b(?:{_CAPITAL}[a-zà-ÿ]+(?:e|a|le|ce|ne|re)) (?:de|d['’]) ?$")
+"""A particle or a house before it: "Bérengère de Saint-Aubin", "Thermes d'Amnéville-le-Vieux"."""

@@ -303,6 +303,8 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
         plain = _closes(text, end) or not _starts_sentence(text, start) or text[end : end + 1] in (",", ")", " +")
         return "capital" if plain else ""
     if short:
+        if text[start - 1 : start] == "/" or _TO_ANOTHER.match(text, end):
+            return ""  # "RU/UK → FR"
         alone = _closes(text, end) and _SEPARATED.search(text, 0, start) and text[end : end + 1] != "/"
         return "short" if say.PREPOSITION.search(before) or alone else ""
     if not capital:
@@ -335,6 +337,7 @@ def _of_a_person(ready: Prepared, name: str, before: str, end: int) -> bool:
 
 
 _PROPER_BEFORE = re.compile(r"\b(?:mutuelle|caisse|banque|groupe|cabinet|societe|association|assurances?|credit|agence|maison) (?:d[eu'] ?)?$")
+_TO_ANOTHER = re.compile(r" ?(?:→|->|>|/)")
 _SEPARATED = re.compile(r"(?:[,|(•·–—\n\d.!?/]|^) ?$")
 
 
