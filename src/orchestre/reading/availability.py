@@ -183,21 +183,25 @@ class _Seen:
 def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) -> None:
     """The first date that words beside it make a start, else the first that its sentence does."""
     dates = list(find_dates(ready, reference, language))
+    notices = []
     for number, said in enumerate(dates):
         told = _told(ready.folded, said, seen)
-        if told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
+        if told is not None and told[2] == "notice":
+            notices.append((number, told))  # a day named elsewhere tells more
+        elif told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
             return
-    if reference is None:
-        return
-    for number, said in enumerate(dates):
+    for number, said in enumerate(dates if reference is not None else ()):
         if said.day is None or said.way in _NO_DAY or _no_first_day(ready.folded, said, ready.folded[max(0, said.start - 40) : said.start], seen):
             continue
-        told = in_its_sentence(ready.folded, said, coming=said.day > reference)
+        told = in_its_sentence(ready.folded, said, coming=reference is not None and said.day > reference)
         if told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
+            return
+    for number, notice in notices:
+        if _taken_as_start(ready.folded, dates[number:], notice, reference, seen):
             return
 
 
-_NO_DAY = frozenset(("season", "span", "weekdays"))
+_NO_DAY = frozenset(("season", "span", "weekdays", "notice", "wait", "hours"))
 _OR_RATHER = re.compile(
     r"[\s,;.(-]{0,3}(?:[\w']+[ ,]{1,2}){0,2}?[\s,;.(-]{0,2}(?:say|disons|plutot|idealement|ideally|enfin|or rather|i\.e\.?|soit|probablement"
     r"|sans doute|probably|so say|call it|donc|so) (?:le |la |the |a partir d[eu'] ?|on |des |from |vers |around |apres |after |early |)*"
@@ -286,7 +290,7 @@ _BY_ITSELF = frozenset(("notice", "wait"))
 _OF_A_CONTRACT = re.compile(r"\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|rupture|contrat|abonnement|sans engagement|within|pas de|no|sans|without)\b[^.!?\n]{0,25}$")
 _CANCEL = re.compile(r"[^.!?\n]{0,12}\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|to (?:stop|end|leave|quit))")
 _ON_THE_SPOT = re.compile(
-    r"\b(?:interven\w+|mobilis\w+|demarr\w+|sur (?:site|place)|on[- ]?site|start\w*|begin|dispo\w*|operationnel\w*|commenc\w+|chez vous|be there)"
+    r"\b(?:interviens|intervenons|interviennent|intervenir|mobilis\w+|demarr\w+|sur (?:site|place)|on[- ]?site|start\w*|begin|dispo\w*|operationnel\w*|commenc\w+|chez vous|be there)"
     r"(?: (?:possible|garantie?|chez vous|sur site|sur place|work|on site|rapide|effectivement))?,? ?(?:\w+ )?$"
 )
 _TILL = re.compile(r"avant|before|jusqu|until|till")

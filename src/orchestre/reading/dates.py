@@ -218,7 +218,8 @@ _STARTS = _by_word()
 _OF_NUMBER = Openings((rule, form.pattern) for rule, form in _STARTS["#"])
 _NUMBER = re.compile(r"\d{1,4}(?:er|ere|re|eme|e|st|nd|rd|th)?$")
 _GLUED = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?(?:jan|fev|feb|mar|avr|apr|mai|may|ju|ao|aug|sep|oct|nov|dec)")
-_ARTICLES = frozenset(("le", "du", "au", "the", *DAYS))
+_ARTICLES = frozenset(("le", "du", "au", "the", "des", "am", "ab", *DAYS))
+"""Before a bare number that is a day ("le 12"), and before "5.11" that is no version.""" 
 
 
 def find_dates(ready: Prepared, reference: date | None, language: str = "fr") -> Iterator[Said]:
@@ -232,6 +233,8 @@ def find_dates(ready: Prepared, reference: date | None, language: str = "fr") ->
         if plain[0].isdigit():
             if not (_NUMBER.match(plain) or _GLUED.match(plain)):
                 continue
+            if word.start > 1 and folded[word.start - 1] in ",." and folded[word.start - 2].isdigit():
+                continue  # "4,9/5"
             rules: Sequence[_Rule] = _OF_NUMBER[folded[word.start : word.start + SIZE]]
         elif plain in _STARTS:
             rules = _STARTS[plain]
@@ -239,7 +242,7 @@ def find_dates(ready: Prepared, reference: date | None, language: str = "fr") ->
             continue
         for (way, meaning), form in rules:
             match = form.match(folded, word.start)
-            if match is None or (way == "nth" and last not in _ARTICLES):
+            if match is None or (last not in _ARTICLES and (way == "nth" or (way == "numeric" and "." in match.group()))):
                 continue
             after = match.end()
             yield Said(word.start, after, _resolved(match, reference, language, way, meaning), way)

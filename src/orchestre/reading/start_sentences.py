@@ -14,13 +14,13 @@ _CLAUSE = re.compile(
     r"[,:()]|\s-\s|\b(?:et|and|mais|but|puis|then|donc|so|car|or|because|parce que|si|if|pour que|avant que|before (?:i|we))\b"
 )
 _FREE_TIME = re.compile(
-    r"\b(?:libre?s?|libere\w*|dispo\w*|places?|creneaux?|agenda|planning|carnet|calendrier|bloque\w*|reserve\w*|cal(?:e|er|ons)"
+    r"\b(?:libre?s?|libere\w*|dispo\w*|places?|creneaux?|agenda|planning|carnet|calendrier|bloque\w*|reserver?|cal(?:e|er|ons)"
     r"|retiens|attaqu\w+|demarr\w+|debut(?:e|er|ons)?(?! (?:de|des|du) (?:l'annee|mois|semaine))|commenc\w+|lanc(?:e|er|ons)"
     r"|(?:m'y|s'y|nous y) (?:mets|met|mettre|mettons|colle|coller)|reprend\w*|rejoindre|prise de (?:poste|fonctions?)"
     r"|entree en (?:fonctions?|service)|operationnel\w*|mobilis\w+|interven\w+|installation|installer|pose[rz]?|chantier"
-    r"|session|stage|alternance|apprentissage|programm(?:e|ons)|ouvr(?:e|ons|ent)|ouvert(?:e|es|s)? (?:a|aux|des)"
+    r"|session|stage|alternance|apprentissage|(?:on|je|nous) programm(?:e|ons)|ouvert(?:e|es|s)? (?:a|aux|des)"
     r"|fenetre|enchain\w+|case(?:r|rai)?|plus tot|annulation|desistement|a (?:vous|toi)|(?:peut|peux|pourrait|pourrais) partir|eclaircit|a vous|tout[e]? a vous|prends?|prendre|prenons|carte blanche|a mon compte|etre la|m'occuper|m'en occupe"
-    r"|free|open(?:s|ing)?|slots?|gaps?|calendar|diary|schedule|book(?:ed|ing)?|pencil\w*|hold|fit|squeeze|pick|jump|join"
+    r"|free|openings?|open (?:for|from|to|in)|slots?|gaps?|calendar|diary|schedule|book(?:ed|ing)?|pencil\w*|hold|fit|squeeze|pick|jump|join"
     r"|onboard|take on|taking on|hit the ground|get going|get started|kick[- ]?off|begin|start|capacity|placement"
     r"|internship|apprenticeship|courses?|yours|bandwidth|earliest|cancell?ation|window|turn up|expect me|be with you|around|clear|availab\w+|opportunit\w+)\b"
 )
@@ -152,16 +152,20 @@ def in_its_sentence(folded: str, said: Said, *, coming: bool) -> tuple[int, int,
         return None
     if _AGREED.search(before):
         return start + low, said.end, "sentence"
-    suits = _SUITS.match(folded, said.end, end)
+    suits = _SUITS.match(folded, said.end, end) if folded[said.end - 1] != "." else None
     if suits and not _DENIED.search(before, low):
         return said.start, suits.end(), "sentence"
     if said.way in _NAMED_DAY and _ONLY_DATES.match(before) and _ONLY_DATES.match(after):
         return said.start, said.end, "dates_alone"
+    if _DEADLINE.search(before) or _EVERY_WEEK.match(folded, said.end):
+        return None
     if said.way in _COUNTED or (_DENIED.search(before, low) and not _LIFTED.search(clause)):
         return None
     return _of_free_time(folded, start, end, said)
 
 
+_DEADLINE = re.compile(r"\b(?:avant|before|by)\b[^,;]{0,20}$")
+_EVERY_WEEK = re.compile(r"s?,? (?:afternoons|mornings|evenings|nights|matins|soirs|apres-midis)\b")
 _COUNTED = frozenset(("in_n", "hours"))
 """Told by a count of days, which may be the time a work takes: only what agrees right beside makes it a start."""
 
