@@ -34,6 +34,8 @@ _FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _OFFERS_NOTHING = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.REFERRAL})
 _YES = frozenset({"true", "yes", "oui", "1", "vrai"})
 _SURE_KIND = 0.9
+_NO_SIGN_OF_AN_OFFER = frozenset({"skills.craft", "skills.product", "skills.role"})
+"""Skills that remarks and questions name as often ("my plumber"): they tell nothing of the kind."""
 _PRICE_LIST = 4
 """So many prices are somebody's list of prices, whatever else the text looks like."""
 
@@ -77,7 +79,7 @@ def extract(
         price=price,
         contacts=contacts,
         places=places,
-        skills=found_skills,
+        skills=tuple(one for one in found_skills if getattr(one.confidence, "sign", "") not in _NO_SIGN_OF_AN_OFFER),
         years=years,
         availability=availability,
         remote=remote.value,
