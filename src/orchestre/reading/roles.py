@@ -11,8 +11,8 @@ from orchestre.reading.gazetteer import is_place_name
 from orchestre.reading.normal import Prepared
 
 _FRENCH = (
-    r"(?:\w{2,}(?:isateur|ateur|atrice|iteur|itrice|ecteur|ectrice|acteur|actrice|uteur|utrice|eur|eure|euse|iste|ologue|ographe|opathe|therapeute|"
-    r"naute|ecte|icien|icienne|ographe|ometre)|\w{3,}(?:nier|niere|tier|tiere|sier|siere|lier|liere|rier|riere|chier|gere|ger|ante|ienne|logue))"
+    r"(?:\w{2,}(?:isateur|ateur|atrice|iteur|itrice|ecteur|ectrice|acteur|actrice|uteur|utrice|eur|euse|iste|ologue|ographe|opathe|therapeute|"
+    r"naute|ecte|icien|icienne|ographe|ometre)|\w{3,}(?:nier|niere|tier|tiere|sier|siere|lier|liere|rier|riere|chier|ienne|logue))"
 )
 _ENGLISH = (
     r"(?:\w{2,}(?:ographer|ologist|ician|smith|wright|maker|keeper|worker|monger|herder|fitter|cutter|driver|trainer|teacher|singer|player|"
@@ -81,12 +81,31 @@ def find_roles(ready: Prepared) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_DOES = re.compile(
+    r"(?<!\w)(?:je|j'|nous|on|i|we|i can|we can|i also|je peux|je sais) (?:(?:vous|te|also|aussi|mostly|surtout|can|only|le|les|la|en) )?"
+    r"(?P<does>traduis|traduisons|traduire|corrige|corrigeons|corriger|relis|relisons|relire|reecris|filme|filmons|filmer|photographie|illustre|dessine|dessinons"
+    r"|monte(?= (?:vos|des|les|le|en|mes|vid))|code|codons|sous-titre|transcris|peins|couds|enseigne|tatoue|grave|calligraphie|soude|redige|redigeons|coache"
+    r"|translate|proofread|typeset|illustrate|narrate|film|cater|subtitle|transcribe|weld|sew|upholster|tutor|edit|copyedit|draw|code|animate|caption|ghostwrite)\b"
+)
+_CODES = "FR|EN|DE|ES|IT|NL|PT|PL|RU|UK|ZH|JA|JP|KO|AR|SV|DA|NO|FI|CS|RO|HU|EL|TR|CA|GA|CY|BR|UA|CN"
+_PAIR = re.compile(rf"(?<![\w/])(?:{_CODES}) ?(?:>|→|->|<>|↔|=>) ?(?:{_CODES})\b")
+
+
+def find_deeds(ready: Prepared) -> Iterator[tuple[int, int]]:
+    """What he says he does ("je relis", "I subtitle") and the pairs of languages he translates ("DE>FR")."""
+    for match in _DOES.finditer(ready.folded):
+        yield match.span("does")
+    if ">" in ready.text or "→" in ready.text or "↔" in ready.text:
+        for match in _PAIR.finditer(ready.text):
+            yield match.span()
+
+
 def _named(text: str, start: int, at: int, head: str) -> bool:
     """ "Hortense Lemonnier", "Montpellier": a person's name or a town, no trade."""
     return (at > start and text[at].isupper()) or is_place_name(head) or _NEXT_CAPITAL.match(text, at + len(head)) is not None
 
 
-_NEXT_CAPITAL = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]")
+_NEXT_CAPITAL = re.compile(r" (?:de |d['’]|du )?[A-ZÀ-Ý][a-zà-ÿ]")
 _VERBS = frozenset(("suis", "je", "am", "im", "cher", "chere", "dear"))
 _NOT_FIRST = frozenset(
     "je j i we on nous vous you he she il elle ils elles it this that ce cet cette ces mon ma mes my our notre nos un une a an the le la les des du if si "

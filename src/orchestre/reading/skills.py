@@ -13,7 +13,7 @@ from importlib import resources
 from orchestre.reading.certainty import confidence
 from orchestre.reading.lexicon import Names, find_names, index_names, split_list
 from orchestre.reading.normal import Prepared, fold
-from orchestre.reading.roles import find_roles
+from orchestre.reading.roles import find_deeds, find_roles
 from orchestre.reading.terms import may_be_denied, speaks_of
 from orchestre.reading.values import Found
 
@@ -52,16 +52,36 @@ def _aliases() -> dict[str, list[str]]:
 @cache
 def default_lexicon() -> Lexicon:
     others = [alias for aliases in _aliases().values() for alias in aliases]
-    crafts = [name for block in ("people", "works", "products") for name in _block(block, "crafts")]
+    crafts = [*_people(), *_block("works", "crafts"), *_block("products", "crafts")]
     exact_case = [*_block("exact_case"), *_block("exact_case", "crafts")]
     everyday = [*_block("everyday"), *_block("exact_case", "crafts")]
     return Lexicon.of([*_block("tools"), *others, *_block("trades"), *crafts], exact_case, everyday)
 
 
+_FEMININE = (("teur", "trice"), ("eur", "euse"), ("ien", "ienne"), ("ier", "ière"))
+
+
+def _people() -> list[str]:
+    """The people of `crafts.toml` and of the trades, several and, of a French word, women too."""
+    known = {fold(name) for name in _block("trades")}
+    found = dict.fromkeys(_block("people", "crafts"))
+    for name in (*_block("people", "crafts"), *_block("trades")):
+        if " " in name or not name.islower() or len(name) < 6:
+            continue
+        forms = [name] + [name.removesuffix(man) + woman for man, woman in _FEMININE if name.endswith(man)]
+        if name.endswith(_PERSON_ENDS):
+            found.update(dict.fromkeys(form + "s" for form in forms if not form.endswith(("s", "x"))))
+            found.update(dict.fromkeys(forms[1:]))
+    return [name for name in found if fold(name) not in known]
+
+
+_PERSON_ENDS = ("eur", "euse", "rice", "iste", "ien", "ienne", "ier", "ière", "graphe", "er", "or", "ist", "ian")
+
+
 @cache
 def _crafts() -> Mapping[str, str]:
     """Key of a name of `crafts.toml` -> its sign."""
-    signs = {_key(name): "skills.craft" for block in ("people", "works") for name in _block(block, "crafts")}
+    signs = {_key(name): "skills.craft" for name in (*_people(), *_block("works", "crafts"))}
     return signs | {_key(name): "skills.product" for name in _block("products", "crafts")}
 
 
@@ -118,7 +138,7 @@ def _roles(ready: Prepared, found: Sequence[Found]) -> list[Found]:
     """The author's trade where the lexicon holds no word of it."""
     taken = [one.span for one in found]
     roles = []
-    for start, end in find_roles(ready):
+    for start, end in (*find_roles(ready), *find_deeds(ready)):
         span = ready.span(start, end)
         if not any(span[0] < b and a < span[1] for a, b in taken) and speaks_of(ready, start, end):
             roles.append(Found(ready.text[start:end], span, confidence("skills.role")))
@@ -127,7 +147,7 @@ def _roles(ready: Prepared, found: Sequence[Found]) -> list[Found]:
 
 _OTHERS = re.compile(
     r"\b(?:votre|vos|tes|ton|your|their|leurs?|(?:un|le|mon|ma|mes|notre|my|our|a|the) (?:bon|ami|friend|mari|husband|wife|femme|frere|brother|neighbour|voisin)"
-    r"|cherch\w+|recherch\w+|besoin d'une?|need an?|looking for an?|hiring an?) (?:\w+ )?$"
+    r"|cherch\w+|recherch\w+|besoin d'une?|need an?|looking for an?|hiring an?|(?:pour|chez|for|with|avec|by|par|of) (?:une?|an?|des|le|la|the|some|two|three|deux|trois|plusieurs)) (?:\w+ )?$"
 )
 _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'’-]+ $")
 
@@ -178,9 +198,10 @@ def find_tools(skills: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def is_skill_name(written: str) -> bool:
-    """Whether these words are a whole name of the lexicon."""
+    """Whether these words are a whole name of the lexicon, works of the crafts aside: those name firms too."""
     key = tuple(fold(written).split())
-    return any(parts == key for parts, _ in default_lexicon().names.get(key[0], ())) if key else False
+    known = key and any(parts == key for parts, _ in default_lexicon().names.get(key[0], ()))
+    return bool(known) and _crafts().get(_key(written)) != "skills.craft"
 
 
 _LIST_MARKS = (",", "/", "+", "&", "|", "•")
