@@ -22,9 +22,9 @@ _ENDINGS = (
     r"ton|ham|bury|ford|borough|brough|mouth|chester|cester|wick|wich|shire|stead|leigh|worth|minster|pool|combe|stow|thorpe|burgh|haven|"
     r"burg|polis|abad|nagar|garh|pur|puram|dorf|hausen|kirchen|brück|stadt|hoven|beke|gem|ghem)"
 )
-_BY_ENDING = re.compile(rf"(?:(?<=\bà )|(?<=\bin )|(?<=\bnear )|(?<=\bvers )|(?<=\bde )(?=\w+ ?\())(?P<name>{_CAPITAL}[a-zà-ÿ'’]{{2,}}{_ENDINGS})\b(?![-’'@])")
+_BY_ENDING = re.compile(rf"{_CAPITAL}[a-zà-ÿ'’]{{2,}}{_ENDINGS}\b(?![-’'@])")
 _SECOND_WORDS = r"(?:Wells|Spa|Regis|Magna|Parva|Bay|Beach|Falls|Springs|Heights|Junction|Creek|Hills|Harbou?r|Bridge|Cross|Green|Common|Abbey|Head)"
-_TWO_WORDS = re.compile(rf"(?:\bin|\bnear|\bfrom|\bof|\baround) (?P<name>{_PART} {_SECOND_WORDS})\b")
+_TWO_WORDS = re.compile(rf"{_PART} {_SECOND_WORDS}\b")
 _FIRM = re.compile(
     rf"{_CAPITAL}[\w'’&-]* (?:S[àa]rl|SARL|SAS|SASU|SA|SRL|SPRL|SNC|EURL|GmbH|Ltd|LLC|Inc|scop|SCOP|Scop|Fils|Sons)(?:, ?(?:à )?| [–—|·-] | ?\()(?P<name>{_PART}(?:-[\w'’]+)*)(?= ?(?:[.\n,)|·]|$))"
 )
@@ -34,11 +34,12 @@ _REGION_OF = re.compile(
 )
 _NO_REGION = re.compile(r"(?:certain|urbain|souverain|voisin|humain|quotidien|ancien|europeen|numerique|economique|electronique|francais|entier|geographique|dynamique|magnifique|unique)")
 _DISTRICT = re.compile(
-    r"\b(?:I'm in|I am in|I'm near|[Bb]ased in|[Bb]ased near|[Ll]ive in|[Ll]iving in|[Ss]tudio in|[Ww]orkshop in|[Ll]ocal,|[Aa]round) (?P<name>(?:"
+    r"(?:"
     r"AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|"
     r"JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|"
-    r"UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|[BEGLMNSW])\d{1,2}[A-Z]?)\b"
+    r"UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|[BEGLMNSW])\d{1,2}[A-Z]?\b"
 )
+_HERE = re.compile(r"(?:I'm|I am|ased|ive|iving|tudio|orkshop|ocal|round|\. |^) (?:in |near )?$|[Aa]round $")
 _BEFORE_LAND = re.compile(rf"(?:^|[\n|·•–(] ?|(?:\bin|\bfrom|\bnear|\bà|\bde) )(?P<name>{_PART}(?:[ -]{_PART}){{0,2}}), $")
 
 
@@ -50,14 +51,11 @@ def _lands() -> frozenset[str]:
 def shaped(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
     """Begin, end and sign of the names that only a place has. `known`: where names of the gazetteer begin."""
     text, folded = ready.text, ready.folded
-    if "-" in text or has_any(folded, (" upon ", "d'", " sur ")):
+    if has_any(folded, _JOINTS):
         for match in _COMPOUND.finditer(text):
             if match.start() not in known and _stands_free(text, folded, *match.span()):
                 yield *match.span(), "shape"
-    for pattern in (_BY_ENDING, _TWO_WORDS):
-        for match in pattern.finditer(text):
-            if match.start("name") not in known:
-                yield *match.span("name"), "shape"
+    yield from _after_prepositions(ready, known)
     if has_any(folded, ("sarl", "sas", "srl", "sprl", "snc", "eurl", "gmbh", "ltd", "llc", "inc", "scop", "fils", "sons")):
         for match in _FIRM.finditer(text):
             yield *match.span("name"), "firm"
@@ -65,8 +63,27 @@ def shaped(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, s
         for match in _REGION_OF.finditer(folded):
             if not _NO_REGION.search(match.group()):
                 yield *match.span(), "region"
-    for match in _DISTRICT.finditer(text) if has_any(folded, (" in ", "near", "around", "local,")) else ():
-        yield *match.span("name"), "district"
+
+
+def _after_prepositions(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """ "in Ikorodu Heights", "à Goussainville", "I'm in NE6": a capital after "in", "near", "à"."""
+    text, last = ready.text, ""
+    for word in ready.words:
+        at = word.start
+        if last in _INTO and text[at].isupper() and at not in known:
+            name = (_BY_ENDING.match(text, at) if last not in ("from", "of", "de") else None) or (_TWO_WORDS.match(text, at) if last not in ("a", "vers", "de") else None)
+            if name:
+                yield *name.span(), "shape"
+            elif len(word.folded) <= 4 and word.folded[-1:].isalnum() and _DISTRICT.match(text, at) and _HERE.search(text, max(0, at - 16), at):
+                yield at, word.end, "district"
+        last = word.folded
+
+
+_INTO = frozenset(("a", "in", "near", "vers", "from", "of", "around", "de"))
+_JOINTS = (
+    "-sur-", "-sous-", "-les-", "-lez-", "-en-", "-de-", "-du-", "-des-", "-la-", "-le-", "-aux-", "-au-", "-et-", "-a-", "-on-", "-upon-", "-under-", "-by-",
+    "-in-", "-next-", "-d'", "-l'", "saint-", "sainte-", "st-", "ste-", " upon ", " d'", " sur ",
+)  # fmt: skip
 
 
 def before_its_land(text: str, start: int, name: str) -> tuple[int, int] | None:

@@ -50,20 +50,29 @@ _QUALIFIERS = (
     r"(?:freelance|independante?|retraitee?|retired|certified|qualified|experienced|registered|professional|jeune|young|petite?|local|senior|junior|self-taught|"
     r"full-time|part-time|former|ancienne?|aussi|also|french|english|bilingual|fellow|simple|small|solo|humble)"
 )
+_MINE = re.compile(
+    r"(?:je suis|j'suis|chuis|chui|suis|nous sommes|on est|moi c'est \w+,|i'm|im|i am|we're|we are|as|en tant que|working as|work as|metier ?:|trade ?:|profession ?:"
+    r"|job ?:|here's|ici) (?:(?:une?|an?|le|la|the|one of the|tous deux|both|egalement|aussi|also|just|encore|" + _QUALIFIERS + r") ){0,3}"
+)
+_MINE_FIRST = frozenset(
+    ("je", "j", "chuis", "chui", "suis", "nous", "on", "moi", "i", "im", "we", "as", "en", "working", "work", "metier", "trade", "profession", "job", "here", "ici")
+)
+_OPENS = re.compile(r"(?:^|\n|[.!] )[^\S\n]*")
+_GREETING = re.compile(
+    r"(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|hiya|good (?:morning|evening|afternoon))(?: \w+)?[,!. ]{1,3})?(?:[\w'-]+ [\w'-]+[,:] )?(?:" + _QUALIFIERS + r" )?"
+)
 _SAID = re.compile(
-    r"(?:(?:(?<!\w)(?:je suis|j'suis|chuis|chui|suis|nous sommes|on est|moi c'est \w+,|i'm|im|i am|we're|we are|as|en tant que|working as|work as|metier ?:|trade ?:|profession ?:|"
-    r"job ?:|here's|ici) (?:(?:une?|an?|le|la|the|one of the|tous deux|both|egalement|aussi|also|just|encore|" + _QUALIFIERS + r") ){0,3})"
-    r"|(?:^|\n|[.!] |^(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|hiya|good (?:morning|evening|afternoon))(?: \w+)?[,!. ]{1,3})[^\S\n]*(?:[\w'-]+ [\w'-]+[,:] )?(?:" + _QUALIFIERS + r" )?)"
     rf"(?P<trade>(?:(?!de\b|a\b|en\b|to\b|of\b|the\b|le\b|la\b|not\b|pas\b|your\b|votre\b)[\w&'-]+ ){{0,2}}?{_TRADE}\b"
     r"(?: (?:de |d'|du |des |en |of )(?!la region|paris|lyon|votre|vos|your|metier|formation|profession)[a-z][\w'-]+)?)"
     r"(?P<after>\s*(?:[,.:;|/&()\n–—•·!-]|$)|(?: (?:a|au|aux|in|from|near|based|with|here|by|de metier|depuis|et|and|freelance|independante?|for|pour|sur|avec|de formation|who|qui|since|trained)\b))"
 )
-_INTRO = re.compile(r"(?:je suis|suis|i'm|im|i am|as an?|en tant qu|metier|trade|profession|job)\b")
-
-
 def find_roles(ready: Prepared) -> Iterator[tuple[int, int]]:
     """Where in the text the author's own trade stands."""
-    for match in _SAID.finditer(ready.folded):
+    after = 0
+    for at, mine in _places(ready):
+        match = _SAID.match(ready.folded, at) if at >= after else None
+        if match is None:
+            continue
         start, end = match.span("trade")
         words = match["trade"].split(" ")
         while words[0] in _VERBS:
@@ -76,25 +85,47 @@ def find_roles(ready: Prepared) -> Iterator[tuple[int, int]]:
         at = ready.folded.index(head, start)
         if _named(ready.text, start, at, head):
             continue
-        if not _INTRO.search(match.group()) and head.endswith(("er", "or", "ist")) and not _ENGLISH_ALONE.search(match["after"]):
+        if not mine and head.endswith(("er", "or", "ist")) and not _ENGLISH_ALONE.search(match["after"]):
             continue
+        after = end
         yield start, end
 
 
+def _places(ready: Prepared) -> list[tuple[int, bool]]:
+    """Where one's own trade may begin, and whether the author says there that it is his ("je suis ...")."""
+    folded = ready.folded
+    found = [(_greeted(folded, opening.end()), False) for opening in _OPENS.finditer(folded)]
+    for word in ready.words:
+        if word.folded in _MINE_FIRST:
+            mine = _MINE.match(folded, word.start)
+            if mine:
+                found.append((mine.end(), True))
+    return sorted(found)
+
+
+def _greeted(folded: str, at: int) -> int:
+    greeting = _GREETING.match(folded, at)
+    return greeting.end() if greeting else at
+
+
 _DOES = re.compile(
-    r"(?<!\w)(?:je|j'|nous|on|i|we|i can|we can|i also|je peux|je sais) (?:(?:vous|te|also|aussi|mostly|surtout|can|only|le|les|la|en) )?"
+    r"(?:je peux |je sais |i can |we can |i also |je |j'|nous |on |i |we )(?:(?:vous|te|also|aussi|mostly|surtout|can|only|le|les|la|en) )?"
     r"(?P<does>traduis|traduisons|traduire|corrige|corrigeons|corriger|relis|relisons|relire|reecris|filme|filmons|filmer|photographie|illustre|dessine|dessinons"
     r"|monte(?= (?:vos|des|les|le|en|mes|vid))|code|codons|sous-titre|transcris|peins|couds|enseigne|tatoue|grave|calligraphie|soude|redige|redigeons|coache"
     r"|translate|proofread|typeset|illustrate|narrate|film|cater|subtitle|transcribe|weld|sew|upholster|tutor|edit|copyedit|draw|code|animate|caption|ghostwrite)\b"
 )
+_WHO_DOES = frozenset(("je", "j", "nous", "on", "i", "we"))
 _CODES = "FR|EN|DE|ES|IT|NL|PT|PL|RU|UK|ZH|JA|JP|KO|AR|SV|DA|NO|FI|CS|RO|HU|EL|TR|CA|GA|CY|BR|UA|CN"
 _PAIR = re.compile(rf"(?<![\w/])(?:{_CODES}) ?(?:>|→|->|<>|↔|=>) ?(?:{_CODES})\b")
 
 
 def find_deeds(ready: Prepared) -> Iterator[tuple[int, int]]:
     """What he says he does ("je relis", "I subtitle") and the pairs of languages he translates ("DE>FR")."""
-    for match in _DOES.finditer(ready.folded):
-        yield match.span("does")
+    for word in ready.words:
+        if word.folded in _WHO_DOES:
+            match = _DOES.match(ready.folded, word.start)
+            if match:
+                yield match.span("does")
     if ">" in ready.text or "→" in ready.text or "↔" in ready.text:
         for match in _PAIR.finditer(ready.text):
             yield match.span()
