@@ -22,7 +22,8 @@ _NOW = re.compile(
     r"(?: (?:to (?:start|begin|work|go)|pour (?:demarrer|commencer|attaquer)|a (?:demarrer|commencer)|work|asap,?|"
     r"et|est|"
     r"is|start|en|quasi|presque|sur paris|date))*(?:\(e\))?(?: ?[:=?-])? ?"
-    r"(?:(?:tout|tt|tte) de suite|de suite|immediat\w*|des (?:maintenant|a present|aujourd'hui|que possible|ce jour|reception)|"
+    r"(?:(?:tout|tt|tte) de suite|de suite|immediat\w*|des (?:maintenant|a present|aujourd'hui|que possible"
+    r"|ce jour|reception)|"
     r"maintenant|asap|sans (?:delai|preavis)|au plus vite|aussitot|sur[- ]le[- ]champ|quand vous (?:voulez|souhaitez)|"
     r"des que vous|right (?:now|away)|straight ?away|now\b|immediately|today|at once|as of (?:now|today)|"
     r"from (?:now|today)|"
@@ -53,15 +54,18 @@ _QUESTION_TO_YOU = re.compile(
 )
 _REFUSAL = re.compile(
     r"\b(?:pas|plus|not|n'est pas|indisponible|unavailable|no longer|jamais)\b(?: \w+){0,2} (?:dispo\w*|libre|"
-    r"available|free|taking)\b(?! (?:avant|before|until))|\b(?:indispo\w*|unavailable|(?:suis|sommes|est|affiche|agenda|planning|calendrier) (?:deja |tout |archi )?complete?s?|fully booked|"
+    r"available|free|taking)\b(?! (?:avant|before|until))|\b(?:indispo\w*|unavailable|(?:suis|sommes|est|affiche"
+    r"|agenda|planning|calendrier) (?:deja |tout |archi )?complete?s?|fully booked|"
     r"surbooke\w*)\b"
 )
 _CUE = re.compile(
     r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
-    r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement(?= possible)|planning|interven\w+|"
+    r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement(?= possible)"
+    r"|planning|interven\w+|"
     r"debut\w*(?= (?:de mission|des (?:travaux|ateliers|prestations|interventions)|possible|le|en|au|:))|prendre|"
     r"prestations?|reserv\w+|agenda|"
-    r"prends?(?! fin\b)|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could|'d be able to)|"
+    r"prends?(?! fin\b)|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could"
+    r"|'d be able to)|"
     r"je (?:peux|"
     r"pourrais)|on (?:peut|pourrait)|"
     r"nous (?:pouvons|"
@@ -102,12 +106,14 @@ _FROM = re.compile(
 )
 _PARTLY = re.compile(r"\b(?:half|partly|partially|a moitie|partiellement|en partie)\W*$")
 _AFTER = re.compile(
-    r"(?: environ| about| or so| a peu pres)?(?: ?\([^)\n]{0,20}\))?\s?[,:=-]{0,2}\s?(?:(?:je (?:suis|serai|serais|me libere)|nous sommes|on est|i'm|"
+    r"(?: environ| about| or so| a peu pres)?(?: ?\([^)\n]{0,20}\))?\s?[,:=-]{0,2}\s?(?:(?:je (?:suis|serai"
+    r"|serais|me libere)|nous sommes|on est|i'm|"
     r"i am|i'll be|we're) "
     r"(?:(?:a nouveau|de nouveau|totalement|entierement|again|fully|completely) )?(?:dispo\w*|libre|free|"
     r"available|operationnel\w*|(?:tout[es]? )?a (?:vous|toi)|all yours)|"
     r"dispo\b|(?:je|on|nous|i|we) (?:peux|peut|pouvons|pourrais?|can|could) (?:demarrer|commencer|attaquer|"
-    r"m'y mettre|m'en occuper|m'occuper|intervenir|prendre|reprendre|vous (?:prendre|rejoindre)|etre (?:la|chez vous|operationnel\w*)|"
+    r"m'y mettre|m'en occuper|m'occuper|intervenir|prendre|reprendre|vous (?:prendre|rejoindre)|etre (?:la"
+    r"|chez vous|operationnel\w*)|"
     r"start|begin|kick off|take)|(?:ca |cela |c'est )?(?:me va|me convient|m'irait|m'arrange\w*|roule|marche|"
     r"jouable|faisable|envisageable|possible|parfait|"
     r"ideal|bon pour moi|ok\b|(?:me )?conviendrai\w*|serait parfait)|(?:works|suits|is fine|would work|"
@@ -191,7 +197,11 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
         elif told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
             return
     for number, said in enumerate(dates if reference is not None else ()):
-        if said.day is None or said.way in _NO_DAY or _no_first_day(ready.folded, said, ready.folded[max(0, said.start - 40) : said.start], seen):
+        if (
+            said.day is None
+            or said.way in _NO_DAY
+            or _no_first_day(ready.folded, said, ready.folded[max(0, said.start - 40) : said.start], seen)
+        ):
             continue
         told = in_its_sentence(ready.folded, said, coming=reference is not None and said.day > reference)
         if told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
@@ -203,8 +213,10 @@ def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) 
 
 _NO_DAY = frozenset(("season", "span", "weekdays", "notice", "wait", "hours"))
 _OR_RATHER = re.compile(
-    r"[\s,;.(-]{0,3}(?:[\w']+[ ,]{1,2}){0,2}?[\s,;.(-]{0,2}(?:say|disons|plutot|idealement|ideally|enfin|or rather|i\.e\.?|soit|probablement"
-    r"|sans doute|probably|so say|call it|donc|so) (?:le |la |the |a partir d[eu'] ?|on |des |from |vers |around |apres |after |early |)*"
+    r"[\s,;.(-]{0,3}(?:[\w']+[ ,]{1,2}){0,2}?[\s,;.(-]{0,2}(?:say|disons|plutot|idealement|ideally|enfin"
+    r"|or rather|i\.e\.?|soit|probablement"
+    r"|sans doute|probably|so say|call it|donc|so) (?:le |la |the |a partir d[eu'] ?|on |des |from |vers |around "
+    r"|apres |after |early |)*"
 )
 
 
@@ -229,7 +241,9 @@ def _taken_as_start(
     if day is None or (reference is not None and (reference - day).days > 31):
         return False  # since then: no start to come
     seen.start = day + timedelta(days=1) if sign == "taken" and said.way in _ONE_DAY else day
-    seen.sign = sign if sign in ("after", "answer", "sentence", "dates_alone", "notice") else _SIGNS.get(said.way, "rare")
+    seen.sign = (
+        sign if sign in ("after", "answer", "sentence", "dates_alone", "notice") else _SIGNS.get(said.way, "rare")
+    )
     seen.spans.append((begin, end))
     return True
 
@@ -241,7 +255,7 @@ def _within_week(week: Said, then: Said) -> Said:
     return replace(then, day=week.day + timedelta(days=then.day.weekday()))
 
 
-def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
+def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:  # noqa: PLR0911
     """Where the words begin and end that make this date a start, and the sign; None when it is something else."""
     low = max(0, said.start - 90)
     before = folded[low : said.start]
@@ -256,7 +270,11 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     if said.way == "starts_in":
         return said.start, said.end, "field"
     if said.way in _BY_ITSELF:
-        return None if _OF_A_CONTRACT.search(before) or _CANCEL.search(folded, said.end, said.end + 40) else (said.start, said.end, "notice")
+        return (
+            None
+            if _OF_A_CONTRACT.search(before) or _CANCEL.search(folded, said.end, said.end + 40)
+            else (said.start, said.end, "notice")
+        )
     if said.way == "hours":
         there = _ON_THE_SPOT.search(before)
         return (low + there.start(), said.end, "notice") if there else None
@@ -284,25 +302,35 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     return _beside(folded, said, before)
 
 
-_EVENINGS_AND = re.compile(r"\b(?:evenings?|weekends?|week-ends?|soirs?|soirees?|mornings?|nights?|matins?) ?(?:,|and|&|et|or|ou|\+) ?(?:les? )?$")
+_EVENINGS_AND = re.compile(
+    r"\b(?:evenings?|weekends?|week-ends?|soirs?|soirees?|mornings?|nights?|matins?) ?(?:,|and|&|et|or|ou"
+    r"|\+) ?(?:les? )?$"
+)
 _PLACES_OF = re.compile(r"\b(?:slots?|places?|spots?|seats?|creneaux|commissions?|comms?)\W{0,3}$")
 _BY_ITSELF = frozenset(("notice", "wait"))
-_OF_A_CONTRACT = re.compile(r"\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|rupture|contrat|abonnement|sans engagement|within|pas de|no|sans|without)\b[^.!?\n]{0,25}$")
+_OF_A_CONTRACT = re.compile(
+    r"\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|rupture|contrat|abonnement|sans engagement|within|pas de|no"
+    r"|sans|without)\b[^.!?\n]{0,25}$"
+)
 _CANCEL = re.compile(r"[^.!?\n]{0,12}\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|to (?:stop|end|leave|quit))")
 _ON_THE_SPOT = re.compile(
-    r"\b(?:interviens|intervenons|interviennent|intervenir|mobilis\w+|demarr\w+|sur (?:site|place)|on[- ]?site|start\w*|begin|dispo\w*|operationnel\w*|commenc\w+|chez vous|be there)"
-    r"(?: (?:possible|garantie?|chez vous|sur site|sur place|work|on site|rapide|effectivement))?,? ?(?:\w+ )?$"
+    r"\b(?:interviens|intervenons|interviennent|intervenir|mobilis\w+|demarr\w+|sur (?:site|place)|on[- ]?site"
+    r"|start\w*|begin|dispo\w*|operationnel\w*|commenc\w+|chez vous|be there)"
+    r"(?: (?:possible|garantie?|chez vous|sur site|sur place|work|on site|rapide"
+    r"|effectivement))?,? ?(?:\w+ )?(?:sous|dans|en|des|within|in) (?:les |the )?$"
 )
 _TILL = re.compile(r"avant|before|jusqu|until|till")
 _NONE_BEFORE = re.compile(
-    r"\b(?:pas|plus|rien|aucune?|jamais|not?|nothing|never|plein\w*|complet\w*|booked|full|busy|pris\w*|overbook\w*|charge\w*|occupe\w*|sous l'eau|slammed)\b"
+    r"\b(?:pas|plus|rien|aucune?|jamais|not?|nothing|never|plein\w*|complet\w*|booked|full|busy|pris\w*"
+    r"|overbook\w*|charge\w*|occupe\w*|sous l'eau|slammed)\b"
     r"[^.!?;\n]{0,40}$|n't\b[^.!?;\n]{0,40}$"
 )
 _EVERY_ONE = re.compile(r"(?:\b(?:les?|un|tous les|chaque|every|any) |\b(?:le|les) (?:seul |seuls )?)$")
 _OF_THE_READER = re.compile(r"\b(?:votre|vos|your|tes|ta) (?:prochaine? )?$")
 _PAST_THE_DAY = re.compile(r"\b(?:after|apres) (?:le |the )?$")
 _UNTIL = re.compile(
-    r"(?:\b(?:jusqu'(?:au|a|en)|until|till)|\b(?:du|from|entre le|between) [^.!?;\n]{1,22} (?:au|to|et le|and)|\d ?(?:-|a)) (?:le |the )?$"
+    r"(?:\b(?:jusqu'(?:au|a|en)|until|till)|\b(?:du|from|entre le|between) [^.!?;\n]{1,22} (?:au|to|et le|and)"
+    r"|\d ?(?:-|a)) (?:le |the )?$"
 )
 _FREE_THEN = re.compile(
     r"\s?[,;(–-]?\s?(?:et |and |puis |then )?(?:je (?:suis|serai) |i'm |i am )?(?:libre|"
@@ -357,7 +385,9 @@ def _over_or_denied(before: str, cue: "re.Match[str]") -> bool:
     )
 
 
-_READERS_DAY = re.compile(r"\b(?:date limite|deadline|echeance|cloture|votre (?:date|lancement|ouverture)|your (?:date|launch|opening))\b")
+_READERS_DAY = re.compile(
+    r"\b(?:date limite|deadline|echeance|cloture|votre (?:date|lancement|ouverture)|your (?:date|launch|opening))\b"
+)
 
 
 def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None:

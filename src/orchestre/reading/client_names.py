@@ -49,7 +49,9 @@ _NOT_A_CLIENT = re.compile(
 
 
 _TOWN_HALL = re.compile(
-    r"(?:l[ae]s? |l['’]|the )?(?:ville|mairie|commune|département|région|communauté|office|conseil|university|université|council|city)\b", re.IGNORECASE
+    r"(?:l[ae]s? |l['’]|the )?(?:ville|mairie|commune|département|région|communauté|office|conseil|university"
+    r"|université|council|city)\b",
+    re.IGNORECASE,
 )
 _PHONE_AFTER = re.compile(r"\s?:?\s?(?:\+\d|\(?0\d|\d{3}[- ]\d)")
 

@@ -139,7 +139,8 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("day", "apres day", r"(?:apres[- ]demain|day after tomorrow)", counted(lambda day: day + timedelta(days=2))),
     ("day", "demain dmain 2main tomorrow tmrw tmw tomoz",
      r"(?:2?d?e?main|tomorrow|tmr?w|tomoz)\b", counted(lambda day: day + timedelta(days=1))),
-    ("day", "ce cet this tonight", r"(?:(?:ce |cet )(?:soir|aprem\w*|apres[- ]midi)|tonight|this (?:afternoon|evening))\b",
+    ("day", "ce cet this tonight",
+     r"(?:(?:ce |cet )(?:soir|aprem\w*|apres[- ]midi)|tonight|this (?:afternoon|evening))\b",
      counted(lambda day: day)),
     ("weekday", "ce this le week", r"(?:ce |this |le )?week[ -]?end(?: prochain)?", counted(saturday)),
     ("weekdays", "weekday",
@@ -166,23 +167,28 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"|mois)'?s?'?(?P<working>) (?:notice\b(?! period)|de preavis)", in_n),
     ("notice", "preavis notice",
      rf"(?:preavis|notice(?: period)?)(?: (?:legal|contractuel|actuel|standard|required))?[ :=-]{{1,3}}"
-     rf"(?:(?:est|is|sera|will be|of|de|d'|a|environ|about|currently|actuellement) ?){{0,3}}(?P<count>{_COUNT})(?:aine)?[ -]?"
+     rf"(?:(?:est|is|sera|will be|of|de|d'|a|environ|about|currently"
+     rf"|actuellement) ?){{0,3}}(?P<count>{_COUNT})(?:aine)?[ -]?"
      r"(?:de )?(?P<unit>days?|weeks?|wks?|months?|jours?|j\b|semaines?|mois)(?P<working>)", in_n),
-    ("from_now", "# count", rf"(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|fortnights?)(?P<working>) from (?:now|today)", in_n),
-    ("wait", "il faut faudra faudrait laisse laissez donne donnez comptez compter give i we encore",
-     rf"(?:il (?:me |nous )?(?:faut|faudra|faudrait)|(?:me |nous )?fau(?:t|dra|drait)|(?:laissez?|donnez?)[- ](?:moi|nous)|comptez|compter"
-     r"|give (?:me|us)|(?:i|we)(?:'d|'ll| will| would| do)? (?:need|have)|encore)"
-     rf" (?:encore |environ |about |another |bien |a peu pres |at least |au moins |me |nous |a |just )?(?P<count>{_COUNT})(?:aine)?(?: de| d')?"
-     r"(?:\s?(?:a|-|to|ou|or)\s?\d{1,2})? ?(?P<unit>jours?\b|j\b|days?\b|semaines?\b|sem\b|weeks?\b|mois\b|months?\b)(?P<working>)"
-     r"(?= (?:or so )?(?:avant (?:de|d'|que (?:je|j'|nous|on))|pour (?:finir|boucler|terminer|me liberer|me degager|cloturer|rendre mon)"
+    ("from_now", "# count",
+     rf"(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|fortnights?)(?P<working>) from (?:now|today)", in_n),
+    ("wait", "faut faudra faudrait laisse laissez donne donnez comptez compter give need have encore",
+     rf"(?:fau(?:t|dra|drait)|(?:laissez?|donnez?)[- ](?:moi|nous)|comptez|compter"
+     r"|give (?:me|us)|need|have|encore)"
+     rf" (?:encore |environ |about |another |bien |a peu pres |at least |au moins |me |nous |a "
+     rf"|just )?(?P<count>{_COUNT})(?:aine)?(?: de| d')?"
+     r"(?:\s?(?:a|-|to|ou|or)\s?\d{1,2})? ?(?P<unit>jours?\b|j\b|days?\b|semaines?\b|sem\b|weeks?\b|mois\b"
+     r"|months?\b)(?P<working>)"
+     r"(?= (?:or so )?(?:avant (?:de|d'|que (?:je|j'|nous|on))|pour (?:finir|boucler|terminer|me liberer"
+     r"|me degager|cloturer|rendre mon)"
      r"|to (?:finish|hand|wrap|clear|close|free|complete)|before (?:i|we) (?:can|could|start|begin)|left (?:on|in|at)"
      r"|(?:on|sur|de|in|chez|at) (?:my|mon|ma|mes|un|une|our|notre|a|the)\b))", in_n),
     ("in_n", "j", r"j ?\+ ?(?P<count>\d{1,2})(?P<unit>)(?P<working>)\b", in_n),
-    ("hours", "sous dans en des in within",
-     r"(?:sous|dans les|dans|en|des|within|in) (?:les |the )?(?P<count>24|48|72)(?:/\d\d)? ?(?P<unit>h\b|heures?\b|hours?\b|hrs?\b)(?P<working>)", in_hours),
+    ("hours", "#", r"(?P<count>24|48|72)(?:/\d\d)? ?(?P<unit>h\b|heures?\b|hours?\b|hrs?\b)(?P<working>)", in_hours),
     ("part", "eom eow eoy", r"(?P<end>eo[mwy])\b", end_of),
     ("feast", "rentree",
-     r"(?<!ai )(?<!suis )(?<!bien )(?<!etre )(?<!est )rentree(?: de septembre| scolaire)?(?! de janvier| litteraire| le | du )", rentree),
+     r"(?<!ai )(?<!suis )(?<!bien )(?<!etre )(?<!est )rentree(?: de septembre| scolaire)?(?! de janvier"
+     r"| litteraire| le | du )", rentree),
     ("feast", "rentree", r"rentree de janvier", back_in_january),
     ("feast", "avant before jusqu until till",
      r"(?:avant|before|jusqu'?(?:a|aux?)|until|till) (?:the |les |la |l')?(?:vacances (?:de |d'|de la |de l'))?"
@@ -218,8 +224,9 @@ _STARTS = _by_word()
 _OF_NUMBER = Openings((rule, form.pattern) for rule, form in _STARTS["#"])
 _NUMBER = re.compile(r"\d{1,4}(?:er|ere|re|eme|e|st|nd|rd|th)?$")
 _GLUED = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?(?:jan|fev|feb|mar|avr|apr|mai|may|ju|ao|aug|sep|oct|nov|dec)")
+_DIGITS = "0123456789"
 _ARTICLES = frozenset(("le", "du", "au", "the", "des", "am", "ab", *DAYS))
-"""Before a bare number that is a day ("le 12"), and before "5.11" that is no version.""" 
+"""Before a bare number that is a day ("le 12"), and before "5.11" that is no version."""
 
 
 def find_dates(ready: Prepared, reference: date | None, language: str = "fr") -> Iterator[Said]:
@@ -227,22 +234,24 @@ def find_dates(ready: Prepared, reference: date | None, language: str = "fr") ->
     folded = ready.folded
     after, before = 0, ""
     for word in ready.words:
-        plain, last, before = word.folded, before, word.folded
-        if word.start < after:
+        plain, last = word[2], before
+        before = plain
+        named = _STARTS.get(plain)
+        if (named is None and plain[0] not in _DIGITS) or word[0] < after:
             continue
-        if plain[0].isdigit():
+        if plain[0] in _DIGITS:
             if not (_NUMBER.match(plain) or _GLUED.match(plain)):
                 continue
             if word.start > 1 and folded[word.start - 1] in ",." and folded[word.start - 2].isdigit():
                 continue  # "4,9/5"
             rules: Sequence[_Rule] = _OF_NUMBER[folded[word.start : word.start + SIZE]]
-        elif plain in _STARTS:
-            rules = _STARTS[plain]
         else:
-            continue
+            rules = named or ()
         for (way, meaning), form in rules:
             match = form.match(folded, word.start)
-            if match is None or (last not in _ARTICLES and (way == "nth" or (way == "numeric" and "." in match.group()))):
+            if match is None or (
+                last not in _ARTICLES and (way == "nth" or (way == "numeric" and "." in match.group()))
+            ):
                 continue
             after = match.end()
             yield Said(word.start, after, _resolved(match, reference, language, way, meaning), way)

@@ -6,7 +6,7 @@ words count only after a cue, beside another place, or with a capital inside a s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from orchestre.reading.gazetteer import gazetteer, is_place_name
 from orchestre.reading.lexicon import find_names
 from orchestre.reading.normal import Prepared, fold, has_any
 from orchestre.reading.place_inside import inside_a_name
-from orchestre.reading.place_shapes import before_its_land, shaped
+from orchestre.reading.place_shapes import INTO, before_its_land, shaped
 from orchestre.reading.skills import is_skill_name
 from orchestre.reading.values import Found
 
@@ -140,7 +140,7 @@ def find_places(ready: Prepared) -> tuple[Found, ...]:
 
 
 def _bracketed_area(ready: Prepared, match: "re.Match[str]", taken: list[tuple[int, int]]) -> bool:
-    """ "graphiste (44)" is no rating ("5.0 (63)"), no area code ("(03) 5550 0144"), nor the code of the town before it."""
+    """ "graphiste (44)" is no rating ("5.0 (63)"), no area code ("(03) 5550"), nor the code of the town before it."""
     if ready.folded[match.end() : match.end() + 1] != ")":
         return False
     before = ready.text[: match.start()].rstrip(" ")
@@ -190,7 +190,7 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
         start, end = words[first].start, words[after - 1].end
         verdict = _verdict(ready, fold(name), start, end)
         found.append(_Candidate(start, end, fold(name), verdict))
-    if has_any(folded, _ORIGINS) and _SETTLED.search(folded):
+    if found and has_any(folded, _ORIGINS) and _SETTLED.search(folded):
         for each in found:
             if _ORIGIN.search(folded, max(0, each.start - 30), each.start):
                 each.verdict = "no"
@@ -212,7 +212,9 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
 
 
 _ORIGINS = ("from ", "originaire", "natif", "native", "origine", "ex-", "born")
-_ORIGIN = re.compile(r"\b(?:from|originaire d[eu']|nati(?:f|ve) d[eu']|d'origine|originally|born in|ex[- ]) ?(?:the |la |l')?$")
+_ORIGIN = re.compile(
+    r"\b(?:from|originaire d[eu']|nati(?:f|ve) d[eu']|d'origine|originally|born in|ex[- ]) ?(?:the |la |l')?$"
+)
 _SETTLED = re.compile(
     r"\b(?:live|living|now|based|settled|settled down|moved|home|residing)(?: [\w']+){0,2} (?:in|at|near|to|outside)\b"
     r"|\b(?:j'habite|je vis|installee?|basee?|posee?|etablie?)(?: \w+ment)? (?:a|au|aux|en|dans|sur|pres|depuis)\b"
@@ -271,7 +273,8 @@ _WHOLE_LANDS = frozenset(
 _STRICT = re.compile(
     r"\b(?:client\w*|entreprises|compan\w+|firms?|referen\w+|relocat\w+|museum|former\w*|previously|ex|ancien\w*|"
     r"not|pas|first|chez|"
-    r"frais|monte|passe|worked (?:in|for|at|with)|j'ai|j'avais|i've|i have|used to|lived|vecu|off to|retraitee?|retired|rcs|your|votre|vos|startups?|charit\w+|diplom\w+|hors|loin|outside|no)\b[^.\n]{0,45}$"
+    r"frais|monte|passe|worked (?:in|for|at|with)|j'ai|j'avais|i've|i have|used to|lived|vecu|off to|retraitee?"
+    r"|retired|rcs|your|votre|vos|startups?|charit\w+|diplom\w+|hors|loin|outside|no)\b[^.\n]{0,45}$"
 )
 
 
@@ -314,10 +317,11 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
 
 
 _NEXT_CAPITAL = re.compile(r" (?P<next>[A-ZÀ-Ý][a-zà-ÿ'’-]{2,})(?![\w.@])")
-_GOES_WITH_A_TOWN = frozenset(
-    """cedex centre center nord sud est ouest north south east west area metropole métropole city ville et and ou or en je nous on pour
-    freelance remote visio france time zone agglo banlieue intra""".split()
-)
+_TOWN_WORDS = """
+cedex centre center nord sud est ouest north south east west area metropole métropole city ville et and ou or en je nous
+on pour freelance remote visio france time zone agglo banlieue intra
+"""
+_GOES_WITH_A_TOWN = frozenset(_TOWN_WORDS.split())
 
 
 def _of_a_person(ready: Prepared, name: str, before: str, end: int) -> bool:
@@ -333,10 +337,16 @@ def _of_a_person(ready: Prepared, name: str, before: str, end: int) -> bool:
     if word in _GOES_WITH_A_TOWN or is_place_name(word) or is_skill_name(word) or _STATE.match(text, end):
         return False
     listed = before.rstrip(" ")[-1:] in ("", ",", "|", "(", "-", "/", ":")
-    return say.NAMED_SO.search(before) is not None or (doubtful and not listed) or _PROPER_BEFORE.search(before) is not None
+    return (
+        say.NAMED_SO.search(before) is not None
+        or (doubtful and not listed)
+        or _PROPER_BEFORE.search(before) is not None
+    )
 
 
-_PROPER_BEFORE = re.compile(r"\b(?:mutuelle|caisse|banque|groupe|cabinet|societe|association|assurances?|credit|agence|maison) (?:d[eu'] ?)?$")
+_PROPER_BEFORE = re.compile(
+    r"\b(?:mutuelle|caisse|banque|groupe|cabinet|societe|association|assurances?|credit|agence|maison) (?:d[eu'] ?)?$"
+)
 _TO_ANOTHER = re.compile(r" ?(?:→|->|>|/)")
 _SEPARATED = re.compile(r"(?:[,|(•·–—\n\d.!?/]|^) ?$")
 
@@ -364,7 +374,8 @@ def _unknown(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int,
     if has_any(folded, ":;="):
         for match in say.NAMED_FIELD.finditer(folded):
             yield from _in_field(ready, *match.span("value"))
-    yield from _cued(ready, known)
+    capitals = _capitals(ready)
+    yield from _cued(ready, known, capitals)
     for code in _CODE.finditer(text):
         low = max(0, code.start() - 45)
         name = _NAME_ENDS.search(text, low, code.start())
@@ -379,28 +390,39 @@ def _unknown(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int,
     if card and text[card.start("name")].isupper() and _may_be_place(text, folded, *card.span("name")):
         yield *card.span("name"), "card"
     yield from _signed(text, folded)
-    for start, end, sign in shaped(ready, known):
+    for start, end, sign in shaped(ready, known, capitals):
         if (sign in _SURE_SHAPES or _may_be_place(text, folded, start, end)) and not say.NOT_MINE.ends_at(
             folded, ready.words, max(0, start - 60), start
         ):
             yield start, end, sign
 
 
+_BEFORE_A_NAME = _PREPOSITIONS | INTO
+
+
+def _capitals(ready: Prepared) -> list[tuple[int, str]]:
+    """Where words with a capital begin that follow a preposition, each with its preposition."""
+    text, last, found = ready.text, "", []
+    for word in ready.words:
+        if last in _BEFORE_A_NAME and text[word[0]].isupper():
+            found.append((word[0], last))
+        last = word[2]
+    return found
+
+
 _SURE_SHAPES = frozenset(("region", "district"))
 
 
-def _cued(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+def _cued(
+    ready: Prepared, known: frozenset[int], capitals: Sequence[tuple[int, str]]
+) -> Iterator[tuple[int, int, str]]:
     """Capitalised names after "basé à", "I'm from", a pin."""
     text, folded = ready.text, ready.folded
-    last = ""
-    for word in ready.words:
-        if last in _PREPOSITIONS and word.start not in known and text[word.start].isupper():
-            at = word.start
-            if say.STRONG_CUE.search(folded, max(0, at - 45), at):
-                name = _UNKNOWN_NAME.match(text, at)
-                if name and _may_be_place(text, folded, *name.span()):
-                    yield *name.span(), "cue_unknown"
-        last = word.folded
+    for at, last in capitals:
+        if last in _PREPOSITIONS and at not in known and say.STRONG_CUE.search(folded, max(0, at - 45), at):
+            name = _UNKNOWN_NAME.match(text, at)
+            if name and _may_be_place(text, folded, *name.span()):
+                yield *name.span(), "cue_unknown"
     for pin in _PINS.finditer(text) if not text.isascii() else ():
         name = _UNKNOWN_NAME.match(text, pin.end())
         if name and _may_be_place(text, folded, *name.span()):

@@ -5,9 +5,9 @@ What he denies ("pas de Shopify") or asks about ("votre site est sous PrestaShop
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from orchestre.reading.certainty import confidence
@@ -107,20 +107,19 @@ def find_skills(ready: Prepared, lexicon: Lexicon | None = None, *, asked: bool 
     question too, when the text is a need ("qui connaît PrestaShop ?")."""
     own_words = lexicon is None
     lexicon = default_lexicon() if lexicon is None else lexicon
-    crafts = _crafts() if own_words else {}
     found: list[Found] = []
     seen: set[str] = set()
     words = ready.words
     doubt: bool | None = None
     for name, first, after in find_names(lexicon.names, words, ready.folded):
         start, end = words[first].start, words[after - 1].end
-        plain = fold(name)
+        plain = _folded(name)
         if plain in lexicon.exact_case and not _as_a_name(ready.text, start, end, plain in lexicon.everyday):
             continue
         key = ready.folded[start:end]
         if key in seen or _inside_address(ready.text, start, end) or _another_word(ready.text, key, start, end):
             continue
-        sign = crafts.get(_key(key)) or ("skills.trade" if _key(key) not in _tools() else "skills.tool")
+        sign = _sign_of(key, own_words)
         if sign == "skills.craft" and _of_somebody(ready, start, end):
             continue
         if doubt is None:
@@ -132,6 +131,16 @@ def find_skills(ready: Prepared, lexicon: Lexicon | None = None, *, asked: bool 
     if own_words and not asked:
         found += _roles(ready, found)
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _sign_of(written: str, own_words: bool) -> str:
+    key = _key(written)
+    craft = _crafts().get(key) if own_words else None
+    return craft or ("skills.tool" if key in _tools() else "skills.trade")
+
+
+_folded = lru_cache(maxsize=8192)(fold)
 
 
 def _roles(ready: Prepared, found: Sequence[Found]) -> list[Found]:
@@ -146,8 +155,10 @@ def _roles(ready: Prepared, found: Sequence[Found]) -> list[Found]:
 
 
 _OTHERS = re.compile(
-    r"\b(?:votre|vos|tes|ton|your|their|leurs?|(?:un|le|mon|ma|mes|notre|my|our|a|the) (?:bon|ami|friend|mari|husband|wife|femme|frere|brother|neighbour|voisin)"
-    r"|cherch\w+|recherch\w+|besoin d'une?|need an?|looking for an?|hiring an?|(?:pour|chez|for|with|avec|by|par|of) (?:une?|an?|des|le|la|the|some|two|three|deux|trois|plusieurs)) (?:\w+ )?$"
+    r"\b(?:votre|vos|tes|ton|your|their|leurs?|(?:un|le|mon|ma|mes|notre|my|our|a|the) (?:bon|ami|friend|mari"
+    r"|husband|wife|femme|frere|brother|neighbour|voisin)"
+    r"|cherch\w+|recherch\w+|besoin d'une?|need an?|looking for an?|hiring an?|(?:pour|chez|for|with|avec|by|par"
+    r"|of) (?:une?|an?|des|le|la|the|some|two|three|deux|trois|plusieurs)) (?:\w+ )?$"
 )
 _PERSON = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'’-]+ $")
 
@@ -165,22 +176,23 @@ _COMPANY_FORM = re.compile(r" ?(?:,? au capital|,? RCS|,? SIRE|, \d)")
 _FIRM_BEFORE = re.compile(r"[A-ZÀ-Ý][\w'’&-]+ $")
 
 
+_AMBIGUOUS = frozenset(("net", "vite", "premiere", "rive", "sas", "hr"))
+
+
 def _another_word(text: str, key: str, start: int, end: int) -> bool:
-    """Words that only look like a product: "prix net", "vite", "ma première année", "Rive-Sud", "Sillon SAS", "$25/hr"."""
-    match key:
-        case "net":
-            return text[start - 1 : start] != "." and text[start:end] != "NET"
-        case "vite":
-            return text[start:end] != "Vite" or text[start - 2 : start] in (". ", "", "! ")
-        case "premiere":
-            return "è" in text[start:end]
-        case "rive":
-            return _RIVER_SIDE.match(text, end) is not None
-        case "sas":
-            return _COMPANY_FORM.match(text, end) is not None or _FIRM_BEFORE.search(text, max(0, start - 20), start) is not None
-        case "hr":
-            return text[start:end] != "HR"
-    return False
+    """Only looks like a product: "prix net", "vite", "ma première année", "Rive-Sud", "Sillon SAS", "$25/hr"."""
+    if key not in _AMBIGUOUS:
+        return False
+    written = text[start:end]
+    looks: Callable[[], bool] | None = {
+        "net": lambda: text[start - 1 : start] != "." and written != "NET",
+        "vite": lambda: written != "Vite" or text[start - 2 : start] in (". ", "", "! "),
+        "premiere": lambda: "è" in written,
+        "rive": lambda: _RIVER_SIDE.match(text, end) is not None,
+        "sas": lambda: bool(_COMPANY_FORM.match(text, end) or _FIRM_BEFORE.search(text, max(0, start - 20), start)),
+        "hr": lambda: written != "HR",
+    }.get(key)
+    return looks is not None and looks()
 
 
 def find_tools(skills: Iterable[Found]) -> tuple[Found, ...]:

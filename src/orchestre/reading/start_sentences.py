@@ -11,18 +11,26 @@ from orchestre.reading.dates import Said
 
 _STOP = re.compile(r"[!?;\n]|\.(?!\d)|(?<!\d)\.")
 _CLAUSE = re.compile(
-    r"[,:()]|\s-\s|\b(?:et|and|mais|but|puis|then|donc|so|car|or|because|parce que|si|if|pour que|avant que|before (?:i|we))\b"
+    r"[,:()]|\s-\s|\b(?:et|and|mais|but|puis|then|donc|so|car|or|because|parce que|si|if|pour que|avant que"
+    r"|before (?:i|we))\b"
 )
 _FREE_TIME = re.compile(
-    r"\b(?:libre?s?|libere\w*|dispo\w*|places?|creneaux?|agenda|planning|carnet|calendrier|bloque\w*|reserver?|cal(?:e|er|ons)"
-    r"|retiens|attaqu\w+|demarr\w+|debut(?:e|er|ons)?(?! (?:de|des|du) (?:l'annee|mois|semaine))|commenc\w+|lanc(?:e|er|ons)"
+    r"\b(?:libre?s?|libere\w*|dispo\w*|places?|creneaux?|agenda|planning|carnet|calendrier|bloque\w*|reserver?"
+    r"|cal(?:e|er|ons)"
+    r"|retiens|attaqu\w+|demarr\w+|debut(?:e|er|ons)?(?! (?:de|des|du) (?:l'annee|mois|semaine))|commenc\w+"
+    r"|lanc(?:e|er|ons)"
     r"|(?:m'y|s'y|nous y) (?:mets|met|mettre|mettons|colle|coller)|reprend\w*|rejoindre|prise de (?:poste|fonctions?)"
-    r"|entree en (?:fonctions?|service)|operationnel\w*|mobilis\w+|interven\w+|installation|installer|pose[rz]?|chantier"
+    r"|entree en (?:fonctions?|service)|operationnel\w*|mobilis\w+|interven\w+|installation|installer|pose[rz]?"
+    r"|chantier"
     r"|session|stage|alternance|apprentissage|(?:on|je|nous) programm(?:e|ons)|ouvert(?:e|es|s)? (?:a|aux|des)"
-    r"|fenetre|enchain\w+|case(?:r|rai)?|plus tot|annulation|desistement|a (?:vous|toi)|(?:peut|peux|pourrait|pourrais) partir|eclaircit|a vous|tout[e]? a vous|prends?|prendre|prenons|carte blanche|a mon compte|etre la|m'occuper|m'en occupe"
-    r"|free|openings?|open (?:for|from|to|in)|slots?|gaps?|calendar|diary|schedule|book(?:ed|ing)?|pencil\w*|hold|fit|squeeze|pick|jump|join"
+    r"|fenetre|enchain\w+|case(?:r|rai)?|plus tot|annulation|desistement|a (?:vous|toi)|(?:peut|peux|pourrait"
+    r"|pourrais) partir|eclaircit|a vous|tout[e]? a vous|prends?|prendre|prenons|carte blanche|a mon compte"
+    r"|etre la|m'occuper|m'en occupe"
+    r"|free|openings?|open (?:for|from|to|in)|slots?|gaps?|calendar|diary|schedule|book(?:ed|ing)?|pencil\w*|hold"
+    r"|fit|squeeze|pick|jump|join"
     r"|onboard|take on|taking on|hit the ground|get going|get started|kick[- ]?off|begin|start|capacity|placement"
-    r"|internship|apprenticeship|courses?|yours|bandwidth|earliest|cancell?ation|window|turn up|expect me|be with you|around|clear|availab\w+|opportunit\w+)\b"
+    r"|internship|apprenticeship|courses?|yours|bandwidth|earliest|cancell?ation|window|turn up|expect me"
+    r"|be with you|around|clear|availab\w+|opportunit\w+)\b"
 )
 _AGREED = re.compile(
     r"(?:\b(?:ok|oui|yes|d'accord|yep)\b[ ,]{0,2}(?:pour|to|for|avec|on|with)?"
@@ -30,24 +38,33 @@ _AGREED = re.compile(
     r"[ ,]{0,2}(?:le |la |the |du |l'|un debut |une date )?$"
 )
 _CLOSE = re.compile(
-    r"\b(?:(?:je|on|nous|i|we|i'll|we'll|i can|we can|je vous|on vous) (?:bloque|reserve|cale|retiens|prends|attaque|demarre|commence"
-    r"|start|begin|book|pencil(?: you)?(?: in)?|hold|block|take)|libre|free|dispo|available|demarrage|kick-?off|entree en fonction"
+    r"\b(?:(?:je|on|nous|i|we|i'll|we'll|i can|we can|je vous|on vous) (?:bloque|reserve|cale|retiens|prends"
+    r"|attaque|demarre|commence"
+    r"|start|begin|book|pencil(?: you)?(?: in)?|hold|block|take)|libre|free|dispo|available|demarrage|kick-?off"
+    r"|entree en fonction"
     r"|prise de poste) (?:des |le |la |les |l'|on |in |from |a partir d[eu'] ?|the |for |pour |you |votre projet )*$"
 )
 _SUITS = re.compile(
-    r"(?: (?:au )?(?:matin|apres-midi|soir|morning|afternoon))?,?\s?(?:is |are |est |c'est |serait |would be |sounds |looks |ca |cela "
+    r"(?: (?:au )?(?:matin|apres-midi|soir|morning|afternoon))?,?\s?(?:is |are |est |c'est |serait |would be "
+    r"|sounds |looks |ca |cela "
     r"|reste |m'|me |sont )?(?:still |encore |toujours |also |aussi |tout a fait )?"
-    r"(?:ok|fine|good|great|possible|parfait|libres?|free|open|dispo\w*|availab\w+|works?|suits?|roule|va\b|vont\b|irait|"
+    r"(?:ok|fine|good|great|possible|parfait|libres?|free|open|dispo\w*|availab\w+|works?|suits?|roule|va\b"
+    r"|vont\b|irait|"
     r"convient|conviendrait|bon|oui|yes|jouable|faisable|arrange\w*|ideal|would suit|could work|then\b)"
 )
 _OTHER_DAY = re.compile(
-    r"\b(?:depuis|since|ago|il y a|worked|travaill(?:e|ais|ait) (?:chez|pour|a|de|avec)|etais|etait|avais|avions|avait|was|were|had"
+    r"\b(?:depuis|since|ago|il y a|worked|travaill(?:e|ais|ait) (?:chez|pour|a|de|avec)|etais|etait|avais|avions"
+    r"|avait|was|were|had"
     r"|founded|cree|fonde|inscrit\w*|diplome\w*|graduat\w*|born|nee?\b|obtenu|certifie\w*|assure\w*|valid\w*|valable\w*"
-    r"|livr\w+|deliver\w*|rend(?:re|u|s|rai|ue)|remise?|remettre|remets|draft|drafts|bat\b|maquettes?|visuels?|en ligne|mise en"
-    r"|launch\w*|lancement|go[- ]?live|deadline|echeance|delai\w*|before your|avant votre|devis|quote\w*|reponse|repond\w*"
+    r"|livr\w+|deliver\w*|rend(?:re|u|s|rai|ue)|remise?|remettre|remets|draft|drafts|bat\b|maquettes?|visuels?"
+    r"|en ligne|mise en"
+    r"|launch\w*|lancement|go[- ]?live|deadline|echeance|delai\w*|before your|avant votre|devis|quote\w*|reponse"
+    r"|repond\w*"
     r"|reply|replies|let me know|appel\w*|rappel\w*|call\w*|visio|rdv|rendez|zoom|cafe|coffee|parl\w+|talk\w*|chat\w*"
-    r"|echang\w+|discut\w+|rencontr\w+|meet\w*|demo|voir|vois|vu|venir|passez|passer|come|visit\w*|visite|entretien|interview"
-    r"|tarifs?|prix|prices?|rates?|augment\w+|factur\w+|paye?\w*|acompte|versement|deposit|cotisation|tva|vat|promo\w*|offre"
+    r"|echang\w+|discut\w+|rencontr\w+|meet\w*|demo|voir|vois|vu|venir|passez|passer|come|visit\w*|visite"
+    r"|entretien|interview"
+    r"|tarifs?|prix|prices?|rates?|augment\w+|factur\w+|paye?\w*|acompte|versement|deposit|cotisation|tva|vat"
+    r"|promo\w*|offre"
     r"|salon|fair|foire|festival|stand|concert|expo\w*|conference|webinaire|webinar|vernissage|mariage de|anniversaire"
     r"|loi|law|obligat\w+|reforme|norme|elections?|marche de noel|reunion|comite|conseil|assemblee|soutenance|audience"
     r"|envoy\w+|envoie|envoi|send\w*|sent|recu|received|post(?:e|ee|ed)|publi\w+|lu |read|commande|mis a jour|updated"
@@ -70,18 +87,25 @@ _UNTIL = (
     r" (?:le |la |l'|the |ce |on |au )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?$"
 )
 _BUSY = re.compile(
-    r"\b(?:en (?:tournee|voyage|deplacement|poste|cdd|cdi|residence|examens?|formation|stage|regie)|salariee?s?|en emploi"
-    r"|(?:sur|on) (?:un |une |a |an )?(?:autre |another |other |big |gros |grosse )?(?:projet|project|chantier|contract|contrat|mission|shoot|job)"
+    r"\b(?:en (?:tournee|voyage|deplacement|poste|cdd|cdi|residence|examens?|formation|stage|regie)|salariee?s?"
+    r"|en emploi"
+    r"|(?:sur|on) (?:un |une |a |an )?(?:autre |another |other |big |gros |grosse )?(?:projet|project|chantier"
+    r"|contract|contrat|mission|shoot|job)"
     r"|partiels|examens|concours|finals?|exams?|on (?:tour|the road|assignment|location)|tied up|snowed under|maxed out"
-    r"|slammed|(?:faudra|faut|devrez|faudrait) (?:patienter|attendre)|(?:have to|need to|must) wait|at sea|in (?:class|school)|term|employed|under contract)\b[^.!?;\n]{0,30}?\b" + _UNTIL
+    r"|slammed|(?:faudra|faut|devrez|faudrait) (?:patienter|attendre)|(?:have to|need to|must) wait|at sea"
+    r"|in (?:class|school)|term|employed|under contract)\b[^.!?;\n]{0,30}?\b" + _UNTIL
 )
 _ABSENT = re.compile(
     r"\b(?:en (?:vacances|conges?|conge [a-z]+)|a l'etranger|absente?s?|pars|on (?:leave|holiday|vacation)|away|abroad"
-    r"|out of (?:office|the country)|travelling|traveling)\b[^.!?;\n]{0,45}?\b(?:" + _UNTIL[:-1] + r"|(?:au|to|a|-|and|et) (?:le )?$)"
+    r"|out of (?:office|the country)|travelling|traveling)\b[^.!?;\n]{0,45}?\b(?:"
+    + _UNTIL[:-1]
+    + r"|(?:au|to|a|-|and|et) (?:le )?$)"
 )
 _BACK_THEN = re.compile(
-    r"[\s,;:(–-]{0,3}(?:inclus|included|inclusive)?[\s,;.:(–-]{0,3}(?:(?:et|and|mais|but|so|donc|on|je|je suis|i'm|i am|i'll be"
-    r"|we|it's|it is|c'est|then|puis) ){0,3}(?:dispo\w*|libre|free|available|ensuite|apres|then|back|retour|demarr\w+|start"
+    r"[\s,;:(–-]{0,3}(?:inclus|included|inclusive)?[\s,;.:(–-]{0,3}(?:(?:et|and|mais|but|so|donc|on|je|je suis"
+    r"|i'm|i am|i'll be"
+    r"|we|it's|it is|c'est|then|puis) ){0,3}(?:dispo\w*|libre|free|available|ensuite|apres|then|back|retour"
+    r"|demarr\w+|start"
     r"|begin|commenc\w+|a vous|a toi|all (?:yours|go)|yours|partant\w*|ready|pret\w*)"
 )
 _DENIED = re.compile(
@@ -91,45 +115,58 @@ _LIFTED = re.compile(r"\b(?:avant|before|until|till|jusqu\w*|d'ici)\b")
 _STAYS_UNTIL = re.compile(r"\b" + _UNTIL)
 _DONE = re.compile(
     r"\b(?:j'ai|on a|nous avons|i've|we've|i have|we have|il a|elle a|ils ont|they have|he has|she has)"
-    r" (?:deja |already |just |tous |all |bien )?(?!besoin|envie|place|tout|quelque)(?:\w{3,}(?:e|i|u|is|ed)|pris|fait|been|done|built|made|written|run)\b"
+    r" (?:deja |already |just |tous |all |bien )?(?!besoin|envie|place|tout|quelque)(?:\w{3,}(?:e|i|u|is|ed)|pris"
+    r"|fait|been|done|built|made|written|run)\b"
     r"|\b(?:terminee?s?|finie?s?|acheve\w{1,2}|livree?s?|finished|completed|ended|started)\b"
 )
 _LEAVES = re.compile(
-    r"\b(?:quitte|quittons|sors|sort|sortons|boucle(?:r|ons)?|termine(?:nt|rai)?|terminons|finis|finit|finissent|finiss\w+|acheve(?:nt)?|cloture\w*|wrap\w*(?: it)?(?: up)?"
-    r"|finish(?:es|ing)?|roll(?:ing|s)? off|com(?:e|es|ing) off|leav(?:e|es|ing)|hand(?:ing)? over|prend fin|s'acheve|s'arrete|ends?"
+    r"\b(?:quitte|quittons|sors|sort|sortons|boucle(?:r|ons)?|termine(?:nt|rai)?|terminons|finis|finit|finissent"
+    r"|finiss\w+|acheve(?:nt)?|cloture\w*|wrap\w*(?: it)?(?: up)?"
+    r"|finish(?:es|ing)?|roll(?:ing|s)? off|com(?:e|es|ing) off|leav(?:e|es|ing)|hand(?:ing)? over|prend fin"
+    r"|s'acheve|s'arrete|ends?"
     r"|se termine(?:nt)?|derniere? jour|last day)\b[^.!?;\n]{0,45}$"
 )
 _HIS_TIE = re.compile(
-    r"\b(?:poste|emploi|job|boite|cdd|cdi|mission|contrat|contract|gig|project|projet|client|stage|internship|formation|studies|"
-    r"etudes|ecole|school|term|exam\w*|finals|partiels|chantier|assignment|engagement|apprentissage|alternance|saison|season|"
+    r"\b(?:poste|emploi|job|boite|cdd|cdi|mission|contrat|contract|gig|project|projet|client|stage|internship"
+    r"|formation|studies|"
+    r"etudes|ecole|school|term|exam\w*|finals|partiels|chantier|assignment|engagement|apprentissage|alternance"
+    r"|saison|season|"
     r"tournee|tour|recolte|preavis|notice|these|thesis|phd|master|residency|role|service)\b"
 )
 
 
 AT_ONCE_WORDS = (
-    "quand", "comme l'air", "reception", "signature", "signe", "accord", "feu vert", "as soon", "suite", "whenever", "ready when",
-    "between", "entre deux", "today", "right away", "straight away", "des que", "valid", "ring and", "go-ahead", "green light",
+    "quand", "comme l'air", "reception", "signature", "signe", "accord", "feu vert", "as soon", "suite",
+    "whenever", "ready when", "between", "entre deux", "today", "right away", "straight away", "des que",
+    "valid", "ring and", "go-ahead", "green light",
 )  # fmt: skip
 AT_ONCE = re.compile(
     r"\b(?:(?:dispo\w*|libre|pret\w*|free|available|demarr\w+|commenc\w+|attaqu\w+|start|begin)\b[^.!?\n]{0,30}\b"
-    r"(?:quand (?:vous (?:voulez|souhaitez)|tu (?:veux|souhaites))|whenever (?:suits|you)|when(?:ever)? you(?:'re| are) ready)"
+    r"(?:quand (?:vous (?:voulez|souhaitez)|tu (?:veux|souhaites))|whenever (?:suits|you)|when(?:ever)? you(?:'re"
+    r"| are) ready)"
     r"|(?:start|start date|demarrage|debut|dispo|availability) ?: ?(?:whenever|quand vous|flexible, now)"
-    r"|on (?:commence|demarre|attaque|s'y met) quand(?: (?:vous voulez|tu veux))? ?\?|libre comme l'air|ready when you are"
-    r"|donc quand vous voulez|(?:commenc\w+|demarr\w+|attaqu\w+|(?:m'y|s'y) (?:mets|mettre|met)|lance|libre|dispo)\b(?: [\w']+){0,3}? des "
-    r"(?:la |le |l'|votre |reception|signature|validation|accord|feu vert|versement|que (?:le|la|l'|vous|tu|c'est|j'ai)\b)"
+    r"|on (?:commence|demarre|attaque|s'y met) quand(?: (?:vous voulez|tu veux))? ?\?|libre comme l'air"
+    r"|ready when you are"
+    r"|donc quand vous voulez|(?:commenc\w+|demarr\w+|attaqu\w+|(?:m'y|s'y) (?:mets|mettre|met)|lance|libre"
+    r"|dispo)\b(?: [\w']+){0,3}? des "
+    r"(?:la |le |l'|votre |reception|signature|validation|accord|feu vert|versement|que (?:le|la|l'|vous|tu|c'est"
+    r"|j'ai)\b)"
     r"(?:reception|signature|validation|accord|feu vert|versement)?"
     r"|(?:start|begin|get going|get started|kick off|crack on|go)\b(?: [\w']+){0,3}? (?:as soon as|the moment|once|on) "
-    r"(?:contracts?|you|we|the (?:contract|paperwork|deposit|go-ahead|quote)|it's|everything|paperwork|signature|receipt)\b"
+    r"(?:contracts?|you|we|the (?:contract|paperwork|deposit|go-ahead|quote)|it's|everything|paperwork|signature"
+    r"|receipt)\b"
     r"(?! (?:finish|wrap|complete|end|hand))"
-    r"|(?:entree en (?:fonctions?|service)|prise de poste|(?:mi-temps|temps plein|demarrage|debut|lancement)(?: possible)?|possible|envisageable)"
+    r"|(?:entree en (?:fonctions?|service)|prise de poste|(?:mi-temps|temps plein|demarrage|debut"
+    r"|lancement)(?: possible)?|possible|envisageable)"
     r" ?:? ?(?:de suite|tout de suite|immediate\w*|des maintenant|sans delai|aussitot)"
     r"|(?:jump|crack|get) on (?:with )?(?:this|it|that) (?:today|now|straight away|right away)"
     r"|(?:start|begin|get going|started)\b(?: [\w']+){0,3}? (?:today|right away|straight away)"
-    r"|(?:am |i'm |currently |just now )?(?:between (?:contracts|gigs|jobs|projects|roles|assignments|clients)|entre deux (?:missions|contrats|projets|chantiers|boulots)))"
+    r"|(?:am |i'm |currently |just now )?(?:between (?:contracts|gigs|jobs|projects|roles|assignments|clients)"
+    r"|entre deux (?:missions|contrats|projets|chantiers|boulots)))"
 )
 
 
-def in_its_sentence(folded: str, said: Said, *, coming: bool) -> tuple[int, int, str] | None:
+def in_its_sentence(folded: str, said: Said, *, coming: bool) -> tuple[int, int, str] | None:  # noqa: PLR0911
     """Where the words begin and end and the sign, as `availability` gives them. `coming`: whether the day is after the
     one dates are counted from."""
     start, end = _sentence(folded, said)

@@ -262,11 +262,28 @@ def _reaches(scope: str, folded: str, start: int) -> bool:
 
 
 _LEFT = re.compile(
-    r"\b(?:lache|quitte|delaisse|laisse tomber|tourne le dos a|ditched|moved (?:away |on )?from|switched (?:away )?from|gave up|migrated (?:away )?from)"
+    r"\b(?:lache|quitte|delaisse|laisse tomber|tourne le dos a|ditched|moved (?:away |on )?from"
+    r"|switched (?:away )?from|gave up|migrated (?:away )?from)"
     r" (?:le |la |les |l'|the |du |de )?$"
 )
-_LEAVING = ("lache", "quitte", "delaisse", "tomber", "tourne le dos", "ditched", "moved", "switched", "gave up", "migrated", "refuse", "decline")
-_REFUSED = re.compile(r",? (?:et )?(?:j'ai|je l'ai|je les ai|i've|i have|i) (?:toujours |always )?(?:refuse|lache|abandonne|laisse|decline|declined|refused|dropped|given up|quit)\b")
+_LEAVING = (
+    "lache",
+    "quitte",
+    "delaisse",
+    "tomber",
+    "tourne le dos",
+    "ditched",
+    "moved",
+    "switched",
+    "gave up",
+    "migrated",
+    "refuse",
+    "decline",
+)
+_REFUSED = re.compile(
+    r",? (?:et )?(?:j'ai|je l'ai|je les ai|i've|i have|i) (?:toujours |always )?(?:refuse|lache|abandonne|laisse"
+    r"|decline|declined|refused|dropped|given up|quit)\b"
+)
 
 
 def _denied(folded: str, start: int, end: int) -> bool:
