@@ -153,7 +153,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"delai de (?:demarrage|mise en route|mobilisation|disponibilite) ?[:=-]? ?(?:de )?(?P<count>{_COUNT}) ?"
      r"(?P<unit>jours?\b|j\b|semaines?\b|mois\b)(?P<working> ouvr\w+)?", in_n),
     ("nth", "#", r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:year|anniversary|floor|time|century|arr|grade))", nth),
-    ("nth", "#", r"(?P<day>\d{1,2})(?:er)?\b(?! ?(?:[/€%:$£+]|\.\d|-\d))(?!,\d)" + _THING, nth),
+    ("nth", "#", r"(?P<day>\d{1,2})(?:er)?\b(?! ?(?:[/€%:$£+]|-\d))(?![.,]\S)(?!\.\s+[a-z\d])" + _THING, nth),
     ("in_n", "sous dans d ici in within under",
      rf"(?:(?:sous|dans|d'ici a|d'ici|ici|in|within|under)) (?:(?:environ|about|around|max\w*|encore|the next|les|"
      rf"a peu pres|au plus|at most|just) )?"
@@ -179,9 +179,12 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"|just )?(?P<count>{_COUNT})(?:aine)?(?: de| d')?"
      r"(?:\s?(?:a|-|to|ou|or)\s?\d{1,2})? ?(?P<unit>jours?\b|j\b|days?\b|semaines?\b|sem\b|weeks?\b|mois\b"
      r"|months?\b)(?P<working>)"
-     r"(?= (?:or so )?(?:avant (?:de|d'|que (?:je|j'|nous|on))|pour (?:finir|boucler|terminer|me liberer"
-     r"|me degager|cloturer|rendre mon)"
-     r"|to (?:finish|hand|wrap|clear|close|free|complete)|before (?:i|we) (?:can|could|start|begin)|left (?:on|in|at)"
+     r"(?= (?:or so )?(?:avant (?:de (?:pouvoir|commencer|demarrer|attaquer|m'y)|que (?:je|j'|nous|on))"
+     r"|pour (?:me liberer|me degager"
+     r"|(?:finir|boucler|terminer|cloturer|rendre|livrer) (?:mon|ma|mes|notre|nos|ce que|un autre|une autre"
+     r"|un dossier|une mission|un chantier))"
+     r"|to (?:finish|hand over|wrap|clear|close|free|complete) (?:my|our|off|up|what|a current|the current"
+     r"|another)|before (?:i|we) (?:can|could|start|begin)|left (?:on|in|at)"
      r"|(?:on|sur|de|in|chez|at) (?:my|mon|ma|mes|un|une|our|notre|a|the)\b))", in_n),
     ("in_n", "j", r"j ?\+ ?(?P<count>\d{1,2})(?P<unit>)(?P<working>)\b", in_n),
     ("hours", "#", r"(?P<count>24|48|72)(?:/\d\d)? ?(?P<unit>h\b|heures?\b|hours?\b|hrs?\b)(?P<working>)", in_hours),

@@ -224,13 +224,13 @@ def _sentence(folded: str, said: Said) -> tuple[int, int]:
     start = max(0, said.start - 160)
     for stop in _STOP.finditer(folded, start, said.start):
         start = stop.end()
-    stop = _STOP.search(folded, said.end, said.end + 160)
-    return start, stop.start() if stop else min(len(folded), said.end + 160)
+    close = _STOP.search(folded, said.end, said.end + 160)
+    return start, close.start() if close else min(len(folded), said.end + 160)
 
 
 def _clause(before: str, after: str) -> tuple[int, int]:
     low = 0
     for stop in _CLAUSE.finditer(before):
         low = stop.end()
-    stop = _CLAUSE.search(after)
-    return low, stop.start() if stop else len(after)
+    close = _CLAUSE.search(after)
+    return low, close.start() if close else len(after)
