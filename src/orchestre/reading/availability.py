@@ -6,11 +6,13 @@ libre"), or when he is taken until then ("pris jusqu'au 20", "not before May"). 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
 from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.start_sentences import AT_ONCE, AT_ONCE_WORDS, in_its_sentence
 from orchestre.reading.values import Availability
 from orchestre.reading.week_days import PER_WEEK, find_week_days
 
@@ -19,8 +21,9 @@ _NOW = re.compile(
     r"demarrage|demarrer|commencer|begin|attaquer|operationnel\w*|dispos?)\b"
     r"(?: (?:to (?:start|begin|work|go)|pour (?:demarrer|commencer|attaquer)|a (?:demarrer|commencer)|work|asap,?|"
     r"et|est|"
-    r"is|start|en|quasi|presque|sur paris|date))*(?:\(e\))?(?: ?[:=-])? ?"
-    r"(?:tout de suite|de suite|immediat\w*|des (?:maintenant|a present|aujourd'hui|que possible|ce jour|reception)|"
+    r"is|start|en|quasi|presque|sur paris|date))*(?:\(e\))?(?: ?[:=?-])? ?"
+    r"(?:(?:tout|tt|tte) de suite|de suite|immediat\w*|des (?:maintenant|a present|aujourd'hui|que possible"
+    r"|ce jour|reception)|"
     r"maintenant|asap|sans (?:delai|preavis)|au plus vite|aussitot|sur[- ]le[- ]champ|quand vous (?:voulez|souhaitez)|"
     r"des que vous|right (?:now|away)|straight ?away|now\b|immediately|today|at once|as of (?:now|today)|"
     r"from (?:now|today)|"
@@ -37,7 +40,7 @@ _BARE = re.compile(
     r"disponible|disponibles|available)\b(?! (?:pour (?:en |echanger|discuter|un|une|vous|repondre|tout)|"
     r"for (?:the |a |an |any |further )?(?:call|chat|discussion|same|quick|meeting|interview|question|info)|"
     r"\d+ ?(?:min|h)\b(?! ?(?:/|a|per|par|each) ?(?:week|wk|sem|mois|month|day|jour))|sur (?:demande|simple|mon|"
-    r"le site|play|app)|upon|on (?:request|demand|my|the|github|both|"
+    r"le site|play|app)|(?:la |les? )?(?:fds|fins? de semaine)|upon|on (?:request|demand|my|the|github|both|"
     r"app|android|ios)|en ligne|en telechargement|en version|en librairie|pour telecharg|online|a l'adresse|"
     r"in (?:the|my)|at (?:https?|www)|via|from \d+ ?[:ap]|24|"
     r"during|on (?:week|even)|weekdays|weekends|evenings|(?:tous )?les? (?:lun|mar|"
@@ -51,15 +54,18 @@ _QUESTION_TO_YOU = re.compile(
 )
 _REFUSAL = re.compile(
     r"\b(?:pas|plus|not|n'est pas|indisponible|unavailable|no longer|jamais)\b(?: \w+){0,2} (?:dispo\w*|libre|"
-    r"available|free|taking)\b(?! (?:avant|before|until))|\b(?:indispo\w*|unavailable|complet|fully booked|"
+    r"available|free|taking)\b(?! (?:avant|before|until))|\b(?:indispo\w*|unavailable|(?:suis|sommes|est|affiche"
+    r"|agenda|planning|calendrier) (?:deja |tout |archi )?complete?s?|fully booked|"
     r"surbooke\w*)\b"
 )
 _CUE = re.compile(
     r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
-    r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement|planning|interven\w+|"
+    r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement(?= possible)"
+    r"|planning|interven\w+|"
     r"debut\w*(?= (?:de mission|des (?:travaux|ateliers|prestations|interventions)|possible|le|en|au|:))|prendre|"
     r"prestations?|reserv\w+|agenda|"
-    r"prends?|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could|'d be able to)|"
+    r"prends?(?! fin\b)|(?:can|could) (?:give|do|offer|fit)|je m'en occupe|(?:i|we)(?: can|'m able to| could"
+    r"|'d be able to)|"
     r"je (?:peux|"
     r"pourrais)|on (?:peut|pourrait)|"
     r"nous (?:pouvons|"
@@ -77,7 +83,7 @@ _JOIN = (
 )
 _FROM = re.compile(
     r"(?:\b(?:a partir d[eu']|a compter d[eu']|as of|as from|starting(?: on| from| in)?|from|des|"
-    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|cannot|never|wont|"
+    r"(?:pas|plus|rien|aucune?|jamais) (?:[\w'-]+ ){0,4}avant|(?:not|no|nothing|cannot|never|wont|"
     r"cant|couldnt|unable)(?: [\w-]+){0,6} (?:before"
     r"|until|till)|debut de mission|after|"
     r"apres|pour|au plus tot|at the earliest)|n't(?: [\w-]+){0,6} (?:before|until|till)|"
@@ -100,12 +106,14 @@ _FROM = re.compile(
 )
 _PARTLY = re.compile(r"\b(?:half|partly|partially|a moitie|partiellement|en partie)\W*$")
 _AFTER = re.compile(
-    r"(?: ?\([^)\n]{0,20}\))?\s?[,:=-]{0,2}\s?(?:(?:je (?:suis|serai|serais|me libere)|nous sommes|on est|i'm|"
+    r"(?: environ| about| or so| a peu pres)?(?: ?\([^)\n]{0,20}\))?\s?[,:=-]{0,2}\s?(?:(?:je (?:suis|serai"
+    r"|serais|me libere)|nous sommes|on est|i'm|"
     r"i am|i'll be|we're) "
     r"(?:(?:a nouveau|de nouveau|totalement|entierement|again|fully|completely) )?(?:dispo\w*|libre|free|"
-    r"available|operationnel\w*)|"
+    r"available|operationnel\w*|(?:tout[es]? )?a (?:vous|toi)|all yours)|"
     r"dispo\b|(?:je|on|nous|i|we) (?:peux|peut|pouvons|pourrais?|can|could) (?:demarrer|commencer|attaquer|"
-    r"m'y mettre|intervenir|"
+    r"m'y mettre|m'en occuper|m'occuper|intervenir|prendre|reprendre|vous (?:prendre|rejoindre)|etre (?:la"
+    r"|chez vous|operationnel\w*)|"
     r"start|begin|kick off|take)|(?:ca |cela |c'est )?(?:me va|me convient|m'irait|m'arrange\w*|roule|marche|"
     r"jouable|faisable|envisageable|possible|parfait|"
     r"ideal|bon pour moi|ok\b|(?:me )?conviendrai\w*|serait parfait)|(?:works|suits|is fine|would work|"
@@ -179,29 +187,75 @@ class _Seen:
 
 
 def _start(ready: Prepared, reference: date | None, language: str, seen: _Seen) -> None:
-    for said in find_dates(ready, reference, language):
+    """The first date that words beside it make a start, else the first that its sentence does."""
+    dates = list(find_dates(ready, reference, language))
+    notices = []
+    for number, said in enumerate(dates):
         told = _told(ready.folded, said, seen)
-        if told is None:
-            continue
-        begin, end, sign = told
-        if said.way == "season" and sign == "cue":
-            seen.add(begin, end, sign)  # "dispo cet été" tells no first day; "à partir de l'été" does
-            continue
-        if said.day is not None:
-            if _RATHER.match(ready.folded, said.end):
-                continue  # "après les fêtes, idéalement le 6 janvier"
-            if reference is not None and (reference - said.day).days > 31:
-                continue  # since then: no start to come
-            seen.start = said.day + timedelta(days=1) if sign == "taken" and said.way in _ONE_DAY else said.day
-            seen.sign = sign if sign in ("after", "answer") else _SIGNS.get(said.way, "rare")
-            seen.spans.append((begin, end))
+        if told is not None and told[2] == "notice":
+            notices.append((number, told))  # a day named elsewhere tells more
+        elif told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
             return
+    for number, said in enumerate(dates if reference is not None else ()):
+        if (
+            said.day is None
+            or said.way in _NO_DAY
+            or _no_first_day(ready.folded, said, ready.folded[max(0, said.start - 40) : said.start], seen)
+        ):
+            continue
+        told = in_its_sentence(ready.folded, said, coming=reference is not None and said.day > reference)
+        if told is not None and _taken_as_start(ready.folded, dates[number:], told, reference, seen):
+            return
+    for number, notice in notices:
+        if _taken_as_start(ready.folded, dates[number:], notice, reference, seen):
+            return
+
+
+_NO_DAY = frozenset(("season", "span", "weekdays", "notice", "wait", "hours"))
+_OR_RATHER = re.compile(
+    r"[\s,;.(-]{0,3}(?:[\w']+[ ,]{1,2}){0,2}?[\s,;.(-]{0,2}(?:say|disons|plutot|idealement|ideally|enfin"
+    r"|or rather|i\.e\.?|soit|probablement"
+    r"|sans doute|probably|so say|call it|donc|so) (?:le |la |the |a partir d[eu'] ?|on |des |from |vers |around "
+    r"|apres |after |early |)*"
+)
+
+
+def _taken_as_start(
+    folded: str, dates: list[Said], told: tuple[int, int, str], reference: date | None, seen: _Seen
+) -> bool:
+    """Whether the first of `dates`, told as `told` says, settles the start."""
+    (begin, end, sign), said = told, dates[0]
+    if said.way == "season" and (sign != "from" or (reference and said.day and said.day <= reference)):
+        seen.add(begin, end, sign)  # "dispo cet été" tells no first day; "à partir de l'été" does
+        return False
+    if said.day is None:
         if reference is None:
             seen.add(begin, end, sign)
-            return
+        return reference is None
+    if _RATHER.match(folded, said.end):
+        return False  # "après les fêtes, idéalement le 6 janvier"
+    if len(dates) > 1 and dates[1].day is not None and _OR_RATHER.fullmatch(folded, said.end, dates[1].start):
+        said, end = _within_week(said, dates[1]), dates[1].end
+        sign = "cue" if sign == "taken" else sign
+    day = said.day
+    if day is None or (reference is not None and (reference - day).days > 31):
+        return False  # since then: no start to come
+    seen.start = day + timedelta(days=1) if sign == "taken" and said.way in _ONE_DAY else day
+    seen.sign = (
+        sign if sign in ("after", "answer", "sentence", "dates_alone", "notice") else _SIGNS.get(said.way, "rare")
+    )
+    seen.spans.append((begin, end))
+    return True
 
 
-def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
+def _within_week(week: Said, then: Said) -> Said:
+    """ "la semaine prochaine, plutôt jeudi": the Thursday of that week."""
+    if week.day is None or then.day is None or then.way != "weekday" or week.day.weekday():
+        return then
+    return replace(then, day=week.day + timedelta(days=then.day.weekday()))
+
+
+def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:  # noqa: PLR0911
     """Where the words begin and end that make this date a start, and the sign; None when it is something else."""
     low = max(0, said.start - 90)
     before = folded[low : said.start]
@@ -209,11 +263,23 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     before, low = before[cut:], low + cut
     if _no_first_day(folded, said, before, seen):
         return None
-    then = _FREE_THEN.match(folded, said.end) if _UNTIL.search(before) else None
-    if then is not None:
+    until = _UNTIL.search(before)
+    then = _FREE_THEN.match(folded, said.end) if until else None
+    if until and then is not None and (until.group().startswith(("j", "u", "t")) or _AFTERWARDS.search(then.group())):
         return said.start, then.end(), "taken"
     if said.way == "starts_in":
         return said.start, said.end, "field"
+    if said.way in _BY_ITSELF:
+        return (
+            None
+            if _OF_A_CONTRACT.search(before) or _CANCEL.search(folded, said.end, said.end + 40)
+            else (said.start, said.end, "notice")
+        )
+    if said.way == "hours":
+        there = _ON_THE_SPOT.search(before)
+        return (low + there.start(), said.end, "notice") if there else None
+    if said.way == "feast" and _TILL.match(folded, said.start) and not _NONE_BEFORE.search(before):
+        return None
     begin = _from_word(before, said)
     if begin is not None and not _runs_on(said, before) and not _ABOUT_PRICES.search(before[:begin]):
         taken = _DAY_AFTER.match(before, begin) is not None
@@ -236,14 +302,41 @@ def _told(folded: str, said: Said, seen: _Seen) -> tuple[int, int, str] | None:
     return _beside(folded, said, before)
 
 
+_EVENINGS_AND = re.compile(
+    r"\b(?:evenings?|weekends?|week-ends?|soirs?|soirees?|mornings?|nights?|matins?) ?(?:,|and|&|et|or|ou"
+    r"|\+) ?(?:les? )?$"
+)
+_PLACES_OF = re.compile(r"\b(?:slots?|places?|spots?|seats?|creneaux|commissions?|comms?)\W{0,3}$")
+_BY_ITSELF = frozenset(("notice", "wait"))
+_OF_A_CONTRACT = re.compile(
+    r"\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|rupture|contrat|abonnement|sans engagement|within|pas de|no"
+    r"|sans|without)\b[^.!?\n]{0,25}$"
+)
+_CANCEL = re.compile(r"[^.!?\n]{0,12}\b(?:resili\w+|annul\w+|cancel\w*|terminat\w+|to (?:stop|end|leave|quit))")
+_ON_THE_SPOT = re.compile(
+    r"\b(?:interviens|intervenons|interviennent|intervenir|mobilis\w+|demarr\w+|sur (?:site|place)|on[- ]?site"
+    r"|start\w*|begin|dispo\w*|operationnel\w*|commenc\w+|chez vous|be there)"
+    r"(?: (?:possible|garantie?|chez vous|sur site|sur place|work|on site|rapide"
+    r"|effectivement))?,? ?(?:\w+ )?(?:sous|dans|en|des|within|in) (?:les |the )?$"
+)
+_TILL = re.compile(r"avant|before|jusqu|until|till")
+_NONE_BEFORE = re.compile(
+    r"\b(?:pas|plus|rien|aucune?|jamais|not?|nothing|never|plein\w*|complet\w*|booked|full|busy|pris\w*"
+    r"|overbook\w*|charge\w*|occupe\w*|sous l'eau|slammed)\b"
+    r"[^.!?;\n]{0,40}$|n't\b[^.!?;\n]{0,40}$"
+)
 _EVERY_ONE = re.compile(r"(?:\b(?:les?|un|tous les|chaque|every|any) |\b(?:le|les) (?:seul |seuls )?)$")
 _OF_THE_READER = re.compile(r"\b(?:votre|vos|your|tes|ta) (?:prochaine? )?$")
 _PAST_THE_DAY = re.compile(r"\b(?:after|apres) (?:le |the )?$")
-_UNTIL = re.compile(r"\b(?:jusqu'(?:au|a|en)|until|till) (?:le |the )?$")
+_UNTIL = re.compile(
+    r"(?:\b(?:jusqu'(?:au|a|en)|until|till)|\b(?:du|from|entre le|between) [^.!?;\n]{1,22} (?:au|to|et le|and)"
+    r"|\d ?(?:-|a)) (?:le |the )?$"
+)
 _FREE_THEN = re.compile(
     r"\s?[,;(–-]?\s?(?:et |and |puis |then )?(?:je (?:suis|serai) |i'm |i am )?(?:libre|"
     r"dispo\w*|free|available)\b(?: (?:ensuite|apres|after\w*|then|from then))?"
 )
+_AFTERWARDS = re.compile(r"ensuite|apres|after|then")
 _ONE_DAY = frozenset(("day", "full", "numeric", "nth", "weekday"))
 _DAY_AFTER = re.compile(
     r"(?:after|apres)\b|(?!pas |plus |rien |aucun|jamais |not |cannot |never |n't|wont |"
@@ -259,9 +352,12 @@ def _no_first_day(folded: str, said: Said, before: str, seen: _Seen) -> bool:
     if said.way == "weekday" and (
         seen.named_days
         or _names_the_day(before)
+        or _EVENINGS_AND.search(before)
         or (_EVERY_ONE.search(before) and "prochain" not in folded[said.start : said.end])
     ):
         return True
+    if said.way == "numeric" and _PLACES_OF.search(before):
+        return True  # "slots 1/3 open"
     return _OF_THE_READER.search(before) is not None or _FOR_A_TALK.match(folded, said.end) is not None
 
 
@@ -289,12 +385,17 @@ def _over_or_denied(before: str, cue: "re.Match[str]") -> bool:
     )
 
 
+_READERS_DAY = re.compile(
+    r"\b(?:date limite|deadline|echeance|cloture|votre (?:date|lancement|ouverture)|your (?:date|launch|opening))\b"
+)
+
+
 def _beside(folded: str, said: Said, before: str) -> tuple[int, int, str] | None:
     """The answer to "when could you start?", or a date that words of availability follow."""
     if _ASKED_WHEN.search(folded[max(0, said.start - 70) : said.start]) and not _question(folded, said.end):
         return said.start, said.end, "answer"
     after = _AFTER.match(folded, said.end, said.end + 80)
-    if after and not _NO_START_GAP.search(before[-25:]):
+    if after and not _NO_START_GAP.search(before[-25:]) and not _READERS_DAY.search(before):
         return said.start, after.end(), "after"
     return None
 
@@ -350,19 +451,20 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
     """Null when nothing is said, or when the author only says that he is not available."""
     folded = ready.folded
     seen = _Seen()
-    if not has_any(folded, _SPEAKS):
-        return None
     refusal = _REFUSAL.search(folded) if has_any(folded, _BUSY_OR_FREE) else None
     week = find_week_days(folded)
     if week:
         seen.days, seen.named_days = week.count, week.named
         seen.add(*week.span, "days")
     _start(ready, reference_date, language, seen)
-    if seen.start is None:
+    if seen.start is None or seen.sign == "notice":
         now = _NOW.search(folded) if has_any(folded, _AT_ONCE) else None
+        if now is None and has_any(folded, AT_ONCE_WORDS):
+            now = AT_ONCE.search(folded)
         if now and not (refusal and refusal.start() <= now.start() < refusal.end()):
-            seen.immediate = True
-            seen.add(*now.span(), "now")
+            seen.immediate, seen.start = True, None
+            seen.sign = "now"
+            seen.spans.append(now.span())
     if not seen.spans and not refusal:
         bare = _BARE.search(folded) if has_any(folded, ("dispo", "available")) else None
         if (
@@ -409,16 +511,6 @@ _AT_ONCE = (
     "suite", "immediat", "maintenant", "asap", "aujourd'hui", "delai", "possible", "vite", "now", "away", "today",
     "at once", "notice", "preavis", "present", "sofort", "whenever", "anytime", "any time", "as soon", "quand vous",
     "des que", "current", "actuel", "aussitot", "champ", "reception",
-)
-_SPEAKS = (
-    "dispo", "libre", "libere", "demarr", "commenc", "partir d", "compter d", "des ", "avail", "free", "start", "asap",
-    "ready", "semaine", "week", "sous ", "delai", "livr", "deliver", "turnaround", "finish", "pret", "avant", "before",
-    "until", "jusqu", "mise en", "soir", "planning", "next", "mi-", "from", "month", "mois", "execution", "day",
-    "creneau", "slot", "interven", "begin", "/sem", "done", "hebdo", "tout de suite", "immediat", "termine", "fini",
-    "je peux", "i can", "quinzaine", "fortnight", "apres", "after", "sofort", "notice", "preavis", "/w", "opening",
-    "till", "could", "kick", "pouvons", "as of", "open for", "booking", "accepting", "taking", "attaqu", "reserv",
-    "we can", "mi temps", "mission", "contrat", "contract", "clientele", "wont", "plus tot", "earliest", "place",
-    "prends", "agenda", "operationnel", "currently", "actuellement",
 )
 # fmt: on
 

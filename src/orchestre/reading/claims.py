@@ -119,6 +119,7 @@ _BY_WORDS = (
     (ClaimType.RECOMMENDATION, "recommendations"),
     (ClaimType.AWARD, "awards"),
     (ClaimType.PORTFOLIO, "samples"),
+    (ClaimType.CLIENT_NAMED, "named_before"),
 )
 
 

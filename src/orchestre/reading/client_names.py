@@ -43,8 +43,17 @@ _NOT_A_CLIENT = re.compile(
     r"|Jan(?:uary|vier)?|Feb(?:ruary)?|F[ée]vrier|Mar(?:ch|s)|April?|Avril|Ma[iy]|Ju(?:ne|"
     r"ly|in|illet)|Aug(?:ust)?|Ao[uû]t|Sept?(?:embre|ember)?|Oct(?:obre|ober)?|Nov(?:embre|"
     r"ember)?|D[ée]c(?:embre|ember)?|Christmas|Noël|Easter"
+    r"|[A-Z]{2}(?![\w'’&.-])"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]?\d\S*)(?![\w'’&-])"
 )
+
+
+_TOWN_HALL = re.compile(
+    r"(?:l[ae]s? |l['’]|the )?(?:ville|mairie|commune|département|région|communauté|office|conseil|university"
+    r"|université|council|city)\b",
+    re.IGNORECASE,
+)
+_PHONE_AFTER = re.compile(r"\s?:?\s?(?:\+\d|\(?0\d|\d{3}[- ]\d)")
 
 
 def find_client_names(text: str, at: int) -> Iterator[Span]:
@@ -56,7 +65,8 @@ def find_client_names(text: str, at: int) -> Iterator[Span]:
         if match is None:
             return
         name = match.group("name")
-        if _NOT_A_CLIENT.match(name) or is_skill_name(name) or is_place_name(name):
+        town = is_place_name(name) and _TOWN_HALL.match(match.group()) is None
+        if _NOT_A_CLIENT.match(name) or is_skill_name(name) or town or _PHONE_AFTER.match(text, match.end()):
             return
         yield match.span()
         between = _BETWEEN_NAMES.match(text, match.end())

@@ -21,9 +21,11 @@ from orchestre.reading.resolving import (
     Resolve,
     back_in_january,
     counted,
+    end_of,
     feast,
     first_of,
     half_month,
+    in_hours,
     in_n,
     iso,
     iso_week,
@@ -81,7 +83,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("full", "#", r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:20)?[2-4]\d)(?![\d/]"
      r"|[.,]\d)", numeric),
     ("numeric", "#", r"(?!24/7|7/7|5/7|50/50)(?P<first>\d{1,2})[/.](?P<second>\d{1,2})(?P<year>)(?![\d/]"
-     r"|[.,]\d)" + _THING, numeric),
+     r"|[.,]\d|e\b|eme)" + _THING, numeric),
     ("month", "#", r"(?P<mo>0?[1-9]|1[0-2])/(?P<y>20[2-4]\d)(?!\d)", first_of),
     ("day", "#", rf"(?P<day>\d{{1,2}}){_TH}\s?(?:au|a|-|et|ou|to|and|or|/|&|until)\s?(?:le "
      rf"|the )?\d{{1,2}}{_TH}(?: of)? (?P<month>{_MONTH}){_YEAR}",
@@ -115,7 +117,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"(?P<month>{_MONTH}) ?(?:a|au|-|to|/|et|and|&|through|until|ou|or) ?(?:mi-? ?|fin |debut |mid-? ?|end of |"
      rf"late |early |the )?"
      rf"(?:{_MONTH}){_YEAR}", month_alone),
-    ("month", "month", rf"(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b|(?!\d|[/.]\d"
+    ("day", "month", rf"(?P<month>{_MONTH}) (?:the )?(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\b|(?!\d|[/.]\d"
      rf"| ?(?:a|au|to)\b)){_THING}{_YEAR}",
      of_month),
     ("month", "month", rf"(?P<month>{_MONTH})(?! be\b| have\b| not\b| ans\b| jours\b| mois\b| semaines\b"
@@ -137,6 +139,9 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
     ("day", "apres day", r"(?:apres[- ]demain|day after tomorrow)", counted(lambda day: day + timedelta(days=2))),
     ("day", "demain dmain 2main tomorrow tmrw tmw tomoz",
      r"(?:2?d?e?main|tomorrow|tmr?w|tomoz)\b", counted(lambda day: day + timedelta(days=1))),
+    ("day", "ce cet this tonight",
+     r"(?:(?:ce |cet )(?:soir|aprem\w*|apres[- ]midi)|tonight|this (?:afternoon|evening))\b",
+     counted(lambda day: day)),
     ("weekday", "ce this le week", r"(?:ce |this |le )?week[ -]?end(?: prochain)?", counted(saturday)),
     ("weekdays", "weekday",
      rf"{_DAY}(?:s|\b)(?:,? ?(?:-|/|,|&|a|au|to|thru|through|until|et|and|ou|or) ?(?:les? )?{_DAY}){{1,6}}",
@@ -148,7 +153,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"delai de (?:demarrage|mise en route|mobilisation|disponibilite) ?[:=-]? ?(?:de )?(?P<count>{_COUNT}) ?"
      r"(?P<unit>jours?\b|j\b|semaines?\b|mois\b)(?P<working> ouvr\w+)?", in_n),
     ("nth", "#", r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:year|anniversary|floor|time|century|arr|grade))", nth),
-    ("nth", "#", r"(?P<day>\d{1,2})(?:er)?\b(?! ?(?:[/.€%:$£+]|-\d))(?!,\d)" + _THING, nth),
+    ("nth", "#", r"(?P<day>\d{1,2})(?:er)?\b(?! ?(?:[/€%:$£+]|-\d))(?![.,]\S)(?!\.\s+[a-z\d])" + _THING, nth),
     ("in_n", "sous dans d ici in within under",
      rf"(?:(?:sous|dans|d'ici a|d'ici|ici|in|within|under)) (?:(?:environ|about|around|max\w*|encore|the next|les|"
      rf"a peu pres|au plus|at most|just) )?"
@@ -159,11 +164,41 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      r"|fortnight)(?P<unit>)(?P<working>)",
      short_time),
     ("notice", "# count", rf"(?P<count>{_COUNT})[ -]?(?P<unit>days?|weeks?|months?|jours?|semaines?"
-     rf"|mois)'?s?(?P<working>) (?:notice\b(?! period)|from now|de preavis)", in_n),
-    ("feast", "rentree", r"rentree(?: de septembre| scolaire)?(?! de janvier| litteraire)", rentree),
+     rf"|mois)'?s?'?(?P<working>) (?:notice\b(?! period)|de preavis)", in_n),
+    ("notice", "preavis notice",
+     rf"(?:preavis|notice(?: period)?)(?: (?:legal|contractuel|actuel|standard|required))?[ :=-]{{1,3}}"
+     rf"(?:(?:est|is|sera|will be|of|de|d'|a|environ|about|currently"
+     rf"|actuellement) ?){{0,3}}(?P<count>{_COUNT})(?:aine)?[ -]?"
+     r"(?:de )?(?P<unit>days?|weeks?|wks?|months?|jours?|j\b|semaines?|mois)(?P<working>)", in_n),
+    ("from_now", "# count",
+     rf"(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|fortnights?)(?P<working>) from (?:now|today)", in_n),
+    ("wait", "faut faudra faudrait laisse laissez donne donnez comptez compter give need have encore",
+     rf"(?:fau(?:t|dra|drait)|(?:laissez?|donnez?)[- ](?:moi|nous)|comptez|compter"
+     r"|give (?:me|us)|need|have|encore)"
+     rf" (?:encore |environ |about |another |bien |a peu pres |at least |au moins |me |nous |a "
+     rf"|just )?(?P<count>{_COUNT})(?:aine)?(?: de| d')?"
+     r"(?:\s?(?:a|-|to|ou|or)\s?\d{1,2})? ?(?P<unit>jours?\b|j\b|days?\b|semaines?\b|sem\b|weeks?\b|mois\b"
+     r"|months?\b)(?P<working>)"
+     r"(?= (?:or so )?(?:avant (?:de (?:pouvoir|commencer|demarrer|attaquer|m'y)|que (?:je|j'|nous|on))"
+     r"|pour (?:me liberer|me degager"
+     r"|(?:finir|boucler|terminer|cloturer|rendre|livrer) (?:mon|ma|mes|notre|nos|ce que|un autre|une autre"
+     r"|un dossier|une mission|un chantier))"
+     r"|to (?:finish|hand over|wrap|clear|close|free|complete) (?:my|our|off|up|what|a current|the current"
+     r"|another)|before (?:i|we) (?:can|could|start|begin)|left (?:on|in|at)"
+     r"|(?:on|sur|de|in|chez|at) (?:my|mon|ma|mes|un|une|our|notre|a|the)\b))", in_n),
+    ("in_n", "j", r"j ?\+ ?(?P<count>\d{1,2})(?P<unit>)(?P<working>)\b", in_n),
+    ("hours", "#", r"(?P<count>24|48|72)(?:/\d\d)? ?(?P<unit>h\b|heures?\b|hours?\b|hrs?\b)(?P<working>)", in_hours),
+    ("part", "eom eow eoy", r"(?P<end>eo[mwy])\b", end_of),
+    ("feast", "rentree",
+     r"(?<!ai )(?<!suis )(?<!bien )(?<!etre )(?<!est )rentree(?: de septembre| scolaire)?(?! de janvier"
+     r"| litteraire| le | du )", rentree),
     ("feast", "rentree", r"rentree de janvier", back_in_january),
-    ("feast", "apres after passe",
-     r"(?:apres|after|passe) (?:the |les |la |l')?(?P<feast>noel|christmas|xmas|fetes|holidays|new year|nouvel an|"
+    ("feast", "avant before jusqu until till",
+     r"(?:avant|before|jusqu'?(?:a|aux?)|until|till) (?:the |les |la |l')?(?:vacances (?:de |d'|de la |de l'))?"
+     r"(?P<feast>noel|christmas|xmas|fetes|holidays|paques|easter|toussaint)\b", feast),
+    ("feast", "apres after passe retour back",
+     r"(?:apres|after|passe|(?:au )?retour (?:de|des)|back after) (?:the |les |la |l')?"
+     r"(?:vacances (?:de |d'|de la |de l')(?!ete))?(?P<feast>noel|christmas|xmas|fetes|holidays|new year|nouvel an|"
      r"jour de l'an|paques|easter|toussaint"
      r"|ete\b|vacances d'ete|summer(?: holidays| break)?)", feast),
     ("season", "ete summer printemps spring automne autumn hiver winter",
@@ -192,7 +227,9 @@ _STARTS = _by_word()
 _OF_NUMBER = Openings((rule, form.pattern) for rule, form in _STARTS["#"])
 _NUMBER = re.compile(r"\d{1,4}(?:er|ere|re|eme|e|st|nd|rd|th)?$")
 _GLUED = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?(?:jan|fev|feb|mar|avr|apr|mai|may|ju|ao|aug|sep|oct|nov|dec)")
-_ARTICLES = frozenset(("le", "du", "au", "the", *DAYS))
+_DIGITS = "0123456789"
+_ARTICLES = frozenset(("le", "du", "au", "the", "des", "am", "ab", *DAYS))
+"""Before a bare number that is a day ("le 12"), and before "5.11" that is no version."""
 
 
 def find_dates(ready: Prepared, reference: date | None, language: str = "fr") -> Iterator[Said]:
@@ -200,20 +237,24 @@ def find_dates(ready: Prepared, reference: date | None, language: str = "fr") ->
     folded = ready.folded
     after, before = 0, ""
     for word in ready.words:
-        plain, last, before = word.folded, before, word.folded
-        if word.start < after:
+        plain, last = word[2], before
+        before = plain
+        named = _STARTS.get(plain)
+        if (named is None and plain[0] not in _DIGITS) or word[0] < after:
             continue
-        if plain[0].isdigit():
+        if plain[0] in _DIGITS:
             if not (_NUMBER.match(plain) or _GLUED.match(plain)):
                 continue
+            if word.start > 1 and folded[word.start - 1] in ",." and folded[word.start - 2].isdigit():
+                continue  # "4,9/5"
             rules: Sequence[_Rule] = _OF_NUMBER[folded[word.start : word.start + SIZE]]
-        elif plain in _STARTS:
-            rules = _STARTS[plain]
         else:
-            continue
+            rules = named or ()
         for (way, meaning), form in rules:
             match = form.match(folded, word.start)
-            if match is None or (way == "nth" and last not in _ARTICLES):
+            if match is None or (
+                last not in _ARTICLES and (way == "nth" or (way == "numeric" and "." in match.group()))
+            ):
                 continue
             after = match.end()
             yield Said(word.start, after, _resolved(match, reference, language, way, meaning), way)

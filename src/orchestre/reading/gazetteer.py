@@ -16,6 +16,9 @@ class Gazetteer:
         capital = {fold(name) for name in split_list(data.pop("capital_is_enough"))}
         self.needs_cue = frozenset(ambiguous - capital)
         self.needs_capital = frozenset(capital)
+        self.lands = frozenset(
+            fold(name) for block in ("countries", "lands") for name in split_list(data["world"][block])
+        )
         names = [name for country in data.values() for block in country.values() for name in split_list(block)]
         variants = [name.replace("Saint", "St", 1) for name in names if name.startswith(("Saint-", "Sainte-"))]
         self.names: Names = index_names(names + variants)

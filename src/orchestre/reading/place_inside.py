@@ -19,7 +19,7 @@ _OF_REGIONS = re.compile(
     r"graphiste|photographe|agence|studio|cabinet|pme|sarl|atelier) (?:de|du|d'|of|des|de la|de l') ?$"
 )
 _BETWEEN_CAPITALS = re.compile(
-    r"(?<![.!?\n:,] )\b(?:Cabinet|Agence|Groupe|Studio|Atelier|Société|Boulangerie|"
+    r"\b(?:Cabinet|Agence|Groupe|Studio|Atelier|Société|Boulangerie|"
     r"Garage|Maison|Éditions|Fiduciaire|Sarl|SARL) $"
 )
 _CAPITAL_AFTER = re.compile(r" (?!I\b|et\b)[A-ZÀ-Ý][a-zà-ÿ]{2,}")

@@ -96,6 +96,26 @@ _OTHERS = (
     r"my \w+ is from|"
     r"want me in|avez besoin a)\s*(?:the |la |l')?|"
     r"\b(?:beng|bsc|msc|phd|mba|meng|univ\w*|diplom\w*|alumn\w*|master \w+)[^\n;|]{0,12}[(, ]|"
+    r"\b(?:b\.? ?a|m\.? ?a|b\.? ?sc|m\.? ?sc|b\.? ?ed|ll\.? ?[bm]|b\.?f\.?a|m\.?f\.?a|hnd|hnc|pgce|dut|but|deug"
+    r"|dea|dess|dnsep|dsaa|cap|ba|ma|licence|doctorat|deust)\.? "
+    r"(?:(?:hons|a|de|at|from|\(hons\))[ ,]{1,2})?|"
+    r"\b(?:rcs|r\.c\.s\.?|greffe(?: du tribunal)?|siren|rm|capital) (?:de |d'|a )?|"
+    r"\b(?:j'ai|j'avais|i've|i have|i|nous avons|on a|ayant|puis|apres avoir)(?: \w+ment| deja| also| previously"
+    r"| once)? "
+    r"(?:travaille|vecu|habite|bosse|exerce|officie|passe \w+ (?:ans|mois|annees)|worked|lived|spent \w+ (?:years"
+    r"|months)|grown up|grew up|studied|trained|qualified)"
+    r"(?: (?:longtemps|un temps|pendant|for|\w+ (?:ans|mois|years|months)|\w+)){0,3} (?:a|au|aux|en|in|at|near|sur) |"
+    r"\bused to (?:live|work|be based|teach|study) (?:in|near|at|out of) |"
+    r"\b(?:off to|back from|flying to|trip to|over to|au-dela de|au dela de|beyond|further than|plus loin que"
+    r"|retour de|revenue? de|rentree? de|"
+    r"j'arrive de|arrive de|descends a|monte a|monter a|je passe (?:a|par|sur)|de passage a|retraitee? de) |"
+    r"\b(?:your|votre|vos|ton|tes|leur|leurs|their|his|her) (?:[\w'-]+ ){1,3}(?:in|a|au|de|d'|at|near|from|du) ?|"
+    r"(?:\b(?:pour|avec|chez|for|with|to|of|by|and|et|comme)|,|\bd'|\bl'|\bd' )(?: ?)(?:un|une|a|an|deux|trois"
+    r"|quatre|two|three|four|plusieurs|several|"
+    r"quelques|some|des|the) (?!(?:freelance|independant|studio|petit|petite|small|designer|developer|team|equipe"
+    r"|agence|agency|rayon|radius|missions?|projets?|chantiers?|interventions?|prestations?|seances?|cours|days?"
+    r"|jours?)\b)"
+    r"(?:[\w'-]+ ){1,3}?(?:de |d'|du |in |from |near |of |a |au )(?:la |le |l')?|"
     r"\b(?:maitre|mme|dr|mr|mrs|ms|me) [\w-]{2,20},? (?:a|in) |"
     r"\b(?:pour|for|chez|client\w*|referen\w+)\b[^.\n]{0,45}\(|"
     r"\b(?:clients?|clientele|customers?|marches|markets?|references?) ?: ?[^.\n]{0,40}|"
@@ -103,9 +123,32 @@ _OTHERS = (
 )
 NOT_MINE = Openings(("other", f"(?:{other})$") for other in split(_OTHERS))
 MINE_AFTER = re.compile(
-    r"-?\s?(?:et (?:autour|alentours?|environs|sa region|peripherie)|& (?:alentours|environs)|and (?:around|"
-    r"surroundings|nearby)|area\b)"
+    r"-?,?\s?(?:(?:et|ou|pis|puis|&|\+|and|or) (?:(?:les |ses |ces |its |the |toute? l[ae] |dans les |sa |son )?"
+    r"(?:autour|alentours?|environs|region|peripherie|agglo\w*|couronne|banlieue|around|surround\w*|nearby"
+    r"|outskirts|villages?|"
+    r"\d{1,3} ?(?:km|miles))\b)|area\b(?! of)|side\b|et environ\b)"
 )
+TRAVELS = re.compile(
+    r"\b(?:travel(?:ling)? (?:is )?from|travel charged from|mileage from|au depart de"
+    r"|frais (?:kilometriques? )?(?:depuis|au depart de)|deplacements? (?:comptes? )?depuis"
+    r"|(?:can|could|happy to|willing to|able to|will|free to|glad to|i|we) travel (?:in)?to|livraison (?:offerte"
+    r"|gratuite|possible|incluse|comprise) (?:a|sur|dans|en)"
+    r"|free (?:delivery|collection) (?:in|across|within|around|to)|delivery (?:within|across|in)"
+    r"|livre gratuitement (?:a|sur|dans)"
+    r"|possible (?:a|sur)|(?:en )?presentiel (?:a|sur|dans|en)|sur site (?:a|dans|en)) (?:l[ae] |les |l')?$"
+)
+"""How far the author goes, or from where he counts the way: his, whatever the words say that tell of travel."""
+EVERYWHERE = re.compile(
+    r"(?:^|[.!?\n] ?|, ?)(?:dispo\w* |j'interviens |deplacements? )?(?:partout|n'importe ou) (?:en"
+    r"|dans) (?:l[ae] |l')?$"
+)
+NAMED_SO = re.compile(
+    r"\b(?:i'm|i am|my name is|my name's|name is|je m'appelle|me nomme|moi c'est|moi|c'est|prenom :?|associee?"
+    r"|collegue|consoeur|confrere|bonjour,?|hello,?|hi,?|mon nom est"
+    r"|partner|colleague|wife|husband|femme|mari|soeur|frere|fille|fils|cousine?) $"
+)
+"""What stands before the name of a person: "I'm Austin", "mon associé Paris"."""
+PERSON_AFTER = re.compile(r"(?:,? (?:a l'appareil|here\b|speaking\b|a son compte|de son prenom|s'en occupe|et moi\b))")
 BASED_AFTER = re.compile(r"[- ]based\b(?! (?:clients?|compan|startups?|brands?|firms?|customers?|agenc))")
 NEVER_AFTER = re.compile(
     r"\s?(?:university|school|business school|habitat|metropole numerique|basket|fc\b|is not|times\b|meetup|"
@@ -116,7 +159,8 @@ NEVER_AFTER = re.compile(
     r"citizen|visa|"
     r"gaap|tax|vat|shift|working hours|business hours|overlap|bank\b|stores?\b|no\.|standards?|spelling|english|"
     r"team\b|leads?\b|\$|"
-    r"travail\b|competences|connect\b|relance|num\b|active\b)"
+    r"travail\b|competences|inter\b(?! )|bleu\b|culture\b(?! )|televisions?\b|[2-5]\b(?= ?[(,.)]| ans| en )"
+    r"|connect\b|relance|num\b|active\b)"
 )
 REMOTE_AFTER = re.compile(
     r"\s?(?:ou|or|et|and|/|\+|&|,|\||·|-|–)\s?(?:en |a |par |via |full |fully |in |100 ?% )?"
@@ -176,7 +220,8 @@ STRONG_CUE = re.compile(
     r")$"
 )
 DEPARTMENTS = re.compile(
-    r"(?:\b(?:dans le|sur le|dept?\.?|dpt\.?|departement|du|le|au)\s?:?\s|\()(?P<numbers>(?:0[1-9]|[1-8]\d|9[0-5]|"
+    r"(?:\b(?:dans le|sur le|dept?\.?|dpt\.?|departement|du|le|au)\s?:?\s|\()(?P<numbers>(?:0[1-9]|[1-8]\d|9[0-5]"
+    r"|9-[1-5](?!\d)|"
     r"2[ab]|97[1-6])"
     r"(?:\s?[/,-]\s?(?:0[1-9]|[1-8]\d|9[0-5]))*)(?=\s*(?:[.,;)\n!|]|$|et\b|ou\b|pour\b|et alentours))"
 )

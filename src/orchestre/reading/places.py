@@ -6,7 +6,7 @@ words count only after a cue, beside another place, or with a capital inside a s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from orchestre.reading.gazetteer import gazetteer, is_place_name
 from orchestre.reading.lexicon import find_names
 from orchestre.reading.normal import Prepared, fold, has_any
 from orchestre.reading.place_inside import inside_a_name
+from orchestre.reading.place_shapes import INTO, before_its_land, shaped
 from orchestre.reading.skills import is_skill_name
 from orchestre.reading.values import Found
 
@@ -61,7 +62,7 @@ _PINS = re.compile(r"[📍📌🏠] ?")
 _CODE = re.compile(
     r"[ ,] ?(?=[A-Z][A-Z\d]|\([A-Z\d])"
     rf"(?:(?P<state>(?:(?<=,)|(?<=, )|(?!(?:{_WORDS_TOO})\b))(?:{_STATES})\b(?=\s*(?:$|"
-    rf"[|\n,.;)/•·–-])))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
+    rf"[|\n,.;)/•·–]|-(?!\w))))|(?P<post>[A-Z]{{1,2}}\d{{1,2}}[A-Z]?"
     rf"(?: \d[A-Z]{{2}})?(?=\s*(?:$|[|\n,.;)]))|[A-Z]\d[A-Z] ?\d[A-Z]\d)|(?P<area>\((?:\d\d|2[AB]|97\d|{_STATES})\)))"
 )
 _NAME_ENDS = re.compile(rf"(?:^|[\n|(,.•·:–-] ?|(?:à|in|of|near|from|de) )(?P<name>{_NAME})$")
@@ -90,7 +91,7 @@ cabinet collectif team equipe no yes oui non new remote-friendly english french 
 wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche i je we nous
 photographer photographe avocat avocate notaire bdm phd msc bsc intern student etudiant etudiante both either open
 flexible il elle on ce cette c'est ma mes sa son ses leur leurs une un des du de et ou google amazon apple meta
-microsoft monsieur madame
+microsoft monsieur madame demarrage debut start lot phase etape option niveau semaine week
 """
 _NOT_A_PLACE = frozenset(_NO_PLACES.split())
 
@@ -122,16 +123,30 @@ def find_places(ready: Prepared) -> tuple[Found, ...]:
     for each in candidates:
         if each.verdict not in ("", "no") and fold(text[each.start : each.end]) not in found:
             keep(each.start, _longer(ready, each), each.verdict)
+    for each in candidates:
+        town = before_its_land(text, each.start, each.name) if each.verdict not in ("", "no") else None
+        if town and _may_be_place(text, folded, *town):
+            keep(*town, "state")
     for start, end, sign in _unknown(ready, frozenset(each.start for each in candidates)):
         if not any(start < b and a < end for a, b in refused):
             keep(start, end, sign)
     for match in say.DEPARTMENTS.finditer(folded) if has_any(folded, _NUMBERED) else ():
-        alone = match.group().startswith("(") or say.DEPARTMENT_CUE.search(
+        alone = (match.group().startswith("(") and _bracketed_area(ready, match, taken)) or say.DEPARTMENT_CUE.search(
             folded[max(0, match.start() - 40) : match.end("numbers") - 2]
         )
         if alone:
             keep(*match.span("numbers"), "department")
     return tuple(sorted(found.values(), key=lambda one: one.span))
+
+
+def _bracketed_area(ready: Prepared, match: "re.Match[str]", taken: list[tuple[int, int]]) -> bool:
+    """ "graphiste (44)" is no rating ("5.0 (63)"), no area code ("(03) 5550"), nor the code of the town before it."""
+    if ready.folded[match.end() : match.end() + 1] != ")":
+        return False
+    before = ready.text[: match.start()].rstrip(" ")
+    if not before[-1:].isalpha() or re.match(r"\) ?\d", ready.text[match.end() : match.end() + 3]):
+        return False
+    return not any(len(before) == after for _, after in taken)
 
 
 _NUMBERED = (
@@ -175,6 +190,10 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
         start, end = words[first].start, words[after - 1].end
         verdict = _verdict(ready, fold(name), start, end)
         found.append(_Candidate(start, end, fold(name), verdict))
+    if found and has_any(folded, _ORIGINS) and _SETTLED.search(folded):
+        for each in found:
+            if _ORIGIN.search(folded, max(0, each.start - 30), each.start):
+                each.verdict = "no"
     for before, each in pairwise(found):
         gap = folded[before.end : each.start]
         linked = len(gap) <= 9 and say.LINKED.fullmatch(gap) is not None
@@ -192,6 +211,16 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
     return found
 
 
+_ORIGINS = ("from ", "originaire", "natif", "native", "origine", "ex-", "born")
+_ORIGIN = re.compile(
+    r"\b(?:from|originaire d[eu']|nati(?:f|ve) d[eu']|d'origine|originally|born in|ex[- ]) ?(?:the |la |l')?$"
+)
+_SETTLED = re.compile(
+    r"\b(?:live|living|now|based|settled|settled down|moved|home|residing)(?: [\w']+){0,2} (?:in|at|near|to|outside)\b"
+    r"|\b(?:j'habite|je vis|installee?|basee?|posee?|etablie?)(?: \w+ment)? (?:a|au|aux|en|dans|sur|pres|depuis)\b"
+)
+
+
 def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: PLR0911
     folded, text = ready.folded, ready.text
     line = folded.rfind("\n", max(0, start - 60), start) + 1
@@ -200,6 +229,8 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
     around = text[start - 1 : start] if start else ""
     if _INITIAL.match(text, end) and not _STATE.match(text, end):
         return ""  # "Milan P.", a person
+    if name == "france" and _CHANNEL.match(folded, end):
+        return "no"
     if around in ("@", "#", "_", ".") or ((end < len(text) and text[end] in "@_") or text[end : end + 2] == ".c"):
         return ""
     low = max(line, start - 60)
@@ -208,6 +239,8 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
     if say.NOT_MINE.ends_at(folded, ready.words, low, start):
         if (
             say.MINE_AFTER.match(folded, end)
+            or say.TRAVELS.search(before)
+            or (say.EVERYWHERE.search(before) and name not in _WHOLE_LANDS)
             or (cue and not _STRICT.search(before))
             or say.MY_FIRM.search(before)
             or (name not in _WHOLE_LANDS and say.SERVED.search(folded, max(0, start - 140), start))
@@ -219,6 +252,7 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
     return _alone(ready, name, before, start, end)
 
 
+_CHANNEL = re.compile(r" (?:[2-5]\b|inter\b|bleu|culture\b|info\b|televisions?\b|travail\b|num\b|competences)")
 _WHOLE_LANDS = frozenset(
     (
         "france",
@@ -239,7 +273,8 @@ _WHOLE_LANDS = frozenset(
 _STRICT = re.compile(
     r"\b(?:client\w*|entreprises|compan\w+|firms?|referen\w+|relocat\w+|museum|former\w*|previously|ex|ancien\w*|"
     r"not|pas|first|chez|"
-    r"frais|monte|passe|worked (?:in|for|at|with)|startups?|charit\w+|diplom\w+|hors|loin|outside|no)\b[^.\n]{0,45}$"
+    r"frais|monte|passe|worked (?:in|for|at|with)|j'ai|j'avais|i've|i have|used to|lived|vecu|off to|retraitee?"
+    r"|retired|rcs|your|votre|vos|startups?|charit\w+|diplom\w+|hors|loin|outside|no)\b[^.\n]{0,45}$"
 )
 
 
@@ -247,6 +282,8 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     """No cue speaks for it: a capital must, unless the name is one nobody mistakes."""
     text, folded = ready.text, ready.folded
     capital = text[start].isupper()
+    if capital and _of_a_person(ready, name, before, end):
+        return ""
     if say.BASED_AFTER.match(folded, end) or (capital and say.REMOTE_AFTER.match(folded, end)):
         return "based"
     if inside_a_name(text, folded, start, end):
@@ -269,6 +306,8 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
         plain = _closes(text, end) or not _starts_sentence(text, start) or text[end : end + 1] in (",", ")", " +")
         return "capital" if plain else ""
     if short:
+        if text[start - 1 : start] == "/" or _TO_ANOTHER.match(text, end):
+            return ""  # "RU/UK → FR"
         alone = _closes(text, end) and _SEPARATED.search(text, 0, start) and text[end : end + 1] != "/"
         return "short" if say.PREPOSITION.search(before) or alone else ""
     if not capital:
@@ -277,6 +316,38 @@ def _alone(ready: Prepared, name: str, before: str, start: int, end: int) -> str
     return "name"
 
 
+_NEXT_CAPITAL = re.compile(r" (?P<next>[A-ZÀ-Ý][a-zà-ÿ'’-]{2,})(?![\w.@])")
+_TOWN_WORDS = """
+cedex centre center nord sud est ouest north south east west area metropole métropole city ville et and ou or en je nous
+on pour freelance remote visio france time zone agglo banlieue intra
+"""
+_GOES_WITH_A_TOWN = frozenset(_TOWN_WORDS.split())
+
+
+def _of_a_person(ready: Prepared, name: str, before: str, end: int) -> bool:
+    """ "I'm Austin", "Florence à l'appareil", "Mon associé Paris Lemoine", "Mutuelle de Poitiers Assurances"."""
+    text, folded = ready.text, ready.folded
+    doubtful = name in gazetteer().needs_capital or name in gazetteer().needs_cue
+    if doubtful and (say.NAMED_SO.search(before) or say.PERSON_AFTER.match(folded, end)):
+        return True
+    after = _NEXT_CAPITAL.match(text, end)
+    if after is None or say.AT.search(before):
+        return False
+    word = fold(after["next"])
+    if word in _GOES_WITH_A_TOWN or is_place_name(word) or is_skill_name(word) or _STATE.match(text, end):
+        return False
+    listed = before.rstrip(" ")[-1:] in ("", ",", "|", "(", "-", "/", ":")
+    return (
+        say.NAMED_SO.search(before) is not None
+        or (doubtful and not listed)
+        or _PROPER_BEFORE.search(before) is not None
+    )
+
+
+_PROPER_BEFORE = re.compile(
+    r"\b(?:mutuelle|caisse|banque|groupe|cabinet|societe|association|assurances?|credit|agence|maison) (?:d[eu'] ?)?$"
+)
+_TO_ANOTHER = re.compile(r" ?(?:→|->|>|/)")
 _SEPARATED = re.compile(r"(?:[,|(•·–—\n\d.!?/]|^) ?$")
 
 
@@ -303,7 +374,8 @@ def _unknown(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int,
     if has_any(folded, ":;="):
         for match in say.NAMED_FIELD.finditer(folded):
             yield from _in_field(ready, *match.span("value"))
-    yield from _cued(ready, known)
+    capitals = _capitals(ready)
+    yield from _cued(ready, known, capitals)
     for code in _CODE.finditer(text):
         low = max(0, code.start() - 45)
         name = _NAME_ENDS.search(text, low, code.start())
@@ -318,20 +390,39 @@ def _unknown(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int,
     if card and text[card.start("name")].isupper() and _may_be_place(text, folded, *card.span("name")):
         yield *card.span("name"), "card"
     yield from _signed(text, folded)
+    for start, end, sign in shaped(ready, known, capitals):
+        if (sign in _SURE_SHAPES or _may_be_place(text, folded, start, end)) and not say.NOT_MINE.ends_at(
+            folded, ready.words, max(0, start - 60), start
+        ):
+            yield start, end, sign
 
 
-def _cued(ready: Prepared, known: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+_BEFORE_A_NAME = _PREPOSITIONS | INTO
+
+
+def _capitals(ready: Prepared) -> list[tuple[int, str]]:
+    """Where words with a capital begin that follow a preposition, each with its preposition."""
+    text, last, found = ready.text, "", []
+    for word in ready.words:
+        if last in _BEFORE_A_NAME and text[word[0]].isupper():
+            found.append((word[0], last))
+        last = word[2]
+    return found
+
+
+_SURE_SHAPES = frozenset(("region", "district"))
+
+
+def _cued(
+    ready: Prepared, known: frozenset[int], capitals: Sequence[tuple[int, str]]
+) -> Iterator[tuple[int, int, str]]:
     """Capitalised names after "basé à", "I'm from", a pin."""
     text, folded = ready.text, ready.folded
-    last = ""
-    for word in ready.words:
-        if last in _PREPOSITIONS and word.start not in known and text[word.start].isupper():
-            at = word.start
-            if say.STRONG_CUE.search(folded, max(0, at - 45), at):
-                name = _UNKNOWN_NAME.match(text, at)
-                if name and _may_be_place(text, folded, *name.span()):
-                    yield *name.span(), "cue_unknown"
-        last = word.folded
+    for at, last in capitals:
+        if last in _PREPOSITIONS and at not in known and say.STRONG_CUE.search(folded, max(0, at - 45), at):
+            name = _UNKNOWN_NAME.match(text, at)
+            if name and _may_be_place(text, folded, *name.span()):
+                yield *name.span(), "cue_unknown"
     for pin in _PINS.finditer(text) if not text.isascii() else ():
         name = _UNKNOWN_NAME.match(text, pin.end())
         if name and _may_be_place(text, folded, *name.span()):

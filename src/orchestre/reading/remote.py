@@ -1,11 +1,13 @@
 """How the author means to work: remote, on site, or both."""
 
 import re
+from collections.abc import Sequence
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.openings import FirstOf
 from orchestre.reading.places import find_places
-from orchestre.reading.values import Remote, RemoteMode
+from orchestre.reading.values import Found, Remote, RemoteMode
 
 _NO_REMOTE = re.compile(
     r"(?:pas|jamais|aucun|sans|plus|ni)(?: \w+)? (?:de |du |en |le |au )?(?:full )?(?:teletravail|distanciel|"
@@ -21,7 +23,7 @@ _NO_REMOTE = re.compile(
     r"prestations?)\b[^.\n]{0,40}\b(?:a|au) (?:votre )?domicile|"
     r"\b(?:a|au) (?:votre )?domicile des? (?:particuliers|clients?)|\bdeplacement (?:a|au) (?:votre )?domicile"
 )
-_HYBRID = re.compile(
+_HYBRIDS = (
     r"\bhybrid\w*|\bhybride?s?\b|"
     r"\b(?:half|semi|part|partly|partially|50/50|moitie|a moitie|mi|(?!100)\d\d ?%)[ -](?:de |"
     r"d'|en |of )?(?:the time |time |du temps )?(?:in |a |en )?"
@@ -66,6 +68,7 @@ _HYBRID = re.compile(
     r"place|presentiel)\b|"
     r"je passe a \w+ (?:une semaine|un jour|\d jours?) (?:sur|par)"
 )
+_HYBRID = FirstOf([("hybrid", _HYBRIDS)])
 _YES = re.compile(
     r"\b(?:full|100 ?%|total\w*|entierement|completement|exclusivement|uniquement|tout|only|fully)[ -]?(?:en |"
     r"a )?(?:remote|distance|distanciel|teletravail)|"
@@ -128,20 +131,21 @@ _MEETING = re.compile(
 _BOTH = re.compile(r"\s*(?:les deux|both|oui|yes|either|l'un (?:et|ou) l'autre|as you)")
 
 
-def find_remote(ready: Prepared) -> RemoteMode:
-    """UNKNOWN with an empty span when nothing is said. A question ("c'est faisable en remote ?") says nothing."""
+def find_remote(ready: Prepared, places: Sequence[Found] | None = None) -> RemoteMode:
+    """UNKNOWN with an empty span when nothing is said. A question ("c'est faisable en remote ?") says nothing.
+    `places`: those of the text, when they have been looked for already."""
     folded = ready.folded
     if has_any(folded, _WORDS):
         for pattern, mode, words in _IN_ORDER:
             match = pattern.search(folded) if has_any(folded, words) else None
-            if match and not _in_question(folded, match.end()) and _holds(ready, match):
+            if match and not _in_question(folded, match.end()) and _holds(ready, match, places):
                 return RemoteMode(mode, ready.span(*match.span()), confidence(f"remote.{_SIGNS[pattern]}"))
     return RemoteMode(Remote.UNKNOWN, (0, 0))
 
 
-def _holds(ready: Prepared, match: "re.Match[str]") -> bool:
+def _holds(ready: Prepared, match: "re.Match[str]", places: Sequence[Found] | None) -> bool:
     if match.re is _OR_REMOTE:
-        return _is_name(ready, match)
+        return _is_name(ready, match, places)
     if match.re is _ON_SITE:
         before = max(0, match.start() - 60)
         return not (
@@ -149,13 +153,14 @@ def _holds(ready: Prepared, match: "re.Match[str]") -> bool:
         )
     if match.re is _YES:
         return not _NOT_A_MODE.match(ready.folded, match.end()) and not _THEME.search(ready.folded, 0, match.start())
-    return match.re is not _ABOUT_PLACE or _is_name(ready, match)
+    return match.re is not _ABOUT_PLACE or _is_name(ready, match, places)
 
 
-def _is_name(ready: Prepared, match: "re.Match[str]") -> bool:
+def _is_name(ready: Prepared, match: "re.Match[str]", places: Sequence[Found] | None) -> bool:
     """A place and a distance ("Bordeaux + remote") are both; "SEO + remote" is not."""
     start = ready.span(*match.span("place"))[0]
-    return any(found.span[0] <= start < found.span[1] or found.span[0] == start for found in find_places(ready))
+    named = find_places(ready) if places is None else places
+    return any(found.span[0] <= start < found.span[1] or found.span[0] == start for found in named)
 
 
 _FAR = ("remote", "distan", "teletravail", "visio", "zoom", "teams", "telesec", "online", "en ligne")

@@ -111,6 +111,18 @@ def in_n(m: "re.Match[str]", reference: date, _: str) -> date | None:
     return reference + timedelta(days=14 * count if unit.startswith("fort") else count)
 
 
+def in_hours(m: "re.Match[str]", reference: date, _: str) -> date:
+    return reference + timedelta(days=int(m["count"]) // 24)
+
+
+def end_of(m: "re.Match[str]", reference: date, _: str) -> date:
+    """EOM, EOW, EOY: the last day of the month, the Friday of the week, the last day of the year."""
+    if m["end"] == "eow":
+        return reference + timedelta(days=(4 - reference.weekday()) % 7)
+    month = 12 if m["end"] == "eoy" else reference.month
+    return date(reference.year, month, _last_day(reference.year, month))
+
+
 def part_what(m: "re.Match[str]", reference: date, _: str) -> date | None:
     what, day, following = m["what"], _within(m["part"]), bool(m["next"] or m["next_en"])
     if what in ("mois", "month"):

@@ -261,8 +261,35 @@ def _reaches(scope: str, folded: str, start: int) -> bool:
     return closes or re.search(r"\b(?:ni|ou|or|nor|et|and)\b", tail) is not None
 
 
+_LEFT = re.compile(
+    r"\b(?:lache|quitte|delaisse|laisse tomber|tourne le dos a|ditched|moved (?:away |on )?from"
+    r"|switched (?:away )?from|gave up|migrated (?:away )?from)"
+    r" (?:le |la |les |l'|the |du |de )?$"
+)
+_LEAVING = (
+    "lache",
+    "quitte",
+    "delaisse",
+    "tomber",
+    "tourne le dos",
+    "ditched",
+    "moved",
+    "switched",
+    "gave up",
+    "migrated",
+    "refuse",
+    "decline",
+)
+_REFUSED = re.compile(
+    r",? (?:et )?(?:j'ai|je l'ai|je les ai|i've|i have|i) (?:toujours |always )?(?:refuse|lache|abandonne|laisse"
+    r"|decline|declined|refused|dropped|given up|quit)\b"
+)
+
+
 def _denied(folded: str, start: int, end: int) -> bool:
     after = folded[end : end + 60]
+    if _REFUSED.match(after) or _LEFT.search(folded, max(0, start - 30), start):
+        return True
     if _governed(folded, start) or _PRE_FIELD_NO.match(after) or _AFTER_DENIAL.match(after):
         return True
     return _answered_no(folded, end)
@@ -270,7 +297,8 @@ def _denied(folded: str, start: int, end: int) -> bool:
 
 def may_be_denied(ready: Prepared) -> bool:
     """Whether the text holds a negation or a question at all: the cheap look before `speaks_of` at each mention."""
-    return "?" in ready.folded or bool(_negations(ready.folded))
+    folded = ready.folded
+    return "?" in folded or bool(_negations(folded)) or has_any(folded, _LEAVING)
 
 
 def speaks_of(ready: Prepared, start: int, end: int, *, asked: bool = False) -> bool:

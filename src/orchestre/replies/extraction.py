@@ -35,6 +35,8 @@ _FIRST_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d)?")
 _OFFERS_NOTHING = frozenset({Kind.CHATTER, Kind.QUESTION, Kind.REFERRAL})
 _YES = frozenset({"true", "yes", "oui", "1", "vrai"})
 _SURE_KIND = 0.9
+_NO_SIGN_OF_AN_OFFER = frozenset({"skills.craft", "skills.product", "skills.role"})
+"""Skills that remarks and questions name as often ("my plumber"): they tell nothing of the kind."""
 _PRICE_LIST = 4
 """So many prices are somebody's list of prices, whatever else the text looks like."""
 
@@ -65,8 +67,9 @@ def extract(
     asked = find_prices(own, default_currency=lessons.currency) if lessons.currency else find_prices(own)
     price = tuple(one for one in asked if one.span[0] < signed_at)
     contacts = find_contacts(own)
-    places = _said_first(find_places(own), signed_at)
-    remote = find_remote(own)
+    all_places = find_places(own)
+    places = _said_first(all_places, signed_at)
+    remote = find_remote(own, all_places)
     availability = find_availability(own, reference_date=reference, language=language)
     found_skills = find_skills(own, skills)
     tools = find_tools(found_skills)
@@ -78,7 +81,7 @@ def extract(
         price=price,
         contacts=contacts,
         places=places,
-        skills=found_skills,
+        skills=tuple(one for one in found_skills if getattr(one.confidence, "sign", "") not in _NO_SIGN_OF_AN_OFFER),
         years=years,
         availability=availability,
         remote=remote.value,
