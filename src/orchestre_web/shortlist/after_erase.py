@@ -3,7 +3,7 @@
 from typing import Any
 
 from orchestre_web.calls.models import Call, Reply
-from orchestre_web.shortlist.models import Cells, Ranking
+from orchestre_web.shortlist.models import Cells, Ranking, SearchWords
 
 GONE = "…"
 
@@ -12,6 +12,7 @@ def forget(reply: Reply) -> None:
     """The table is worked out again when it is next looked at. In the rankings kept, the offer keeps its place and its
     figures, without its name and its words."""
     Cells.objects.filter(call=reply.call_id).delete()
+    SearchWords.objects.filter(call=reply.call_id).delete()
     for ranking in Ranking.objects.filter(call=reply.call_id).iterator(chunk_size=10):
         document = without(ranking.document, reply.source_id, reply.author)
         if document != ranking.document:
@@ -22,6 +23,7 @@ def forget(reply: Reply) -> None:
 def forget_call(call: Call) -> None:
     """The same for every reply of a call at once: the figures of the rankings kept stay, no name and no word does."""
     Cells.objects.filter(call=call).delete()
+    SearchWords.objects.filter(call=call).delete()
     for ranking in Ranking.objects.filter(call=call).iterator(chunk_size=10):
         document = ranking.document
         entries = [_entry(entry, None) for entry in document["ranking"]]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("choisir/", views.home, name="home"),
     path(f"{_CALL}/choisir/", views.board, name="board"),
     path(f"{_CALL}/choisir/points", views.keep_points, name="keep_points"),
+    path(f"{_CALL}/choisir/garder/<int:reply_id>", views.pin, name="pin"),
     path(f"{_CALL}/choisir/budget", views.state_budget, name="state_budget"),
     path(f"{_CALL}/choisir/ecartees", views.gated, name="gated"),
     path(f"{_CALL}/choisir/chances", looks.sure, name="sure"),

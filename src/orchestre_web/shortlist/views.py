@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +18,14 @@ from orchestre_web.accounts.access import current_company, memberships
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, exports, forms, queries, worked
+from orchestre_web.shortlist import actions, drafting, exports, filters, finding, forms, queries, worked
 from orchestre_web.shortlist.access import access_board, access_ranking
-from orchestre_web.shortlist.shown import beside, late
+from orchestre_web.shortlist.shown import beside, filtering, late, sight
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import criteria as criteria_page
 from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site import words
+from orchestre_web.site.navigation import back
 
 
 def _reader(request: HttpRequest) -> User:
@@ -71,7 +73,7 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     known |= _ranked(request, standing)
     part = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     if part:
-        return render(request, "shortlist/board_part.html", known)
+        return _part(request, known)
     tray, receive = (reverse(name, args=[call.pk]) for name in ("calls:tray", "calls:receive"))
     total, parts = page.counts(standing, tray, receive)
     known |= {
@@ -83,6 +85,17 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     return render(request, "shortlist/board.html", known)
 
 
+def _part(request: HttpRequest, known: dict[str, Any]) -> HttpResponse:
+    """The list anew. A filter is a step one can go back from; a slider on its way is none."""
+    address = reverse("shortlist:board", args=[known["call"].pk])
+    address = f"{address}?{known['here']}" if known["here"] else address
+    was = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    filtered = filters.asked(was.dict(), was.getlist(filters.UNFOLD)).query() != known["filters"]
+    response = render(request, "shortlist/board_part.html", known)
+    response["HX-Push-Url" if filtered else "HX-Replace-Url"] = address
+    return response
+
+
 def _budget(call: Call) -> dict[str, Any]:
     """What was already said of the budget when the call was begun."""
     return {name: call.first_facts.get(f"budget_{name}") for name in ("floor", "ceiling")}
@@ -92,26 +105,39 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     """The list under the points asked for. Points that rank nothing give a sentence, and nothing is lost."""
     language = words.language()
     points = drafting.points(standing.decision.document)
-    known: dict[str, Any] = {"call": standing.call, "problem": "", "ranked": None}
+    asked = filters.asked(request.GET.dict(), request.GET.getlist(filters.UNFOLD))
+    known: dict[str, Any] = {"call": standing.call, "problem": "", "ranked": None, "sieve": None}
     try:
         points = drafting.whole_points(request.GET.dict(), points)
         tried = standing.table.rank(points)
     except OrchestreError as error:
         known["problem"] = words.say(error.code, **error.values)
     else:
-        pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
+        seen = sight.sight(standing, tried, asked, _number(request.GET.get("page")))
         sure = worked.kept(standing, tried, worked.SURE) if len(tried.ranking) > 1 else None
-        details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages, sure))
+        details = queries.details(standing.cells, page.rows_needed(tried.ranking, seen.places, sure))
+        seen.quote(details, [int(row) for row in tried.ranking.order[seen.places]])
         alike = queries.same_letter(standing.call, details.values())
-        gathered = page.BoardPage(standing, tried, pages, details, language=language, same_letter=alike, sure=sure)
+        gathered = page.BoardPage(
+            standing, tried, seen.pages, details, language=language, same_letter=alike, sure=sure, sight=seen,
+            pins=finding.pins(standing.call.pk),
+        )  # fmt: skip
         known["ranked"] = gathered.ranked()
         known["chances"] = page.chances(gathered)
+        known["sieve"] = filtering.sieve(standing, seen, points)
     known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
     known["sliders"] = page.sliders(standing.read, points, language)
     known["tried"] = points != drafting.points(standing.decision.document)
     known["query"] = page.query(points) if known["tried"] else ""
+    known["filters"] = asked.query()
+    known["here"] = "&".join(filter(None, (known["query"], known["filters"])))
+    known["fields"] = filtering.fields(standing, asked) if len(standing.table) > 1 else {}
+    known["some_fields_on"] = any(field.on for name, field in known["fields"].items() if name != "words")
+    number = known["ranked"].pages.number if known["ranked"] else 1
+    here = "&".join(filter(None, (known["here"], f"page={number}" if number > 1 else "")))
+    known["next"] = f"{reverse('shortlist:board', args=[standing.call.pk])}?{here}"
     return known
 
 
@@ -163,6 +189,17 @@ def keep_points(request: HttpRequest, call_id: int) -> HttpResponse:
         except OrchestreError as error:
             messages.error(request, words.say(error.code, **error.values))
     return redirect("shortlist:board", call_id)
+
+
+@require_POST
+def pin(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """Keep an offer at hand (`on` is 1) or let it go: its button anew, or the list it was pressed in."""
+    on = request.POST.get("on") == "1"
+    actions.pin(user=_reader(request), call_id=call_id, reply_id=reply_id, on=on, now=timezone.now())
+    if request.headers.get("HX-Request") == "true":
+        known = {"call": {"pk": call_id}, "pk": reply_id, "pinned": on, "name": ""}
+        return render(request, "shortlist/pin.html", known)
+    return redirect(back(request)) if request.POST.get("next") else redirect("shortlist:board", call_id)
 
 
 @require_POST

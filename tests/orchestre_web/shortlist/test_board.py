@@ -172,7 +172,7 @@ def test_moving_a_slider_answers_a_part_and_reads_no_reply(people: People, owner
     call = made.demo_call(people.company)
     page(owner, call)
     before = Cells.objects.get(call=call).built_at
-    with at_most(9) as made_queries:
+    with at_most(10) as made_queries:
         answer = owner.get(reverse("shortlist:board", args=[call.pk]), {"p_price": 1}, headers=PARTIAL)
     html = answer.content.decode()
     assert "<html" not in html

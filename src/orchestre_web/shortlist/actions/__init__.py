@@ -19,6 +19,7 @@ from orchestre_web.shortlist.actions.criteria import (
     state_budget,
 )
 from orchestre_web.shortlist.actions.deciding import NoBudget, decision_of, explain_change, restore
+from orchestre_web.shortlist.actions.pins import pin
 from orchestre_web.shortlist.actions.points import change_weights
 from orchestre_web.shortlist.actions.rankings import (
     export_ranking,
@@ -44,6 +45,7 @@ __all__ = [
     "export_ranking",
     "fresh_cells",
     "full_board",
+    "pin",
     "remove_criterion",
     "replay_ranking",
     "restore",

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from orchestre.shortlist import Board, ShortlistDecision, build_cells
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import drafting, queries, stored
+from orchestre_web.shortlist import drafting, facets, finding, queries, stored
 from orchestre_web.shortlist.actions.deciding import decision_of
-from orchestre_web.shortlist.models import Cells, Decision, OfferDetail
+from orchestre_web.shortlist.models import Cells, Decision, Facets, OfferDetail
 
 
 def full_board(call: Call, decision: ShortlistDecision) -> tuple[Board, queries.Replies]:
@@ -37,12 +37,18 @@ def build(call: Call, decision: Decision) -> Cells:
     finds them old."""
     version = Call.objects.values_list("version", flat=True).get(pk=call.pk)
     board, replies = full_board(call, drafting.read(decision.document))
+    filtered = facets.written(board, replies.rows, replies.brought_back)
+    letters = facets.letters_of(board, replies.rows, queries.letters(call))
     values = {
         "call_version": version,
         "built_at": timezone.now(),
         "structure_sha256": drafting.structure(decision.document),
-        "arrays": stored.arrays(board),
-        "summary": {**stored.summary(board), "again": queries.come_again(call)},
+        "arrays": stored.arrays(board, letters),
+        "summary": {
+            **stored.summary(board),
+            "again": queries.come_again(call),
+            "options": facets.Facets(filtered).options(),
+        },
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
     removed = [(None, candidate, failed) for candidate, failed in board.gated]
@@ -54,6 +60,8 @@ def build(call: Call, decision: Decision) -> Cells:
         cells, _ = Cells.objects.update_or_create(call=call, defaults=values)
         _keep_details(cells, said)
         cells.worked_out.all().delete()
+        Facets.objects.update_or_create(cells=cells, defaults={"arrays": filtered})
+        finding.gather_words(call, replies.read, replies.rows)
     return cells
 
 

@@ -26,6 +26,7 @@ from orchestre_web.shortlist.shown.names import (
 from orchestre_web.shortlist.shown.paging import FIRST_PAGE, NEXT_PAGES, page_with, pages_of
 from orchestre_web.shortlist.shown.parts import Answer, Ask, Pages, Ranked
 from orchestre_web.shortlist.shown.rows import Offers
+from orchestre_web.shortlist.shown.sight import Sight
 from orchestre_web.shortlist.shown.tuning import counts, sliders
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "pages_of",
     "plain_name",
     "query",
+    "query_of",
     "replies_of",
     "reply_address",
     "rows_needed",
@@ -53,21 +55,30 @@ CLOSE = 3.0
 """Points out of 100 under which the second follows closely."""
 
 
-def rows_needed(ranking: Ranking, pages: Pages, sure: Mapping[str, Any] | None = None) -> list[int]:
-    """Rows of the cells whose words the page shows: the page's own, the first ten for the answer, and those that the
-    verdict names."""
+def rows_needed(ranking: Ranking, places: Sequence[int], sure: Mapping[str, Any] | None = None) -> list[int]:
+    """Rows of the cells whose words the page shows: those at these places, the first ten for the answer, and those that
+    the verdict names."""
     named = [] if sure is None else [sure[who] for who in ("row", "rival") if sure[who] is not None]
-    return [int(row) for row in {*ranking.order[pages.first : pages.last], *ranking.order[:ASKED_AMONG], *named}]
+    return [int(row) for row in {*ranking.order[list(places)], *ranking.order[:ASKED_AMONG], *named}]
 
 
 class BoardPage(Offers):
     """The answer, the list and what goes with them. `details`: at least those of `rows_needed`."""
 
     def __init__(
-        self, standing: Standing, tried: Tried, pages: Pages, details: Mapping[int, OfferDetail], **more: Any
+        self,
+        standing: Standing,
+        tried: Tried,
+        pages: Pages,
+        details: Mapping[int, OfferDetail],
+        *,
+        sight: Sight | None = None,
+        **more: Any,
     ) -> None:
-        super().__init__(standing, tried, details, **more)
+        """`sight`: what a filter leaves of the list; None for all of it."""
+        super().__init__(standing, tried, details, sight=sight, **more)
         self.pages = pages
+        self.places = list(range(pages.first, pages.last)) if sight is None else sight.places
         self.ranks_before = self._ranks_before()
 
     def _ranks_before(self) -> dict[int, int]:
@@ -77,12 +88,12 @@ class BoardPage(Offers):
         before = self.standing.table.rank(self.own_points).ranking
         ranks = np.empty(len(before), dtype=np.intp)
         ranks[before.order] = before.ranks
-        shown = self.ranking.order[self.pages.first : self.pages.last]
+        shown = self.ranking.order[self.places]
         return {int(row): int(ranks[row]) for row in shown}
 
     def ranked(self) -> Ranked:
-        rows = tuple(self.row(i) for i in range(self.pages.first, self.pages.last))
-        first = rows[0] if rows and not self.pages.first else self.row(0) if len(self.ranking) else None
+        rows = tuple(map(self.row, self.places))
+        first = rows[0] if self.places[:1] == [0] else self.row(0) if len(self.ranking) else None
         return Ranked(self.answer(), first, rows, self.asks(), self._warnings(), self.pages)
 
     def _name(self, at: int) -> str:
@@ -150,10 +161,17 @@ def _one_for_all(notes: Sequence[Note], code: str = "shortlist.currency_without_
 def chances(board: BoardPage) -> dict[str, Any]:
     """The verdict and where it is worked out, for these points and this page of the list."""
     address = reverse("shortlist:sure", args=[board.standing.call.pk])
-    asked = [query(board.points)] if board.other_points else []
-    asked += [f"page={board.pages.number}"] if board.pages.number > 1 else []
+    asked = query_of(board)
     return {
         "mark": sureness.mark_of(board.points),
-        "address": f"{address}?{'&'.join(asked)}" if asked else address,
+        "address": f"{address}?{asked}" if asked else address,
         "verdict": board.verdict(),
     }
+
+
+def query_of(board: BoardPage) -> str:
+    """This very page of the list, as the end of an address."""
+    asked = [query(board.points)] if board.other_points else []
+    asked += [board.sight.filters.query()] if board.sight is not None else []
+    asked += [f"page={board.pages.number}"] if board.pages.number > 1 else []
+    return "&".join(filter(None, asked))

@@ -1,6 +1,6 @@
 """One offer of the list: its figures in words, its strokes placed, its reasons with their words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -27,7 +27,8 @@ from orchestre_web.shortlist.shown.names import (
     reply_address,
     shortened,
 )
-from orchestre_web.shortlist.shown.parts import Fact, Figures, Row, Why
+from orchestre_web.shortlist.shown.parts import Copies, Fact, Figures, Row, Why
+from orchestre_web.shortlist.shown.sight import Sight
 from orchestre_web.site.words import say
 
 
@@ -44,8 +45,12 @@ class Offers:
         may_correct: bool = False,
         same_letter: Mapping[int, int] = MappingProxyType({}),
         sure: Mapping[str, Any] | None = None,
+        sight: Sight | None = None,
+        pins: Collection[int] = (),
     ) -> None:
-        """`same_letter`: by row of a reply, how many others sent the same letter. `sure`: chances, when worked out."""
+        """`same_letter`: by row of a reply, how many others sent the same letter. `sure`: chances, when worked out.
+        `pins`: replies kept at hand."""
+        self.sight, self.pins = sight, pins
         self.standing, self.tried, self.details = standing, tried, details
         self.language, self.may_correct = language, may_correct
         self.same_letter, self.sure = same_letter, sure
@@ -150,6 +155,31 @@ class Offers:
             place=place.row,
             chance=None if self.sure is None else self.chance(place.row),
             begins=begins(detail),
+            pinned=begins(detail) in self.pins,
+            excerpt=() if self.sight is None else self.sight.excerpts.get(place.row, ()),
+            copies=self._copies(at),
+        )
+
+    def _copies(self, at: int) -> Copies | None:
+        """The other senders of the letter of this offer, when it stands for them in the list."""
+        if self.sight is None or at not in self.sight.folded:
+            return None
+        letter = int(self.standing.table.letters[self.ranking.order[at]])
+        others = self.sight.folded[at]
+        ranks = [int(self.ranking.ranks[other]) for other in others]
+        filters = self.sight.filters
+        shown = letter in filters.unfolded
+        asked = [query(self.points)] if self.other_points else []
+        asked += [filters.unfolding(letter, unfold=not shown).query()]
+        asked += [f"page={self.sight.pages.number}"] if self.sight.pages.number > 1 else []
+        address = reverse("shortlist:board", args=[self.standing.call.pk])
+        return Copies(
+            count=len(others),
+            ranks=say("board.copies_ranks", first=min(ranks), last=max(ranks))
+            if min(ranks) < max(ranks)
+            else say("board.copies_rank", first=min(ranks)),
+            shown=shown,
+            address=f"{address}?{'&'.join(filter(None, asked))}#o{at + 1}",
         )
 
     def chance(self, row: int) -> sureness.Chance:
