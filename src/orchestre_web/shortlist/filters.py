@@ -14,7 +14,6 @@ SAID, NOT_SAID = "dit", "non"
 NAMES: Mapping[str, str] = {
     "words": "q",
     "place": "lieu",
-    "remote": "distance",
     "low": "de",
     "high": "jusqua",
     "price": "prix",
@@ -22,6 +21,7 @@ NAMES: Mapping[str, str] = {
     "provider": "qui",
     "language": "langue",
     "channel": "canal",
+    "remote": "distance",
     "references": "references",
     "at_hand": "gardees",
 }

@@ -134,7 +134,6 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     known["filters"] = asked.query()
     known["here"] = "&".join(filter(None, (known["query"], known["filters"])))
     known["fields"] = filtering.fields(standing, asked) if len(standing.table) > 1 else {}
-    known["some_fields_on"] = any(field.on for name, field in known["fields"].items() if name != "words")
     number = known["ranked"].pages.number if known["ranked"] else 1
     here = "&".join(filter(None, (known["here"], f"page={number}" if number > 1 else "")))
     known["next"] = f"{reverse('shortlist:board', args=[standing.call.pk])}?{here}"
