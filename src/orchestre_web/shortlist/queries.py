@@ -146,6 +146,12 @@ def changes(decision: Decision) -> list[DecisionChange]:
     return list(decision.changes.select_related("by"))
 
 
+def change_before_last(call: Call) -> int | None:
+    """The state of the decision before the one that holds, None for the first."""
+    rows = DecisionChange.objects.filter(decision__call=call).order_by("-pk")
+    return next(iter(rows.values_list("pk", flat=True)[1:2]), None)
+
+
 def cells_row(call: Call) -> Cells | None:
     return Cells.objects.filter(call=call).first()
 

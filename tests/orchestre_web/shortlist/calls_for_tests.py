@@ -61,7 +61,7 @@ def row(
         posted_at=reply.posted_at or "",
         text=reply.text,
         given=dict(reply.given),
-        document=extract_document(found),
+        document=extract_document(found) | {"source": {"file": "reponses.jsonl", "format": "jsonl"}},
         kind=found.kind.value,
         duplicate_of=twice.of if twice else "",
         duplicate_type=twice.type.value if twice else "",

@@ -242,7 +242,9 @@ def test_what_is_kept_of_a_board_gives_the_same_back(people: People) -> None:
     assert decision is not None
     read = drafting.read(decision.document)
     board, _ = actions.full_board(call, read)
-    table = stored.table(read, stored.arrays(board, np.full(len(board.cells), -1, dtype=np.int32)), stored.summary(board))
+    table = stored.table(
+        read, stored.arrays(board, np.full(len(board.cells), -1, dtype=np.int32)), stored.summary(board)
+    )
     assert (table.cells.likely == board.cells.likely).all()
     assert (table.worths.high == board.worths.high).all()
     for candidate in board.candidates:

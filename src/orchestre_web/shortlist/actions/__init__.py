@@ -26,6 +26,7 @@ from orchestre_web.shortlist.actions.rankings import (
     replay_ranking,
     shortlist_of,
     store_ranking,
+    withdraw_ranking,
 )
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "standing",
     "state_budget",
     "store_ranking",
+    "withdraw_ranking",
 ]

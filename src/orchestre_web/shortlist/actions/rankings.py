@@ -45,6 +45,14 @@ def store_ranking(
     return _kept(call, document, Ranking.Reason.KEPT, by=user, now=now)
 
 
+def withdraw_ranking(*, user: User, call_id: int, ranking_id: int, back: bool = False, now: datetime) -> None:
+    """A ranking kept by mistake is no longer listed; `back` lists it again. What was sent away stays."""
+    kept = access_ranking(user, call_id, ranking_id)
+    access_board(user, call_id, Role.JUDGES)
+    rows = Ranking.objects.filter(pk=kept.pk, reason=Ranking.Reason.KEPT)
+    rows.update(withdrawn_at=None if back else now)
+
+
 def replay_ranking(*, user: User, call_id: int, ranking_id: int) -> tuple[Replay, Mapping[str, Any]]:
     """The figures of a ranking that was kept, beside those of now under the rules it was kept with; and the document
     of now. Keeps nothing."""
@@ -75,4 +83,7 @@ def _kept(call: Call, document: Mapping[str, Any], reason: Ranking.Reason, *, by
         reason=reason,
         defaults={"document": document, "made_at": now, "by": by},
     )
+    if ranking.withdrawn_at is not None:
+        ranking.withdrawn_at = None
+        ranking.save(update_fields=["withdrawn_at"])
     return ranking
