@@ -104,7 +104,7 @@ def test_every_change_is_told_with_its_button(call: Call, people: People) -> Non
     assert "Points changés" in html
     listed = html[html.index('class="happened"') :]
     forms = re.findall(r'<form method="post" action="([^"]+)">(.*?)</form>', listed, re.DOTALL)
-    assert len(forms) == 5
+    assert len(forms) == 6
     for address, inside in forms:
         fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', inside))
         answer = owner.post(address, fields)
