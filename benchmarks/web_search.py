@@ -5,7 +5,7 @@
 Replies of the demonstration, each with words of its own drawn from a hundred thousand invented ones, so that the list
 of words is as long as that of so many real authors. Limits at 100,000 replies: the first board 150 ms, a search 50 ms
 of processor, both as the page is asked for. Peers, in the same run on the same texts: SQL `LIKE '%word%'` and SQLite's
-own full text (FTS5, accents removed), neither of which finds a mistyped word. `ORCHESTRE_REPLIES` asks for another size.
+own full text (FTS5, accents removed), neither of which finds a mistyped word. `ORCHESTRE_REPLIES`: another size.
 """
 
 import gzip
@@ -25,33 +25,7 @@ FIRST, SEARCH = 0.150, 0.050  # seconds
 PAGE = 100_000  # bytes, packed
 WORDS = 100_000
 OWN_WORDS = 12
-SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "la",
-    "me",
-    "ni",
-    "po",
-    "ru",
-    "sa",
-    "te",
-    "vi",
-    "zo",
-    "chan",
-    "blon",
-    "tri",
-    "mar",
-    "ques",
-    "lin",
-    "tou",
-    "ver",
-    "nal",
-    "pique",
-    "rou",
-]
+SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "chan", "blon", "tri")
 QUESTIONS = ("prestashop", "prestashp", "rédactrice", "developpeur freelance", "e-commerce lyon", "marque")
 
 
@@ -116,8 +90,8 @@ def _measured() -> int:
         return bytes(answer.content)
 
     first = ask()
-    wall = min(seconds(lambda: ask()) for _ in range(11))
-    cpu = _cpu(lambda: ask())
+    wall = min(seconds(ask) for _ in range(11))
+    cpu = _cpu(ask)
     packed = len(gzip.compress(first))
     found = {}
     for question in QUESTIONS:

@@ -164,11 +164,11 @@ class Lexicon:
 
     def _near(self, word: str) -> list[int]:
         """The nearest words by letters left out, added, changed or swapped (optimal string alignment); the most used
-        first."""
+        first. Two slips leave the first letter: "formation" is not "information"."""
         slips = 0 if len(word) < SHORTEST_MISTYPED or word.isdecimal() else 1 if len(word) < SHORTEST_TWICE else 2
         if not slips:
             return []
-        like = self._like(word, slips)
+        like = [(n, slip) for n, slip in self._like(word, slips) if slip < 2 or self.words[n][0] == word[0]]
         nearest = min((slip for _, slip in like), default=0)
         found = [n for n, slip in like if slip == nearest]
         return sorted(found, key=lambda n: (-int(self._counts[n]), n))
