@@ -2,9 +2,10 @@
 
     python3 run.py bench import_board
 
-Half of the replies come in a table (CSV), half as messages (JSON Lines): the invented texts of the demonstration and of
-tests/data under other names, each with another price and a sentence of its own, so that they are no copies of each
-other. A second file of the same size that arrives later is timed too: comparing goes on over the whole call.
+Half of the replies come in a table (CSV), half as messages (JSON Lines): sentences of the invented texts of the
+demonstration and of tests/data, put together anew as many as one text had, with words of their own, so that they are
+no copies of each other. A second file of half the size that arrives later is timed too: comparing goes on over the
+whole call. `--copies`: the whole texts under ten names each instead, so that nine in ten repeat another.
 """
 
 import csv
@@ -13,6 +14,7 @@ import itertools
 import json
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -26,6 +28,29 @@ from benchmarks._harness import ROOT, Table, limit
 
 REPLIES = 10_000
 MOST_SECONDS = 30.0
+COPIES = "--copies" in sys.argv
+_SENTENCES = re.compile(r"(?<=[.!?\n])\s+")
+NAMES = [
+    first + last for first in ("Al", "Ben", "Clo", "Den", "El", "Far") for last in ("a", "ine", "is", "o", "y", "ette")
+]
+SYLLABLES = (
+    "ba",
+    "bel",
+    "cor",
+    "dan",
+    "fer",
+    "gal",
+    "lan",
+    "mar",
+    "mon",
+    "nor",
+    "per",
+    "rin",
+    "ros",
+    "sal",
+    "tan",
+    "val",
+)
 WORDS = [
     *("atelier", "vitrine", "stock", "caisse", "retour", "panier", "rayon", "tissu", "bois", "lampe", "four", "farine"),
     *("bouton", "cuir", "laine", "pot", "carton", "quai", "vélo", "roue", "frein", "selle", "graine", "serre", "bêche"),
@@ -43,11 +68,15 @@ def texts() -> list[dict[str, Any]]:
 
 
 def written(count: int, seed: int) -> Iterator[tuple[str, str, str]]:
-    """Author, day and text of replies that nobody wrote twice."""
+    """Author, day and text."""
     draw = random.Random(seed)
-    for number, one in enumerate(itertools.islice(itertools.cycle(texts()), count)):
+    sentences = [_SENTENCES.split(one["text"]) for one in texts()]
+    pool = list(itertools.chain.from_iterable(sentences))
+    for one in itertools.islice(itertools.cycle(sentences), count):
+        said = one if COPIES else draw.choices(pool, k=len(one))
         own = " ".join(draw.choices(WORDS, k=14))
-        yield f"Personne {seed}-{number}", f"2026-10-{draw.randint(1, 28):02}", f"{one['text']}\n{own}."
+        name = f"{draw.choice(NAMES)} {''.join(draw.choices(SYLLABLES, k=3)).capitalize()}"
+        yield name, f"2026-10-{draw.randint(1, 28):02}", " ".join((*said, f"{own}."))
 
 
 def table(count: int, seed: int) -> bytes:
@@ -120,7 +149,12 @@ def _measured(folder: Path) -> int:
     later, _, _ = brought(files[2:])
     read = call.replies.count()
     connection.close()
-    shown = Table(f"{REPLIES} replies, from files to the board", "what", "seconds", "replies a second")
+    shown = Table(
+        f"{REPLIES} replies, from files to the board" + (", nine in ten repeat another" if COPIES else ""),
+        "what",
+        "seconds",
+        "replies a second",
+    )
     shown.row("from the drop to the board", whole, REPLIES / whole)
     shown.row("of which processor, worker and pages", busy, REPLIES / busy)
     shown.row("of which the board's page", page, REPLIES / page)

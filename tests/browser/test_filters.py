@@ -1,12 +1,17 @@
 """Searching and narrowing the list, as people do it: by keyboard, without scripts, and back again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from orchestre_web.calls import actions as calls
 from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import actions as choices
+from orchestre_web.shortlist.models import Visit
 from tests.orchestre_web.people import People
 from tests.orchestre_web.shortlist import calls_for_tests as made
 
@@ -78,3 +83,29 @@ def test_a_letter_unfolds(people: People, open_as: Callable[..., Page]) -> None:
     expect(page.locator(".offer")).to_have_count(4)
     page.locator(".copies").get_by_role("link").click()
     expect(page.locator(".offer")).to_have_count(2)
+
+
+def test_what_changed_is_told_then_read_away(
+    people: People, open_as: Callable[..., Page], readable: Callable[..., None]
+) -> None:
+    texts = [f"Je propose un forfait de {price} € HT." for price in (4000, 5000, 6000)]
+    call = made.call_of(people.company, *texts)
+    board = reverse("shortlist:board", args=[call.pk])
+    owner = people.users["owner"]
+    people.clients["owner"].get(board)
+    Visit.objects.update(seen_at=timezone.now() - timedelta(days=2))
+    colleague = {"user": people.users["edits"], "call_id": call.pk, "now": timezone.now()}
+    calls.set_aside(reply_id=call.replies.earliest("position").pk, reason="Trop loin", **colleague)
+    choices.change_weights(points={"price": 8}, **colleague)
+    readable(owner, board, "news")
+    readable(owner, reverse("shortlist:history", args=[call.pk]), "history")
+    page = open_as(owner, board)
+    expect(page.locator("#news")).to_contain_text("B passe en tête, devant A.")
+    page.get_by_role("button", name="C’est vu").click()
+    expect(page.locator("#news")).to_have_count(0)
+    page.get_by_role("link", name="Ce qui a changé").click()
+    expect(page.get_by_text("Trop loin")).to_be_visible()
+    page.get_by_role("button", name="Annuler : Mise").click()
+    expect(page.locator(".undone")).to_have_count(1)
+    assert call.replies.earliest("position").kept is None
+    assert page.faults == []  # type: ignore[attr-defined]

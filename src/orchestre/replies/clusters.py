@@ -50,10 +50,20 @@ class Cluster:
     differs: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is looked at of a reply. `name`: its writer's, folded (`identity.writer_name`); "" where none is known."""
+
+    id: str
+    name: str
+    text: str
+
+
 @dataclass(frozen=True)
 class _Letter:
-    reply: Reply
+    id: str
     name: str
+    text: str
     words: tuple[str, ...]
     hashes: Sequence[int]
 
@@ -64,7 +74,7 @@ class _Letter:
     @cached_property
     def ready(self) -> Prepared:
         """Made for the few whose words are quoted."""
-        return prepare(self.reply.text)
+        return prepare(self.text)
 
 
 def clusters(replies: Iterable[tuple[Reply, Extract]]) -> tuple[Cluster, ...]:
@@ -72,7 +82,16 @@ def clusters(replies: Iterable[tuple[Reply, Extract]]) -> tuple[Cluster, ...]:
 
     The order of arrival changes no group, nor does a stranger among them.
     """
-    letters = [letter for letter in map(_letter, replies) if len(letter.words) >= FEWEST_WORDS]
+    return clusters_of([sent(reply, extract) for reply, extract in replies])
+
+
+def sent(reply: Reply, extract: Extract) -> Sent:
+    return Sent(reply.id, writer_name(reply, extract), reply.text)
+
+
+def clusters_of(texts: Iterable[Sent]) -> tuple[Cluster, ...]:
+    """`clusters`, from what it looks at alone: little to hand to another process."""
+    letters = [letter for letter in map(_letter, texts) if len(letter.words) >= FEWEST_WORDS]
     above = list(range(len(letters)))
 
     def first(number: int) -> int:
@@ -93,10 +112,9 @@ def clusters(replies: Iterable[tuple[Reply, Extract]]) -> tuple[Cluster, ...]:
     return tuple(sorted(found, key=lambda cluster: -len(cluster.members)))
 
 
-def _letter(row: tuple[Reply, Extract]) -> _Letter:
-    reply, extract = row
-    words = tuple(folded_words(reply.text))
-    return _Letter(reply, writer_name(reply, extract), words, word_hashes(words))
+def _letter(one: Sent) -> _Letter:
+    words = tuple(folded_words(one.text))
+    return _Letter(one.id, one.name, one.text, words, word_hashes(words))
 
 
 def _candidates(letters: Sequence[_Letter]) -> set[int]:
@@ -147,12 +165,12 @@ def _cluster(members: Sequence[_Letter]) -> Cluster:
         shares.append(len(same) / len(head.words))
         common &= same
         own = ((j1, j2) for tag, _, _, j1, j2 in blocks if tag != "equal" and j1 < j2)
-        differs.append(Difference(member.reply.id, tuple(_quoted(member, a, b) for a, b in own)))
+        differs.append(Difference(member.id, tuple(_quoted(member, a, b) for a, b in own)))
     gaps = _runs([at for at in range(len(head.words)) if at not in common])
-    own_words = Difference(head.reply.id, tuple(_quoted(head, start, end) for start, end in gaps))
+    own_words = Difference(head.id, tuple(_quoted(head, start, end) for start, end in gaps))
     longest = max(_runs(sorted(common)), key=lambda run: run[1] - run[0], default=(0, 0))
     return Cluster(
-        tuple(letter.reply.id for letter in members),
+        tuple(letter.id for letter in members),
         sum(shares) / len(shares),
         _quoted(head, *longest, most=len(head.words)),
         (own_words, *differs),
@@ -174,4 +192,4 @@ def _quoted(letter: _Letter, first: int, after: int, most: int = LONGEST_SHOWN) 
         return ""
     words = letter.ready.words
     start, end = letter.ready.span(words[first].start, words[min(after, first + most) - 1].end)
-    return letter.reply.text[start:end]
+    return letter.text[start:end]

@@ -88,11 +88,22 @@ def said_apart(one: Hashes, other: Hashes) -> float:
     Near 0 for one letter with other names and figures; strangers who share a few phrases have sentences of their own.
     """
     apart = [0, 0]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    begin, end = _same_ends(one, other)
+    inner = one[begin : len(one) - end], other[begin : len(other) - end]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *inner, autojunk=False).get_opcodes():
         if tag != "equal":
             apart[0] += i2 - i1 if i2 - i1 >= LONG_GAP else 0
             apart[1] += j2 - j1 if j2 - j1 >= LONG_GAP else 0
     return max(apart[0] / max(1, len(one)), apart[1] / max(1, len(other)))
+
+
+def _same_ends(one: Hashes, other: Hashes) -> tuple[int, int]:
+    """How many words both begin with, and how many more both end with: a letter differs in a few places only, and
+    matching the rest of it costs the square of its length."""
+    least = min(len(one), len(other))
+    begin = next((n for n in range(least) if one[n] != other[n]), least)
+    end = next((n for n in range(least - begin) if one[-1 - n] != other[-1 - n]), least - begin)
+    return begin, end
 
 
 def says_more(one: Hashes, other: Hashes, most: float) -> bool:

@@ -3,19 +3,21 @@
 Worked out once after a reading or an answer, then only read.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from django.db import transaction
 from django.db.models import Count, F
 
-from orchestre.replies.clusters import Cluster, clusters
+from orchestre.replies.clusters import Cluster, clusters_of, sent
 from orchestre.replies.extract import Extract
 from orchestre.replies.persons import People, SamePerson
 from orchestre.replies.proposals import people
 from orchestre.replies.reply import Reply
 from orchestre_web.calls import queries
 from orchestre_web.calls.models import Call, Letter, LetterCopy, LinkState, PersonLink
+from orchestre_web.jobs.helpers import Helpers
 
 
 def keep(call: Call) -> None:
@@ -24,16 +26,29 @@ def keep(call: Call) -> None:
     A big call takes seconds: nobody waits for them. Only the writing holds the row of the call, and where somebody
     answered meanwhile it looks again.
     """
-    found, letters = _look(call)
-    with transaction.atomic():
-        now = Call.objects.select_for_update().filter(pk=call.pk).first()
-        if now is None:
-            return
-        if now.version != call.version:
-            found, letters = _look(now)
-        _keep_people(now, found)
-        _keep_letters(now, letters)
-        count(now)
+    begin(call)()
+
+
+def begin(call: Call, helpers: Helpers | None = None) -> Callable[[], None]:
+    """`keep` in two: the letters are compared on another core until the returned function is called, and writes."""
+    found, letters = _look(call, helpers)
+
+    def write() -> None:
+        waited = letters()  # before the row is held
+        with transaction.atomic():
+            now = Call.objects.select_for_update().filter(pk=call.pk).first()
+            if now is None:
+                return
+            if now.version == call.version:
+                found_now, letters_now = found, waited
+            else:
+                found_now, again = _look(now)
+                letters_now = again()
+            _keep_people(now, found_now)
+            _keep_letters(now, letters_now)
+            count(now)
+
+    return write
 
 
 def keep_people(call: Call) -> None:
@@ -42,9 +57,11 @@ def keep_people(call: Call) -> None:
     count(call)
 
 
-def _look(call: Call) -> tuple[People, tuple[Cluster, ...]]:
+def _look(call: Call, helpers: Helpers | None = None) -> tuple[People, Callable[[], tuple[Cluster, ...]]]:
     rows = _rows(call)
-    return people(rows, queries.same_person_answers(call)), clusters(rows)
+    texts = [sent(reply, extract) for reply, extract in rows]
+    letters = partial(clusters_of, texts) if helpers is None else helpers.ask(clusters_of, texts)
+    return people(rows, queries.same_person_answers(call)), letters
 
 
 def _rows(call: Call) -> list[tuple[Reply, Extract]]:

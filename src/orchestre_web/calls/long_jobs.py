@@ -16,11 +16,11 @@ from orchestre_net.policy import Policy
 from orchestre_web.calls import actions, teaching
 from orchestre_web.calls.importing import Import, compare_again
 from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.calls.preparing import prepare
 from orchestre_web.jobs import helpers
 from orchestre_web.jobs.kinds import job_kind
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.run import Chunk, note_progress, run_chunks
-from orchestre_web.site import rooms
 
 
 @job_kind("calls.import", name="calls.job_import")
@@ -45,7 +45,7 @@ def _import(job: Job, delivery_id: int) -> Mapping[str, Any]:
         # The files read before it may have waited for this one.
         stopped = Delivery.objects.filter(pk=delivery_id).first()
         if stopped is not None and not _others_under_way(stopped):
-            _prepare(stopped.call_id)
+            prepare(stopped.call_id)
         raise
     if not delivery.replies.standing().exists():
         # The ranking would have nothing to say of it: its own page tells what came in.
@@ -56,7 +56,7 @@ def _import(job: Job, delivery_id: int) -> Mapping[str, Any]:
             Call.objects.select_for_update().get(pk=delivery.call_id)
             teaching.teach(delivery.call_id)
         if not _others_under_way(delivery):  # what is prepared is prepared once, after the last of them
-            _prepare(delivery.call_id)
+            prepare(delivery.call_id)
     except Call.DoesNotExist:
         return {}
     counts: Mapping[str, Any] = delivery.counts
@@ -76,7 +76,7 @@ def compare_replies(job: Job) -> Mapping[str, Any]:
         return Chunk(None, 1, 1, "calls.doing_group")
 
     run_chunks(job, step)
-    _prepare(call_id)
+    prepare(call_id)
     return {}
 
 
@@ -119,14 +119,6 @@ def _what_is_missing(thread: Thread) -> list[tuple[str, dict[str, Any]]]:
     return missing
 
 
-def _prepare(call_id: int) -> None:
-    """What each room works out of the replies; each sees the call as the one before left it."""
-    for module in rooms.modules("after_import"):
-        call = Call.objects.filter(pk=call_id).first()
-        if call is not None:
-            module.prepare(call)
-
-
 def _others_under_way(delivery: Delivery) -> bool:
     """Other files of the call are still to be read. Should one of them stop, the ranking prepares itself when seen."""
     others = Delivery.objects.filter(call=delivery.call_id).exclude(pk=delivery.pk).select_related("job")
@@ -139,7 +131,7 @@ def learn_call(job: Job) -> Mapping[str, Any]:
     call_id = int(job.arguments["call"])
     try:
         run_chunks(job, lambda checkpoint: teaching.step(call_id, checkpoint))
-        _prepare(call_id)
+        prepare(call_id)
     except Call.DoesNotExist:
         return {}
     return {"read": job.done}

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +106,17 @@ class Facets:
         at = np.minimum(np.searchsorted(self._replies, replies), len(self._replies) - 1)
         return np.where(self._replies[at] == replies, self._of[at], -1).astype(np.int32)
 
+    def letters(self, letters: Mapping[int, int]) -> Rows:
+        """By row the letter that its offer is a copy of, -1 for one's own words. `letters`: by reply."""
+        found = np.full(self.size, -1, dtype=np.int32)
+        if letters:
+            replies = np.array(sorted(letters), dtype=np.int64)
+            rows = self.rows_of(replies)
+            for row, reply in zip(rows.tolist(), replies.tolist(), strict=True):
+                if row >= 0:
+                    found[row] = letters[reply]
+        return found
+
     def options(self) -> dict[str, list[list[object]]]:
         """What the page offers to choose from: `{facet: [[value, offers]]}`, the most frequent first."""
         found: dict[str, list[list[object]]] = {}
@@ -114,13 +125,3 @@ class Facets:
         for values in found.values():
             values.sort(key=lambda each: (-int(str(each[1])), str(each[0])))
         return {facet: values[:MOST_OPTIONS] for facet, values in found.items()}
-
-
-def letters_of(board: Board, replies: Mapping[str, int], letters: Mapping[int, int]) -> Rows:
-    """By row the letter that its offer is a copy of, -1 for one's own words. `letters`: by reply."""
-
-    def one(candidate: Candidate) -> int:
-        members: Sequence[object] = [replies.get(each.reply.id) for each in candidate.alternative.members]
-        return next((letters[pk] for pk in members if isinstance(pk, int) and pk in letters), -1)
-
-    return np.array([one(candidate) for candidate in board.candidates], dtype=np.int32)

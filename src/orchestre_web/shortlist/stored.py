@@ -55,6 +55,14 @@ def arrays(board: Board, letters: NDArray[np.int32]) -> bytes:
     return held.getvalue()
 
 
+def with_letters(data: bytes, letters: NDArray[np.int32]) -> bytes:
+    """The same arrays with other letters."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as kept:
+        held = io.BytesIO()
+        np.savez(held, **{name: kept[name] for name in kept.files if name != "letters"}, letters=letters)
+    return held.getvalue()
+
+
 def summary(board: Board) -> dict[str, Any]:
     return {
         "keys": list(board.cells.keys),

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from orchestre_web.calls import actions, alike, shown, shown_pairs
 from orchestre_web.calls.actions import same
-from orchestre_web.calls.models import Call, LinkState, PersonLink, Reply
+from orchestre_web.calls.models import Call, LetterCopy, LinkState, PersonLink, Reply
+from orchestre_web.jobs.helpers import Helpers
 from tests.orchestre_web.calls.objects import call_of, deliver
 from tests.orchestre_web.people import People
 from tests.orchestre_web.queries import at_most
@@ -107,14 +108,14 @@ def test_an_answer_outlives_another_reading(owner: Client, call: Call) -> None:
 def test_an_answer_given_while_the_call_is_looked_at_holds(
     owner: Client, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = alike.clusters
+    plain = alike.clusters_of
 
     def answered_meanwhile(rows: Any) -> Any:
         if call.person_links.filter(state="proposed").exists():
             answer(owner, call, "Ana Béal", "yes")
         return plain(rows)
 
-    monkeypatch.setattr(alike, "clusters", answered_meanwhile)
+    monkeypatch.setattr(alike, "clusters_of", answered_meanwhile)
     alike.keep(call)
     assert states(call)["Ana Béal"] == "merged"
 
@@ -276,3 +277,21 @@ def test_whoever_only_reads_answers_nothing(people: People, call: Call) -> None:
     client = people.clients["reads"]
     assert "deux personnes</" not in page(client, "same_person", call.pk)
     assert client.get("/").status_code == 200
+
+
+def test_another_core_finds_the_same_letters(call: Call) -> None:
+    body = (
+        "je vous propose de reprendre votre boutique, sa vitesse, ses fiches et son panier, avec un suivi chaque mois"
+    )
+    rows = "".join(f'{name};2026-10-13;"{name} ici, {body} pendant un an."\n' for name in ("Ada", "Bo", "Cy"))
+    deliver(call, f"Nom;Date;Message\n{rows}", "lettres.csv")
+    call = Call.objects.get(pk=call.pk)
+    alone = list(LetterCopy.objects.filter(letter__call=call).values_list("reply_id", "number", "own"))
+    pool = Helpers(1, stuck_after=60)
+    try:
+        alike.begin(call, pool)()
+    finally:
+        pool.end()
+    again = list(LetterCopy.objects.filter(letter__call=call).values_list("reply_id", "number", "own"))
+    assert len(alone) == 3
+    assert again == alone

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from orchestre_web.calls import actions as calls
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, filters
+from orchestre_web.shortlist import actions, after_import, filters
 from orchestre_web.shortlist.models import Pin, SearchWords
 from tests.orchestre_web.people import People
 from tests.orchestre_web.queries import at_most
@@ -202,7 +202,11 @@ def test_the_chances_come_for_the_rows_in_sight(call: Call, people: People) -> N
     assert without["Location"].endswith("?prix=dit")
 
 
-def test_ranks_of_a_board_built_before_are_found(call: Call, people: People) -> None:
+def test_letters_found_after_the_cells_were_built_fold_too(call: Call, people: People) -> None:
+    preparing = after_import.prepare(call)
     standing = actions.board(call, now=timezone.now())
     assert standing is not None
     assert list(standing.table.letters) == [-1] * 5
+    made.with_letter(call)
+    preparing()
+    assert len(names(page(people.clients["owner"], call))) == 3

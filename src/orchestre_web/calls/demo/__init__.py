@@ -11,8 +11,8 @@ from orchestre_web.accounts.models import Company, User
 from orchestre_web.calls import actions
 from orchestre_web.calls.importing import Import
 from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.calls.preparing import prepare
 from orchestre_web.calls.states import DeliveryState
-from orchestre_web.site import rooms
 
 TITLE = "Refaire la boutique en ligne des Ateliers du Nord"
 NEED = (
@@ -34,8 +34,7 @@ def seed(*, company: Company, owner: User) -> None:
     delivery = call.deliveries.filter(name=NAME).first() or _deliver(call, owner)
     if not delivery.is_done:
         _read(delivery)
-        for module in rooms.modules("after_import"):
-            module.prepare(Call.objects.get(pk=call.pk))
+        prepare(call.pk)
 
 
 def _deliver(call: Call, owner: User) -> Delivery:

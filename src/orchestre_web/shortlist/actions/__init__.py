@@ -7,6 +7,7 @@ from orchestre_web.shortlist.actions.cells import (
     build_cells_of,
     fresh_cells,
     full_board,
+    letters_again,
     standing,
 )
 from orchestre_web.shortlist.actions.criteria import (
@@ -46,6 +47,7 @@ __all__ = [
     "export_ranking",
     "fresh_cells",
     "full_board",
+    "letters_again",
     "pin",
     "remove_criterion",
     "replay_ranking",

@@ -38,7 +38,8 @@ def build(call: Call, decision: Decision) -> Cells:
     version = Call.objects.values_list("version", flat=True).get(pk=call.pk)
     board, replies = full_board(call, drafting.read(decision.document))
     filtered = facets.written(board, replies.rows, replies.brought_back)
-    letters = facets.letters_of(board, replies.rows, queries.letters(call))
+    known = facets.Facets(filtered)
+    letters = known.letters(queries.letters(call))
     values = {
         "call_version": version,
         "built_at": timezone.now(),
@@ -47,7 +48,7 @@ def build(call: Call, decision: Decision) -> Cells:
         "summary": {
             **stored.summary(board),
             "again": queries.come_again(call),
-            "options": facets.Facets(filtered).options(),
+            "options": known.options(),
         },
     }
     kept = [(row, candidate, ()) for row, candidate in enumerate(board.candidates)]
@@ -87,6 +88,17 @@ def build_cells_of(call: Call, *, now: datetime) -> Cells | None:
     """For the end of an import: the cells of a call, when its decision can be worked out."""
     decision = decision_of(call, now=now)
     return build(call, decision) if decision is not None else None
+
+
+def letters_again(call: Call) -> None:
+    """The letters of a call were found after its cells were built: the list folds them from now on."""
+    cells = queries.cells_row(call)
+    held = Facets.objects.filter(cells=cells).values_list("arrays", flat=True).first() if cells is not None else None
+    if cells is None or held is None:
+        return
+    letters = facets.Facets(bytes(held)).letters(queries.letters(call))
+    arrays = stored.with_letters(bytes(cells.arrays), letters)
+    Cells.objects.filter(pk=cells.pk, built_at=cells.built_at).update(arrays=arrays)
 
 
 def fresh_cells(call: Call, decision: Decision) -> Cells:
