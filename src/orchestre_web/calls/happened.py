@@ -58,13 +58,13 @@ def _alone(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
 
 def _kind(said: Correction) -> str:
     if said.field == KEPT:
-        return "calls.happened_kept_n"
+        return "calls.happened_back_n" if said.value else "calls.happened_aside_n"
     return "calls.happened_same_n" if said.field == SAME_PERSON else "calls.happened_corrected_n"
 
 
 def _sentence(said: Correction) -> str:
     value = shown.corrected_words(said.field, said.value)
-    return value if said.field in {KEPT, SAME_PERSON} else say(
+    return value[:1].upper() + value[1:] if said.field in {KEPT, SAME_PERSON} else say(
         "calls.happened_corrected", field=shown.field_words(said.field), value=value
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ def _sentence(said: Correction) -> str:
 def _together(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
     """What was said of all copies of a letter in one action."""
     rows = _said(call, since).exclude(together="").select_related("by").only(
-        "together", "value", "reason", "at", "undone_at", "by"
+        "together", "field", "value", "reason", "at", "undone_at", "by"
     )  # fmt: skip
     marks: dict[str, list[Correction]] = {}
     for each in rows.iterator(chunk_size=2000):
@@ -87,7 +87,7 @@ def _together(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
             at=first.at,
             by=first.by,
             what=say(code, n=len(all_of)),
-            kind="calls.happened_kept_n",
+            kind=_kind(first),
             address=reverse("calls:letters", args=[call.pk]),
             why=first.reason,
             undo=Undo(reverse("calls:undo_together", args=[call.pk, mark])) if held else None,

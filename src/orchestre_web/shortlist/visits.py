@@ -94,7 +94,7 @@ def _moved(standing: Standing, before: Seen, now: Seen) -> list[str]:
     if was and came:
         lines.append(say("board.news_entered", n=len(came), top=TOP, names=", ".join(came)))
     if left:
-        lines.append(say("board.news_left", n=len(left), names=", ".join(left)))
+        lines.append(say("board.news_left", n=len(left), top=TOP, names=", ".join(left)))
     if before["word"] and now["word"] and before["word"] != now["word"]:
         was_word, word = (say(f"board.sure_word_{each}") for each in (before["word"], now["word"]))
         lines.append(say("board.news_verdict", before=was_word, now=word))

@@ -56,7 +56,7 @@ def test_a_first_visit_says_nothing_and_a_second_what_others_did(call: Call, peo
     assert any(line.startswith("1 valeur corrigée · ") for line in told)
     assert news(owner, call) == told
     calls.set_aside(user=colleague, call_id=call.pk, reply_id=first.pk, reason="", now=timezone.now())
-    assert "En sort : A." in news(owner, call)
+    assert "Sort des 5 premiers : A." in news(owner, call)
     owner.post(reverse("shortlist:read_away", args=[call.pk]))
     assert news(owner, call) == []
     assert news(people.clients["reads"], call) == []
