@@ -46,12 +46,11 @@ def _choices(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
 def _approvals(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
     rows = Approval.objects.filter(choice__call=call).select_related("by")
     for each in (rows.filter(at__gt=since) if since else rows)[:most]:
-        code = "judging.happened_approved" if each.approved else "judging.happened_refused"
         yield Event(
             at=each.at,
             by=each.by,
-            what=say(code),
-            kind=f"{code}_n",
+            what=say("judging.happened_approved" if each.approved else "judging.happened_refused"),
+            kind="judging.happened_approved_n" if each.approved else "judging.happened_refused_n",
             address=reverse("judging:decision", args=[call.pk]),
             why=each.reason,
         )

@@ -94,7 +94,7 @@ def test_the_words_are_shown_in_their_sentence(call: Call, people: People) -> No
     assert "<mark>rédactrice</mark>" in html
     html = page(people.clients["owner"], call, q="prestashp")
     assert "lu comme prestashop" in html
-    assert "Personne n’écrit « zzzz »" in page(people.clients["owner"], call, q="zzzz")
+    assert "Personne n’écrit «\u202fzzzz\u202f»" in page(people.clients["owner"], call, q="zzzz")
 
 
 def test_words_of_replies_that_are_not_ranked_are_told(call: Call, people: People) -> None:
