@@ -13,13 +13,13 @@ import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
 
 from benchmarks._harness import Table, limit, seconds
+from benchmarks._web import with_people
 
 REPLIES = int(os.environ.get("ORCHESTRE_REPLIES", "100000"))
 FIRST, SEARCH = 0.150, 0.050  # seconds
@@ -31,9 +31,7 @@ QUESTIONS = ("prestashop", "prestashp", "rédactrice", "developpeur freelance", 
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="orchestre-bench-") as folder:
-        os.environ |= {"ORCHESTRE_DATA": folder, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-        return _measured()
+    return with_people(_measured)
 
 
 def _own_words(draw: random.Random) -> list[str]:
@@ -41,26 +39,15 @@ def _own_words(draw: random.Random) -> list[str]:
     return ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(WORDS)]
 
 
-def _measured() -> int:
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
+def _measured(people: Any) -> int:
     from django.db import connection
-    from django.template import engines
     from django.utils import timezone
 
     from orchestre_web.calls.models import Reply
     from orchestre_web.shortlist import actions, finding
     from orchestre_web.shortlist.models import SearchPart, SearchWords
-    from tests.orchestre_web.people import gather
     from tests.orchestre_web.shortlist.calls_for_tests import demo_call
 
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
-    engines["django"].engine.string_if_invalid = ""  # type: ignore[attr-defined]
-    call_command("migrate", verbosity=0)
-    people = gather()
     call = demo_call(people.company, copies=REPLIES // 200 + 2, most=REPLIES)
     draw = random.Random(7)
     words = _own_words(draw)
@@ -111,7 +98,6 @@ def _measured() -> int:
             cursor.fetchall()
 
         fts = _cpu(full_text)
-    connection.close()
     shown = Table(f"A board of {REPLIES} replies", "what", "milliseconds")
     shown.row("first board, best run, wall", wall * 1000)
     shown.row("first board, processor", cpu * 1000)

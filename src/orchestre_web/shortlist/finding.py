@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import Max
+from django.db.models import Max, Sum
 from numpy.typing import NDArray
 
 from orchestre.decision.ranking import Ranking
@@ -143,7 +143,7 @@ def _with_words(call_id: int, known: facets.Facets, question: str) -> tuple[Flag
 
 def made_of(call: Call) -> str:
     """What the words of a call were gathered from: while it is the same, they hold. Two queries."""
-    rows = call.replies.aggregate(last=Max("pk"), run=Max("run"))
+    rows = call.replies.aggregate(last=Max("pk"), run=Sum("run"))
     skills = Correction.objects.filter(reply__call=call, field="skills", undone_at=None)
     said = skills.aggregate(last=Max("pk"))["last"]
     return f"{call.replies.count()} {rows['last']} {rows['run']} {said} {skills.count()}"
