@@ -7,15 +7,15 @@ The floor is NumPy alone: weighted sum and sort of the same table. Limit: 50 ms.
 all the replies, as after a correction: limit 2 s at 5,000 replies.
 """
 
-import os
 import statistics
 import sys
-import tempfile
 import time
+from typing import Any
 
 import numpy as np
 
 from benchmarks._harness import Table, limit, median_seconds, seconds
+from benchmarks._web import with_people
 
 OFFERS = 5000
 REQUEST = 0.050  # seconds
@@ -23,30 +23,15 @@ BUILD = 2.0  # seconds
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="orchestre-bench-") as folder:
-        os.environ |= {"ORCHESTRE_DATA": folder, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-        return _measured()
+    return with_people(_measured)
 
 
-def _measured() -> int:
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connection
-    from django.template import engines
+def _measured(people: Any) -> int:
     from django.utils import timezone
 
     from orchestre_web.shortlist import actions
-    from tests.orchestre_web.people import gather
     from tests.orchestre_web.shortlist.calls_for_tests import demo_call
 
-    # The tests refuse unknown names in templates, which costs time the product does not spend.
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
-    engines["django"].engine.string_if_invalid = ""  # type: ignore[attr-defined]
-    call_command("migrate", verbosity=0)
-    people = gather()
     call = demo_call(people.company, copies=27, most=OFFERS + 240)
     standing = actions.board(call, now=timezone.now())
     assert standing is not None
@@ -75,7 +60,6 @@ def _measured() -> int:
     cpu = statistics.median(slide_cpu() for _ in range(21))
     floor = median_seconds(bare, runs=21)
     build = min(seconds(lambda: actions.build(call, standing.decision)) for _ in range(5))
-    connection.close()
     shown = Table(f"A slider moved at {offers} offers", "what", "milliseconds", "times the floor")
     shown.row("bare ranking, NumPy alone", floor * 1000, 1.0)
     shown.row("the whole request, best run", request * 1000, request / floor)

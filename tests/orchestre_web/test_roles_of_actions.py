@@ -84,6 +84,8 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
         "owner",
         {"call_id": "$call", "day": timezone.now().date(), "today": timezone.now().date()},
     ),
+    shortlist.withdraw_ranking: ("judges", {"call_id": "$board_call", "ranking_id": "$board_ranking"}),
+    shortlist.pin: ("judges", {"call_id": "$board_call", "reply_id": "$board_reply", "on": True}),
     shortlist.change_weights: ("judges", {"call_id": "$call", "points": {"price": 3}}),
     shortlist.state_budget: ("edits", {"call_id": "$call", "floor": 1000, "ceiling": 9000}),
     shortlist.change_need: ("edits", {"call_id": "$call", "values": NEED}),

@@ -21,6 +21,7 @@ from orchestre_web.answers.models import Sending
 from orchestre_web.answers.states import Group
 from orchestre_web.calls.models import Call
 from orchestre_web.site import words
+from orchestre_web.site.navigation import back
 
 ON_A_PAGE = 30
 MOST_BACK = 20
@@ -302,7 +303,7 @@ def undo(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
         messages.success(request, words.say("answers.undone"))
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
-    return _back_to(request, call_id, reply_id)
+    return redirect(back(request)) if request.POST.get("next") else _back_to(request, call_id, reply_id)
 
 
 # --- Files ---------------------------------------------------------------------------------------------------------

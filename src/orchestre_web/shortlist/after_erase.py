@@ -4,7 +4,7 @@ from typing import Any
 
 from orchestre.replies.recommendation import origin_of
 from orchestre_web.calls.models import Call, Reply
-from orchestre_web.shortlist.models import Cells, Ranking
+from orchestre_web.shortlist.models import Cells, Ranking, SearchWords
 
 GONE = "…"
 
@@ -14,6 +14,7 @@ def forget(reply: Reply) -> None:
     figures, without its name and its words."""
     Cells.objects.filter(call=reply.call_id).delete()
     gone = _who_recommended(reply)
+    SearchWords.objects.filter(call=reply.call_id).delete()
     for ranking in Ranking.objects.filter(call=reply.call_id).iterator(chunk_size=10):
         document = without(ranking.document, reply.source_id, reply.author, gone)
         if document != ranking.document:
@@ -33,6 +34,7 @@ def _who_recommended(reply: Reply) -> str:
 def forget_call(call: Call) -> None:
     """The same for every reply of a call at once: the figures of the rankings kept stay, no name and no word does."""
     Cells.objects.filter(call=call).delete()
+    SearchWords.objects.filter(call=call).delete()
     for ranking in Ranking.objects.filter(call=call).iterator(chunk_size=10):
         document = ranking.document
         entries = [_entry(entry, None) for entry in document["ranking"]]

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 
 from orchestre.basics import OrchestreError
 from orchestre.shortlist.tried import Tried
-from orchestre_web.shortlist import actions, drafting, queries, worked
+from orchestre_web.shortlist import actions, drafting, filters, queries, worked
 from orchestre_web.shortlist.access import access_board
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import compare as compare_page
-from orchestre_web.shortlist.shown import late
+from orchestre_web.shortlist.shown import late, sight
 from orchestre_web.shortlist.shown import map as map_page
 from orchestre_web.shortlist.shown import price as price_page
 from orchestre_web.site import words
@@ -35,13 +35,11 @@ def _ranked(request: HttpRequest, call_id: int) -> tuple[Standing, Tried] | None
         return None
 
 
-def _board(standing: Standing, tried: Tried, number: int = 1) -> str:
+def _board(standing: Standing, tried: Tried) -> str:
     """The board under the same points."""
     address = reverse("shortlist:board", args=[standing.call.pk])
     own = dict(tried.points) == drafting.points(standing.decision.document)
-    asked = [] if own else [page.query(tried.points)]
-    asked += [f"page={number}"] if number > 1 else []
-    return f"{address}?{'&'.join(asked)}" if asked else address
+    return address if own else f"{address}?{page.query(tried.points)}"
 
 
 @require_GET
@@ -54,12 +52,16 @@ def sure(request: HttpRequest, call_id: int) -> HttpResponse:
     standing, tried = found
     document = worked.sure(standing, tried)
     asked = request.GET.get("page", "")
-    pages = page.pages_of(len(tried.ranking), int(asked) if asked.isdecimal() and len(asked) < 7 else 1)
+    number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    filtered = filters.asked(request.GET.dict(), request.GET.getlist(filters.UNFOLD))
+    seen = sight.sight(standing, tried, filtered, number)
+    details = queries.details(standing.cells, page.rows_needed(tried.ranking, seen.places, document))
+    board = page.BoardPage(standing, tried, seen.pages, details, language=words.language(), sure=document, sight=seen)
     if request.headers.get("HX-Request") != "true":
-        return redirect(_board(standing, tried, pages.number))
-    details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages, document))
-    board = page.BoardPage(standing, tried, pages, details, language=words.language(), sure=document)
-    shown = [int(row) for row in tried.ranking.order[pages.first : pages.last]]
+        same = page.query_of(board)
+        address = reverse("shortlist:board", args=[call_id])
+        return redirect(f"{address}?{same}" if same else address)
+    shown = [int(row) for row in tried.ranking.order[seen.places]]
     rows = [(row, board.chance(row)) for row in shown]
     known = {"call": standing.call, "chances": page.chances(board), "rows": rows}
     return render(request, "shortlist/sure_part.html", known)

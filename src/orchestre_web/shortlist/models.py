@@ -86,6 +86,90 @@ class OfferDetail(models.Model):
         return self.offer_id
 
 
+class Facets(models.Model):
+    """What the offers of the cells can be filtered by (`facets.written`); read only when somebody filters."""
+
+    cells = models.OneToOneField(Cells, models.CASCADE, related_name="facets")
+    arrays = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "facets"
+
+    def __str__(self) -> str:
+        return str(self.cells_id)
+
+
+class SearchWords(models.Model):
+    """Every word of the replies of a call (`orchestre.replies.search`). `replies`: their rows as int64, by number of
+    the text; `made_of`: what they were gathered from."""
+
+    call = models.OneToOneField(Call, models.CASCADE, related_name="search_words")
+    made_of = models.CharField(max_length=120)
+    words = models.BinaryField()
+    replies = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "search words"
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.made_of}"
+
+
+class SearchPart(models.Model):
+    """Where a stretch of those words stands."""
+
+    index = models.ForeignKey(SearchWords, models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        ordering = ["index_id", "number"]
+        constraints = [models.UniqueConstraint(fields=["index", "number"], name="one_search_part_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.index_id} {self.number}"
+
+
+class Pin(models.Model):
+    """An offer that somebody keeps at hand, by the reply that begins it. Let go, the line stays for the history."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="pins")
+    reply = models.ForeignKey(Reply, models.CASCADE, related_name="pins")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    off_at = models.DateTimeField(null=True)
+    off_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["call", "off_at"], name="pins_that_hold")]
+
+    def __str__(self) -> str:
+        return f"{self.reply_id} {self.at:%F %T}"
+
+
+class Visit(models.Model):
+    """When one person looked at one board, and what was on it: whom it concerns is in no field (`visits.py`).
+
+    `seen`: the board as it was last looked at; `since`: as it stood when the visit before ended, which the news are
+    told against.
+    """
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="visits")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    seen = models.JSONField()
+    seen_at = models.DateTimeField()
+    since = models.JSONField(null=True)
+    since_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["call", "user"], name="one_visit_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.user_id} {self.seen_at:%F %T}"
+
+
 class Ranking(models.Model):
     """A ranking kept as it was: the whole document with its decision, its points, its words and its moment."""
 
@@ -99,6 +183,8 @@ class Ranking(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(max_length=8, choices=Reason.choices)
+    withdrawn_at = models.DateTimeField(null=True)
+    """Kept by mistake: no longer listed, and one click away in the history. What was sent away cannot be withdrawn."""
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from orchestre.basics import Range
 from orchestre.reading.values import TermState
@@ -17,7 +17,7 @@ from orchestre.replies.reply import Position, Reply
 from orchestre.shortlist import Others, ReadReply
 from orchestre.shortlist.hand import Grade as Given
 from orchestre_web.calls import queries as calls
-from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut
+from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, LetterCopy
 from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, Grade, OfferDetail, Ranking, WorkedOut
@@ -181,6 +181,12 @@ def change_without_reason(company_id: int) -> DecisionChange | None:
     return late.select_related("decision__call").defer("document", "decision__document").order_by("-pk").first()
 
 
+def change_before_last(call: Call) -> int | None:
+    """The state of the decision before the one that holds, None for the first."""
+    rows = DecisionChange.objects.filter(decision__call=call).order_by("-pk")
+    return next(iter(rows.values_list("pk", flat=True)[1:2]), None)
+
+
 def cells_row(call: Call) -> Cells | None:
     return Cells.objects.filter(call=call).first()
 
@@ -212,6 +218,25 @@ def worked_out(cells: Cells, key: str) -> Json:
 def same_letter(call: Call, shown: Iterable[OfferDetail]) -> dict[int, int]:
     """By reply of these offers, how many others sent the same letter. One query."""
     return calls.same_letter(call, [pk for detail in shown for _, pk in detail.document["members"] if pk])
+
+
+def letters(call: Call) -> dict[int, int]:
+    """By reply, the letter that it is a copy of. One query, none in a call without such letters."""
+    if not call.letters_found:
+        return {}
+    return dict(LetterCopy.objects.filter(letter__call=call).order_by().values_list("reply_id", "letter_id"))
+
+
+def words_of(reply_pks: Collection[int]) -> dict[int, str]:
+    """By reply, its text. One query."""
+    return dict(ReplyRow.objects.filter(pk__in=list(reply_pks)).order_by().values_list("pk", "text"))
+
+
+def replies_named(call: Call, reply_pks: Collection[int]) -> list[ReplyRow]:
+    """These replies without their words, in the order of the call."""
+    return list(
+        call.replies.filter(pk__in=list(reply_pks)).only("pk", "author", "source_id", "call_id").order_by("position")
+    )
 
 
 def detail_of(cells: Cells, reply_pk: int) -> OfferDetail | None:
@@ -248,12 +273,12 @@ def gated(cells: Cells) -> list[OfferDetail]:
 
 def rankings(call: Call, most: int = 5) -> list[Ranking]:
     """The newest ones kept, without their documents."""
-    return list(call.rankings.defer("document").select_related("by")[:most])
+    return list(call.rankings.filter(withdrawn_at=None).defer("document").select_related("by")[:most])
 
 
 def last_rankings(company_id: int, most: int = 2) -> list[Ranking]:
     """The newest ones kept by hand, over every call, without their documents."""
-    kept = Ranking.objects.filter(call__company_id=company_id, reason=Ranking.Reason.KEPT)
+    kept = Ranking.objects.filter(call__company_id=company_id, reason=Ranking.Reason.KEPT, withdrawn_at=None)
     return list(kept.defer("document").select_related("call").order_by("-made_at", "-pk")[:most])
 
 
@@ -268,7 +293,8 @@ def calls_of(company_id: int) -> list[Call]:
 
 def waiting_for_a_choice(company_id: int, most: int = 3) -> list[tuple[Call, int]]:
     """Calls with offers in order and no ranking kept yet, newest first, each with its number of offers."""
-    rows = Cells.objects.filter(call__company_id=company_id, call__rankings=None).select_related("call")
+    kept = Ranking.objects.filter(call=OuterRef("call"), withdrawn_at=None)
+    rows = Cells.objects.filter(~Exists(kept), call__company_id=company_id).select_related("call")
     found = [(cells.call, int(cells.summary["counts"]["ranked"])) for cells in _light(rows)[:most]]
     return [(call, offers) for call, offers in found if offers]
 

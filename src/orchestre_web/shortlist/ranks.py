@@ -1,12 +1,11 @@
 """Where a reply stands, for the page that shows its words."""
 
-from django.urls import reverse
-
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.calls.places import Place
 from orchestre_web.shortlist import actions, drafting, queries
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown import sight
 
 AT_ONCE = 1_000
 """Replies whose cells are worked out again while a page waits; past that, the last ranking holds until the board."""
@@ -30,7 +29,5 @@ def place_of(reply: Reply) -> Place | None:
         found: OfferDetail | None = beside.get(int(order[i])) if 0 <= i < len(order) else None
         return page.newest_reply(found) if found is not None else None
 
-    board = reverse("shortlist:board", args=[call.pk])
-    number = page.page_with(at)
-    address = f"{board}?page={number}#o{at + 1}" if number > 1 else f"{board}#o{at + 1}"
+    address = sight.address_of(standing, tried, at)
     return Place(int(tried.ranking.ranks[at]), len(order), reply_at(at - 1), reply_at(at + 1), address)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orchestre.basics import Range
 from orchestre.decision import Cells, GateState, Label
@@ -43,14 +44,24 @@ class StoredTable(Table):
     """A table with what the page needs to know of the whole call."""
 
     summary: Mapping[str, Any]
+    letters: NDArray[np.int32]
+    """By row the letter that the offer is a copy of, -1 for one's own words."""
 
 
-def arrays(board: Board) -> bytes:
+def arrays(board: Board, letters: NDArray[np.int32]) -> bytes:
     cells = board.cells
     said = [[c.readings[key].value is None for key in cells.keys] for c in board.candidates]
     missing = np.array(said, dtype=np.bool_).reshape(len(cells), len(cells.keys))
     held = io.BytesIO()
-    np.savez(held, low=cells.low, likely=cells.likely, high=cells.high, missing=missing)
+    np.savez(held, low=cells.low, likely=cells.likely, high=cells.high, missing=missing, letters=letters)
+    return held.getvalue()
+
+
+def with_letters(data: bytes, letters: NDArray[np.int32]) -> bytes:
+    """The same arrays with other letters."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as kept:
+        held = io.BytesIO()
+        np.savez(held, **{name: kept[name] for name in kept.files if name != "letters"}, letters=letters)
     return held.getvalue()
 
 
@@ -84,8 +95,8 @@ def _warnings(board: Board) -> list[Any]:
 def table(decision: ShortlistDecision, data: bytes, kept: Mapping[str, Any]) -> StoredTable:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         cells = Cells(tuple(kept["ids"]), tuple(kept["keys"]), held["low"], held["likely"], held["high"])
-        missing = held["missing"]
-    return StoredTable(decision.scales, cells, missing, decision.scales.worths(cells), kept)
+        missing, letters = held["missing"], held["letters"]
+    return StoredTable(decision.scales, cells, missing, decision.scales.worths(cells), kept, letters)
 
 
 def detail(candidate: Candidate, replies: Mapping[str, int], failed: Sequence[str] = ()) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _more(call: Call, address: str) -> Iterator[Line]:
     points = drafting.points(standing.decision.document)
     tried = standing.table.rank(points)
     nothing = Pages(1, 0, 0, len(tried.ranking), None, None, 0)
-    details = queries.details(standing.cells, page.rows_needed(tried.ranking, nothing))
+    details = queries.details(standing.cells, page.rows_needed(tried.ranking, []))
     board = page.BoardPage(standing, tried, nothing, details, language=language())
     answer, asks = board.answer(), board.asks()
     if answer.state == "tied":

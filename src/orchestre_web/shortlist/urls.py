@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from orchestre_web.shortlist import looks, papers, views
+from orchestre_web.shortlist import history, looks, papers, views
 
 app_name = "shortlist"
 _CALL = "appels/<int:call_id>"
@@ -8,6 +8,9 @@ urlpatterns = [
     path("choisir/", views.home, name="home"),
     path(f"{_CALL}/choisir/", views.board, name="board"),
     path(f"{_CALL}/choisir/points", views.keep_points, name="keep_points"),
+    path(f"{_CALL}/choisir/garder/<int:reply_id>", views.pin, name="pin"),
+    path(f"{_CALL}/choisir/vu", history.read_away, name="read_away"),
+    path(f"{_CALL}/historique/", history.history, name="history"),
     path(f"{_CALL}/choisir/budget", views.state_budget, name="state_budget"),
     path(f"{_CALL}/choisir/ecartees", views.gated, name="gated"),
     path(f"{_CALL}/choisir/chances", looks.sure, name="sure"),
@@ -24,6 +27,7 @@ urlpatterns = [
         name="paper",
     ),
     path(f"{_CALL}/classements/<int:ranking_id>/rejouer", papers.replay, name="replay"),
+    path(f"{_CALL}/classements/<int:ranking_id>/retirer", history.withdraw_ranking, name="withdraw_ranking"),
     path(f"{_CALL}/classements/garder", views.keep_ranking, name="keep_ranking"),
     path(f"{_CALL}/classements/<int:ranking_id>", views.ranking, name="ranking"),
     path(f"{_CALL}/criteres/", views.criteria, name="criteria"),

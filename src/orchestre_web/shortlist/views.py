@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from orchestre.basics import OrchestreError
@@ -17,13 +20,15 @@ from orchestre_web.accounts.access import current_company, memberships
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, exports, forms, queries, worked
+from orchestre_web.shortlist import actions, drafting, exports, filters, finding, forms, queries, visits, worked
 from orchestre_web.shortlist.access import access_board, access_ranking
-from orchestre_web.shortlist.shown import beside, late
+from orchestre_web.shortlist.models import Ranking
+from orchestre_web.shortlist.shown import beside, filtering, late, sight
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import criteria as criteria_page
 from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site import words
+from orchestre_web.site.navigation import back
 
 
 def _reader(request: HttpRequest) -> User:
@@ -44,6 +49,19 @@ def _tried(form: Form, field: str | None, act: Callable[[], object]) -> bool:
     except OrchestreError as error:
         form.add_error(field, words.say(error.code, **error.values))
     return form.is_valid()
+
+
+def _say_with_undo(request: HttpRequest, call_id: int, said: str) -> None:
+    """Say it, with the button that goes back to the decision as it stood before."""
+    call, mine = _call(request, call_id)
+    before = queries.change_before_last(call)
+    if before is None or not mine.may_edit:
+        messages.success(request, said)
+        return
+    address = reverse("shortlist:restore", args=[call_id, before])
+    values = {"said": said, "address": address, "here": ""}
+    told = render_to_string("calls/undo_at_once.html", values, request)
+    messages.success(request, mark_safe(told))  # noqa: S308 - a template of ours, its values escaped
 
 
 # --- The board ----------------------------------------------------------------------------------------------------
@@ -71,16 +89,38 @@ def board(request: HttpRequest, call_id: int) -> HttpResponse:
     known |= _ranked(request, standing)
     part = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     if part:
-        return render(request, "shortlist/board_part.html", known)
+        return _part(request, known)
     tray, receive = (reverse(name, args=[call.pk]) for name in ("calls:tray", "calls:receive"))
     total, parts = page.counts(standing, tray, receive)
     known |= {
         "total": total,
         "parts": parts,
         "rankings": queries.rankings(call),
+        "news": _news(request, standing, known),
         "decision": standing.decision,
     }
     return render(request, "shortlist/board.html", known)
+
+
+def _part(request: HttpRequest, known: dict[str, Any]) -> HttpResponse:
+    """The list anew. A filter is a step one can go back from; a slider on its way is none."""
+    address = reverse("shortlist:board", args=[known["call"].pk])
+    address = f"{address}?{known['here']}" if known["here"] else address
+    was = QueryDict(urlsplit(request.headers.get("HX-Current-URL", "")).query)
+    filtered = filters.asked(was.dict(), was.getlist(filters.UNFOLD)).query() != known["filters"]
+    response = render(request, "shortlist/board_part.html", known)
+    response["HX-Push-Url" if filtered else "HX-Replace-Url"] = address
+    return response
+
+
+def _news(request: HttpRequest, standing: actions.Standing, known: Mapping[str, Any]) -> visits.News | None:
+    """Told about the points of the decision alone: who tries others is not at the board as it stands."""
+    if known["tried"] or known["problem"]:
+        return None
+    tried = known["ranking"]
+    verdict = worked.kept(standing, tried, worked.SURE) if len(tried.ranking) > 1 else None
+    word = str(verdict["word"]) if verdict else ""
+    return visits.news(standing, tried, user=_reader(request), word=word, now=timezone.now())
 
 
 def _budget(call: Call) -> dict[str, Any]:
@@ -92,20 +132,27 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     """The list under the points asked for. Points that rank nothing give a sentence, and nothing is lost."""
     language = words.language()
     points = drafting.points(standing.decision.document)
-    known: dict[str, Any] = {"call": standing.call, "problem": "", "ranked": None}
+    asked = filters.asked(request.GET.dict(), request.GET.getlist(filters.UNFOLD))
+    known: dict[str, Any] = {"call": standing.call, "problem": "", "ranked": None, "sieve": None}
     try:
         points = drafting.whole_points(request.GET.dict(), points)
         tried = standing.table.rank(points)
     except OrchestreError as error:
         known["problem"] = words.say(error.code, **error.values)
     else:
-        pages = page.pages_of(len(tried.ranking), _number(request.GET.get("page")))
+        known["ranking"] = tried
+        seen = sight.sight(standing, tried, asked, _number(request.GET.get("page")))
         sure = worked.kept(standing, tried, worked.SURE) if len(tried.ranking) > 1 else None
-        details = queries.details(standing.cells, page.rows_needed(tried.ranking, pages, sure))
+        details = queries.details(standing.cells, page.rows_needed(tried.ranking, seen.places, sure))
+        seen.quote(details, [int(row) for row in tried.ranking.order[seen.places]])
         alike = queries.same_letter(standing.call, details.values())
-        gathered = page.BoardPage(standing, tried, pages, details, language=language, same_letter=alike, sure=sure)
+        gathered = page.BoardPage(
+            standing, tried, seen.pages, details, language=language, same_letter=alike, sure=sure, sight=seen,
+            pins=finding.pins(standing.call.pk),
+        )  # fmt: skip
         known["ranked"] = gathered.ranked()
         known["chances"] = page.chances(gathered)
+        known["sieve"] = filtering.sieve(standing, seen, points)
     known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points
@@ -113,6 +160,12 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     known["sliders"] = page.sliders(standing.read, points, language)
     known["tried"] = points != drafting.points(standing.decision.document)
     known["query"] = page.query(points) if known["tried"] else ""
+    known["filters"] = asked.query()
+    known["here"] = "&".join(filter(None, (known["query"], known["filters"])))
+    known["fields"] = filtering.fields(standing, asked) if len(standing.table) > 1 else {}
+    number = known["ranked"].pages.number if known["ranked"] else 1
+    here = "&".join(filter(None, (known["here"], f"page={number}" if number > 1 else "")))
+    known["next"] = f"{reverse('shortlist:board', args=[standing.call.pk])}?{here}"
     return known
 
 
@@ -160,10 +213,21 @@ def keep_points(request: HttpRequest, call_id: int) -> HttpResponse:
         try:
             points = drafting.whole_points(request.POST.dict(), drafting.points(decision.document))
             actions.change_weights(user=_reader(request), call_id=call_id, points=points, now=timezone.now())
-            messages.success(request, words.say("board.points_kept"))
+            _say_with_undo(request, call_id, words.say("board.points_kept"))
         except OrchestreError as error:
             messages.error(request, words.say(error.code, **error.values))
     return redirect("shortlist:board", call_id)
+
+
+@require_POST
+def pin(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
+    """Keep an offer at hand (`on` is 1) or let it go: its button anew, or the list it was pressed in."""
+    on = request.POST.get("on") == "1"
+    actions.pin(user=_reader(request), call_id=call_id, reply_id=reply_id, on=on, now=timezone.now())
+    if request.headers.get("HX-Request") == "true":
+        known = {"call": {"pk": call_id}, "pk": reply_id, "pinned": on, "name": ""}
+        return render(request, "shortlist/pin.html", known)
+    return redirect(back(request)) if request.POST.get("next") else redirect("shortlist:board", call_id)
 
 
 @require_POST
@@ -262,6 +326,7 @@ def ranking(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse
         "rows": beside.kept_rows(document, pages, words.language()),
         "warnings": document["warnings"],
         "pages": pages,
+        "may_withdraw": kept.reason == Ranking.Reason.KEPT and _call(request, call_id)[1].may_judge,
     }
     return render(request, "shortlist/ranking.html", known)
 
@@ -301,7 +366,7 @@ def change_need(request: HttpRequest, call_id: int) -> HttpResponse:
         actions.change_need(user=_reader(request), call_id=call_id, values=values, now=timezone.now())
 
     if forms.all_right(form, *rates) and _tried(form, "floor", change):
-        messages.success(request, words.say("board.need_changed"))
+        _say_with_undo(request, call_id, words.say("board.need_changed"))
         return redirect("shortlist:criteria", call_id)
     return _criteria(request, call, mine, need=form, **{f"rate_{rate.prefix}": rate for rate in rates})
 
@@ -315,7 +380,7 @@ def change_formula(request: HttpRequest, call_id: int) -> HttpResponse:
         actions.change_formula(user=_reader(request), call_id=call_id, values=form.cleaned_data, now=timezone.now())
 
     if form.is_valid() and _tried(form, "rule", change):
-        messages.success(request, words.say("board.rule_changed"))
+        _say_with_undo(request, call_id, words.say("board.rule_changed"))
         return redirect("shortlist:criteria", call_id)
     return _criteria(request, call, mine, formula=form)
 
@@ -328,7 +393,8 @@ def add_criterion(request: HttpRequest, call_id: int) -> HttpResponse:
 
     def add(entry: Mapping[str, Any]) -> None:
         actions.add_criterion(user=_reader(request), call_id=call_id, entry=entry, now=timezone.now())
-        messages.success(request, words.say("board.criterion_added", name=drafting.name_of(entry, words.language())))
+        said = words.say("board.criterion_added", name=drafting.name_of(entry, words.language()))
+        _say_with_undo(request, call_id, said)
 
     if kind in [known.value for known in forms.KNOWN]:
         entry = drafting.beginning(FactKind(kind))
@@ -368,7 +434,7 @@ def change_criterion(request: HttpRequest, call_id: int, key: str) -> HttpRespon
 
     field = "best" if "best" in form.fields else "points"
     if form.is_valid() and _tried(form, field, change):
-        messages.success(request, words.say("board.criterion_changed", name=form.cleaned_data["label"]))
+        _say_with_undo(request, call_id, words.say("board.criterion_changed", name=form.cleaned_data["label"]))
         return redirect("shortlist:criteria", call_id)
     return _criteria(request, call, mine, **{f"criterion_{key}": form})
 
@@ -378,7 +444,7 @@ def remove_criterion(request: HttpRequest, call_id: int, key: str) -> HttpRespon
     access_board(request.user, call_id, Role.EDITS)
     try:
         actions.remove_criterion(user=_reader(request), call_id=call_id, key=key, now=timezone.now())
-        messages.success(request, words.say("board.criterion_removed"))
+        _say_with_undo(request, call_id, words.say("board.criterion_removed"))
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
     return redirect("shortlist:criteria", call_id)
@@ -389,4 +455,4 @@ def restore(request: HttpRequest, call_id: int, change_id: int) -> HttpResponse:
     access_board(request.user, call_id, Role.EDITS)
     actions.restore(user=_reader(request), call_id=call_id, change_id=change_id, now=timezone.now())
     messages.success(request, words.say("board.restored"))
-    return redirect("shortlist:criteria", call_id)
+    return redirect(back(request)) if request.POST.get("next") else redirect("shortlist:criteria", call_id)

@@ -13,7 +13,7 @@ from orchestre.replies.extract import Duplicate, Extract, Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Position, Reply
 from orchestre_web.accounts.models import Company
-from orchestre_web.calls.models import Call, Delivery, LeftOut
+from orchestre_web.calls.models import Call, Delivery, LeftOut, Letter, LetterCopy
 from orchestre_web.calls.models import Reply as ReplyRow
 
 DAY = date(2026, 10, 12)
@@ -61,7 +61,7 @@ def row(
         posted_at=reply.posted_at or "",
         text=reply.text,
         given=dict(reply.given),
-        document=extract_document(found),
+        document=extract_document(found) | {"source": {"file": "reponses.jsonl", "format": "jsonl"}},
         kind=found.kind.value,
         duplicate_of=twice.of if twice else "",
         duplicate_type=twice.type.value if twice else "",
@@ -99,4 +99,16 @@ def call_of(company: Company, *texts: str, authors: tuple[str, ...] = (), **more
         one.kind = Kind.OFFER.value
         rows.append(one)
     ReplyRow.objects.bulk_create(rows)
+    return call
+
+
+def with_letter(call: Call, size: int = 3) -> Call:
+    """The first offers of a call are one letter under several names."""
+    copies = list(call.replies.standing().order_by("position")[:size])
+    letter = Letter.objects.create(call=call, size=size, share=0.9)
+    LetterCopy.objects.bulk_create(
+        LetterCopy(letter=letter, reply=reply, number=number) for number, reply in enumerate(copies)
+    )
+    call.letters_found = 1
+    call.save(update_fields=["letters_found"])
     return call

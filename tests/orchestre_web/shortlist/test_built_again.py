@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions
+from orchestre_web.shortlist.actions import cells
 from orchestre_web.shortlist.models import Cells
 from tests.orchestre_web.people import People
 from tests.orchestre_web.shortlist.calls_for_tests import call_of
@@ -60,7 +61,7 @@ def test_of_first_looks_at_the_same_moment_one_builds(people: People, monkeypatc
         finally:
             connection.close()
 
-    monkeypatch.setattr(actions, "build", slowly)
+    monkeypatch.setattr(cells, "build", slowly)
     with ThreadPoolExecutor(4) as readers:
         found = [each.result() for each in [readers.submit(look) for _ in range(4)]]
     assert len(set(found)) == 1

@@ -1,5 +1,6 @@
 """Criteria are added, changed, removed; each change is logged, and the library's errors stand beside the field."""
 
+import numpy as np
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -241,7 +242,8 @@ def test_what_is_kept_of_a_board_gives_the_same_back(people: People) -> None:
     assert decision is not None
     read = drafting.read(decision.document)
     board, _ = actions.full_board(call, read)
-    table = stored.table(read, stored.arrays(board), stored.summary(board, {}))
+    letters = np.full(len(board.cells), -1, dtype=np.int32)
+    table = stored.table(read, stored.arrays(board, letters), stored.summary(board, {}))
     assert (table.cells.likely == board.cells.likely).all()
     assert (table.worths.high == board.worths.high).all()
     for candidate in board.candidates:

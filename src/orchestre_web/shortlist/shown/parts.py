@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from orchestre.replies.search import Piece
 from orchestre_web.shortlist.shown import plots
 from orchestre_web.shortlist.shown.sureness import Chance
 
@@ -47,6 +48,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """The other senders of one letter, and between which ranks they stand. `shown`: each has its own row; `address` is
+    the other way of showing them."""
+
+    count: int
+    ranks: str
+    shown: bool
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One offer of the list. `number`: its place in the list, from 1; `moved`: places won (or lost) under the points
     that are tried."""
@@ -82,6 +94,11 @@ class Row:
     chance: Chance | None
     begins: int | None
     """The reply that begins the offer: by it the offer is picked to be compared."""
+    pinned: bool
+    """Kept at hand; `excerpt`: the words looked for, in their sentence; `copies`: of its letter, when it stands for
+    them."""
+    excerpt: tuple[Piece, ...]
+    copies: Copies | None
     recommended: tuple[str, ...] = ()
     """Who recommended it when asked, with the tie that was told."""
 

@@ -28,6 +28,11 @@ function places() {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
+  // What came for a list that is gone (the chances of its rows) has no place any more.
+  if (!event.detail.target.isConnected) {
+    event.detail.shouldSwap = false;
+    return;
+  }
   if (event.detail.target.id !== "list") return;
   before = places();
   picked = new Set([...document.querySelectorAll("#list .pick input:checked")].map((box) => box.value));

@@ -1,0 +1,96 @@
+"""What people did with the replies of a call: received, corrected, set aside, brought back, said to be one person's."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from orchestre.replies.corrections import KEPT, SAME_PERSON
+from orchestre_web.calls import shown
+from orchestre_web.calls.models import Call, Correction, Delivery
+from orchestre_web.calls.states import DeliveryState
+from orchestre_web.site.happened import Event, Undo
+from orchestre_web.site.words import say
+
+
+def events(call: Call, since: datetime | None, most: int) -> list[Event]:
+    """Three queries."""
+    return [*_deliveries(call, since, most), *_alone(call, since, most), *_together(call, since, most)]
+
+
+def _deliveries(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows: QuerySet[Delivery] = call.deliveries.select_related("by").order_by("-received_at", "-pk")
+    rows = rows.filter(state=DeliveryState.DONE)
+    for each in (rows.filter(received_at__gt=since) if since else rows)[:most]:
+        n = int(each.counts.get("replies", 0))
+        yield Event(
+            at=each.received_at,
+            by=each.by,
+            what=say("calls.happened_received", n=n, name=each.name),
+            kind="calls.happened_received_n",
+            address=reverse("calls:delivery", args=[call.pk, each.pk]),
+            count=n,
+        )
+
+
+def _said(call: Call, since: datetime | None) -> QuerySet[Correction]:
+    rows = Correction.objects.filter(reply__call=call).order_by("-at", "-pk")
+    return rows.filter(at__gt=since) if since else rows
+
+
+def _alone(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = _said(call, since).filter(together="").select_related("by", "reply")
+    for each in rows.defer("reply__text", "reply__document", "reply__given")[:most]:
+        back = Undo(reverse("calls:undo", args=[call.pk, each.reply_id, each.pk]))
+        yield Event(
+            at=each.at,
+            by=each.by,
+            what=_sentence(each),
+            kind=_kind(each),
+            address=reverse("calls:reply", args=[call.pk, each.reply_id]),
+            about=each.reply.name or say("calls.reply_nobody"),
+            why=each.reason,
+            undo=back if each.undone_at is None else None,
+            undone=each.undone_at is not None,
+        )
+
+
+def _kind(said: Correction) -> str:
+    if said.field == KEPT:
+        return "calls.happened_back_n" if said.value else "calls.happened_aside_n"
+    return "calls.happened_same_n" if said.field == SAME_PERSON else "calls.happened_corrected_n"
+
+
+def _sentence(said: Correction) -> str:
+    value = shown.corrected_words(said.field, said.value)
+    return value[:1].upper() + value[1:] if said.field in {KEPT, SAME_PERSON} else say(
+        "calls.happened_corrected", field=shown.field_words(said.field), value=value
+    )  # fmt: skip
+
+
+def _together(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    """What was said of all copies of a letter in one action."""
+    rows = _said(call, since).exclude(together="").select_related("by").only(
+        "together", "field", "value", "reason", "at", "undone_at", "by"
+    )  # fmt: skip
+    marks: dict[str, list[Correction]] = {}
+    for each in rows.iterator(chunk_size=2000):
+        if each.together not in marks and len(marks) == most:
+            break
+        marks.setdefault(each.together, []).append(each)
+    for mark, all_of in marks.items():
+        first = all_of[0]
+        held = any(each.undone_at is None for each in all_of)
+        code = "calls.happened_letter_kept" if first.value else "calls.happened_letter_aside"
+        yield Event(
+            at=first.at,
+            by=first.by,
+            what=say(code, n=len(all_of)),
+            kind=_kind(first),
+            address=reverse("calls:letters", args=[call.pk]),
+            why=first.reason,
+            undo=Undo(reverse("calls:undo_together", args=[call.pk, mark])) if held else None,
+            undone=not held,
+            count=len(all_of),
+        )

@@ -1,0 +1,56 @@
+"""What people did with weights and the choice: answers sent, an offer chosen, an approval given or refused."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from orchestre_web.calls.models import Call
+from orchestre_web.judging.models import Approval, Choice
+from orchestre_web.site.happened import Event
+from orchestre_web.site.words import say
+
+
+def events(call: Call, since: datetime | None, most: int) -> list[Event]:
+    """Three queries. A choice is not undone: another takes its place, and the minutes keep both."""
+    return [*_judges(call, since, most), *_choices(call, since, most), *_approvals(call, since, most)]
+
+
+def _judges(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = call.judges.invited().exclude(sent_at=None).select_related("user").order_by("-sent_at", "-pk")
+    for each in (rows.filter(sent_at__gt=since) if since else rows)[:most]:
+        if each.sent_at is not None:
+            yield Event(
+                at=each.sent_at,
+                by=each.user or each.name,
+                what=say("judging.happened_sent"),
+                kind="judging.happened_sent_n",
+                address=reverse("judging:judges", args=[call.pk]),
+            )
+
+
+def _choices(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = Choice.objects.filter(call=call).defer("record").select_related("by")
+    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+        yield Event(
+            at=each.at,
+            by=each.by,
+            what=say("judging.happened_chosen"),
+            kind="judging.happened_chosen_n",
+            address=reverse("judging:decision", args=[call.pk]),
+            about=each.name,
+            why=each.why,
+        )
+
+
+def _approvals(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = Approval.objects.filter(choice__call=call).select_related("by")
+    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+        yield Event(
+            at=each.at,
+            by=each.by,
+            what=say("judging.happened_approved" if each.approved else "judging.happened_refused"),
+            kind="judging.happened_approved_n" if each.approved else "judging.happened_refused_n",
+            address=reverse("judging:decision", args=[call.pk]),
+            why=each.reason,
+        )

@@ -1,0 +1,81 @@
+"""What people did with a choice: points, criteria, rankings kept, offers kept at hand."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from orchestre_web.calls.models import Call
+from orchestre_web.shortlist.models import DecisionChange, Pin, Ranking
+from orchestre_web.shortlist.shown.criteria import said_of
+from orchestre_web.site.happened import Event, Undo
+from orchestre_web.site.words import language, say
+
+
+def events(call: Call, since: datetime | None, most: int) -> list[Event]:
+    """Three queries."""
+    return [*_changes(call, since, most), *_rankings(call, since, most), *_pins(call, since, most)]
+
+
+def _changes(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    """The newest change is undone by going back to the one before; from an older one, by going back to that one."""
+    rows = DecisionChange.objects.filter(decision__call=call).select_related("by", "decision").order_by("-pk")
+    seen = list(rows[: most + 1])
+    for at, each in enumerate(seen[:most]):
+        if since and (each.at <= since or at + 1 == len(seen) <= most):  # the first is proposed, nobody's change
+            return
+        holds = each.sha256 == each.decision.sha256
+        back = seen[at + 1] if holds and at + 1 < len(seen) else each
+        yield Event(
+            at=each.at,
+            by=each.by,
+            what=said_of(each, language()),
+            kind="board.happened_decision_n",
+            address=f"{reverse('shortlist:criteria', args=[call.pk])}#log",
+            why=each.why,
+            undo=Undo(
+                reverse("shortlist:restore", args=[call.pk, back.pk]),
+                "site.do_undo" if back is not each else "board.do_restore",
+            )
+            if back.sha256 != each.decision.sha256
+            else None,
+        )
+
+
+def _rankings(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = Ranking.objects.filter(call=call).defer("document").select_related("by").order_by("-made_at", "-pk")
+    for each in (rows.filter(made_at__gt=since) if since else rows)[:most]:
+        kept = each.reason == Ranking.Reason.KEPT
+        away = each.withdrawn_at is not None
+        yield Event(
+            at=each.made_at,
+            by=each.by,
+            what=say("board.happened_ranking" if kept else "board.happened_sent"),
+            kind="board.happened_ranking_n",
+            address="" if away else reverse("shortlist:ranking", args=[call.pk, each.pk]),
+            undo=Undo(
+                reverse("shortlist:withdraw_ranking", args=[call.pk, each.pk]),
+                "board.do_put_back" if away else "site.do_undo",
+                {"back": "1"} if away else {},
+            )
+            if kept
+            else None,
+            undone=away,
+        )
+
+
+def _pins(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = Pin.objects.filter(call=call).select_related("by", "reply").order_by("-at", "-pk")
+    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+        yield Event(
+            at=each.at,
+            by=each.by,
+            what=say("board.happened_pin"),
+            kind="board.happened_pin_n",
+            address=reverse("calls:reply", args=[call.pk, each.reply_id]),
+            about=each.reply.name or say("calls.reply_nobody"),
+            undo=Undo(reverse("shortlist:pin", args=[call.pk, each.reply_id]), fields={"on": "0"})
+            if each.off_at is None
+            else None,
+            undone=each.off_at is not None,
+        )

@@ -1,0 +1,152 @@
+"""What changed since the last visit, and the history with its buttons."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from orchestre_web.calls import actions as calls
+from orchestre_web.calls.models import Call, Correction
+from orchestre_web.shortlist import actions, drafting
+from orchestre_web.shortlist.models import Decision, Pin, Ranking, Visit
+from tests.orchestre_web.people import People
+from tests.orchestre_web.queries import at_most
+from tests.orchestre_web.shortlist import calls_for_tests as made
+
+
+@pytest.fixture
+def call(people: People) -> Call:
+    return made.call_of(people.company, *[f"Je propose un forfait de {n} € HT." for n in (4000, 5000, 6000)])
+
+
+def page(client: Client, view: str, *args: int, **asked: object) -> str:
+    answer = client.get(reverse(view, args=args), asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def news(client: Client, call: Call) -> list[str]:
+    html = page(client, "shortlist:board", call.pk)
+    found = re.search(r'<section class="news".*?</section>', html, re.DOTALL)
+    return re.findall("<li>(.*?)</li>", found[0]) if found else []
+
+
+def come_back_later() -> None:
+    for visit in Visit.objects.all():
+        visit.seen_at -= timedelta(days=1)
+        visit.save()
+
+
+def test_a_first_visit_says_nothing_and_a_second_what_others_did(call: Call, people: People) -> None:
+    owner, colleague = people.clients["owner"], people.users["edits"]
+    assert news(owner, call) == []
+    assert news(owner, call) == []
+    come_back_later()
+    assert news(owner, call) == []
+    come_back_later()
+    first, third = (call.replies.get(source_id=source_id) for source_id in ("r0", "r2"))
+    price = {**third.document["price"][0], "amount_min": 3100, "amount_max": 3100}
+    now = timezone.now()
+    calls.correct(user=colleague, call_id=call.pk, reply_id=third.pk, field="price", value=[price], now=now)
+    told = news(owner, call)
+    assert told[0] == "C passe en tête, devant A."
+    assert any(line.startswith("1 valeur corrigée · ") for line in told)
+    assert news(owner, call) == told
+    calls.set_aside(user=colleague, call_id=call.pk, reply_id=first.pk, reason="", now=timezone.now())
+    assert "Sort des 5 premiers : A." in news(owner, call)
+    owner.post(reverse("shortlist:read_away", args=[call.pk]))
+    assert news(owner, call) == []
+    assert news(people.clients["reads"], call) == []
+
+
+def test_what_one_did_oneself_is_no_news(call: Call, people: People) -> None:
+    owner = people.clients["owner"]
+    news(owner, call)
+    come_back_later()
+    actions.change_weights(user=people.users["owner"], call_id=call.pk, points={"price": 9}, now=timezone.now())
+    assert news(owner, call) == []
+
+
+def test_points_that_are_tried_are_no_visit(call: Call, people: People) -> None:
+    page(people.clients["owner"], "shortlist:board", call.pk, p_price=1)
+    assert not Visit.objects.exists()
+
+
+def test_whoever_is_erased_leaves_the_news(call: Call, people: People) -> None:
+    owner = people.clients["owner"]
+    news(owner, call)
+    come_back_later()
+    reply = call.replies.get(source_id="r0")
+    calls.erase_reply(user=people.users["owner"], call_id=call.pk, reply_id=reply.pk)
+    told = news(owner, call)
+    assert told[0] == "B passe en tête, devant une réponse effacée."
+    assert "A" not in str(Visit.objects.values_list("seen", "since"))
+
+
+def test_every_change_is_told_with_its_button(call: Call, people: People) -> None:
+    user, owner, now = people.users["owner"], people.clients["owner"], timezone.now()
+    page(owner, "shortlist:board", call.pk)
+    reply = call.replies.get(source_id="r0")
+    calls.correct(
+        user=user, call_id=call.pk, reply_id=reply.pk, field="years_experience", value=7, now=now, reason="Au téléphone"
+    )
+    calls.set_aside(user=user, call_id=call.pk, reply_id=call.replies.get(source_id="r1").pk, reason="", now=now)
+    actions.change_weights(user=user, call_id=call.pk, points={"price": 9}, now=now)
+    actions.pin(user=user, call_id=call.pk, reply_id=reply.pk, on=True, now=now)
+    points = drafting.points(Decision.objects.get(call=call).document)
+    actions.store_ranking(user=user, call_id=call.pk, points=points, language="fr", now=now)
+    history = reverse("shortlist:history", args=[call.pk])
+    html = page(owner, "shortlist:history", call.pk)
+    assert "Au téléphone" in html
+    assert "Points changés" in html
+    listed = html[html.index('class="happened"') :]
+    forms = re.findall(r'<form method="post" action="([^"]+)">(.*?)</form>', listed, re.DOTALL)
+    assert len(forms) == 6
+    for address, inside in forms:
+        fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', inside))
+        answer = owner.post(address, fields)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(history)
+    assert not Correction.objects.filter(undone_at=None).exists()
+    assert drafting.points(Decision.objects.get(call=call).document)["price"] == 5
+    assert not Pin.objects.filter(off_at=None).exists()
+    assert not Ranking.objects.filter(withdrawn_at=None).exists()
+    assert "Remettre" in page(owner, "shortlist:history", call.pk)
+    assert 'class="happened"' in page(people.clients["reads"], "shortlist:history", call.pk)
+
+
+def test_a_kept_ranking_withdrawn_is_listed_again_when_kept_again(call: Call, people: People) -> None:
+    user = people.users["owner"]
+    page(people.clients["owner"], "shortlist:board", call.pk)
+    known = {"user": user, "call_id": call.pk, "now": timezone.now()}
+    points = drafting.points(Decision.objects.get(call=call).document)
+    kept = actions.store_ranking(points=points, language="fr", **known)
+    actions.withdraw_ranking(ranking_id=kept.pk, **known)
+    assert "Classement gardé le" not in page(people.clients["owner"], "shortlist:board", call.pk)
+    assert actions.store_ranking(points=points, language="fr", **known).pk == kept.pk
+    assert Ranking.objects.get().withdrawn_at is None
+
+
+def test_a_change_can_be_taken_back_where_it_was_made(call: Call, people: People) -> None:
+    owner = people.clients["owner"]
+    page(owner, "shortlist:board", call.pk)
+    answer = owner.post(reverse("shortlist:keep_points", args=[call.pk]), {"p_price": "2"}, follow=True)
+    found = re.search(r'class="notice success".*?action="([^"]+)"', answer.content.decode(), re.DOTALL)
+    assert found
+    owner.post(found[1])
+    assert drafting.points(Decision.objects.get(call=call).document)["price"] == 5
+
+
+def test_the_history_takes_a_fixed_number_of_queries(call: Call, people: People) -> None:
+    user, owner = people.users["owner"], people.clients["owner"]
+    page(owner, "shortlist:board", call.pk)
+    reply = call.replies.get(source_id="r0")
+    for years in range(1, 30):
+        now = timezone.now()
+        calls.correct(user=user, call_id=call.pk, reply_id=reply.pk, field="years_experience", value=years, now=now)
+        if years in (2, 29):
+            with at_most(17):
+                page(owner, "shortlist:history", call.pk)
