@@ -44,7 +44,7 @@ FROM = {
 }
 NEED = {"floor": 100, "ceiling": 50_000, "tax": "incl", "most": None}
 NOBODY_IS_ASKED_FOR = {"begin_company", "settle_in", "speak", "accept_invitation", "change_password", "receive"}
-NOBODY_IS_ASKED_FOR |= {"own_place", "keep_step", "end_tour", "take_example_away", "bring_example"}
+NOBODY_IS_ASKED_FOR |= {"own_place", "keep_step", "end_tour", "take_example_away", "bring_example", "example"}
 """About oneself, or called by who has let the person in already."""
 
 TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {

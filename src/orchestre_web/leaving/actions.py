@@ -96,12 +96,14 @@ def _same(name: str) -> str:
 
 
 @transaction.atomic
-def erase(company: Company, *, keep: User | None) -> None:
-    """Called by who has let the person in."""
+def erase(company: Company, *, keep: User | None, accounts: bool = True) -> None:
+    """`accounts`: those of people who are in no other company go too, `keep`'s own excepted. Called by who has let the
+    person in."""
     # In the order of an import: its job, then the call. The chunk under way ends first, and there is no next one.
     jobs = list(Job.objects.of(company).select_for_update().order_by("pk"))
     list(Call.objects.select_for_update().filter(company=company).order_by("pk").values_list("pk"))
-    people = list(queries.only_here(company).exclude(pk__in=[keep.pk] if keep is not None else []))
+    alone = queries.only_here(company).exclude(pk__in=[keep.pk] if keep is not None else [])
+    people = list(alone) if accounts else []
     run.forget(jobs)
     replies = Reply.objects.filter(call__company=company)
     while some := list(replies.order_by("pk").values_list("pk", flat=True)[:BATCH]):

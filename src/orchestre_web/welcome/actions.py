@@ -6,6 +6,7 @@ from orchestre.basics import OrchestreError
 from orchestre_web.accounts import actions as accounts
 from orchestre_web.accounts.models import Company, Membership, User
 from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.actions import delete_call
 from orchestre_web.leaving.actions import erase
 from orchestre_web.site import rooms
 from orchestre_web.site.management.commands.seed_demo import COMPANY
@@ -34,9 +35,15 @@ def end_tour(*, user: User, done: bool, now: datetime) -> None:
 
 
 def take_example_away(*, user: User) -> None:
-    """The invented company, with all that hangs on it. Whoever has no other place gets one of his own."""
+    """The invented company, with all that hangs on it; nobody's account goes with it. Whoever has no other place gets
+    one of his own. Work that somebody began among the example stays: the company is his from then on."""
     for company in queries.examples_of(user):
-        erase(company, keep=user)
+        if company.calls.filter(demonstration=False).exists():
+            for call in company.calls.filter(demonstration=True):
+                delete_call(user=user, call_id=call.pk)
+            Company.objects.filter(pk=company.pk).update(demonstration=False)
+        else:
+            erase(company, keep=user, accounts=False)
     if not user.memberships.exists():
         accounts.begin_company(user=user, name=say("accounts.company_unnamed"))
 

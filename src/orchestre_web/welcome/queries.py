@@ -11,8 +11,7 @@ from orchestre_web.welcome.models import Tour
 
 def has_begun(user: User) -> bool:
     """Somebody began a call in one of the companies he is in, the example apart."""
-    own = Call.objects.filter(company__memberships__user=user, company__demonstration=False, demonstration=False)
-    return own.exists()
+    return Call.objects.filter(company__memberships__user=user, demonstration=False).exists()
 
 
 def example_of(user: User) -> Call | None:

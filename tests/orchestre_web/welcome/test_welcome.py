@@ -17,6 +17,7 @@ from orchestre_web.welcome.models import Tour
 from tests.orchestre_web.calls.objects import LETTERS
 from tests.orchestre_web.people import People
 from tests.orchestre_web.queries import at_most
+from tests.orchestre_web.shortlist.calls_for_tests import call_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -201,3 +202,22 @@ def test_somebody_elses_example_stays(newcomer: tuple[User, Client], people: Peo
     people.clients["owner"].post(reverse("welcome:take_away"))
     assert Company.objects.filter(demonstration=True).exists()
     assert Company.objects.filter(pk=people.company.pk).exists()
+
+
+def test_colleagues_invited_into_the_example_keep_their_accounts(newcomer: tuple[User, Client]) -> None:
+    _, client = newcomer
+    colleague = User.objects.create_user("collegue@exemple.example", "une phrase de passe")
+    Membership.objects.create(company=Company.objects.get(), user=colleague, role=Role.READS)
+    client.post(reverse("welcome:take_away"))
+    assert User.objects.filter(pk=colleague.pk).exists()
+
+
+def test_work_begun_among_the_example_before_stays(newcomer: tuple[User, Client]) -> None:
+    """As it could be done before one's own work went to a company of its own."""
+    _, client = newcomer
+    company = Company.objects.get()
+    own = call_of(company, "Forfait de 4 000 € HT.")
+    client.post(reverse("welcome:take_away"))
+    company.refresh_from_db()
+    assert not company.demonstration
+    assert list(Call.objects.all()) == [own]
