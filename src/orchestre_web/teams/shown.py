@@ -155,7 +155,6 @@ def _way(call: Call, kept: Mapping[str, Any], form: str, names: Mapping[str, str
     best = kept[kept["best"]]
     behind = best["score"] - team["score"]
     counts = team["skills"]
-    asked = len(counts["each"])
     likely, ends = money(total["likely"]), span(total)
     return Way(
         form,
@@ -173,9 +172,18 @@ def _way(call: Call, kept: Mapping[str, Any], form: str, names: Mapping[str, str
         said=say("teams.total_said", total=likely, span=ends or likely),
         quality=typography.number(round(team["quality"]), spoken),
         score=typography.number(round(team["score"], 1), spoken),
-        covered=say("teams.covered", yes=counts["yes"], n=asked) if asked else say("teams.no_skill"),
+        covered=_covered(counts),
         gap=say("teams.behind", points=typography.number(round(behind, 1), spoken)) if behind >= 0.05 else "",
     )
+
+
+def _covered(counts: Mapping[str, Any]) -> str:
+    asked = len(counts["each"])
+    if not asked:
+        return say("teams.no_skill")
+    if not counts["unknown"]:
+        return say("teams.covered", yes=counts["yes"], n=asked)
+    return say("teams.covered_unsaid", yes=counts["yes"], n=asked, unsaid=counts["unknown"])
 
 
 def _who(call: Call, kept: Mapping[str, Any], one: Mapping[str, Any], names: Mapping[str, str]) -> Who:
