@@ -103,8 +103,8 @@ def _measured(people: Any) -> int:
     shown.row("first board, processor", cpu * 1000)
     shown.row("filtered by price and language, processor", filtered * 1000)
     shown.row("a slider moved, processor", slide * 1000)
-    for question, spent in found.items():
-        shown.row(f"page that looks for « {question} », processor", spent * 1000)
+    for question, looked in found.items():
+        shown.row(f"page that looks for « {question} », processor", looked * 1000)
     shown.row("SQL LIKE on the texts alone, processor", like * 1000)
     shown.row("FTS5 on the texts alone, processor", fts * 1000)
     shown.row("cells and words gathered, wall", build * 1000)

@@ -8,12 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from orchestre_web.answers.models import Sending
 from orchestre_web.calls import actions as calls
 from orchestre_web.calls.models import Call, Correction
+from orchestre_web.judging.models import Choice
 from orchestre_web.shortlist import actions, drafting
 from orchestre_web.shortlist.models import Decision, Pin, Ranking, Visit
 from tests.orchestre_web.people import People
 from tests.orchestre_web.queries import at_most
+from tests.orchestre_web.roles import objects as everything_of
 from tests.orchestre_web.shortlist import calls_for_tests as made
 
 
@@ -150,3 +153,20 @@ def test_the_history_takes_a_fixed_number_of_queries(call: Call, people: People)
         if years in (2, 29):
             with at_most(17):
                 page(owner, "shortlist:history", call.pk)
+
+
+def test_every_room_tells_what_happened(people: People) -> None:
+    everything_of(people)
+    choice = Choice.objects.all()[0]
+    replies = choice.call.replies.order_by("position")
+    for reply in replies[:2]:
+        Sending.objects.create(
+            call=choice.call, reply=reply, kind="thanks", channel="copy", language="fr", sha256="x", at=choice.at
+        )
+    told = page(people.clients["owner"], "shortlist:history", choice.call_id)
+    assert "2 lettres envoyées : merci" in told
+    assert "Offre choisie" in told
+    Sending.objects.all()[0].delete()
+    told = page(people.clients["owner"], "shortlist:history", choice.call_id)
+    assert "Lettre envoyée : merci" in told
+    assert reverse("answers:undo", args=[choice.call_id, Sending.objects.get().reply_id]) in told
