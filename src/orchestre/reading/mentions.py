@@ -11,6 +11,7 @@ from orchestre.basics import Span
 from orchestre.reading import currencies
 from orchestre.reading.bare import by_mode, is_money, is_range_of_rates, plausible, second_rate, stands_alone
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
+from orchestre.reading.governing import Governor, governor
 from orchestre.reading.items import named_after, named_before
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
 from orchestre.reading.money import Mention, code_of, currency_after, read_tail
@@ -194,17 +195,20 @@ class MentionReader:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
         named = named_before(window) if tail.unit is None else None
-        if bare and not is_money(
-            mention, tail, window, self.ad, label=label, near=near, named=named is not None, mentions=self._seen
-        ):
-            return None
+        governs = governor(window) if tail.unit is None and named is None and unit in _WEAK_UNITS else None
+        if bare and not (governs is not None and _is_governed(mention, governs, lower)):
+            is_named = named is not None
+            if not is_money(
+                mention, tail, window, self.ad, label=label, near=near, named=is_named, mentions=self._seen
+            ):
+                return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
         mention.unit, mention.raw, mention.label = tail.unit, tail.raw, label
         self._cents(mention)
         mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
-            _unit_before(mention, window, unit, named)
+            _unit_before(mention, window, unit, named, governs)
         if mention.unit is None and named_after_pays(mention):
             self._take(mention, named_after(lower, tail.end))
         if mention.unit in _TIMED and has_any(window, _EACH_WORDS) and (each := _EACH_OF.search(window)):
@@ -346,6 +350,12 @@ _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
+_WEAK_UNITS = frozenset({None, Unit.PROJECT})
+_GOVERNED_END = re.compile(
+    r"\s?(?:\Z|[,;/\n)!?]|\.(?!\d)|(?:et|ou|and|or|si|if|pour|for|hors|plus|sans|avec|with|without|selon|en|ht|ttc|max"
+    r"|mini|these days|environ|each|tout|all)\b)"
+)
+_PIECE_AT_MOST = 5000
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"
@@ -363,11 +373,28 @@ def named_after_pays(mention: Mention) -> bool:
     return mention.label in {None, "rate", "generic"} and mention.scale == 1
 
 
-def _unit_before(mention: Mention, window: str, unit: Unit | None, named: tuple[Unit, str | None] | None) -> None:
-    """The unit said before the amount: by the thing named right before it, by its label, or by the thing sold by the
-    piece ("fiche produit : 12 €")."""
+def _is_governed(mention: Mention, governs: Governor, lower: str) -> bool:
+    """Whether a bare number is money because a unit governs it through a word of price and its clause ends there."""
+    if not governs.linked or mention.scale != 1 or _GOVERNED_END.match(lower, mention.end) is None:
+        return False
+    small = governs.unit is Unit.UNKNOWN and (mention.high < 5 or mention.high > _PIECE_AT_MOST)
+    return not small and plausible(governs.unit, mention.high)
+
+
+def _unit_before(
+    mention: Mention,
+    window: str,
+    unit: Unit | None,
+    named: tuple[Unit, str | None] | None,
+    governs: Governor | None,
+) -> None:
+    """The unit said before the amount: by the thing named right before it, by what governs it, by its label, or by the
+    thing sold by the piece ("fiche produit : 12 €")."""
     if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
         MentionReader._take(mention, named)
+        return
+    if governs is not None and (mention.currency in SMALL_MONEY or plausible(governs.unit, mention.high)):
+        mention.unit, mention.raw, mention.way = governs.unit, governs.raw, "governed"
         return
     if mention.label == "project" and (piece := ONE_PIECE_AT.search(window)) is not None:
         mention.unit, mention.raw, mention.way = Unit.UNKNOWN, piece.group(str(piece.lastgroup)), "piece"

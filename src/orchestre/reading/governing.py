@@ -1,0 +1,139 @@
+"""The thing an amount pays for, when words stand between: "la page me prend deux heures, je la compte 70 €".
+
+One way for all of them. Every "each / by the / a + noun" before the amount in its sentence is a candidate, the nearest
+first; it governs the amount when nothing else that is paid stands between, and when it stands where such a word
+governs: at the head of its clause, after a word of price ("prix de la séance", "I charge per visit") or as what somebody
+does for the money ("je fais la page à 30 €"). "Each" and "per" govern whatever they name, articles only a time or
+what is sold by the piece. What "par semaine" counts ("deux séances par semaine") is no unit.
+"""
+
+import re
+from typing import NamedTuple
+
+from orchestre.reading.units import PIECES
+from orchestre.reading.values import Unit
+
+
+class Governor(NamedTuple):
+    """What governs an amount: its unit, its words when the unit is none of ours, whether a word of price links them."""
+
+    unit: Unit
+    raw: str | None
+    linked: bool
+
+
+_NOUN = (
+    r"(?P<half>demie?[- ]?jour(?:n[ée]e)?|half[- ]?day|demie?[- ]?heure|half[- ](?:an[- ])?hour|quart d'heure|heure et demie"
+    r"|(?:finished|audio|source|recorded|extra) (?:minute|min)|finished hour|audio hour|matin[ée]e|soir[ée]e|evening|nuit"
+    r"|night|semaine|week|trimestre|quarter|vacation|mille|thousand|(?:1 ?000|thousand) \w{4,12})"
+    r"|(?P<day>jour(?:n[ée]e)?|day)|(?P<hour>heure|hour|hr)|(?P<month>mois|month)|(?P<year>an(?:n[ée]e)?|year)"
+    rf"|(?P<word>mot|word)|(?P<click>clic|click)|(?P<piece>{PIECES})|(?P<any>[a-zà-ÿ][a-zà-ÿ-]{{2,17}})"
+)
+_GOVERNOR = re.compile(
+    r"(?<![\w'-])(?:(?P<each>(?:pour |for )?(?:par|per|chaque|each|every) )"
+    r"|(?P<mode>(?:[àa] la|au|by the|de la|du|d'une?|of (?:an?|one|the)|in) |(?:[àa]|de) l'|by )"
+    r"|(?P<one>(?:pour |for )?(?:une?|an?|one|1|l[ea]|the|mon|ma|my|our|notre|votre) |(?:pour )?l'))"
+    r"(?:(?:extra|additional|further|full|whole|single|first|normal|simple|typical|regular|premi[èe]re?|petite?|grande?"
+    rf"|nouvelle|standard|belle|autre|other) )?(?:{_NOUN})(?![\w-])"
+)
+_TIMES = frozenset({"day", "hour", "month", "year", "word", "click"})
+# "Par exemple", "à la louche", "the last month": no unit.
+_NO_NOUN = frozenset(
+    "exemple ailleurs contre rapport conséquent mail téléphone tél virement chèque défaut contrat courrier message avance"
+    " chance curiosité request default email phone bank moment tous toutes mois-ci the les des mes nos vos and our your"
+    " plus total forfait choix louche carte commande origine départ moins maximum minimum base besoin signature"
+    " livraison final début suite passage côté niveau fait cent nature écrit hasard way law fois case usual rule"
+    " agreement mp sms dm tranche projet project site équipe personne-là".split()
+)
+_NOT_ANY = frozenset({"mode", "one"})
+_STALE = re.compile(
+    r" (?:derni[èe]re?|pass[ée]e?|prochaine?|suivante?|last|ago|off|d'avant|o[ùu]|que|when|that|which)\b"
+)
+_LAST = re.compile(r"\b(?:last|next|same|ce|cette|this|that|dans|depuis|since|within|pendant|during) \Z")
+# "Deux séances par semaine": how often, not what is paid.
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|dix|one|two|three|four|five|six|eight|ten|once|twice|fois"
+    r"|times|plusieurs|several|a few|quelques))[ ]?[\w'-]{0,14} ?\Z"
+)
+_CLAUSE = re.compile(
+    r"(?:\A|[,;:(\[•|/>→–—-] ?|\b(?:et|ou|and|or|sinon|puis|then|alors|donc|so|but|mais|moi|chez (?:moi|nous)|en g[ée]n[ée]ral"
+    r"|usually|currently|c'est|it's) )[\W_]{0,3}\Z"
+)
+_PRICE_BEFORE = re.compile(
+    r"\b(?:prix|tarif\w{0,8}|co[ûu]ts?|honoraires?|montants?|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pay|factur\w{1,6}"
+    r"|bill\w{0,4}|charg\w{1,3}|pric\w{1,4}|rates?|fees?|costs?|quotes?|compt\w{1,3}|comptez|compter|travaill\w{1,3}"
+    r"|work|loue|chiffr\w{1,4}|interviens|vend\w{0,3}|sell|base)(?: (?:ht|ttc|moyen|habituel|standard|usual"
+    r"|actuel|is|are|est|sont|surtout|toujours|plut[ôo]t|mostly|usually|always|for|pour))?,? \Z"
+)
+_DOES = re.compile(
+    r"\b(?:fais|fait|ferai|prends|facture|compte|vends|chiffre|propose|demande|offre|do|charge|sell|make|edit|ask"
+    r"|write|draw)(?: (?:vous|te|you))? \Z"
+)
+_LINK = re.compile(
+    r"[:=]|\b(?:est|sont|c'est|ce sera|serai\w{0,2}|sera|revien\w{1,3}|reviendra\w?|co[ûu]t\w{1,5}|vaut|sort|tourne"
+    r"|part|d[ée]bute|d[ée]marre|commence|factur\w{1,4}|compt\w{1,4}|vend\w{0,3}|propos\w{1,4}|demand\w{1,6}|prends?"
+    r"|fais|fait|mets|chiffr\w{1,3}|tabl\w{1,3}|pr[ée]vo\w{1,4}|[àa]|suis|is|are|costs?|runs?|comes?|works? out"
+    r"|at|would be|will|worth|charged?|bill(?:ed)?|ask|take|want|starts?|set you back|bid|i'd|i'm|for|pour|de)\b|'s\b"
+)
+_OTHER = re.compile(
+    r"\b(?:forfaits?|packs?|packages?|total|ensemble|whole|flat|fixed|projets?|projects?|acomptes?|deposits?|d[ée]placements?"
+    r"|frais|fees?|budgets?|tjm|clients?|customers?|d[ée]duit\w{0,2}|au lieu|instead|remise|discount|site|website|logo"
+    r"|boutique|setup|mise en place|gagn\w{1,3}|earn\w{0,3}|[ée]conomis\w{1,5}|saves?|minimum|mini|min|offerte?s?|free"
+    r"|gratuite?s?|plus|puis|then|ensuite|sauf|except)\b"
+)
+_SUBJECT = re.compile(r", ?(?!(?:je|j'|i|we|on|nous|c'est|it's|[çc]a|il|elle|that's|comptez|count|so) ?)\w")
+_FAR, _NEAR = 60, 28
+
+
+def governor(window: str) -> Governor | None:
+    """What governs the amount that the words of its sentence in `window` end before; None when nothing does.
+
+    >>> governor("la page me prend deux heures, je la compte ")
+    Governor(unit=<Unit.UNKNOWN: 'unknown'>, raw='page', linked=True)
+    >>> governor("un site complet pour ") is None
+    True
+    """
+    for found in reversed(list(_GOVERNOR.finditer(window))):
+        gap = window[found.end() :]
+        if len(gap) > _FAR or any(sign.isdigit() for sign in gap) or "\n" in gap.strip():
+            return None
+        kind = _kind(found, window, gap)
+        if kind is not None:
+            return kind
+        if _stands_between(found, gap):
+            return None
+    return None
+
+
+def _stands_between(found: re.Match[str], gap: str) -> bool:
+    """Whether a thing that is no unit takes the amount: "par semaine je fais un site à 900 €"."""
+    return found.group("one") is not None and found.group("any") is not None and len(gap) <= 8
+
+
+def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
+    name = str(found.lastgroup)
+    mark = "each" if found.group("each") else "mode" if found.group("mode") else "one"
+    noun = found.group(name)
+    if noun in _NO_NOUN or (name == "any" and mark in _NOT_ANY) or _OTHER.search(gap) or _STALE.match(gap):
+        return None
+    before = window[: found.start()]
+    if _COUNTED.search(before) or _LAST.search(before):
+        return None
+    linked = _LINK.search(gap) is not None
+    if not _in_place(mark, before, gap, linked=linked):
+        return None
+    unit = Unit(name) if name in _TIMES else Unit.UNKNOWN
+    return Governor(unit, noun if unit is Unit.UNKNOWN else None, linked)
+
+
+def _in_place(mark: str, before: str, gap: str, *, linked: bool) -> bool:
+    """Whether a candidate stands where such a word governs an amount."""
+    opens = _CLAUSE.search(before) is not None
+    priced = _PRICE_BEFORE.search(before) is not None
+    if _SUBJECT.search(gap) and not priced:
+        return False
+    if mark == "each":
+        return (opens and (linked or len(gap) <= _NEAR)) or (priced and len(gap) <= _NEAR)
+    if mark == "mode":
+        return (opens and linked) or (priced and (linked or len(gap) <= _NEAR))
+    return linked and (opens or _DOES.search(before) is not None)
