@@ -37,7 +37,10 @@ _CONDITION = re.compile(
     r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout"
     r"|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
-_FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
+_FLAT = re.compile(
+    r"\s(?:(?:(?:au|en) )?(?:forfait|flat|fixed)\b|(?:for |pour )?(?:l[ea]|the|an?|une?) (?:set|pack|lot|bundle|batch"
+    r"|block|s[ée]rie|carnet) (?:of|de)\b)"
+)
 # "150 pr le logo"; "logo 150, site 600".
 _WORKS = (
     r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing"
@@ -58,8 +61,8 @@ _CLAUSE_START = re.compile(r"(?:\A|[,;:(]|\b(?:env\.?|environ|about|around|entre
 _DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
 _OUTPUT = re.compile(
-    r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à"
-    r"|\bup to|\bto)\s{1,2}\Z"
+    r"\b(?:en faire|faire|produi\w{1,4}|r[ée]dige\w{0,2}|write|deliver|handle|traite\w*|publi\w{1,5}|post|livre"
+    r"|[ée]cri\w{1,3})(?:\s(?:plus de|jusqu'à|up to|over|about|around|environ)|\s[^\W\d]{2,10}){0,2}\s{1,2}\Z"
 )
 # "45/épisode", "15 la minute": the ways to say a price by the piece, not a count.
 _EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")

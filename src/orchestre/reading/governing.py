@@ -57,7 +57,7 @@ _COUNTED = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:\A|[,;:(\[•|/>→–—-] ?|\b(?:et|ou|and|or|sinon|puis|then|alors|donc|so|but|mais|moi|chez (?:moi|nous)|en g[ée]n[ée]ral"
-    r"|usually|currently|c'est|it's) )[\W_]{0,3}\Z"
+    r"|usually|currently|c'est|it's|pour|for|par|per) )[\W_]{0,3}\Z"
 )
 _PRICE_BEFORE = re.compile(
     r"\b(?:prix|tarif\w{0,8}|co[ûu]ts?|honoraires?|montants?|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pay|factur\w{1,6}"
@@ -83,6 +83,54 @@ _OTHER = re.compile(
 )
 _SUBJECT = re.compile(r", ?(?!(?:je|j'|i|we|on|nous|c'est|it's|[çc]a|il|elle|that's|comptez|count|so) ?)\w")
 _FAR, _NEAR = 60, 28
+# "On compte à la journée chez nous ; il faudra prévoir 540 €", "un forfait mensuel. Il est de 640 €".
+_ADJECTIVE = (
+    r"(?P<day{0}>journali[eè]re?s?|daily)|(?P<hour{0}>horaires?|hourly)|(?P<month{0}>mensuel(?:le)?s?|monthly)"
+    r"|(?P<year{0}>annuel(?:le)?s?|yearly|annual|annually)|(?P<half{0}>hebdomadaires?|weekly)"
+)
+_STATED = re.compile(
+    r"\b(?:(?:factur\w{1,6}|compt\w{1,3}|bill\w{0,4}|charg\w{1,3}|tarif\w{0,8}|prix|travaill\w{1,3}|interven\w{1,4}"
+    r"|interviens|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pric\w{1,4}|rates?|work|fonctionn\w{1,4}|vend\w{0,3})"
+    r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in) |[àa] l')"
+    r"(?:(?P<half>demie?[- ]journ[ée]es?|half[- ]days?|semaine|week|soir[ée]e|nuit|night|vacation)|(?P<day>jour(?:n[ée]e)?|day)"
+    rf"|(?P<hour>heure|hour)|(?P<month>mois|month)|(?P<word>mot|word)|(?P<piece>{PIECES}))"
+    r"|(?:forfaits?|abonnements?|formules?|tarifs?|factur\w{1,5}|suivi|retainers?|plans?|fees?|rates?|bill\w{0,4}|charged?"
+    r"|paid|subscription|contrat|accompagnement)(?: (?:is|are|est|sont))? (?:" + _ADJECTIVE.format("_adj") + r"))\b"
+)
+_NEGATED = re.compile(r"(?:\bpas|\bplus|\bni|\bnot|n't|\bnever|\bjamais|\bno|instead of|rather than|au lieu de)\b[^.,;]{0,24}\Z")
+_STOP = re.compile(r"[.!?;\n]")
+_REACH = 150
+
+
+def stated(before: str) -> Governor | None:
+    """What the words of earlier clauses say is paid, an hour or a page; `before` ends at the amount, and holds none."""
+    window = before[-_REACH:]
+    found = None
+    for each in _STATED.finditer(window):
+        found = each
+    if found is None:
+        return None
+    gap = window[found.end() :]
+    if _OTHER.search(gap) or len(_STOP.findall(gap)) > 1 or _NEGATED.search(window[: found.end()]):
+        return None
+    name = next(name for name, words in found.groupdict().items() if words)
+    unit = Unit(plain) if (plain := name.removesuffix("_adj")) in _TIMES else Unit.UNKNOWN
+    return Governor(unit, found.group(name) if unit is Unit.UNKNOWN else None, linked=False)
+
+
+_COUNT = r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|huit|dix|one|two|three|four|five|six|eight|ten)"
+_MONTHLY = re.compile(
+    r"\s?(?:ht |ttc )?(?:,? ?(?:pour|for|covers?|includes?|including|gets you|comprend|couvre|inclut|avec|with|soit)|[:=(])\s?"
+    rf"(?:(?:up to|jusqu'[àa]|environ|about) )?{_COUNT}(?: ?(?:[àa]|to|-) ?\d{{1,3}})?(?: ?[^\W\d][\w-]{{0,13}}){{1,3}} ?"
+    r"(?:par |per |a |/ ?|each |every |chaque )(?:mois|month|mo)\b"
+    r"|[^.;!?\n\d€$£]{0,45}[,(] ?(?:(?:pay\w{2,5}|factur\w{1,4}|billed|paid) )?(?:tous les mois|chaque mois|every month"
+    r"|each month|mensuels?|mensuellement|monthly)\b"
+)
+
+
+def monthly(after: str) -> bool:
+    """Whether the words behind an amount say that it is paid each month: "320 € pour 4 articles par mois"."""
+    return _MONTHLY.match(after) is not None
 
 
 def governor(window: str) -> Governor | None:
@@ -120,13 +168,13 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
     if _COUNTED.search(before) or _LAST.search(before):
         return None
     linked = _LINK.search(gap) is not None
-    if not _in_place(mark, before, gap, linked=linked):
+    if not _in_place(mark, before, gap, linked=linked, piece=name == "piece"):
         return None
     unit = Unit(name) if name in _TIMES else Unit.UNKNOWN
     return Governor(unit, noun if unit is Unit.UNKNOWN else None, linked)
 
 
-def _in_place(mark: str, before: str, gap: str, *, linked: bool) -> bool:
+def _in_place(mark: str, before: str, gap: str, *, linked: bool, piece: bool) -> bool:
     """Whether a candidate stands where such a word governs an amount."""
     opens = _CLAUSE.search(before) is not None
     priced = _PRICE_BEFORE.search(before) is not None
@@ -136,4 +184,4 @@ def _in_place(mark: str, before: str, gap: str, *, linked: bool) -> bool:
         return (opens and (linked or len(gap) <= _NEAR)) or (priced and len(gap) <= _NEAR)
     if mark == "mode":
         return (opens and linked) or (priced and (linked or len(gap) <= _NEAR))
-    return linked and (opens or _DOES.search(before) is not None)
+    return linked and (opens or (piece and _DOES.search(before) is not None))

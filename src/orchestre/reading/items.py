@@ -115,6 +115,11 @@ _UNITS = (
     ("projet", Unit.PROJECT), ("project", Unit.PROJECT), ("forfait", Unit.PROJECT), ("fixed", Unit.PROJECT),
 )  # fmt: skip
 _PRICE_WORDS = re.compile(r"tarif|prix|price|pricing|rate|forfait|fee|factur|charge|co[ûu]t|honoraires|base|tjm")
+# "Grille tarifaire - prix à la journée, hors taxes": the words of price and of time stand together.
+_PRICED_BY = re.compile(
+    r"\b(?:tarifs?|prix|prices?|rates?|fees?|honoraires|co[ûu]ts?|montants?)(?: (?:ht|ttc|\(ht\)|are|indiqu[ée]s|donn[ée]s))?"
+    r",? (?:par |per |/ ?|au |[àa] la |[àa] l'|by the |de la |de l'|l[ae] )?[\w' -]{1,14}\Z"
+)
 _HEAD = 90
 _LONGEST, _LINES = 400, 30
 
@@ -284,6 +289,7 @@ class Sections:
         if found is None:
             return None
         alone = found.start() <= 3 or text.endswith(":") or len(text) <= 40
+        alone = alone or _PRICED_BY.search(text, 0, found.end()) is not None
         if not alone and "base" not in text:
             return None
         if not _PRICE_WORDS.search(text) and found.start() > 3:

@@ -4,6 +4,12 @@ import re
 
 from orchestre.reading.openings import FirstOf
 
+# "Trois jours : 1 350 €" is the price of three.
+_NOT_SEVERAL = (
+    "(?<!deux )(?<!trois )(?<!quatre )(?<!cinq )(?<!six )(?<!dix )(?<!two )(?<!three )(?<!four )(?<!five )(?<!ten )"
+)
+_SO_MANY = r"(?:\d{1,3}|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten)"
+
 _LABEL: tuple[tuple[str, str], ...] = (
     (
         "week",
@@ -48,11 +54,12 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|(?<![\d,.])1\s?j\s?(?=[:=])"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -])\b(?:jour(?:n[ée]e)?s?"
+        rf"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:jour(?:n[ée]e)?s?"
         r"|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
-        r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
+        r"|jour)\s?(?=[:=-])"
+        rf"|{_SO_MANY}\s?(?:j|jh|jours?[- ]hommes?|(?:man[- ]|person[- ]|working )?days?|journ[ée]es)\s(?=à\s|x\s|×\s|at\s|@)"
         r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
         r"|à\sla\sjourn[ée]e[\s.…_]{0,40}\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
@@ -72,10 +79,10 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
             r"|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
-            r"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -])\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]"
+            rf"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]"
             r"|-\s?\Z)|\bheures?\s?(?=à\s"
-            r"|x\s)|\d{1,3}\s?(?:h|hours?"
-            r"|hrs?)\s(?=à\s|x\s|at\s|@)"
+            r"|x\s)"
+            rf"|{_SO_MANY}\s?(?:h|hours?|hrs?)\s(?=à\s|x\s|×\s|at\s|@)"
         ),
     ),
     (

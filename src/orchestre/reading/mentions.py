@@ -352,8 +352,12 @@ _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
 _WEAK_UNITS = frozenset({None, Unit.PROJECT})
 _GOVERNED_END = re.compile(
-    r"\s?(?:\Z|[,;/\n)!?]|\.(?!\d)|(?:et|ou|and|or|si|if|pour|for|hors|plus|sans|avec|with|without|selon|en|ht|ttc|max"
+    r"\s?(?:\Z|[,;/\n)!?]|\.(?!\d)|(?:(?:et|ou|and|or)(?! \d)|si|if|pour|for|hors|plus|sans|avec|with|without|selon|en|ht|ttc|max"
     r"|mini|these days|environ|each|tout|all)\b)"
+)
+_LINKED_HERE = re.compile(
+    r"(?:[:=@]|\b(?:[àa]|est|sont|c'est|c|is|are|it's|at|vaut|worth|demande|prends?|facture|compte|fais|fait|co[ûu]te|costs?"
+    r"|runs?|charge|ask|take|bill|want|of|de|for|pour|fera|serait|about|around|environ|roughly|dans les|say|disons))\s{0,2}\Z"
 )
 _PIECE_AT_MOST = 5000
 _TAX_BEFORE = re.compile(
@@ -376,6 +380,10 @@ def named_after_pays(mention: Mention) -> bool:
 def _is_governed(mention: Mention, governs: Governor, lower: str) -> bool:
     """Whether a bare number is money because a unit governs it through a word of price and its clause ends there."""
     if not governs.linked or mention.scale != 1 or _GOVERNED_END.match(lower, mention.end) is None:
+        return False
+    if mention.end - mention.start == 4 and 1950 <= mention.high <= 2050:
+        return False
+    if _LINKED_HERE.search(lower, max(0, mention.start - 24), mention.start) is None:
         return False
     small = governs.unit is Unit.UNKNOWN and (mention.high < 5 or mention.high > _PIECE_AT_MOST)
     return not small and plausible(governs.unit, mention.high)

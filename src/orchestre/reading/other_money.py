@@ -129,7 +129,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "somebody_else",
         4,
-        r"(?:devis (?:d'un|d'une|du|de (?:votre|mon|ma|la|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre"
+        r"(?:\b(?<!consultants )(?<!formateurs )(?:prennent|demandent|facturent|r[ée]clament|font payer|veulent)\b"
+        r"|\b(?:pros?|folks|freelancers?|guys|most|some|lads|everyone|everybody|companies|firms|shops?|salons?|garages?)"
+        r" (?:\w{2,8} )?(?:charge|ask|want|take|bill|quote)s?\b|devis (?:d'un|d'une|du|de (?:votre|mon|ma|la|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre"
         r"|concurrent|agence"
         r"|prestataire|voisin)\w{0,2}|que vous citez|(?:clients?|customers?|boss|employer|patron) (?:spend|invest"
         r"|d[ée]pensent|investissent|mettent|paid|pays|gave|a pay[ée]|payait|m'a pay[ée]|me payait)|(?:dont"
@@ -181,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         2,
         (
             r"(?:(?:acomptes?|arrhes|avance|deposit)(?: (?:de |of )?\d{1,2} ?%)?|up-?front|[àa] la commande"
-            r"|[àa] la signature|down payment"
+            r"|[àa] la signature|down payment|provisions?(?! (?:des?|pour) (?:syndic|charges))"
             r"|premier versement|caution|r[ée]servation)"
         ),
         (
@@ -201,8 +203,9 @@ RULES: tuple[Rule, ...] = (
         "insurance",
         4,
         (
-            r"(?:assur\w{1,7}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|couvert\w{0,5}|garantie?s?"
-            r"|insur\w{2,6}|liability|indemnity|cover(?:ed|age)?|sinistre|plafond)"
+            r"(?:assur\w{1,7}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|garantie?s?"
+            r"|couvert(?:e|s|es|ure)? (?:[àa] hauteur|jusqu'|pour des|contre|de\b)|insur\w{2,6}|liability|indemnity"
+            r"|cover(?:ed)? (?:up|to|for|of)\b|coverage|sinistre|plafond)"
         ),
         (
             rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability"
@@ -382,7 +385,8 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:(?:nous|m|l|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
-            r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|cost (?:us|me|them)|charged (?:us|me|them)"
+            r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|costs? (?:us|me|them)|charged (?:us|me|them)"
+            r"|(?:me|nous) co[ûu]te(?:nt)?\b"
             r"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{0,4}"
         ),
         None,
@@ -447,9 +451,9 @@ RULES: tuple[Rule, ...] = (
         "minimum_order",
         None,
         (
-            r"(?:minimum (?:fee|order|charge|factur[ée]|de (?:commande|facturation))|commande minimum"
-            r"|facturation minimale"
-            r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z|(?:mini|minimum) (?:facture|commande|invoice|order"
+            r"(?:minimum (?:fee|order|charge|booking|invoice|factur[ée]|de (?:commande|facturation))|(?:commandes?|factur\w{1,5}"
+            r"|prestations?|charge|fee|order|booking|invoice) (?:minim(?:um|ales?)|mini))(?: (?:of|is|de|est))?"
+            r"(?: de)?[\s:=]{0,3}\Z|(?:mini|minimum) (?:facture|commande|invoice|order"
             r"|booking)\s?[:=]?\s{0,2}\Z"
         ),
         r"\s{0,2}(?:ht |ttc |de |d')?(?:minimum|mini|min\.?)\s(?:de |d'|of )?(?:commande|facturation|order|charge|spend"

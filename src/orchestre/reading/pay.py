@@ -83,6 +83,9 @@ _WRITES = re.compile(
 )
 
 
+_HOURS = re.compile(r"\b(?:heures|hours|quelques heures|a few hours)\b")
+
+
 class Ad:
     """What a text in lower case says of pay, each question answered once."""
 
@@ -121,6 +124,11 @@ class Ad:
     def works_by_the_day(self) -> bool:
         """Whether the text speaks of a trade that is paid by the day when nothing else is said."""
         return _BY_THE_DAY.search(self.lower) is not None
+
+    @cached_property
+    def counts_hours(self) -> bool:
+        """Whether the text counts hours of work."""
+        return _HOURS.search(self.lower) is not None
 
     @cached_property
     def writes(self) -> bool:

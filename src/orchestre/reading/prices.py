@@ -30,7 +30,11 @@ from orchestre.reading.values import Price, Qualifier, Tax, Unit
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
     r"(?<!\w)(?:(?P<excl>(?<=\()(?:(?:gbp|eur|usd|chf|cad),? )?(?:ex|excl\.?|excluding|plus|\+) (?:vat|tax|gst)\)|"
-    r"(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
+    r"(?:prix|tarifs?|montants?|grille|honoraires)\s(?:[^\s.,]{1,12},?\s){0,3}(?:en\s)?\(?(?:ht\b|hors taxes|htva|hors tva)"
+    r"|(?<=[.!;\n(])\s?(?:taxes?|tva|tx|vat|gst)\s(?:(?:at |@ ?|de |à )?\d{1,2}(?:[.,]\d)?\s?%\s)?(?:en sus|en plus|non comprises?"
+    r"|non incluses?|extra|on top)(?=\s?(?:\Z|[.!)\n]))|\bla tva (?:\(?(?:de |à )?\d{1,2}(?:[.,]\d)?\s?%\)? )?s'ajoute"
+    r"|(?:\ball|tout est|le tout(?: est)?|everything)\s(?:(?:is|are|prices?|rates?)\s){0,2}(?:ex|excl\.?|excluding|plus|\+|en ht"
+    r"|ht)(?:\s(?:vat|tax|gst))?\b"
     r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
     r"|\+)\s(?:vat|tax|gst))"
     r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
@@ -193,6 +197,8 @@ def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
         return ad.seeks and not _YOURS.search(before)
+    if rule == "worth":
+        return mention.unit in _RATES and mention.way in {"label", "governed"}  # "my hour's worth £50"
     if rule == "pays":
         return mention.unit is not Unit.MONTH or ad.seeks  # what he pays each month is his bill, else what he offers
     if rule == "past_pay":

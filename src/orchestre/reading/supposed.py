@@ -4,6 +4,7 @@ size, else a lump sum."""
 import re
 
 from orchestre.reading.bare import SAID, by_mode, plausible
+from orchestre.reading.governing import monthly, stated
 from orchestre.reading.items import Sections
 from orchestre.reading.money import Mention
 from orchestre.reading.pay import Ad
@@ -78,6 +79,7 @@ _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
 )
 _MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b|(?:\A|[.;,\n]\s?)rates? ?[:=] ?\S?\Z")
+_MON_TARIF = re.compile(r"\b(?:mon|notre) (?:\w{3,10} )?tarif(?: est| serait)? ?(?:de|[:=?,])? ?(?:c'est )?[€$£]?\Z")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 
 
@@ -88,7 +90,11 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
     previous: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
-            if following is not None and _same_rate(mention, following, lower):
+            if _monthly(mention, following, lower):
+                mention.unit, mention.way = Unit.MONTH, "governed"
+            elif _full_day(previous, mention, lower):
+                mention.unit, mention.way = Unit.DAY, "neighbour"
+            elif following is not None and _same_rate(mention, following, lower):
                 mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
@@ -96,13 +102,46 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
                 mention.unit, mention.way = Unit.MONTH, "neighbour"
             elif _of_all(mention, ad, sections):
                 pass
-            elif not _fronted(mention, previous, lower) and not _from_its_list(mention, sections, starts):
+            elif (
+                not _fronted(mention, previous, lower)
+                and not _from_its_list(mention, sections, starts)
+                and not _stated(mention, previous, lower)
+            ):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
         elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
             mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
         if mention.unit is not Unit.PERCENT:
             previous = mention
+
+
+_FULL = re.compile(r"\s?€?\s?(?:(?:the|a|la|une|for a|pour une) )?(?:full|whole|compl[èe]te|enti[èe]re|pleine)\b")
+_HALF = re.compile(r"demi|half|matin")
+
+
+def _full_day(previous: Mention | None, mention: Mention, lower: str) -> bool:
+    """ "£220 half-day / £400 full": what is not half a day is a whole one."""
+    half = previous is not None and previous.raw is not None and _HALF.search(previous.raw) is not None
+    return half and _FULL.match(lower, mention.end) is not None
+
+
+def _monthly(mention: Mention, following: Mention | None, lower: str) -> bool:
+    """Whether the words behind the amount, before the next, make it a month's; a deposit or a pack is none."""
+    if mention.instalments or not _fits(Unit.MONTH, mention):
+        return False
+    last = min(mention.sentence[1], following.start if following else len(lower), mention.end + 90)
+    return monthly(lower[mention.end : last])
+
+
+def _stated(mention: Mention, previous: Mention | None, lower: str) -> bool:
+    """Whether an earlier clause, with no other amount between, says how work is paid; it is taken then."""
+    if mention.label == "project" or mention.instalments or mention.scale != 1:
+        return False
+    found = stated(lower[previous.end if previous is not None else 0 : mention.start])
+    if found is None or not _fits(found.unit, mention):
+        return False
+    mention.unit, mention.raw, mention.way = found.unit, found.raw, "stated"
+    return True
 
 
 def _fits(unit: Unit, mention: Mention) -> bool:
@@ -209,6 +248,8 @@ def _lump_or_day(mention: Mention, ad: Ad) -> Unit:
     lower = ad.lower
     if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
         return Unit.HOUR
+    if 12 <= mention.low <= mention.high < 150 and _MON_TARIF.search(lower, max(0, mention.start - 40), mention.start):
+        return Unit.HOUR if ad.counts_hours else Unit.PROJECT
     asks = mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start) is not None
     if asks and not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
         return Unit.DAY if mention.low >= 150 else Unit.HOUR

@@ -35,7 +35,7 @@ PIECES = (
     r"|cachets?|dates?|passages?|tontes?|coupes?|courses?|trajets?|allers?[- ]retours?|matchs?|matches|rencontres?"
     r"|repr[ée]sentations?|concerts?|spectacles?|nuits?|nuit[ée]es?|repas|couverts?|convives?|invit[ée]s?|paniers?"
     r"|planches?|arbres?|[ée]l[èe]ves?|enfants?|adultes?|chats?|chiens?|animal|animaux|accords?|pistes?|extraits?"
-    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|m[èe]tres?|ml|places?"
+    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|m[èe]tres?(?:\s(?:carr[ée]s?|lin[ée]aires?|cubes?))?|ml|actes?|places?"
     r"|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
     r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
     r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
@@ -66,6 +66,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|tax(?:es)?)\s(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus"
         r"|en\splus|non\s(?:incluses?|comprises?))"
         r"|(?:taxes?|tx)\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b"
+        r"|(?:vat|gst|tva)\s(?:(?:at|@|de|à)\s?)?(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:on\stop|extra|added|en\ssus"
+        r"|à\sajouter|en\splus)\b"
         r"|(?:zzgl\.?|exkl\.?|excl\.?|plus)\s(?:mwst|btw|ust)\b|net\sof\s(?:vat|tax)\b",
     ),
     (
@@ -100,7 +102,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "half",
-        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
+        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b"
+        rf"|(?:{_PER}|pour\s(?:une|la)\s|une\s|for\sa\s)(?:demie|half)(?=\s?(?:\Z|[,;./)\n]))"
+        r"|(?:la|une|pour\sla)\sdemi[- ]?j\b",
     ),
     (
         "thousand",
@@ -108,7 +112,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
             r"|(?:les|pour|per|par|/|the|for)\s?\d{1,4}(?:[ .,]\d{3})?\s?(?:mots|words|signes|caract[èe]res"
             r"|characters|chars)\b"
-            r"|(?:le|du)\smille\b|cpm\b"
+            r"|(?:le|du|(?:a|per|par)\s)\s?(?:mille|cent|hundred|thousand)\b(?!\s?\d)|cpm\b"
         ),
     ),
     (
@@ -119,7 +123,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "day",
         (
-            rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
+            rf"{_PER}(?:(?:full|working|extra|additional)\s)?(?:(?:man|person)[- ])?(?:jours?(?:[- ]hommes?)?|journ[ée]es?|jrs?"
+            rf"|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
             rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
             r"|per\sdiem\b|(?:a|per)\s(?:full|whole)\sday\b"
@@ -133,7 +138,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|(?:de|à)\sl'\s?h(?:eure)?\b|"
+            rf"{_PER}(?:(?:extra|additional|further|started|billable|full|worked)\s)?(?:heures?|hours?|hrs?|h|uur|std"
+            rf"|stunde|ora|hora|u)\b|(?:de\s)?l'?\s?h?eure\b|(?:de|à)\sl'\s?h(?:eure)?\b|"
             rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
             rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
@@ -179,13 +185,15 @@ _TAIL: tuple[tuple[str, str], ...] = (
         rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s"
         rf"(?:source|cible|traduit))?\b",
     ),
-    ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b"),
+    ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b|(?:en\s)?cpc\b"),
     (
         "project",
         r"(?:/|(?:par|le|per|an?|for\sthe|for\sa|pour\sle|pour\sla|pour\sl'|the\swhole"
         r"|for\sthe\swhole)\s?)\s?(?:projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
         r"|total)\b"
         r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b"
+        r"|(?:(?:for|pour)\s)?(?:an?|the|l[ea]|une?)\s(?:set|packs?|lot|bundle|batch|series|block|s[ée]rie|carnet)\s(?:of|de)"
+        r"\s\w{1,6}"
         r"|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b(?!\s?(?:ht|ttc|tva|net|[:=(]"
         r"|de\b))|cl[ée]s?\sen\smains?"
         r"|all[- ]in\b",
@@ -193,18 +201,18 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "piece",
         (
-            rf"(?:{_PER}|(?:une?|les|du|chaque|l[ea]\s(?:premi[èe]re?|deuxi[èe]me|seconde?)|the\s(?:first|second)"
+            rf"(?:{_PER}|(?:une?|les|du|au|de\sl'|chaque|l[ea]\s(?:premi[èe]re?|deuxi[èe]me|seconde?)|the\s(?:first|second)"
             rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par"
             rf"|per)\s?(?:mois|months?"
             rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)"
-            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b"
+            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b|l'une?(?=\s?(?:\Z|[,;.)\n]))"
             rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
     (
         "article",
         r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
-        r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
+        r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin\b|soir\b|lundi|mardi|mercredi|jeudi|vendredi"
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
         r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose"
         r"|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine"
@@ -213,7 +221,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|level|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
-        r"|l'(?=[aeéiou])(?!ensemble|ann[ée]e|an\b|app|ht)[a-zà-ÿ]{4,}",
+        r"|l'(?=[aeéiou])(?!ensemble|ann[ée]e|an\b|app|ht|autre|une?\b|euro|ami\b)[a-zà-ÿ]{3,}",
     ),
     (
         "server",
@@ -235,8 +243,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "lower",
         (
             r"(?:grand\s)?min(?:imum|i(?![\s-][a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
-            r"|charge|order|un|deux|trois|cinq|dix"
-            r"|two|three|five|ten|a\s))"
+            r"|charge|order|une?\s|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt"
+            r"|one\s|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
             r"|(?<=k)\+(?!\s?\d)|or\s(?:more|above|up|over)\b|ou\splus\b"
             r"|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"
