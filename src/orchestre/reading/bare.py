@@ -28,11 +28,11 @@ _THOUSANDS_FIRST = re.compile(
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
 _OR_ELSE = re.compile(
     r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|(?:à|at|sinon"
-    r"|plutôt|ou|[^\s\d,;/]{2,14})\s(?:[^\s\d,;/]{2,14}\s){0,2})?\Z"
+    r"|plutôt|ou|[^\s\d,;/]{2,14})\s(?:[^\s\d,;/]{1,14}\s){0,2})?\Z"
 )
 _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
-    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
+    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|apr[èe]s|after|avant|before|with|without|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
     r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout"
     r"|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
@@ -65,7 +65,7 @@ _OUTPUT = re.compile(
     r"|[ée]cri\w{1,3})(?:\s(?:plus de|jusqu'à|up to|over|about|around|environ)|\s[^\W\d]{2,10}){0,2}\s{1,2}\Z"
 )
 # "45/épisode", "15 la minute": the ways to say a price by the piece, not a count.
-_EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
+_EACH = re.compile(rf"(?:/\s?|l[ea]\s|l'|du\s|de\sla\s|de\sl')(?:{PIECES})\b")
 
 
 def is_money(  # noqa: PLR0911 - each return is one reason
@@ -110,7 +110,7 @@ _MODE = (
 _BY_MODE = re.compile(rf"{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?(?P<other>\d{{2,4}}){_MODE}")
 _OTHER_MODE = re.compile(rf"\A{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?\Z")
 _ONE_MODE = re.compile(_MODE)
-_ALL_IN = re.compile(r"\s(?:tout (?:compris|inclus)|all[- ]in\b|all included)")
+_ALL_IN = re.compile(r"\s(?:t(?:ou)?t (?:compri[st]?|inclu[st]?)\b|all[- ]in\b|all included)")
 _SET_UP = re.compile(
     r"\s(?:(?:de|for|en|pour la|pour l')\s|d'|l')?(?:mise en (?:place|service|ligne)|installation|set-?up|onboarding"
     r"|mise en route|param[ée]trage)\b"
@@ -189,7 +189,7 @@ _MAYBE = (
 SAID = re.compile(
     r"\b(?:c'?est|ce (?:sera|serait)|[çc]a (?:(?:vous|te) )?(?:fait|fera|ferait|co[ûu]te|co[ûu]terait"
     r"|reviendrait [àa]|revient [àa]"
-    r"|va chercher dans les)|it'?s|it is|(?:it|that|this)(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to"
+    r"|va chercher dans les)|it'?s|it is|(?<!there )(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to"
     r"|(?:sera|serait) de|na"
     r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
     r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do"
@@ -226,11 +226,13 @@ _NAMED_ONE = re.compile(
 )
 _LISTS = re.compile(r"\b(?:prix|tarifs?|prices?|rates?)\b[^.\n:]{0,20}:")
 _OPENS_ONE = re.compile(
-    r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demande|facture|charge|fais|compte[rz]?|sinon|puis|ou"
+    r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demand\w{1,5}|factur\w{1,5}|charge|fais|compte[rz]?|propos\w{1,4}|ask|want|take|is|are|costs?|est|sont|c|sinon|puis|ou"
     r"|or|et"
     r"|and))\s{0,2}\Z"
 )
-_ONE = re.compile(rf"(?:/\s?|(?:par|per|l[ae]|the)\s|l')[a-zà-ÿ]{{3}}|an?\s(?:{PIECES})\b")
+_ONE = re.compile(
+    rf"(?:/\s?|(?:par|per|l[ae]|the)\s|l')[a-zà-ÿ]{{3}}|an?\s(?:{PIECES})\b|(?:la\s)?pi[èe]ce\b|apiece|chacune?\b|each\b"
+)
 
 
 def _each_of(raw: str, mention: Mention, window: str) -> bool:
@@ -335,6 +337,9 @@ def is_range_of_rates(mention: Mention, lower: str) -> bool:
     return _DEPENDS.match(lower, mention.end) is not None
 
 
+# "62,50 HT/heure ouvrier, 48 manœuvre": one word for each rate says whose it is.
+_FOR_ONE = re.compile(r"\A (?:pour (?:une? |l[ae] |l')?)?[^\W\d]{3,14}(?:,| et| and| puis|;| /) \Z")
+_FOR_OTHER = re.compile(r" (?:pour (?:une? |l[ae] |l')?)?[^\W\d]{4,14}\s?(?:\Z|[,;.)\n])")
 _WITH = re.compile(r"\s(?:avec|si|sans|with|without|if|pour|for|en|in)\s[^\W\d]")
 # "5 € each, pack of 5": a count of things, not a second price.
 _SET_OF = re.compile(r"(?:pack|lots?|set|bundle|series|s[ée]rie|box|les|the|d[èe]s|from|partir) ?(?:of|de|d'|for)? ?\Z")
@@ -357,7 +362,7 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
     if apart and not (lump and first.raw is not None):
         return None
     if (
-        (rate and mention.low < 20)
+        (rate and mention.low < (20 if first.low >= 25 else 8))
         or (mention.low < 2 and not mention.low % 1)
         or _SET_OF.search(between)
         or _COUNT_FOR.match(lower, mention.end)
@@ -367,7 +372,8 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
         mention.low, mention.high, mention.cents = mention.low / cents, mention.high / cents, True
     if between.endswith("(") and lower[mention.end : mention.end + 1] == ")":
         return None  # "Montreuil (93)"
-    if not (_OR_ELSE.search(between) or _DIRECT.match(between)) or not _CONDITION.match(lower, mention.end):
+    follows = (_OR_ELSE.search(between) or _DIRECT.match(between)) and _CONDITION.match(lower, mention.end)
+    if not follows and not (_FOR_ONE.match(between) and _FOR_OTHER.match(lower, mention.end)):
         return None
     mention.sentence, mention.before, mention.way = first.sentence, first.end, "second"
     if apart:

@@ -20,6 +20,8 @@ class Governor(NamedTuple):
     unit: Unit
     raw: str | None
     linked: bool
+    weak: bool = False
+    """An article names it, not "each": a large sum is then that of a work."""
 
 
 _NOUN = (
@@ -30,9 +32,9 @@ _NOUN = (
     rf"|(?P<word>mot|word)|(?P<click>clic|click)|(?P<piece>{PIECES})|(?P<any>[a-zà-ÿ][a-zà-ÿ-]{{2,17}})"
 )
 _GOVERNOR = re.compile(
-    r"(?<![\w'-])(?:(?P<each>(?:pour |for )?(?:par|per|chaque|each|every) )"
-    r"|(?P<mode>(?:[àa] la|au|by the|de la|du|d'une?|of (?:an?|one|the)|in) |(?:[àa]|de) l'|by )"
-    r"|(?P<one>(?:pour |for )?(?:une?|an?|one|1|l[ea]|the|mon|ma|my|our|notre|votre) |(?:pour )?l'))"
+    r"(?<![\w'-])(?:(?P<each>(?:(?:pour |for )?(?:par|per|chaque|each|every)|(?P<by>by the)) )"
+    r"|(?P<many>(?:les|mes|nos|the|my|our|these|ces) )|(?P<mode>(?:[àa] la|au|de la|du|d'une?|of (?:an?|one|the)|in) |(?:[àa]|de) l'|by )"
+    r"|(?P<one>(?:pour |for )?(?:une?|an?|one|1|l[ea]|the|mon|ma|my|our|notre|votre) |(?:pour )?l')|(?P<alone>\A\s*|(?<=[,;:(] ))(?=[a-zé]))"
     r"(?:(?:extra|additional|further|full|whole|single|first|normal|simple|typical|regular|premi[èe]re?|petite?|grande?"
     rf"|nouvelle|standard|belle|autre|other) )?(?:{_NOUN})(?![\w-])"
 )
@@ -45,7 +47,14 @@ _NO_NOUN = frozenset(
     " livraison final début suite passage côté niveau fait cent nature écrit hasard way law fois case usual rule"
     " agreement mp sms dm tranche projet project site équipe personne-là".split()
 )
-_NOT_ANY = frozenset({"mode", "one"})
+_NOT_ANY = frozenset({"mode", "one", "many"})
+# "My time", "de mon côté": no thing that is paid.
+_OWN_WORDS = frozenset("time temps travail work côté cote side part fee rate prix tarif price offer average moyenne".split())
+_ARE = re.compile(
+    r"(?: [^\W\d]{3,14})? (?:sont|co[ûu]tent|reviennent|d[ée]butent|d[ée]marrent|commencent|tournent|are|cost|start|run|vont"
+    r"|go for)\b"
+)
+_AT = re.compile(r" (?:(?:[àa]|at|for|pour)(?: environ| about)? |\()[€$£]?\Z")
 _STALE = re.compile(
     r" (?:derni[èe]re?|pass[ée]e?|prochaine?|suivante?|last|ago|off|d'avant|o[ùu]|que|when|that|which)\b"
 )
@@ -82,6 +91,11 @@ _OTHER = re.compile(
     r"|gratuite?s?|plus|puis|then|ensuite|sauf|except)\b"
 )
 _SUBJECT = re.compile(r", ?(?!(?:je|j'|i|we|on|nous|c'est|it's|[çc]a|il|elle|that's|comptez|count|so) ?)\w")
+# "Une consultation dure 45 minutes et vaut 60 €", "l'article de 1000 mots": how long it is.
+_MEASURE = re.compile(
+    r"\(?(?<![€$£\d.,])\d{1,3}(?:[ .]?\d{3})? ?(?:[àa-] ?\d{1,4} )?(?:min\w*|mn|h(?:eures?|ours?|rs?)?|mots|words|pages|signes"
+    r"|photos|personnes|people|m2|m²)\b(?: ?\d\d)?\)?"
+)
 _FAR, _NEAR = 60, 28
 # "On compte à la journée chez nous ; il faudra prévoir 540 €", "un forfait mensuel. Il est de 640 €".
 _ADJECTIVE = (
@@ -91,7 +105,7 @@ _ADJECTIVE = (
 _STATED = re.compile(
     r"\b(?:(?:factur\w{1,6}|compt\w{1,3}|bill\w{0,4}|charg\w{1,3}|tarif\w{0,8}|prix|travaill\w{1,3}|interven\w{1,4}"
     r"|interviens|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pric\w{1,4}|rates?|work|fonctionn\w{1,4}|vend\w{0,3})"
-    r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in) |[àa] l')"
+    r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in|en) |[àa] l'|(?=half|demi))"
     r"(?:(?P<half>demie?[- ]journ[ée]es?|half[- ]days?|semaine|week|soir[ée]e|nuit|night|vacation)|(?P<day>jour(?:n[ée]e)?|day)"
     rf"|(?P<hour>heure|hour)|(?P<month>mois|month)|(?P<word>mot|word)|(?P<piece>{PIECES}))"
     r"|(?:forfaits?|abonnements?|formules?|tarifs?|factur\w{1,5}|suivi|retainers?|plans?|fees?|rates?|bill\w{0,4}|charged?"
@@ -142,7 +156,7 @@ def governor(window: str) -> Governor | None:
     True
     """
     for found in reversed(list(_GOVERNOR.finditer(window))):
-        gap = window[found.end() :]
+        gap = _MEASURE.sub(" ", window[found.end() :])
         if len(gap) > _FAR or any(sign.isdigit() for sign in gap) or "\n" in gap.strip():
             return None
         kind = _kind(found, window, gap)
@@ -155,12 +169,16 @@ def governor(window: str) -> Governor | None:
 
 def _stands_between(found: re.Match[str], gap: str) -> bool:
     """Whether a thing that is no unit takes the amount: "par semaine je fais un site à 900 €"."""
-    return found.group("one") is not None and found.group("any") is not None and len(gap) <= 8
+    thing = found.group("any") if found.group("one") is not None else None
+    return thing is not None and thing not in _OWN_WORDS and len(gap) <= 8
 
 
 def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
     name = str(found.lastgroup)
-    mark = "each" if found.group("each") else "mode" if found.group("mode") else "one"
+    mark = next(mark for mark in ("each", "mode", "one", "many", "alone") if found.group(mark) is not None)
+    mark = "many" if mark == "alone" else mark
+    if mark == "many" and (name != "piece" or not found.group(name).endswith("s") or not _ARE.match(gap)):
+        return None
     noun = found.group(name)
     if noun in _NO_NOUN or (name == "any" and mark in _NOT_ANY) or _OTHER.search(gap) or _STALE.match(gap):
         return None
@@ -168,20 +186,25 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
     if _COUNTED.search(before) or _LAST.search(before):
         return None
     linked = _LINK.search(gap) is not None
-    if not _in_place(mark, before, gap, linked=linked, piece=name == "piece"):
-        return None
+    if not _in_place(mark, before, gap, linked=linked, piece=name == "piece", sold_by=found.group("by") is not None):
+        if mark not in {"one", "mode"} or name not in {"day", "half"} or not _AT.match(gap):
+            return None
+        linked = False  # "venir une journée pour 400 €"
     unit = Unit(name) if name in _TIMES else Unit.UNKNOWN
-    return Governor(unit, noun if unit is Unit.UNKNOWN else None, linked)
+    return Governor(unit, noun if unit is Unit.UNKNOWN else None, linked, weak=mark in {"one", "mode"})
 
 
-def _in_place(mark: str, before: str, gap: str, *, linked: bool, piece: bool) -> bool:
+def _in_place(mark: str, before: str, gap: str, *, linked: bool, piece: bool, sold_by: bool) -> bool:
     """Whether a candidate stands where such a word governs an amount."""
     opens = _CLAUSE.search(before) is not None
     priced = _PRICE_BEFORE.search(before) is not None
     if _SUBJECT.search(gap) and not priced:
         return False
+    does = sold_by or _DOES.search(before) is not None
     if mark == "each":
-        return (opens and (linked or len(gap) <= _NEAR)) or (priced and len(gap) <= _NEAR)
+        return (opens and linked) or ((opens or priced or does) and len(gap) <= _NEAR)
+    if mark == "many":
+        return opens
     if mark == "mode":
         return (opens and linked) or (priced and (linked or len(gap) <= _NEAR))
-    return linked and (opens or (piece and _DOES.search(before) is not None))
+    return linked and (opens or (does and (piece or _AT.match(gap) is not None)))

@@ -33,7 +33,7 @@ _ONE = (
 _EVERY = r"(?:l[ae]|une?|an?|the|1|par|per|au)"
 _THING = re.compile(
     r"(?:"
-    rf"(?<!d'une )(?<!d'1 )(?<!\(1 )(?P<half>demie?[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\s?journ[ée]e"
+    rf"(?<!d'une )(?<!d'1 )(?<!\(1 )(?<!\d )(?<!deux )(?<!trois )(?<!two )(?<!three )(?P<half>demie?[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\s?journ[ée]e"
     rf"|demie?[- ]?heures?|half[- ]?hours?|1[/⁄]2\s?h(?:eure)?|(?:la|une|a|the|one|1)\s(?:semaine|week)"
     rf"|(?:{_EVERY}\s)?(?:quart d'heure|quarter (?:of an )?hour))"
     r"|(?P<day>(?<!d'une )(?<!two[- ])(?<!three[- ])(?<!four[- ])(?<!five[- ])(?<!of a )"

@@ -16,7 +16,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|[àa]\sla\ssemaine|\ba\sweek\s?(?=[:=]|is\b)"
         r"|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
     ),
-    ("half", r"(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
+    ("half", r"1[/⁄]2\s?j\b|\bdemie\s?(?=[:=])|(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
     (
         "word",
         (
@@ -36,7 +36,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|(?:\bau\smois|\ble\smois|\bby\sthe\smonth|\bon\sa\smonthly\sbasis)(?=[^\w\n]{0,3}(?:(?:it's|that's"
             r"|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s"
             r"|environ\s)?[^\w\n]{0,2}\Z)"
-            r"|\babonnements?\b|(?:par\smois|per\smonth)\s?(?=[:=]|[€$£]?\Z)|(?<!\d)(?<!\d )\b(?:month"
+            rf"|\babonnements?\b|(?:par\smois|per\smonth)\s?(?=[:=]|[€$£]?\Z)|(?<!\d)(?<!\d ){_NOT_SEVERAL}\b(?:month"
             r"|mois)\s?(?=[:=])|\b(?:1|un|one)\s(?:mois|month)\s?(?=[:=]|[€$£]?\Z)|tarif\s?/\s?mois"
         ),
     ),
@@ -51,7 +51,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|\bby\sthe\sday(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is"
         r"|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
-        r"|(?<![\d,.])1\s?j\s?(?=[:=])"
+        r"|(?<![\d,.])1\s?j\s?(?=[:=])|\bj\s?(?=[:=])"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
         rf"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:jour(?:n[ée]e)?s?"
@@ -76,7 +76,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|\bby\sthe\shour(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be"
             r"|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)|stundensatz|uurtarief|uurprijs"
             r"|(?<![\d,.])(?<!x )(?<!x)(?<!× )(?:1\s?h(?:eure|our)?"
-            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
+            r"|60\s?min(?:ute)?s?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
             r"|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
             rf"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]"
@@ -153,7 +153,7 @@ DO_IT_FOR = re.compile(
 )
 # What may stand between a label and a bare number for the number to be the price.
 LABEL_GAP = re.compile(
-    r"[\s:=~()>*|;→-]*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from"
+    r"(?:'s)?[\s:=~()>*|;→-]*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from"
     r"|max\.?|min\.?|moyen|actuel(?:lement)?"
     r"|souhait[ée]|indicatif|habituel|entre|between|sur|se situe|currently|les|fix[ée]|commence|d[ée]marre"
     r"|starts?|partir|n[ée]gociable|negotiable|standard"
@@ -164,4 +164,4 @@ LABEL_GAP = re.compile(
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".
-RATE_GAP = re.compile(r"(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")
+RATE_GAP = re.compile(r"(?:'s)?(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")

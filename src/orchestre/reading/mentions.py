@@ -195,7 +195,11 @@ class MentionReader:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
         named = named_before(window) if tail.unit is None else None
-        governs = governor(window) if tail.unit is None and named is None and unit in _WEAK_UNITS else None
+        governs = governor(window) if tail.unit is None and named is None and (bare or unit in _WEAK_UNITS) else None
+        if governs is not None and unit not in _WEAK_UNITS and unit is not governs.unit:
+            governs = None
+        if governs is not None and governs.weak and governs.raw is not None and mention.high >= _WORK_FROM:
+            governs = None  # "le prix d'une vidéo est de 1 800 €"
         if bare and not (governs is not None and _is_governed(mention, governs, lower)):
             is_named = named is not None
             if not is_money(
@@ -360,6 +364,7 @@ _LINKED_HERE = re.compile(
     r"|runs?|charge|ask|take|bill|want|of|de|for|pour|fera|serait|about|around|environ|roughly|dans les|say|disons))\s{0,2}\Z"
 )
 _PIECE_AT_MOST = 5000
+_WORK_FROM = 900
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"

@@ -11,7 +11,8 @@ from orchestre.reading.numbers import Amount
 from orchestre.reading.units import RAW_UNITS, UNIT_OF, match_tail
 from orchestre.reading.values import Qualifier, Tax, Unit
 
-_NEXT = re.compile(r"\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
+# "390 €, chaque page en plus à 45 €": behind a comma the unit is that of the next amount.
+_NEXT = re.compile(r"(?:'s)?(?:\s[^\s\d.,;:!?€$£]{1,14}){0,4}\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
 
 _NAMES_NEXT = re.compile(r"\s?[:=]\s?[€$£]?\d")
 _A_THING = re.compile(r"(?:l[ea]s?|une?|the|an?)\s|l'")

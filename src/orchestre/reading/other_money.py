@@ -247,7 +247,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "worth",
         2,
-        r"(?:valeur|valant|worth|valued? at|value|vaut|[ée]conomie|[ée]conomisez|you save|save)",
+        r"(?:valeur|valant|worth|valued? at|value|(?:qui|[çc]a|cela|en|le|boîte|marque|site) vaut|[ée]conomie|[ée]conomisez|you save|save)",
         r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)",
     ),
     Rule(
@@ -384,7 +384,7 @@ RULES: tuple[Rule, ...] = (
         "cost_us",
         4,
         (
-            r"(?:(?:nous|m|l|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
+            r"(?:(?:nous|m|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\bl['\s](?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
             r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|costs? (?:us|me|them)|charged (?:us|me|them)"
             r"|(?:me|nous) co[ûu]te(?:nt)?\b"
             r"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{0,4}"

@@ -30,8 +30,8 @@ _MEASURED = re.compile(
     r"|[àa] l'export|comes?\b|came\b|growth|in \d|supplémentaires? en)"
 )
 _SURE = re.compile(
-    r"commission|honoraires? (?:de r[ée]sultat|au r[ée]sultat|de succ[èe]s)|au succ[èe]s|success fee|je prends"
-    r"|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
+    r"commission|honoraires? (?:de r[ée]sultat|au r[ée]sultat|de succ[èe]s)|au succ[èe]s|success fee|je (?:prends"
+    r"|touche|per[çc]ois|garde|demande)|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
     r"|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat"
 )
 _NOT = re.compile(

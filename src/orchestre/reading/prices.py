@@ -198,7 +198,7 @@ def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
     if rule == "client_budget":
         return ad.seeks and not _YOURS.search(before)
     if rule == "worth":
-        return mention.unit in _RATES and mention.way in {"label", "governed"}  # "my hour's worth £50"
+        return mention.way in {"label", "governed"}  # "my hour's worth £50"
     if rule == "pays":
         return mention.unit is not Unit.MONTH or ad.seeks  # what he pays each month is his bill, else what he offers
     if rule == "past_pay":

@@ -56,6 +56,8 @@ _OTHER_WORK = re.compile(
     r"(?:\s\w{2,12})?\s?[:=àa@]?\s?[€$£]?\Z"
 )
 _THEN = re.compile(r"\b(?:then|puis|plus|ensuite|after)\b|\+")
+# "$150 for a consult and $95/hr": the first is for something else.
+_OF_THING = re.compile(r"\s?(?:ht |ttc )?(?:for|pour) (?:an? |une? |the |l[ea] |l')[^\W\d]{4}")
 _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
 # "À l'heure, mon tarif est de 55", "For each episode I ask $120": the unit opens its sentence, the amount ends it.
@@ -207,7 +209,7 @@ def _by_default(mention: Mention, ad: Ad) -> Unit:
 
 def _same_rate(mention: Mention, following: Mention, lower: str) -> bool:
     """ "560 au lieu de 480 € par jour": the unit is said once, after the second; not in "£60 then £40 an hour"."""
-    if _THEN.search(lower, mention.end, following.start):
+    if _THEN.search(lower, mention.end, following.start) or _OF_THING.match(lower, mention.end):
         return False
     if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
         return False

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from orchestre.reading.openings import FirstOf
 from orchestre.reading.values import Unit
 
-_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
+_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|(?:[àa] )?chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
 
 # Things sold by the piece, in the two languages; singular and plural.
 PIECES = (
@@ -35,7 +35,7 @@ PIECES = (
     r"|cachets?|dates?|passages?|tontes?|coupes?|courses?|trajets?|allers?[- ]retours?|matchs?|matches|rencontres?"
     r"|repr[ée]sentations?|concerts?|spectacles?|nuits?|nuit[ée]es?|repas|couverts?|convives?|invit[ée]s?|paniers?"
     r"|planches?|arbres?|[ée]l[èe]ves?|enfants?|adultes?|chats?|chiens?|animal|animaux|accords?|pistes?|extraits?"
-    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|m[èe]tres?(?:\s(?:carr[ée]s?|lin[ée]aires?|cubes?))?|ml|actes?|places?"
+    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|kilom[èe]tres?|signes?|caract[èe]res?|copies|m[èe]tres?(?:\s(?:carr[ée]s?|lin[ée]aires?|cubes?))?|ml|actes?|places?"
     r"|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
     r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
     r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
@@ -104,12 +104,13 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "half",
         rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b"
         rf"|(?:{_PER}|pour\s(?:une|la)\s|une\s|for\sa\s)(?:demie|half)(?=\s?(?:\Z|[,;./)\n]))"
-        r"|(?:la|une|pour\sla)\sdemi[- ]?j\b",
+        r"|(?:la|une|pour\sla)\sdemi[- ]?j\b|/?\s?(?:1[/⁄]2|demi)[- ]?j\b|(?:demie?|half)(?=\s?\))",
     ),
     (
         "thousand",
         (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
+            r"|(?:les|pour|par|/)\s?(?:1[ .]?000|mille|cent|100)(?=\s?(?:\Z|[,;.)\n]))"
             r"|(?:les|pour|per|par|/|the|for)\s?\d{1,4}(?:[ .,]\d{3})?\s?(?:mots|words|signes|caract[èe]res"
             r"|characters|chars)\b"
             r"|(?:le|du|(?:a|per|par)\s)\s?(?:mille|cent|hundred|thousand)\b(?!\s?\d)|cpm\b"
@@ -141,7 +142,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"{_PER}(?:(?:extra|additional|further|started|billable|full|worked)\s)?(?:heures?|hours?|hrs?|h|uur|std"
             rf"|stunde|ora|hora|u)\b|(?:de\s)?l'?\s?h?eure\b|(?:de|à)\sl'\s?h(?:eure)?\b|"
             rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
-            rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
+            r"|(?:,?\sc'est|is)\s(?:mon|ma|my)\s(?:heure|tarif\shoraire|taux\shoraire|hourly)\b|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
             rf"|(?:for|pour)\s(?:an|one|1|each|every|une|chaque)\s?(?:h|hours?|hr|heure)\b(?!\s?(?:et|and|\d))"
             rf"|de\sl\sh\b"
@@ -170,6 +171,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|(?<=\dl)pa\b|(?<= l)pa\b"
             rf"|annuel(?:le)?s?\b|annuellement\b|yearly\b|annually\b|l'ann?\b(?!\s?(?:20|der|pass|pro))"
+            r"|(?:si|if|en|with|when|sur)\s(?:\w{2,9}\s){0,2}(?:pay\w{0,6}|pai\w{0,6}|r[ée]gl\w{1,6}|factur\w{1,6}|bill\w{0,3}"
+            r"|engagement)\s(?:\w{2,9}\s)?(?:annuel\w{0,6}|yearly|annually|[àa]\sl'ann[ée]e|par\san)\b"
             rf"|(?:pour|for|sur|/)\s?(?:12|douze|twelve)\s(?:mois|months)\b"
             rf"|(?:pour|[àa]|sur)\sl'ann[ée]e\b|tous\sles\sans\b|for\s(?:the|a|one)\s(?:full\s|whole\s)?year\b(?!-)"
             rf"|bruts?\sannuels?"
@@ -178,6 +181,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "week",
         rf"{_PER}(?:semaines?|weeks?|wk|quinzaine|fortnight)\b(?!-end)|fortnightly\b"
+        r"|(?:pour|for)\s(?:la|une|an?|one|chaque|each)\s(?:nuit|nuit[ée]e|night)\b"
         rf"|(?:toutes\sles|aux|every)\s(?:deux|two|2|other)\s(?:semaines?|weeks?)\b|hebdo(?:madaires?)?\b|weekly\b",
     ),
     (
@@ -189,7 +193,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "project",
         r"(?:/|(?:par|le|per|an?|for\sthe|for\sa|pour\sle|pour\sla|pour\sl'|the\swhole"
-        r"|for\sthe\swhole)\s?)\s?(?:projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
+        r"|for\sthe\swhole)\s?)\s?(?:thing|shebang|caboodle|projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
         r"|total)\b"
         r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b"
         r"|(?:(?:for|pour)\s)?(?:an?|the|l[ea]|une?)\s(?:set|packs?|lot|bundle|batch|series|block|s[ée]rie|carnet)\s(?:of|de)"
@@ -294,7 +298,7 @@ def match_tail(lower: str, at: int) -> TailWord | None:
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
     r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
-    r"|(?P<month>mois|month))"
+    r"|(?P<month>mois|month)|(?P<piece>m2|m²|sq\.? ?ft|sqm|ml|pers))"
     r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
 )
 
@@ -340,11 +344,12 @@ COUNTED = re.compile(
     r"|abonn[ée]s|followers?|contacts?|leads?|visites?|visitors?|users?|utilisateurs?|go\b|gb\b|mo\b|mb\b"
     r"|people|employees?|stars?|reviews?|avis\b|photos?|vid[ée]os?|annonces?|candidat"
     r"|commandes?|orders?|e\s(?:arr|jour|[ée]tage)|points?|postes?|modules?|lignes?|pays|countries|languages"
-    r"|langues|r[ée]f[ée]rences|sur\s\d|/\s?\d|et\s\d{1,2}\b(?!\s?[€k])|sprints?|lots?\b)"
+    r"|langues|r[ée]f[ée]rences|sur\s\d|/\s?\d|(?<!\d\d\d\s)et\s\d{1,2}\b(?!\s?[€k])|sprints?|lots?\b)"
 )
 # A price list names the thing first: "fiche produit : 12 €", "article 600-800 mots : 95 €".
 ITEM_FIRST = re.compile(
-    r"\A[\s.•*·>-]{0,4}(?:(?:par|pour|1|une?|la|le|chaque|per|a|an|l')\s?)?(?P<piece>articles?"
+    r"\A[\s.•*·>-]{0,4}(?:(?:par|pour|1|une?|la|le|chaque|per|a|an|l')\s?)?(?P<piece>articles?|pages?|slides?"
+    r"|carousels?|carrousels?|illustrations?|tickets?|[ée]pisodes?|shorts|miniatures?|thumbnails?"
     r"|fiches?(?:\sproduits?)?|photos?|leads?|posts?|reels?|stor(?:y|ies)|newsletters?"
     r"|s[ée]ances?|sessions?|vid[ée]os?|visuels?|publications?|images?|product listings?|blog posts?|emails?"
     r"|e-mails?|appels?|feuillets?)\b[^:=\n€$£]{0,40}[:=]\s*\Z"
@@ -356,6 +361,8 @@ SO_MANY = re.compile(
     rf"|hour)[a-zà-ÿ]{{3,15}}))\b"
     r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
+    r"\b(?:prix|tarif|co[ûu]t|price)\s(?P<single>unitaire|[àa] l'unit[ée])[\s:=]{1,3}(?:ht\s|ttc\s)?\Z|\b(?P<single_en>unit)"
+    r"\s(?:price|cost|rate)(?:\sis)?[\s:=]{1,3}\Z|"
     rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
