@@ -32,7 +32,7 @@ _OR_ELSE = re.compile(
 )
 _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
-    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|apr[èe]s|after|avant|before|with|without|selon|suivant|depending|environ|hors"
+    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|apr[èe]s|after|avant|before|celle|celui|with|without|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
     r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout"
     r"|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
@@ -160,6 +160,8 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
     if mentions and high >= 20 and _OTHER_MODE.match(window) and _ONE_MODE.match(lower, mention.end):
         return True
     if high >= 50 and (_ALL_IN.match(lower, mention.end) or _SET_UP.match(lower, mention.end)):
+        return True
+    if ad.lists_sums and high >= 10 and _NAMED_END.search(window) and _LISTED_END.match(lower, mention.end):
         return True
     if ad.sells_commissions and 3 <= high <= 2000 and _NAMED_END.search(window):
         return _LISTED_END.match(lower, mention.end) is not None

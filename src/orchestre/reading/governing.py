@@ -34,7 +34,7 @@ _NOUN = (
 _GOVERNOR = re.compile(
     r"(?<![\w'-])(?:(?P<each>(?:(?:pour |for )?(?:par|per|chaque|each|every)|(?P<by>by the)) )"
     r"|(?P<many>(?:les|mes|nos|the|my|our|these|ces) )|(?P<mode>(?:[àa] la|au|de la|du|d'une?|of (?:an?|one|the)|in) |(?:[àa]|de) l'|by )"
-    r"|(?P<one>(?:pour |for )?(?:une?|an?|one|1|l[ea]|the|mon|ma|my|our|notre|votre) |(?:pour )?l')|(?P<alone>\A\s*|(?<=[,;:(] ))(?=[a-zé]))"
+    r"|(?P<one>(?:pour |for )?(?:une?|an?|one|1|l[ea]|the|mon|ma|my|our|notre|votre|ta|ton|your) |(?:pour )?l')|(?P<alone>\A\s*|(?<=[,;:(] ))(?=[a-zé]))"
     r"(?:(?:extra|additional|further|full|whole|single|first|normal|simple|typical|regular|premi[èe]re?|petite?|grande?"
     rf"|nouvelle|standard|belle|autre|other) )?(?:{_NOUN})(?![\w-])"
 )
@@ -64,6 +64,8 @@ _COUNTED = re.compile(
     r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|dix|one|two|three|four|five|six|eight|ten|once|twice|fois"
     r"|times|plusieurs|several|a few|quelques))[ ]?[\w'-]{0,14} ?\Z"
 )
+# "Pour 12 visuels par mois je suis à 480 €".
+_FOR_SO_MANY = re.compile(r"(?:\A|[,;:(] ?)(?:pour|for) \d{1,3} [\w'-]{3,16}(?: [\w'-]{3,12})? \Z")
 _CLAUSE = re.compile(
     r"(?:\A|[,;:(\[•|/>→–—-] ?|\b(?:et|ou|and|or|sinon|puis|then|alors|donc|so|but|mais|moi|chez (?:moi|nous)|en g[ée]n[ée]ral"
     r"|usually|currently|c'est|it's|pour|for|par|per) )[\W_]{0,3}\Z"
@@ -75,7 +77,7 @@ _PRICE_BEFORE = re.compile(
     r"|actuel|is|are|est|sont|surtout|toujours|plut[ôo]t|mostly|usually|always|for|pour))?,? \Z"
 )
 _DOES = re.compile(
-    r"\b(?:fais|fait|ferai|prends|facture|compte|vends|chiffre|propose|demande|offre|do|charge|sell|make|edit|ask"
+    r"\b(?:faire|fais|fait|ferais?|refais|refaire|prends|facture|compte|vends|chiffre|propose|demande|offre|do|charge|sell|make|edit|ask"
     r"|write|draw)(?: (?:vous|te|you))? \Z"
 )
 _LINK = re.compile(
@@ -155,6 +157,7 @@ def governor(window: str) -> Governor | None:
     >>> governor("un site complet pour ") is None
     True
     """
+    window = window.lstrip()
     for found in reversed(list(_GOVERNOR.finditer(window))):
         gap = _MEASURE.sub(" ", window[found.end() :])
         if len(gap) > _FAR or any(sign.isdigit() for sign in gap) or "\n" in gap.strip():
@@ -183,8 +186,11 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
     if noun in _NO_NOUN or (name == "any" and mark in _NOT_ANY) or _OTHER.search(gap) or _STALE.match(gap):
         return None
     before = window[: found.start()]
-    if _COUNTED.search(before) or _LAST.search(before):
+    if _LAST.search(before):
         return None
+    if _COUNTED.search(before):
+        often = name == "month" and _FOR_SO_MANY.search(before) is not None and _LINK.search(gap) is not None
+        return Governor(Unit.MONTH, None, linked=True) if often else None
     linked = _LINK.search(gap) is not None
     if not _in_place(mark, before, gap, linked=linked, piece=name == "piece", sold_by=found.group("by") is not None):
         if mark not in {"one", "mode"} or name not in {"day", "half"} or not _AT.match(gap):

@@ -43,7 +43,7 @@ _THING = re.compile(
     r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekday)s?)"
-    r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)\b(?:heures?\s(?:suppl[ée]mentaires?|sup"
+    r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)(?<!\d-)(?<!two-)(?<!three-)(?<!four-)\b(?:heures?\s(?:suppl[ée]mentaires?|sup"
     r"|en\s(?:plus|sus)|de\splus)|(?:extra|additional"
     r"|overtime)\shours?|overtime|heure|hour|(?:one|1|60)[- ](?:hour|min(?:ute)?)\s(?!session)[^\W\d]{3,12})"
     r"|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"

@@ -160,7 +160,7 @@ LABEL_GAP = re.compile(
     r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|mini|maxi"
     r"|minimum|maximum"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
-    r"|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
+    r"|, (?:autour|environ|about|around|soit|dans)|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".

@@ -198,6 +198,8 @@ class MentionReader:
         governs = governor(window) if tail.unit is None and named is None and (bare or unit in _WEAK_UNITS) else None
         if governs is not None and unit not in _WEAK_UNITS and unit is not governs.unit:
             governs = None
+        if named is not None and named[1] is not None and mention.high >= _WORK_FROM and _ENTIRE.search(window):
+            named = None  # "le dossier complet démarre à 1 400 €"
         if governs is not None and governs.weak and governs.raw is not None and mention.high >= _WORK_FROM:
             governs = None  # "le prix d'une vidéo est de 1 800 €"
         if bare and not (governs is not None and _is_governed(mention, governs, lower)):
@@ -244,7 +246,7 @@ class MentionReader:
 
     def _may_be_money(self, mention: Mention) -> bool:
         """Whether a number beside no word of money is worth a look."""
-        if by_mode(mention, self.lower) or self.ad.sells_commissions:
+        if by_mode(mention, self.lower) or self.ad.sells_commissions or self.ad.lists_sums:
             return True
         if mention.high >= 20 and mention.high % 5 == 0:
             return True
@@ -262,6 +264,8 @@ class MentionReader:
         """The label that speaks for the amount, its unit, and whether it stands close enough for a bare number."""
         best: str | None = None
         near = False
+        if ")" in window:
+            window = _BRACKETS.sub(_blank, window)  # "forfait (10 cours d'une heure) 500 €"
         for found in LABEL.finditer(window, max(len(window) - 70, 0)):
             gap = window[found.end() :]
             if len(gap) > 45 and found.lastgroup != "day":
@@ -346,6 +350,13 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_BRACKETS = re.compile(r"\((?=[^()\n]{0,50}\d)[^()\n]{6,60}\)(?=\s?[:=]?\s?[€$£]?\s?\Z)")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " "
+
+
 _NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
 _OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
 _ADDS = re.compile(r"\+\s?\Z")
@@ -365,6 +376,7 @@ _LINKED_HERE = re.compile(
 )
 _PIECE_AT_MOST = 5000
 _WORK_FROM = 900
+_ENTIRE = re.compile(r"\b(?:compl[èe]te?|entiers?|enti[èe]re|full|whole|complete|entire|int[ée]grale?)\b[^,;:]{0,24}\Z")
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"

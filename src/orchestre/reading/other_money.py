@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
         "budget_managed",
         4,
         (
-            r"(?:(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)|p&l|budgets? (?:client"
+            r"(?:p&l|budgets? (?:client"
             r"|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
             r"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
             r"|process(?:ing|es|ed)|trait(?:e|ant|ons|ait)\b|pilot[ée]\w?|pilote|look after|handled?|investis?"
@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
             rf"|budget)"
         ),
     ),
+    Rule("deal", 0, r"\b(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)", None),
     Rule(
         "client_budget",
         4,
@@ -166,7 +167,8 @@ RULES: tuple[Rule, ...] = (
         r"|\b(?:bought|achet[ée]e?s?|j'ai eu|(?:on|nous) (?:l'|les )?a(?:vons)? eu|got (?:mine|ours|one))\b"
         r"|je vois (?:passer )?(?:des|plein de|trop de)|i (?:keep |often )?see(?:ing)? (?:people|folks|kids|guys|ads"
         r"|offers)"
-        r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b"
+        r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b(?! (?:(?:des?|mes|les|l'|un|une|du|aussi|[ée]galement) ?){0,2}"
+        r"(?:cours|le[çc]ons?|formations?|ateliers?|conf[ée]rences?|stages?|s[ée]ances?|soutien))"
         r"|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis|donn[ée]|vers[ée]"
         r"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{1,8} ){0,2}(?:fait|does"
         r"|can))",
@@ -428,7 +430,7 @@ RULES: tuple[Rule, ...] = (
             r"|fee))|\b(?:quitt\w{1,5}|d[ée]missionn\w{1,4} de|left|quit|leaving) (?:mon|ma|un|une|my"
             r"|an?)\b(?: \w{2,12}){0,2}"
             r"|\b(?:j'[ée]tais|i was)(?: pay[ée]e?| paid| earning)?(?= (?:[àa]|on|at|sur) \S{1,8}\s?\Z)|(?:(?:avant"
-            r"|before),? (?:je prenais|i charged)|je prenais|i used to charge)"
+            r"|before),? (?:je prenais|i charged)|je prenais|i used to charge|\b(?:we|i) (?:charged|billed)\b)"
         ),
         None,
     ),

@@ -83,6 +83,11 @@ _WRITES = re.compile(
 )
 
 
+_ROW = re.compile(
+    r"(?:(?:\A|[,;/.:|] ?|\n)(?:[^\W\d][\w'+-]{1,14} ){1,3}(?!19\d\d|20\d\d)\d{1,3}[05](?= ?(?:[,;/|\n]|\.(?:\s|\Z)|\Z)) ?){3}"
+)
+_FIGURE = re.compile(r"\d+")
+_A_SUM = 40
 _HOURS = re.compile(r"\b(?:heures|hours|quelques heures|a few hours)\b")
 
 
@@ -114,6 +119,12 @@ class Ad:
         if "com" not in self.lower or not _COMMISSIONS.search(self.lower):
             return False
         return sum(1 for _ in zip(range(2), _NAMED_SUM.finditer(self.lower), strict=False)) == 2
+
+    @cached_property
+    def lists_sums(self) -> bool:
+        """Whether three named sums follow each other: "instru 30, mix 50, master 70"."""
+        found = _ROW.search(self.lower)
+        return found is not None and any(int(figure) >= _A_SUM for figure in _FIGURE.findall(found.group()))
 
     @cached_property
     def seeks(self) -> bool:

@@ -81,13 +81,35 @@ _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
 )
 _MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b|(?:\A|[.;,\n]\s?)rates? ?[:=] ?\S?\Z")
+# "Mon taux d'atelier est de 54 € HT": a "taux" is that of an hour.
+_A_RATE = re.compile(
+    r"\b(?:(?:mon|notre|le|un) taux(?! de (?:commission|conversion|r[ée]ussite))|(?:my|our|the) (?:\w{3,10} )?rate)\b[^,;:\d\n]{0,30}"
+    r"(?:[:=,]|est|is|de|of|at|à)\s?[€$£]?\Z"
+)
 _MON_TARIF = re.compile(r"\b(?:mon|notre) (?:\w{3,10} )?tarif(?: est| serait)? ?(?:de|[:=?,])? ?(?:c'est )?[€$£]?\Z")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+
+
+def _said_last(mentions: list[Mention], lower: str) -> None:
+    """ "Solo 19 €, Équipe 49 €, Pro 119 €, par mois": a unit behind a comma after the last of a list is that of all."""
+    for last in range(len(mentions) - 1, 1, -1):
+        mention = mentions[last]
+        if mention.unit not in _RATES or mention.way != "after":
+            continue
+        if "," not in lower[mention.amount_end : mention.end]:
+            continue
+        for other in reversed(mentions[:last]):
+            if other.unit is not None or other.sentence != mention.sentence or other.label == "project":
+                break
+            if mention.unit is None or not _fits(mention.unit, other):
+                break
+            other.unit, other.way = mention.unit, "heading"
 
 
 def fill_units(mentions: list[Mention], ad: Ad) -> None:
     """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
     lower, sections = ad.lower, Sections(ad.lower)
+    _said_last(mentions, lower)
     starts = [mention.start for mention in mentions]
     previous: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
@@ -248,6 +270,8 @@ def _lump_or_day(mention: Mention, ad: Ad) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
     lower = ad.lower
+    if 12 <= mention.low <= mention.high < 150 and _A_RATE.search(lower, mention.before, mention.start):
+        return Unit.HOUR
     if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
         return Unit.HOUR
     if 12 <= mention.low <= mention.high < 150 and _MON_TARIF.search(lower, max(0, mention.start - 40), mention.start):

@@ -94,10 +94,12 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "part",
-        r"(?:/|par|per|la|pour\sla|une|an?|l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour"
+        r"(?:/|par|per|la|pour\sla|une|an?|(?:de\s)?l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour"
         r"|quart\sd'heure"
         r"|tranche\sde\s\d{1,2}\s?h(?:eures)?|heure\set\sdemie|hour\sand\sa\shalf|quarter[- ](?:of\san\s)?hour"
-        r"|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?"
+        r"|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?)"
+        r"|(?:heure|hour)\s(?:enregistr[ée]e|audio|vid[ée]o|mont[ée]e|finie|finalis[ée]e|(?:d'|de\s|of\s)(?:enregistrement|audio"
+        r"|[ée]coute|vid[ée]o|rush\w*|film|son|bande|podcast|footage|recording|tape)))\b(?:\ssuppl[ée]mentaire)?"
         r"|pfh\b|pah\b",
     ),
     (
@@ -264,6 +266,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged"
             r"|invoiced)\s(?=(?:chaque|tous"
             r"|every|each|monthly|yearly|annually|hourly|weekly|daily|mensuel|annuel|par|per|by)\b)"
+            r"|(?:le tout|all|each|tous|toutes)\s(?=(?:per|par|monthly|hourly|daily|mensuel|a\smonth)\b)"
             r"|n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
             r"|frais\sinclus\b|usd\b|eur\b|euros?\b"
         ),
@@ -343,7 +346,9 @@ COUNTED = re.compile(
     r"|st\b|fois\b|times\b|fiches?|produits?|products?|salari|collabor"
     r"|abonn[ée]s|followers?|contacts?|leads?|visites?|visitors?|users?|utilisateurs?|go\b|gb\b|mo\b|mb\b"
     r"|people|employees?|stars?|reviews?|avis\b|photos?|vid[ée]os?|annonces?|candidat"
-    r"|commandes?|orders?|e\s(?:arr|jour|[ée]tage)|points?|postes?|modules?|lignes?|pays|countries|languages"
+    r"|appels?\b|calls?\b|s[ée]ances\b|sessions\b|visuels\b|images\b|cours\b|le[çc]ons\b|lessons\b|tickets\b|mails?\b"
+    r"|r[ée]f[ée]rences\b|convives\b|invit[ée]s\b|guests\b|couverts\b|participants?\b|posts\b|reels\b|slides\b|episodes\b"
+    r"|[ée]pisodes\b|lignes\b|rows\b|units\b|tables\b|chaises\b|chairs\b|rooms\b|commandes?|orders?|e\s(?:arr|jour|[ée]tage)|points?|postes?|modules?|lignes?|pays|countries|languages"
     r"|langues|r[ée]f[ée]rences|sur\s\d|/\s?\d|(?<!\d\d\d\s)et\s\d{1,2}\b(?!\s?[€k])|sprints?|lots?\b)"
 )
 # A price list names the thing first: "fiche produit : 12 €", "article 600-800 mots : 95 €".
@@ -364,9 +369,10 @@ SO_MANY = re.compile(
     r"\b(?:prix|tarif|co[ûu]t|price)\s(?P<single>unitaire|[àa] l'unit[ée])[\s:=]{1,3}(?:ht\s|ttc\s)?\Z|\b(?P<single_en>unit)"
     r"\s(?:price|cost|rate)(?:\sis)?[\s:=]{1,3}\Z|"
     rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"
-    rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
+    rf"\b(?P<extra>(?:{PIECES})\s(?:suivante?s?|suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
-    r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
+    r"(?:\s(?:is|are|at|à|est|sont|pour|for)){0,2}[\s:=+]{0,4}\Z|"
+    rf"\b(?P<kind>{PIECES})\s(?:rate|price|fee)s?(?:\s(?:is|of|at))?[\s:=]{{1,3}}\Z|"
     r"(?<!\d)(?<!jusqu'à )(?<!up to )(?<!max )"
     r"(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )
