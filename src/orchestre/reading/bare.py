@@ -12,7 +12,7 @@ from orchestre.reading.values import Qualifier, Unit
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
-    r"|last|only|cash|abeg|oga|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
+    r"|last|only|range|mark|cash|abeg|oga|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
     r"|and)\b|\s?\+\s?(?=bspce|equity|variable|bonus|primes?\b|options|stock|commission|benefits|\d)|\+(?=\s{0,2}"
     r"(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
@@ -20,7 +20,7 @@ _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
     r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote|na|ballpark|something like|somewhere around|figure of|set-?up|installation|install|mise en place"
+    r"|quote|na|in the|ballpark|something like|somewhere around|figure of|set-?up|installation|install|mise en place"
     r"|migration|refonte|d[ée]veloppement|build|audit|site|appli"
     r"|projet"
     r"|project|livr[ée]|dev))\s{0,2}\Z"
@@ -196,7 +196,7 @@ SAID = re.compile(
     r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
     r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do"
     r"|can do)"
-    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons"
+    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|(?:r)?ajoute[rz]?|add|on s'arr[êe]te [àa]"
     r"|on va dire"
     r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons"
     r"|fais|fait|ferais?"
@@ -355,9 +355,13 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
     between = lower[first.end : mention.start]
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
         return None
+    if first.unit in _LUMPS and _named_next(mention, first, between, lower):
+        mention.sentence, mention.before, mention.way, mention.currency = first.sentence, first.end, "second", first.currency
+        mention.label = "project"
+        return mention
     rate, word = first.unit in _RATES, first.unit in {Unit.WORD, Unit.CLICK}
-    lump = mention.low >= 50 and not mention.low % 5 and "," in between and _WITH.match(lower, mention.end) is not None
-    if not rate and not word and not (lump and first.unit is None) and (first.raw is None or "min" in between):
+    lump = mention.low >= 30 and not mention.low % 5 and "," in between and _WITH.match(lower, mention.end) is not None
+    if not rate and not word and not (lump and first.unit in _LUMPS) and (first.raw is None or "min" in between):
         return None
     near, cents = 2 if rate else 3, 100 if first.cents else 1
     apart = not first.low * cents <= mention.low * near <= first.high * cents * near * near
@@ -383,6 +387,22 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
         return mention
     mention.unit, mention.raw, mention.tax, mention.currency = first.unit, first.raw, first.tax, first.currency
     return mention
+
+
+_LUMPS = frozenset({None, Unit.PROJECT})
+_NEXT_NAMED = re.compile(
+    r"\A(?:,| et| and| /|;) (?:et |and )?(?!dispo|semaine|week|page|t[ée]l|niveau|version|lot|place|route|rue|bus|room|step)"
+    r"(?:[^\W\d][\w'+/-]{1,14} ){1,3}\Z"
+)
+
+
+def _named_next(mention: Mention, first: Mention, between: str, lower: str) -> bool:
+    """ "Box braids 60 €, vanilles 50, enfants 35": the next of a list, its currency said once."""
+    if mention.high < 10 or mention.high % 5 or _is_year(mention) or first.currency is None:
+        return False
+    if not first.low <= mention.high * 8 <= first.high * 64 or "(" in between:
+        return False
+    return _NEXT_NAMED.match(between) is not None and _LISTED_END.match(lower, mention.end) is not None
 
 
 def plausible(unit: Unit | None, value: Decimal) -> bool:

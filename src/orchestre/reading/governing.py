@@ -38,6 +38,7 @@ _GOVERNOR = re.compile(
     r"(?:(?:extra|additional|further|full|whole|single|first|normal|simple|typical|regular|premi[èe]re?|petite?|grande?"
     rf"|nouvelle|standard|belle|autre|other) )?(?:{_NOUN})(?![\w-])"
 )
+_PERIODS = frozenset({"half", "day", "month", "year"})
 _TIMES = frozenset({"day", "hour", "month", "year", "word", "click"})
 # "Par exemple", "à la louche", "the last month": no unit.
 _NO_NOUN = frozenset(
@@ -97,6 +98,16 @@ _SUBJECT = re.compile(r", ?(?!(?:je|j'|i|we|on|nous|c'est|it's|[çc]a|il|elle|th
 _MEASURE = re.compile(
     r"\(?(?<![€$£\d.,])\d{1,3}(?:[ .]?\d{3})? ?(?:[àa-] ?\d{1,4} )?(?:min\w*|mn|h(?:eures?|ours?|rs?)?|mots|words|pages|signes"
     r"|photos|personnes|people|m2|m²)\b(?: ?\d\d)?\)?"
+)
+# "La journée passe de 500 à 350 €".
+_CHANGED = re.compile(
+    r" (?:passe|pass[ée]e?|descend\w{0,3}|baisse|monte|goes|went|drops?|is down|is up|moves?) (?:de|from) [€$£]?\d[\d .,]{0,8}€? ?"
+    r"(?:[àa]|to) "
+)
+# A verb that tells what its subject costs, wherever it stands.
+_COSTS = re.compile(
+    r"(?: [^\W\d][\w'-]{0,14}){0,4}? (?:(?:vous |te )?(?:co[ûu]te\w{0,4}|revien\w{1,3}|reviendra\w{0,3}|vaut|tourne\w{0,4})|est"
+    r" (?:[àa]|de|factur\w{1,3}|compt\w{1,3}|vendu\w?|pay[ée]\w?)|costs?|comes to|runs|would be|works out)\b"
 )
 _FAR, _NEAR = 60, 28
 # "On compte à la journée chez nous ; il faudra prévoir 540 €", "un forfait mensuel. Il est de 640 €".
@@ -159,7 +170,7 @@ def governor(window: str) -> Governor | None:
     """
     window = window.lstrip()
     for found in reversed(list(_GOVERNOR.finditer(window))):
-        gap = _MEASURE.sub(" ", window[found.end() :])
+        gap = _CHANGED.sub(" à ", _MEASURE.sub(" ", window[found.end() :]))
         if len(gap) > _FAR or any(sign.isdigit() for sign in gap) or "\n" in gap.strip():
             return None
         kind = _kind(found, window, gap)
@@ -180,15 +191,18 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
     name = str(found.lastgroup)
     mark = next(mark for mark in ("each", "mode", "one", "many", "alone") if found.group(mark) is not None)
     mark = "many" if mark == "alone" else mark
-    if mark == "many" and (name != "piece" or not found.group(name).endswith("s") or not _ARE.match(gap)):
-        return None
+    if mark == "many" and not (name == "piece" and found.group(name).endswith("s") and _ARE.match(gap)):
+        if found.group().startswith(("the ", "my ", "our ")):
+            mark = "one"
+        else:
+            return None
     noun = found.group(name)
     if noun in _NO_NOUN or (name == "any" and mark in _NOT_ANY) or _OTHER.search(gap) or _STALE.match(gap):
         return None
     before = window[: found.start()]
     if _LAST.search(before):
         return None
-    if _COUNTED.search(before):
+    if name in _PERIODS and _COUNTED.search(before):
         often = name == "month" and _FOR_SO_MANY.search(before) is not None and _LINK.search(gap) is not None
         return Governor(Unit.MONTH, None, linked=True) if often else None
     linked = _LINK.search(gap) is not None
@@ -213,4 +227,6 @@ def _in_place(mark: str, before: str, gap: str, *, linked: bool, piece: bool, so
         return opens
     if mark == "mode":
         return (opens and linked) or (priced and (linked or len(gap) <= _NEAR))
+    if piece and _COSTS.match(gap):
+        return True
     return linked and (opens or (does and (piece or _AT.match(gap) is not None)))

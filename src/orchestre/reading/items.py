@@ -16,7 +16,7 @@ from orchestre.reading.values import Unit
 # What stands between the thing and its amount: leader dots, a dash, "à partir de".
 _FILL = " \t\n\xa0:=~≈…_*|>→—–-."
 _LEADS = re.compile(
-    r"(?:\A|[^\w])(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env|environ|about"
+    r"'s\Z|(?:\A|[^\w])(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env|environ|about"
     r"|around|ca"
     r"|entre|between|ht|ttc)\Z"
 )
@@ -47,7 +47,7 @@ _THING = re.compile(
     r"|en\s(?:plus|sus)|de\splus)|(?:extra|additional"
     r"|overtime)\shours?|overtime|heure|hour|(?:one|1|60)[- ](?:hour|min(?:ute)?)\s(?!session)[^\W\d]{3,12})"
     r"|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"
-    r"|(?P<month>(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
+    r"|(?P<month>(?:first|premiers|les|the)\s(?:\d|two|three|six|deux|trois|premiers)\s(?:months|premiers\smois)|(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
     r"|1st|2nd"
     r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth)"
     r"|(?P<year>(?:1[èe]re|premi[èe]re|2e|deuxi[èe]me|first|1st|2nd)\s(?:ann[ée]e|year)|an\ssuppl[ée]mentaire)"

@@ -59,7 +59,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])"
-        rf"|{_SO_MANY}\s?(?:j|jh|jours?[- ]hommes?|(?:man[- ]|person[- ]|working )?days?|journ[ée]es)\s(?=à\s|x\s|×\s|at\s|@)"
+        rf"|{_SO_MANY}\s?(?:j|jh|jours?(?:[- ]hommes?)?|(?:man[- ]|person[- ]|working )?days?|journ[ée]es),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on|on the basis)"
         r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
         r"|à\sla\sjourn[ée]e[\s.…_]{0,40}\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
@@ -82,7 +82,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             rf"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]"
             r"|-\s?\Z)|\bheures?\s?(?=à\s"
             r"|x\s)"
-            rf"|{_SO_MANY}\s?(?:h|hours?|hrs?)\s(?=à\s|x\s|×\s|at\s|@)"
+            rf"|{_SO_MANY}\s?(?:h|heures|hours?|hrs?),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on|on the basis)"
         ),
     ),
     (

@@ -52,7 +52,7 @@ _WHOLE_THING = re.compile(
 )
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
-    r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
+    r"|cheapest i (?:can|could) (?:go|do)|lowest i(?: can|'d)? go|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
     r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|(?<!\d)(?<!\d )min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher"
@@ -87,6 +87,7 @@ class MentionReader:
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
         self._seen = 0
+        self._coin: str | None = None
         self._share_in: Span | None = None
 
     def sentence(self, at: int) -> Span:
@@ -170,6 +171,10 @@ class MentionReader:
         if bare and not mention.instalments and (COUNTED.match(lower, end) or self._is_nth(mention)):
             return None
         tail = read_tail(lower, end)
+        if bare and self._coin is not None and mention.high >= _COINS and tail.unit is not None:
+            mention.currency, bare = self._coin, False  # "12 000 FCFA par séance ou 100 000 le mois"
+        if mention.currency in SMALL_MONEY:
+            self._coin = mention.currency
         told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
         if not told and not self._may_be_money(mention):
             return None
@@ -376,6 +381,7 @@ _LINKED_HERE = re.compile(
 )
 _PIECE_AT_MOST = 5000
 _WORK_FROM = 900
+_COINS = 500
 _ENTIRE = re.compile(r"\b(?:compl[èe]te?|entiers?|enti[èe]re|full|whole|complete|entire|int[ée]grale?)\b[^,;:]{0,24}\Z")
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
