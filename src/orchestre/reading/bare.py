@@ -183,7 +183,7 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
 # "320 net", never "320 net promoter".
 _NET = re.compile(r"\s?nets?\b(?!\s(?:promoter|worth|zero|neutral))")
 _MAYBE = (
-    r"(?:\s(?:about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just|only|plut[ôo]t|juste|du"
+    r"(?:\s(?:at least|au moins|minimum|about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just|only|plut[ôo]t|juste|du"
     r"|un petit"
     r"|les|approx\.?)){0,2}\s\Z"
 )
@@ -196,7 +196,7 @@ SAID = re.compile(
     r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
     r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do"
     r"|can do)"
-    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|(?:r)?ajoute[rz]?|add|on s'arr[êe]te [àa]"
+    r"|(?:i'd |i would )?need|il (?:me|nous) fau(?:t|drait)|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|(?:r)?ajoute[rz]?|add|on s'arr[êe]te [àa]"
     r"|on va dire"
     r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons"
     r"|fais|fait|ferais?"

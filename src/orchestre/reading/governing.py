@@ -74,7 +74,7 @@ _CLAUSE = re.compile(
 _PRICE_BEFORE = re.compile(
     r"\b(?:prix|tarif\w{0,8}|co[ûu]ts?|honoraires?|montants?|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pay|factur\w{1,6}"
     r"|bill\w{0,4}|charg\w{1,3}|pric\w{1,4}|rates?|fees?|costs?|quotes?|compt\w{1,3}|comptez|compter|travaill\w{1,3}"
-    r"|work|loue|chiffr\w{1,4}|interviens|vend\w{0,3}|sell|base)(?: (?:ht|ttc|moyen|habituel|standard|usual"
+    r"|work|loue|chiffr\w{1,4}|interviens|vend\w{0,3}|sell|base|uniquement|seulement|only|exclusivement|toujours|always)(?: (?:ht|ttc|moyen|habituel|standard|usual"
     r"|actuel|is|are|est|sont|surtout|toujours|plut[ôo]t|mostly|usually|always|for|pour))?,? \Z"
 )
 _DOES = re.compile(
@@ -109,6 +109,8 @@ _COSTS = re.compile(
     r"(?: [^\W\d][\w'-]{0,14}){0,4}? (?:(?:vous |te )?(?:co[ûu]te\w{0,4}|revien\w{1,3}|reviendra\w{0,3}|vaut|tourne\w{0,4})|est"
     r" (?:[àa]|de|factur\w{1,3}|compt\w{1,3}|vendu\w?|pay[ée]\w?)|costs?|comes to|runs|would be|works out)\b"
 )
+# "190 € pour une page et à partir de 390 €": another price begins.
+_NEW_TERM = re.compile(r"\b(?:et|and|ou|or) (?:(?:[àa] partir d[e'u]|d[èe]s|from|environ|about|around|pour|for) ?)?[€$£]?\Z")
 _FAR, _NEAR = 60, 28
 # "On compte à la journée chez nous ; il faudra prévoir 540 €", "un forfait mensuel. Il est de 640 €".
 _ADJECTIVE = (
@@ -118,8 +120,8 @@ _ADJECTIVE = (
 _STATED = re.compile(
     r"\b(?:(?:factur\w{1,6}|compt\w{1,3}|bill\w{0,4}|charg\w{1,3}|tarif\w{0,8}|prix|travaill\w{1,3}|interven\w{1,4}"
     r"|interviens|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pric\w{1,4}|rates?|work|fonctionn\w{1,4}|vend\w{0,3})"
-    r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in|en) |[àa] l'|(?=half|demi))"
-    r"(?:(?P<half>demie?[- ]journ[ée]es?|half[- ]days?|semaine|week|soir[ée]e|nuit|night|vacation)|(?P<day>jour(?:n[ée]e)?|day)"
+    r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in|en) |[àa] l'|(?=half|demi|full|whole|journ[ée]es (?:enti|compl)))"
+    r"(?:(?P<half>demie?[- ]journ[ée]es?|half[- ]days?|semaine|week|soir[ée]e|nuit|night|vacation)|(?P<day>jour(?:n[ée]e)?s?|(?:full |whole )?days?)"
     rf"|(?P<hour>heure|hour)|(?P<month>mois|month)|(?P<word>mot|word)|(?P<piece>{PIECES}))"
     r"|(?:forfaits?|abonnements?|formules?|tarifs?|factur\w{1,5}|suivi|retainers?|plans?|fees?|rates?|bill\w{0,4}|charged?"
     r"|paid|subscription|contrat|accompagnement)(?: (?:is|are|est|sont))? (?:" + _ADJECTIVE.format("_adj") + r"))\b"
@@ -197,7 +199,7 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
         else:
             return None
     noun = found.group(name)
-    if noun in _NO_NOUN or (name == "any" and mark in _NOT_ANY) or _OTHER.search(gap) or _STALE.match(gap):
+    if _NEW_TERM.search(gap) or noun in _NO_NOUN or (name == "any" and mark in _NOT_ANY) or _OTHER.search(gap) or _STALE.match(gap):
         return None
     before = window[: found.start()]
     if _LAST.search(before):
@@ -206,7 +208,7 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
         often = name == "month" and _FOR_SO_MANY.search(before) is not None and _LINK.search(gap) is not None
         return Governor(Unit.MONTH, None, linked=True) if often else None
     linked = _LINK.search(gap) is not None
-    if not _in_place(mark, before, gap, linked=linked, piece=name == "piece", sold_by=found.group("by") is not None):
+    if not _in_place(mark, before, gap, linked=linked, piece=name == "piece", timed=name in _TIMES, sold_by=found.group("by") is not None):
         if mark not in {"one", "mode"} or name not in {"day", "half"} or not _AT.match(gap):
             return None
         linked = False  # "venir une journée pour 400 €"
@@ -214,7 +216,7 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
     return Governor(unit, noun if unit is Unit.UNKNOWN else None, linked, weak=mark in {"one", "mode"})
 
 
-def _in_place(mark: str, before: str, gap: str, *, linked: bool, piece: bool, sold_by: bool) -> bool:
+def _in_place(mark: str, before: str, gap: str, *, linked: bool, piece: bool, timed: bool, sold_by: bool) -> bool:
     """Whether a candidate stands where such a word governs an amount."""
     opens = _CLAUSE.search(before) is not None
     priced = _PRICE_BEFORE.search(before) is not None
@@ -226,7 +228,7 @@ def _in_place(mark: str, before: str, gap: str, *, linked: bool, piece: bool, so
     if mark == "many":
         return opens
     if mark == "mode":
-        return (opens and linked) or (priced and (linked or len(gap) <= _NEAR))
+        return (opens and (linked or (timed and len(gap) <= _NEAR))) or (priced and (linked or len(gap) <= _NEAR))
     if piece and _COSTS.match(gap):
         return True
     return linked and (opens or (does and (piece or _AT.match(gap) is not None)))

@@ -34,12 +34,14 @@ _EVERY = r"(?:l[ae]|une?|an?|the|1|par|per|au)"
 _THING = re.compile(
     r"(?:"
     rf"(?<!d'une )(?<!d'1 )(?<!\(1 )(?<!\d )(?<!deux )(?<!trois )(?<!two )(?<!three )(?P<half>demie?[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\s?journ[ée]e"
-    rf"|demie?[- ]?heures?|half[- ]?hours?|1[/⁄]2\s?h(?:eure)?|(?:la|une|a|the|one|1)\s(?:semaine|week)"
+    rf"|demie?[- ]?heures?|half[- ]?hours?|1[/⁄]2\s?h(?:eure)?|(?:la|une|a|the|one|1)\s(?:semaine|week|nuit|night)"
+    rf"|(?:\A|[,;|/\n(•]\s?)(?:semaine|week|nuit|night)s?"
     rf"|(?:{_EVERY}\s)?(?:quart d'heure|quarter (?:of an )?hour))"
     r"|(?P<day>(?<!d'une )(?<!two[- ])(?<!three[- ])(?<!four[- ])(?<!five[- ])(?<!of a )"
     r"(?<!demi[- ])(?<!demie )(?<!demie-)"
     r"(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
     r"(?<!tous\sles\s)(?:journ[ée]e|full\sday|day|jour)"
+    r"|(?:\A|[,;:/\n(|•])\s?(?:days|jours|journ[ée]es)"
     r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekday)s?)"
@@ -49,7 +51,8 @@ _THING = re.compile(
     r"|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"
     r"|(?P<month>(?:first|premiers|les|the)\s(?:\d|two|three|six|deux|trois|premiers)\s(?:months|premiers\smois)|(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
     r"|1st|2nd"
-    r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth)"
+    r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth"
+    r"|(?:\A|[,;|/\n(•]\s?|\b(?:et|and|un|le|a|the)\s)(?:mois|month))"
     r"|(?P<year>(?:1[èe]re|premi[èe]re|2e|deuxi[èe]me|first|1st|2nd)\s(?:ann[ée]e|year)|an\ssuppl[ée]mentaire)"
     rf")\b{_ABOUT_IT}\Z"
 )
@@ -91,7 +94,7 @@ _PARTING = re.compile(r"[:=→>|\t…]| {3}|\.{2}| [–—-] ")
 _PARTED = re.compile(r".*(?:[\n,;/•|:(]|\b(?:et|ou|puis|and|or|then)\s)", re.DOTALL)
 _TIMES = (
     "jour", "day", "lundi", "mardi", "credi", "jeudi", "vendredi", "samedi", "dimanche", "heure", "hour", "1h", "1 h",
-    "overtime", "week", "semaine", "mois", "month", "ann", "year", " an ", "half", "matin",
+    "overtime", "nuit", "night", "week", "semaine", "mois", "month", "ann", "year", " an ", "half", "matin",
 )  # fmt: skip
 _ONE_OF = re.compile(r"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{3,16})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".

@@ -23,6 +23,7 @@ from orchestre.reading.percents import read_percent
 from orchestre.reading.units import (
     COUNTED,
     ITEM_FIRST,
+    LOOSE_BARE,
     LOOSE_UNIT,
     ONE_PIECE_AT,
     SO_MANY,
@@ -88,6 +89,7 @@ class MentionReader:
         self._labels: bool | None = None
         self._seen = 0
         self._coin: str | None = None
+        self._hourly: Span | None = None
         self._share_in: Span | None = None
 
     def sentence(self, at: int) -> Span:
@@ -191,6 +193,8 @@ class MentionReader:
         if label == "year" and tail.taxed:
             label, unit = "project", Unit.PROJECT  # "fixe de 2 250 HT": no pay is told without tax
         loose = LOOSE_UNIT.match(lower, tail.end) if tail.unit is None and (not bare or label or tail.taxed) else None
+        if loose is None and bare and tail.unit is None and mention.high >= _LOOSE_FROM:
+            loose = LOOSE_BARE.match(lower, tail.end)
         if loose is not None:
             tail.unit = UNIT_OF[str(loose.lastgroup)]
             again = read_tail(lower, loose.end())
@@ -200,6 +204,10 @@ class MentionReader:
                 again.tax, again.taxed = tail.tax, tail.taxed
             tail = again
         named = named_before(window) if tail.unit is None else None
+        if named is not None and mention.high < _WEEKDAY and mention.currency not in SMALL_MONEY:
+            weekday = named[0] is Unit.DAY and self._hourly == sentence
+            if weekday or (named[1] is not None and _WEEK.search(named[1])):
+                named = None  # "le samedi 45 € de l'heure, le dimanche 55 €", "semaine 25 €, dimanche 32 € de l'heure"
         governs = governor(window) if tail.unit is None and named is None and (bare or unit in _WEAK_UNITS) else None
         if governs is not None and unit not in _WEAK_UNITS and unit is not governs.unit:
             governs = None
@@ -241,6 +249,8 @@ class MentionReader:
         ):
             return None
         self._qualify(mention, own, tail.bound)
+        if mention.unit is Unit.HOUR:
+            self._hourly = sentence
         return mention
 
     def _is_nth(self, mention: Mention) -> bool:
@@ -273,7 +283,7 @@ class MentionReader:
             window = _BRACKETS.sub(_blank, window)  # "forfait (10 cours d'une heure) 500 €"
         for found in LABEL.finditer(window, max(len(window) - 70, 0)):
             gap = window[found.end() :]
-            if len(gap) > 45 and found.lastgroup != "day":
+            if (len(gap) > 45 and found.lastgroup != "day") or _DENIED.search(window, 0, found.start()):
                 continue
             if found.lastgroup == "half" and ("," in gap or len(gap) > 25):
                 continue  # "450 € la demi-journée sur site, ou 900 €"
@@ -362,6 +372,7 @@ def _blank(found: re.Match[str]) -> str:
     return " "
 
 
+_DENIED = re.compile(r"\b(?:pas de|pas d'|no|sans|not|jamais de|plus de|aucun|without) (?:\w{3,9} )?\Z")
 _NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
 _OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
 _ADDS = re.compile(r"\+\s?\Z")
@@ -381,7 +392,10 @@ _LINKED_HERE = re.compile(
 )
 _PIECE_AT_MOST = 5000
 _WORK_FROM = 900
+_LOOSE_FROM = 15
 _COINS = 500
+_WEEKDAY = 100
+_WEEK = re.compile(r"semaine|week")
 _ENTIRE = re.compile(r"\b(?:compl[èe]te?|entiers?|enti[èe]re|full|whole|complete|entire|int[ée]grale?)\b[^,;:]{0,24}\Z")
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"

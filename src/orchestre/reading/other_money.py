@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
         "earned",
         4,
         r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking"
-        r"|\bgenerated|\bsaved|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
+        r"|\bgenerated|\bsaved|\bsaving|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
         r"|\bsold|\brecouvr[ée]\w{0,2}|\br[ée]cup[ée]r[ée]\w{0,2}|\bd[ée]pens[ée]\w{0,2}|\bspent"
         r"|\bperdu\w{0,2}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
         r"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant)",
@@ -346,7 +346,7 @@ RULES: tuple[Rule, ...] = (
         "travel",
         2,
         (
-            r"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
+            r"(?:\bshipping|\bpostage|p&p|frais d'envoi|frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
             r"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses)"
         ),
         r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)",

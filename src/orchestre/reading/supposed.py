@@ -83,27 +83,31 @@ _WHO = re.compile(
 _MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b|(?:\A|[.;,\n]\s?)rates? ?[:=] ?\S?\Z")
 # "Mon taux d'atelier est de 54 € HT": a "taux" is that of an hour.
 _A_RATE = re.compile(
-    r"\b(?:(?:mon|notre|le|un) taux(?! de (?:commission|conversion|r[ée]ussite))|(?:my|our|the) (?:\w{3,10} )?rate)\b[^,;:\d\n]{0,30}"
-    r"(?:[:=,]|est|is|de|of|at|à)\s?[€$£]?\Z"
+    r"\b(?:(?:mon|notre|le|un) taux(?! de (?:commission|conversion|r[ée]ussite))|(?:(?:my|our|the) (?:\w{3,10} )?"
+    r"|(?:machine|workshop|standard|usual|labou?r|shop|bench) )rate)\b[^,;:\d\n]{0,30}"
+    r"(?:[:=,]|est|is|de|of|at|à|rate)\s?[€$£]?\Z"
 )
 _MON_TARIF = re.compile(r"\b(?:mon|notre) (?:\w{3,10} )?tarif(?: est| serait)? ?(?:de|[:=?,])? ?(?:c'est )?[€$£]?\Z")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+
+
+_APART = re.compile(r", ?(?:prices?|tarifs?|prix|rates?|fees?|all|tous|le tout|par|per|the lot)\b|\(")
 
 
 def _said_last(mentions: list[Mention], lower: str) -> None:
     """ "Solo 19 €, Équipe 49 €, Pro 119 €, par mois": a unit behind a comma after the last of a list is that of all."""
     for last in range(len(mentions) - 1, 1, -1):
         mention = mentions[last]
-        if mention.unit not in _RATES or mention.way != "after":
+        if mention.unit is None or mention.unit is Unit.PROJECT or mention.way != "after":
             continue
-        if "," not in lower[mention.amount_end : mention.end]:
+        if not _APART.search(lower[mention.amount_end : mention.end]):
             continue
         for other in reversed(mentions[:last]):
             if other.unit is not None or other.sentence != mention.sentence or other.label == "project":
                 break
             if mention.unit is None or not _fits(mention.unit, other):
                 break
-            other.unit, other.way = mention.unit, "heading"
+            other.unit, other.raw, other.way = mention.unit, mention.raw, "heading"
 
 
 def fill_units(mentions: list[Mention], ad: Ad) -> None:

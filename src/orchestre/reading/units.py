@@ -211,7 +211,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par"
             rf"|per)\s?(?:mois|months?"
             rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)"
-            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b|l'une?(?=\s?(?:\Z|[,;.)\n]))"
+            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b|chaque(?=\s?(?:\Z|[,;.)\n]))|l'une?(?=\s?(?:\Z|[,;.)\n]))"
             rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
@@ -266,6 +266,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged"
             r"|invoiced)\s(?=(?:chaque|tous"
             r"|every|each|monthly|yearly|annually|hourly|weekly|daily|mensuel|annuel|par|per|by)\b)"
+            r"|(?:prices?|tarifs?|prix|rates?|fees?|montants?)\s(?=(?:per|par|[àa] la|[àa] l'|au)\b)"
             r"|(?:le tout|all|each|tous|toutes)\s(?=(?:per|par|monthly|hourly|daily|mensuel|a\smonth)\b)"
             r"|n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
             r"|frais\sinclus\b|usd\b|eur\b|euros?\b"
@@ -300,10 +301,13 @@ def match_tail(lower: str, at: int) -> TailWord | None:
 
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
-    r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
+    r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|jr?|day)|(?P<hour>heures?|h|hours?|hr)"
     r"|(?P<month>mois|month)|(?P<piece>m2|m²|sq\.? ?ft|sqm|ml|pers))"
     r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
 )
+
+LOOSE_BARE = re.compile(r"\s(?:(?P<day>jour|jr)|(?P<hour>heure))(?=\s?(?:\Z|[,;/.|\n]|dispo|ht\b))")
+"""The same after a bare number: "320 jour / 45 heure"."""
 
 UNIT_OF: dict[str, Unit] = {
     "day": Unit.DAY,
