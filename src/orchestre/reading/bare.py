@@ -32,7 +32,8 @@ _OR_ELSE = re.compile(
 )
 _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
-    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|apr[èe]s|after|avant|before|celle|celui|with|without|selon|suivant|depending|environ|hors"
+    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|apr[èe]s|after|avant|before|celle|celui|with|without"
+    r"|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
     r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout"
     r"|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
@@ -183,7 +184,8 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
 # "320 net", never "320 net promoter".
 _NET = re.compile(r"\s?nets?\b(?!\s(?:promoter|worth|zero|neutral))")
 _MAYBE = (
-    r"(?:\s(?:at least|au moins|minimum|about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just|only|plut[ôo]t|juste|du"
+    r"(?:\s(?:at least|au moins|minimum|about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just"
+    r"|only|plut[ôo]t|juste|du"
     r"|un petit"
     r"|les|approx\.?)){0,2}\s\Z"
 )
@@ -196,7 +198,8 @@ SAID = re.compile(
     r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
     r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do"
     r"|can do)"
-    r"|(?:i'd |i would )?need|il (?:me|nous) fau(?:t|drait)|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|(?:r)?ajoute[rz]?|add|on s'arr[êe]te [àa]"
+    r"|(?:i'd |i would )?need|il (?:me|nous) fau(?:t|drait)|you(?:'re|'d be| are) looking at|(?:cost|price|bid"
+    r"|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|(?:r)?ajoute[rz]?|add|on s'arr[êe]te [àa]"
     r"|on va dire"
     r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons"
     r"|fais|fait|ferais?"
@@ -356,7 +359,12 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
         return None
     if first.unit in _LUMPS and _named_next(mention, first, between, lower):
-        mention.sentence, mention.before, mention.way, mention.currency = first.sentence, first.end, "second", first.currency
+        mention.sentence, mention.before, mention.way, mention.currency = (
+            first.sentence,
+            first.end,
+            "second",
+            first.currency,
+        )
         mention.label = "project"
         return mention
     rate, word = first.unit in _RATES, first.unit in {Unit.WORD, Unit.CLICK}
@@ -391,7 +399,8 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
 
 _LUMPS = frozenset({None, Unit.PROJECT})
 _NEXT_NAMED = re.compile(
-    r"\A(?:,| et| and| /|;) (?:et |and )?(?!dispo|semaine|week|page|t[ée]l|niveau|version|lot|place|route|rue|bus|room|step)"
+    r"\A(?:,| et| and| /|;) (?:et |and )?(?!dispo|semaine|week|page|t[ée]l|niveau|version|lot|place|route|rue|bus"
+    r"|room|step)"
     r"(?:[^\W\d][\w'+/-]{1,14} ){1,3}\Z"
 )
 

@@ -149,7 +149,8 @@ _NEW_ZEALAND = re.compile(
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])|\se(?=\s{0,2}(?:[,.;)/\n]|\Z))")
 _GLUED_E_RATE = re.compile(
-    r"\s?e(?=\s?(?:/|par\b|de l'|l ?'? ?h?eure\b|l'(?:heure|unité|article|image|épisode)|l[ea]\s(?!jour|arr|plus|moins)[a-zà-ÿ]|ht\b"
+    r"\s?e(?=\s?(?:/|par\b|de l'|l ?'? ?h?eure\b|l'(?:heure|unité|article|image|épisode)|l[ea]\s(?!jour|arr|plus"
+    r"|moins)[a-zà-ÿ]|ht\b"
     r"|ttc\b|htva\b|chacun|chaque\b|pi[èe]ce\b))"
 )
 _GLUED_E_TIME = re.compile(r"e\s?(?:jour|mois)\b")

@@ -25,16 +25,20 @@ class Governor(NamedTuple):
 
 
 _NOUN = (
-    r"(?P<half>demie?[- ]?jour(?:n[ée]e)?|half[- ]?day|demie?[- ]?heure|half[- ](?:an[- ])?hour|quart d'heure|heure et demie"
-    r"|(?:finished|audio|source|recorded|extra) (?:minute|min)|finished hour|audio hour|matin[ée]e|soir[ée]e|evening|nuit"
+    r"(?P<half>demie?[- ]?jour(?:n[ée]e)?|half[- ]?day|demie?[- ]?heure|half[- ](?:an[- ])?hour|quart d'heure"
+    r"|heure et demie"
+    r"|(?:finished|audio|source|recorded|extra) (?:minute|min)|finished hour|audio hour|matin[ée]e|soir[ée]e"
+    r"|evening|nuit"
     r"|night|semaine|week|trimestre|quarter|vacation|mille|thousand|(?:1 ?000|thousand) \w{4,12})"
     r"|(?P<day>jour(?:n[ée]e)?|day)|(?P<hour>heure|hour|hr)|(?P<month>mois|month)|(?P<year>an(?:n[ée]e)?|year)"
     rf"|(?P<word>mot|word)|(?P<click>clic|click)|(?P<piece>{PIECES})|(?P<any>[a-zà-ÿ][a-zà-ÿ-]{{2,17}})"
 )
 _GOVERNOR = re.compile(
     r"(?<![\w'-])(?:(?P<each>(?:(?:pour |for )?(?:par|per|chaque|each|every)|(?P<by>by the)) )"
-    r"|(?P<many>(?:les|mes|nos|the|my|our|these|ces) )|(?P<mode>(?:[àa] la|au|de la|du|d'une?|of (?:an?|one|the)|in) |(?:[àa]|de) l'|by )"
-    r"|(?P<one>(?:pour |for )?(?:une?|an?|one|1|l[ea]|the|mon|ma|my|our|notre|votre|ta|ton|your) |(?:pour )?l')|(?P<alone>\A\s*|(?<=[,;:(] ))(?=[a-zé]))"
+    r"|(?P<many>(?:les|mes|nos|the|my|our|these|ces) )|(?P<mode>(?:[àa] la|au|de la|du|d'une?|of (?:an?|one|the)"
+    r"|in) |(?:[àa]|de) l'|by )"
+    r"|(?P<one>(?:pour |for )?(?:une?|an?|one|1|l[ea]|the|mon|ma|my|our|notre|votre|ta|ton|your) |(?:pour )?l')"
+    r"|(?P<alone>\A\s*|(?<=[,;:(] ))(?=[a-zé]))"
     r"(?:(?:extra|additional|further|full|whole|single|first|normal|simple|typical|regular|premi[èe]re?|petite?|grande?"
     rf"|nouvelle|standard|belle|autre|other) )?(?:{_NOUN})(?![\w-])"
 )
@@ -42,17 +46,16 @@ _PERIODS = frozenset({"half", "day", "month", "year"})
 _TIMES = frozenset({"day", "hour", "month", "year", "word", "click"})
 # "Par exemple", "à la louche", "the last month": no unit.
 _NO_NOUN = frozenset(
-    "exemple ailleurs contre rapport conséquent mail téléphone tél virement chèque défaut contrat courrier message avance"
-    " chance curiosité request default email phone bank moment tous toutes mois-ci the les des mes nos vos and our your"
-    " plus total forfait choix louche carte commande origine départ moins maximum minimum base besoin signature"
-    " livraison final début suite passage côté niveau fait cent nature écrit hasard way law fois case usual rule"
-    " agreement mp sms dm tranche projet project site équipe personne-là".split()
+    ["exemple", "ailleurs", "contre", "rapport", "conséquent", "mail", "téléphone", "tél", "virement", "chèque", "défaut", "contrat", "courrier", "message", "avance", "chance", "curiosité", "request", "default", "email", "phone", "bank", "moment", "tous", "toutes", "mois-ci", "the", "les", "des", "mes", "nos", "vos", "and", "our", "your", "plus", "total", "forfait", "choix", "louche", "carte", "commande", "origine", "départ", "moins", "maximum", "minimum", "base", "besoin", "signature", "livraison", "final", "début", "suite", "passage", "côté", "niveau", "fait", "cent", "nature", "écrit", "hasard", "way", "law", "fois", "case", "usual", "rule", "agreement", "mp", "sms", "dm", "tranche", "projet", "project", "site", "équipe", "personne-là"]
 )
 _NOT_ANY = frozenset({"mode", "one", "many"})
 # "My time", "de mon côté": no thing that is paid.
-_OWN_WORDS = frozenset("time temps travail work côté cote side part fee rate prix tarif price offer average moyenne".split())
+_OWN_WORDS = frozenset(
+    ["time", "temps", "travail", "work", "côté", "cote", "side", "part", "fee", "rate", "prix", "tarif", "price", "offer", "average", "moyenne"]
+)
 _ARE = re.compile(
-    r"(?: [^\W\d]{3,14})? (?:sont|co[ûu]tent|reviennent|d[ée]butent|d[ée]marrent|commencent|tournent|are|cost|start|run|vont"
+    r"(?: [^\W\d]{3,14})? (?:sont|co[ûu]tent|reviennent|d[ée]butent|d[ée]marrent|commencent|tournent|are|cost"
+    r"|start|run|vont"
     r"|go for)\b"
 )
 _AT = re.compile(r" (?:(?:[àa]|at|for|pour)(?: environ| about)? |\()[€$£]?\Z")
@@ -68,13 +71,15 @@ _COUNTED = re.compile(
 # "Pour 12 visuels par mois je suis à 480 €".
 _FOR_SO_MANY = re.compile(r"(?:\A|[,;:(] ?)(?:pour|for) \d{1,3} [\w'-]{3,16}(?: [\w'-]{3,12})? \Z")
 _CLAUSE = re.compile(
-    r"(?:\A|[,;:(\[•|/>→–—-] ?|\b(?:et|ou|and|or|sinon|puis|then|alors|donc|so|but|mais|moi|chez (?:moi|nous)|en g[ée]n[ée]ral"
+    r"(?:\A|[,;:(\[•|/>→–—-] ?|\b(?:et|ou|and|or|sinon|puis|then|alors|donc|so|but|mais|moi|chez (?:moi|nous)"
+    r"|en g[ée]n[ée]ral"
     r"|usually|currently|c'est|it's|pour|for|par|per) )[\W_]{0,3}\Z"
 )
 _PRICE_BEFORE = re.compile(
     r"\b(?:prix|tarif\w{0,8}|co[ûu]ts?|honoraires?|montants?|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pay|factur\w{1,6}"
     r"|bill\w{0,4}|charg\w{1,3}|pric\w{1,4}|rates?|fees?|costs?|quotes?|compt\w{1,3}|comptez|compter|travaill\w{1,3}"
-    r"|work|loue|chiffr\w{1,4}|interviens|vend\w{0,3}|sell|base|uniquement|seulement|only|exclusivement|toujours|always)(?: (?:ht|ttc|moyen|habituel|standard|usual"
+    r"|work|loue|chiffr\w{1,4}|interviens|vend\w{0,3}|sell|base|uniquement|seulement|only|exclusivement|toujours"
+    r"|always)(?: (?:ht|ttc|moyen|habituel|standard|usual"
     r"|actuel|is|are|est|sont|surtout|toujours|plut[ôo]t|mostly|usually|always|for|pour))?,? \Z"
 )
 _DOES = re.compile(
@@ -96,21 +101,26 @@ _OTHER = re.compile(
 _SUBJECT = re.compile(r", ?(?!(?:je|j'|i|we|on|nous|c'est|it's|[çc]a|il|elle|that's|comptez|count|so) ?)\w")
 # "Une consultation dure 45 minutes et vaut 60 €", "l'article de 1000 mots": how long it is.
 _MEASURE = re.compile(
-    r"\(?(?<![€$£\d.,])\d{1,3}(?:[ .]?\d{3})? ?(?:[àa-] ?\d{1,4} )?(?:min\w*|mn|h(?:eures?|ours?|rs?)?|mots|words|pages|signes"
+    r"\(?(?<![€$£\d.,])\d{1,3}(?:[ .]?\d{3})? ?(?:[àa-] ?\d{1,4} )?(?:min\w*|mn|h(?:eures?|ours?|rs?)?|mots|words"
+    r"|pages|signes"
     r"|photos|personnes|people|m2|m²)\b(?: ?\d\d)?\)?"
 )
 # "La journée passe de 500 à 350 €".
 _CHANGED = re.compile(
-    r" (?:passe|pass[ée]e?|descend\w{0,3}|baisse|monte|goes|went|drops?|is down|is up|moves?) (?:de|from) [€$£]?\d[\d .,]{0,8}€? ?"
+    r" (?:passe|pass[ée]e?|descend\w{0,3}|baisse|monte|goes|went|drops?|is down|is up|moves?) (?:de"
+    r"|from) [€$£]?\d[\d .,]{0,8}€? ?"
     r"(?:[àa]|to) "
 )
 # A verb that tells what its subject costs, wherever it stands.
 _COSTS = re.compile(
-    r"(?: [^\W\d][\w'-]{0,14}){0,4}? (?:(?:vous |te )?(?:co[ûu]te\w{0,4}|revien\w{1,3}|reviendra\w{0,3}|vaut|tourne\w{0,4})|est"
+    r"(?: [^\W\d][\w'-]{0,14}){0,4}? (?:(?:vous |te )?(?:co[ûu]te\w{0,4}|revien\w{1,3}|reviendra\w{0,3}|vaut"
+    r"|tourne\w{0,4})|est"
     r" (?:[àa]|de|factur\w{1,3}|compt\w{1,3}|vendu\w?|pay[ée]\w?)|costs?|comes to|runs|would be|works out)\b"
 )
 # "190 € pour une page et à partir de 390 €": another price begins.
-_NEW_TERM = re.compile(r"\b(?:et|and|ou|or) (?:(?:[àa] partir d[e'u]|d[èe]s|from|environ|about|around|pour|for) ?)?[€$£]?\Z")
+_NEW_TERM = re.compile(
+    r"\b(?:et|and|ou|or) (?:(?:[àa] partir d[e'u]|d[èe]s|from|environ|about|around|pour|for) ?)?[€$£]?\Z"
+)
 _FAR, _NEAR = 60, 28
 # "On compte à la journée chez nous ; il faudra prévoir 540 €", "un forfait mensuel. Il est de 640 €".
 _ADJECTIVE = (
@@ -120,13 +130,17 @@ _ADJECTIVE = (
 _STATED = re.compile(
     r"\b(?:(?:factur\w{1,6}|compt\w{1,3}|bill\w{0,4}|charg\w{1,3}|tarif\w{0,8}|prix|travaill\w{1,3}|interven\w{1,4}"
     r"|interviens|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pric\w{1,4}|rates?|work|fonctionn\w{1,4}|vend\w{0,3})"
-    r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in|en) |[àa] l'|(?=half|demi|full|whole|journ[ée]es (?:enti|compl)))"
-    r"(?:(?P<half>demie?[- ]journ[ée]es?|half[- ]days?|semaine|week|soir[ée]e|nuit|night|vacation)|(?P<day>jour(?:n[ée]e)?s?|(?:full |whole )?days?)"
+    r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in|en) |[àa] l'|(?=half|demi|full|whole"
+    r"|journ[ée]es (?:enti|compl)))"
+    r"(?:(?P<half>demie?[- ]journ[ée]es?|half[- ]days?|semaine|week|soir[ée]e|nuit|night|vacation)"
+    r"|(?P<day>jour(?:n[ée]e)?s?|(?:full |whole )?days?)"
     rf"|(?P<hour>heure|hour)|(?P<month>mois|month)|(?P<word>mot|word)|(?P<piece>{PIECES}))"
     r"|(?:forfaits?|abonnements?|formules?|tarifs?|factur\w{1,5}|suivi|retainers?|plans?|fees?|rates?|bill\w{0,4}|charged?"
     r"|paid|subscription|contrat|accompagnement)(?: (?:is|are|est|sont))? (?:" + _ADJECTIVE.format("_adj") + r"))\b"
 )
-_NEGATED = re.compile(r"(?:\bpas|\bplus|\bni|\bnot|n't|\bnever|\bjamais|\bno|instead of|rather than|au lieu de)\b[^.,;]{0,24}\Z")
+_NEGATED = re.compile(
+    r"(?:\bpas|\bplus|\bni|\bnot|n't|\bnever|\bjamais|\bno|instead of|rather than|au lieu de)\b[^.,;]{0,24}\Z"
+)
 _STOP = re.compile(r"[.!?;\n]")
 _REACH = 150
 
@@ -149,8 +163,10 @@ def stated(before: str) -> Governor | None:
 
 _COUNT = r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|huit|dix|one|two|three|four|five|six|eight|ten)"
 _MONTHLY = re.compile(
-    r"\s?(?:ht |ttc )?(?:,? ?(?:pour|for|covers?|includes?|including|gets you|comprend|couvre|inclut|avec|with|soit)|[:=(])\s?"
-    rf"(?:(?:up to|jusqu'[àa]|environ|about) )?{_COUNT}(?: ?(?:[àa]|to|-) ?\d{{1,3}})?(?: ?[^\W\d][\w-]{{0,13}}){{1,3}} ?"
+    r"\s?(?:ht |ttc )?(?:,? ?(?:pour|for|covers?|includes?|including|gets you|comprend|couvre|inclut|avec|with"
+    r"|soit)|[:=(])\s?"
+    rf"(?:(?:up to|jusqu'[àa]|environ|about) )?{_COUNT}(?: ?(?:[àa]|to"
+    rf"|-) ?\d{{1,3}})?(?: ?[^\W\d][\w-]{{0,13}}){{1,3}} ?"
     r"(?:par |per |a |/ ?|each |every |chaque )(?:mois|month|mo)\b"
     r"|[^.;!?\n\d€$£]{0,45}[,(] ?(?:(?:pay\w{2,5}|factur\w{1,4}|billed|paid) )?(?:tous les mois|chaque mois|every month"
     r"|each month|mensuels?|mensuellement|monthly)\b"
@@ -199,7 +215,13 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
         else:
             return None
     noun = found.group(name)
-    if _NEW_TERM.search(gap) or noun in _NO_NOUN or (name == "any" and mark in _NOT_ANY) or _OTHER.search(gap) or _STALE.match(gap):
+    if (
+        _NEW_TERM.search(gap)
+        or noun in _NO_NOUN
+        or (name == "any" and mark in _NOT_ANY)
+        or _OTHER.search(gap)
+        or _STALE.match(gap)
+    ):
         return None
     before = window[: found.start()]
     if _LAST.search(before):
@@ -208,7 +230,15 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
         often = name == "month" and _FOR_SO_MANY.search(before) is not None and _LINK.search(gap) is not None
         return Governor(Unit.MONTH, None, linked=True) if often else None
     linked = _LINK.search(gap) is not None
-    if not _in_place(mark, before, gap, linked=linked, piece=name == "piece", timed=name in _TIMES, sold_by=found.group("by") is not None):
+    if not _in_place(
+        mark,
+        before,
+        gap,
+        linked=linked,
+        piece=name == "piece",
+        timed=name in _TIMES,
+        sold_by=found.group("by") is not None,
+    ):
         if mark not in {"one", "mode"} or name not in {"day", "half"} or not _AT.match(gap):
             return None
         linked = False  # "venir une journée pour 400 €"

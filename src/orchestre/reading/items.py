@@ -120,7 +120,8 @@ _UNITS = (
 _PRICE_WORDS = re.compile(r"tarif|prix|price|pricing|rate|forfait|fee|factur|charge|co[ûu]t|honoraires|base|tjm")
 # "Grille tarifaire - prix à la journée, hors taxes": the words of price and of time stand together.
 _PRICED_BY = re.compile(
-    r"\b(?:tarifs?|prix|prices?|rates?|fees?|honoraires|co[ûu]ts?|montants?)(?: (?:ht|ttc|\(ht\)|are|indiqu[ée]s|donn[ée]s))?"
+    r"\b(?:tarifs?|prix|prices?|rates?|fees?|honoraires|co[ûu]ts?|montants?)(?: (?:ht|ttc|\(ht\)|are|indiqu[ée]s"
+    r"|donn[ée]s))?"
     r",? (?:par |per |/ ?|au |[àa] la |[àa] l'|by the |de la |de l'|l[ae] )?[\w' -]{1,14}\Z"
 )
 _HEAD = 90

@@ -16,7 +16,11 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|[àa]\sla\ssemaine|\ba\sweek\s?(?=[:=]|is\b)"
         r"|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
     ),
-    ("half", r"1[/⁄]2\s?j\b|\bdemie\s?(?=[:=])|(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
+    (
+        "half",
+        r"1[/⁄]2\s?j\b|\bdemie\s?(?=[:=])|(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?"
+        r"|1[/⁄]2\s?journ[ée]es?|half[- ]?days?",
+    ),
     (
         "word",
         (
@@ -59,7 +63,8 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])"
-        rf"|{_SO_MANY}\s?(?:j|jh|jours?(?:[- ]hommes?)?|(?:man[- ]|person[- ]|working )?days?|journ[ée]es),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on|on the basis)"
+        rf"|{_SO_MANY}\s?(?:j|jh|jours?(?:[- ]hommes?)?|(?:man[- ]|person[- ]|working )?days?"
+        rf"|journ[ée]es),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on|on the basis)"
         r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
         r"|à\sla\sjourn[ée]e[\s.…_]{0,40}\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
@@ -79,10 +84,12 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|60\s?min(?:ute)?s?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
             r"|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
-            rf"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]"
+            rf"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:heures?|hour)\s?(?:suppl\w{{3,12}}\s?"
+            rf"|sup\s?)?(?=[:=]"
             r"|-\s?\Z)|\bheures?\s?(?=à\s"
             r"|x\s)"
-            rf"|{_SO_MANY}\s?(?:h|heures|hours?|hrs?),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on|on the basis)"
+            rf"|{_SO_MANY}\s?(?:h|heures|hours?|hrs?),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on"
+            rf"|on the basis)"
         ),
     ),
     (
@@ -160,7 +167,8 @@ LABEL_GAP = re.compile(
     r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|mini|maxi"
     r"|minimum|maximum"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
-    r"|, (?:autour|environ|about|around|soit|dans)|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
+    r"|, (?:autour|environ|about|around|soit|dans)|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux"
+    r"|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".

@@ -53,7 +53,8 @@ _WHOLE_THING = re.compile(
 )
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
-    r"|cheapest i (?:can|could) (?:go|do)|lowest i(?: can|'d)? go|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
+    r"|cheapest i (?:can|could) (?:go|do)|lowest i(?: can|'d)? go|starting price|upwards of|[àa] compter de"
+    r"|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
     r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|(?<!\d)(?<!\d )min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher"
@@ -383,12 +384,14 @@ _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
 _WEAK_UNITS = frozenset({None, Unit.PROJECT})
 _GOVERNED_END = re.compile(
-    r"\s?(?:\Z|[,;/\n)!?]|\.(?!\d)|(?:(?:et|ou|and|or)(?! \d)|si|if|pour|for|hors|plus|sans|avec|with|without|selon|en|ht|ttc|max"
+    r"\s?(?:\Z|[,;/\n)!?]|\.(?!\d)|(?:(?:et|ou|and|or)(?! \d)|si|if|pour|for|hors|plus|sans|avec|with|without"
+    r"|selon|en|ht|ttc|max"
     r"|mini|these days|environ|each|tout|all)\b)"
 )
 _LINKED_HERE = re.compile(
     r"(?:[:=@]|\b(?:[àa]|est|sont|c'est|c|is|are|it's|at|vaut|worth|demande|prends?|facture|compte|fais|fait|co[ûu]te|costs?"
-    r"|runs?|charge|ask|take|bill|want|of|de|for|pour|fera|serait|about|around|environ|roughly|dans les|say|disons))\s{0,2}\Z"
+    r"|runs?|charge|ask|take|bill|want|of|de|for|pour|fera|serait|about|around|environ|roughly|dans les|say"
+    r"|disons))\s{0,2}\Z"
 )
 _PIECE_AT_MOST = 5000
 _WORK_FROM = 900

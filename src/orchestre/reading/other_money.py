@@ -86,8 +86,8 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
-            rf"|de pr[êe]t|(?:\w{3, 12} )?(?:prizes?|awards?|scholarships?|bourse)|d'aides?|de cr[ée]dits?"
-            rf"|pris(?:e|es)? en charge|rembours\w{1, 4}|financ[ée]\w{0, 2}"
+            rf"|de pr[êe]t|(?:\w{{3,12}} )?(?:prizes?|awards?|scholarships?|bourse)|d'aides?|de cr[ée]dits?"
+            rf"|pris(?:e|es)? en charge|rembours\w{{1,4}}|financ[ée]\w{{0,2}}"
             rf"|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
             rf"|valuation)"
         ),
@@ -132,7 +132,8 @@ RULES: tuple[Rule, ...] = (
         4,
         r"(?:\b(?<!consultants )(?<!formateurs )(?:prennent|demandent|facturent|r[ée]clament|font payer|veulent)\b"
         r"|\b(?:pros?|folks|freelancers?|guys|most|some|lads|everyone|everybody|companies|firms|shops?|salons?|garages?)"
-        r" (?:\w{2,8} )?(?:charge|ask|want|take|bill|quote)s?\b|devis (?:d'un|d'une|du|de (?:votre|mon|ma|la|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre"
+        r" (?:\w{2,8} )?(?:charge|ask|want|take|bill|quote)s?\b|devis (?:d'un|d'une|du|de (?:votre|mon|ma|la"
+        r"|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre"
         r"|concurrent|agence"
         r"|prestataire|voisin)\w{0,2}|que vous citez|(?:clients?|customers?|boss|employer|patron) (?:spend|invest"
         r"|d[ée]pensent|investissent|mettent|paid|pays|gave|a pay[ée]|payait|m'a pay[ée]|me payait)|(?:dont"
@@ -167,7 +168,8 @@ RULES: tuple[Rule, ...] = (
         r"|\b(?:bought|achet[ée]e?s?|j'ai eu|(?:on|nous) (?:l'|les )?a(?:vons)? eu|got (?:mine|ours|one))\b"
         r"|je vois (?:passer )?(?:des|plein de|trop de)|i (?:keep |often )?see(?:ing)? (?:people|folks|kids|guys|ads"
         r"|offers)"
-        r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b(?! (?:(?:des?|mes|les|l'|un|une|du|aussi|[ée]galement) ?){0,2}"
+        r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b(?! (?:(?:des?|mes|les|l'|un|une|du|aussi"
+        r"|[ée]galement) ?){0,2}"
         r"(?:cours|le[çc]ons?|formations?|ateliers?|conf[ée]rences?|stages?|s[ée]ances?|soutien))"
         r"|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis|donn[ée]|vers[ée]"
         r"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{1,8} ){0,2}(?:fait|does"
@@ -228,7 +230,8 @@ RULES: tuple[Rule, ...] = (
         "perk",
         4,
         (
-            r"(?:primes?|variables?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ](?:de )?resto?\w*"
+            r"(?:primes?|variables?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?"
+            r"|cartes?)[- ](?:de )?resto?\w*"
             r"|ch[èe]ques?[- ]repas"
             r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo|transport|allowance"
             r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
@@ -249,7 +252,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "worth",
         2,
-        r"(?:valeur|valant|worth|valued? at|value|(?:qui|[çc]a|cela|en|le|boîte|marque|site) vaut|[ée]conomie|[ée]conomisez|you save|save)",
+        r"(?:valeur|valant|worth|valued? at|value|(?:qui|[çc]a|cela|en|le|boîte|marque|site) vaut|[ée]conomie"
+        r"|[ée]conomisez|you save|save)",
         r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)",
     ),
     Rule(
@@ -346,7 +350,8 @@ RULES: tuple[Rule, ...] = (
         "travel",
         2,
         (
-            r"(?:\bshipping|\bpostage|p&p|frais d'envoi|frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
+            r"(?:\bshipping|\bpostage|p&p|frais d'envoi|frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche"
+            r"|de port|fixes|de dossier)|d[ée]placements?"
             r"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses)"
         ),
         r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)",
@@ -386,7 +391,8 @@ RULES: tuple[Rule, ...] = (
         "cost_us",
         4,
         (
-            r"(?:(?:nous|m|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\bl['\s](?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
+            r"(?:(?:nous|m|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\bl['\s](?:a|ont|avait|aura)|\b(?:a|ont"
+            r"|avait)) (?:co[ûu]t[ée]|factur[ée]"
             r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|costs? (?:us|me|them)|charged (?:us|me|them)"
             r"|(?:me|nous) co[ûu]te(?:nt)?\b"
             r"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{0,4}"
@@ -453,7 +459,8 @@ RULES: tuple[Rule, ...] = (
         "minimum_order",
         None,
         (
-            r"(?:minimum (?:fee|order|charge|booking|invoice|factur[ée]|de (?:commande|facturation))|(?:commandes?|factur\w{1,5}"
+            r"(?:minimum (?:fee|order|charge|booking|invoice|factur[ée]|de (?:commande|facturation))|(?:commandes?"
+            r"|factur\w{1,5}"
             r"|prestations?|charge|fee|order|booking|invoice) (?:minim(?:um|ales?)|mini))(?: (?:of|is|de|est))?"
             r"(?: de)?[\s:=]{0,3}\Z|(?:mini|minimum) (?:facture|commande|invoice|order"
             r"|booking)\s?[:=]?\s{0,2}\Z"

@@ -94,7 +94,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "part",
-        r"(?:/|par|per|la|pour\sla|une|an?|(?:de\s)?l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour"
+        r"(?:/|par|per|la|pour\sla|une|an?|(?:de\s)?l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?"
+        r"|half[- ]?hour"
         r"|quart\sd'heure"
         r"|tranche\sde\s\d{1,2}\s?h(?:eures)?|heure\set\sdemie|hour\sand\sa\shalf|quarter[- ](?:of\san\s)?hour"
         r"|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?)"
@@ -126,7 +127,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "day",
         (
-            rf"{_PER}(?:(?:full|working|extra|additional)\s)?(?:(?:man|person)[- ])?(?:jours?(?:[- ]hommes?)?|journ[ée]es?|jrs?"
+            rf"{_PER}(?:(?:full|working|extra|additional)\s)?(?:(?:man|person)[- ])?(?:jours?(?:[- ]hommes?)?"
+            rf"|journ[ée]es?|jrs?"
             rf"|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
             rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
@@ -370,7 +372,8 @@ SO_MANY = re.compile(
     rf"|hour)[a-zà-ÿ]{{3,15}}))\b"
     r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
-    r"\b(?:prix|tarif|co[ûu]t|price)\s(?P<single>unitaire|[àa] l'unit[ée])[\s:=]{1,3}(?:ht\s|ttc\s)?\Z|\b(?P<single_en>unit)"
+    r"\b(?:prix|tarif|co[ûu]t|price)\s(?P<single>unitaire|[àa] l'unit[ée])[\s:=]{1,3}(?:ht\s|ttc\s)?\Z"
+    r"|\b(?P<single_en>unit)"
     r"\s(?:price|cost|rate)(?:\sis)?[\s:=]{1,3}\Z|"
     rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"
     rf"\b(?P<extra>(?:{PIECES})\s(?:suivante?s?|suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
