@@ -2,9 +2,9 @@
 
 One way for all of them. Every "each / by the / a + noun" before the amount in its sentence is a candidate, the nearest
 first; it governs the amount when nothing else that is paid stands between, and when it stands where such a word
-governs: at the head of its clause, after a word of price ("prix de la séance", "I charge per visit") or as what somebody
-does for the money ("je fais la page à 30 €"). "Each" and "per" govern whatever they name, articles only a time or
-what is sold by the piece. What "par semaine" counts ("deux séances par semaine") is no unit.
+governs: at the head of its clause, after a word of price ("prix de la séance", "I charge per visit") or as what
+somebody does for the money ("je fais la page à 30 €"). "Each" and "per" govern whatever they name, articles only a
+time or what is sold by the piece. What "par semaine" counts ("deux séances par semaine") is no unit.
 """
 
 import re
@@ -45,14 +45,21 @@ _GOVERNOR = re.compile(
 _PERIODS = frozenset({"half", "day", "month", "year"})
 _TIMES = frozenset({"day", "hour", "month", "year", "word", "click"})
 # "Par exemple", "à la louche", "the last month": no unit.
-_NO_NOUN = frozenset(
-    ["exemple", "ailleurs", "contre", "rapport", "conséquent", "mail", "téléphone", "tél", "virement", "chèque", "défaut", "contrat", "courrier", "message", "avance", "chance", "curiosité", "request", "default", "email", "phone", "bank", "moment", "tous", "toutes", "mois-ci", "the", "les", "des", "mes", "nos", "vos", "and", "our", "your", "plus", "total", "forfait", "choix", "louche", "carte", "commande", "origine", "départ", "moins", "maximum", "minimum", "base", "besoin", "signature", "livraison", "final", "début", "suite", "passage", "côté", "niveau", "fait", "cent", "nature", "écrit", "hasard", "way", "law", "fois", "case", "usual", "rule", "agreement", "mp", "sms", "dm", "tranche", "projet", "project", "site", "équipe", "personne-là"]
-)
+_NO_NOUN = frozenset((
+    "exemple", "ailleurs", "contre", "rapport", "conséquent", "mail", "téléphone", "tél", "virement", "chèque",
+    "défaut", "contrat", "courrier", "message", "avance", "chance", "curiosité", "request", "default", "email",
+    "phone", "bank", "moment", "tous", "toutes", "mois-ci", "the", "les", "des", "mes", "nos", "vos", "and", "our",
+    "your", "plus", "total", "forfait", "choix", "louche", "carte", "commande", "origine", "départ", "moins",
+    "maximum", "minimum", "base", "besoin", "signature", "livraison", "final", "début", "suite", "passage", "côté",
+    "niveau", "fait", "cent", "nature", "écrit", "hasard", "way", "law", "fois", "case", "usual", "rule",
+    "agreement", "mp", "sms", "dm", "tranche", "projet", "project", "site", "équipe", "personne-là",
+))  # fmt: skip
 _NOT_ANY = frozenset({"mode", "one", "many"})
 # "My time", "de mon côté": no thing that is paid.
-_OWN_WORDS = frozenset(
-    ["time", "temps", "travail", "work", "côté", "cote", "side", "part", "fee", "rate", "prix", "tarif", "price", "offer", "average", "moyenne"]
-)
+_OWN_WORDS = frozenset((
+    "time", "temps", "travail", "work", "côté", "cote", "side", "part", "fee", "rate", "prix", "tarif", "price",
+    "offer", "average", "moyenne",
+))  # fmt: skip
 _ARE = re.compile(
     r"(?: [^\W\d]{3,14})? (?:sont|co[ûu]tent|reviennent|d[ée]butent|d[ée]marrent|commencent|tournent|are|cost"
     r"|start|run|vont"

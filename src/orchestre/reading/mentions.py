@@ -11,22 +11,19 @@ from orchestre.basics import Span
 from orchestre.reading import currencies
 from orchestre.reading.bare import by_mode, is_money, is_range_of_rates, plausible, second_rate, stands_alone
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
-from orchestre.reading.governing import Governor, governor
-from orchestre.reading.items import named_after, named_before
+from orchestre.reading.items import named_after
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
-from orchestre.reading.money import Mention, code_of, currency_after, read_tail
+from orchestre.reading.money import Mention, Tail, code_of, currency_after, read_tail
 from orchestre.reading.normal import has_any
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
 from orchestre.reading.pay import Ad
 from orchestre.reading.percents import read_percent
+from orchestre.reading.said_before import Before, is_governed, look_before, take_before, take_named
 from orchestre.reading.units import (
     COUNTED,
-    ITEM_FIRST,
     LOOSE_BARE,
     LOOSE_UNIT,
-    ONE_PIECE_AT,
-    SO_MANY,
     UNIT_OF,
     match_tail,
 )
@@ -193,34 +190,14 @@ class MentionReader:
             label, unit, near = self._asked(first, floor)
         if label == "year" and tail.taxed:
             label, unit = "project", Unit.PROJECT  # "fixe de 2 250 HT": no pay is told without tax
-        loose = LOOSE_UNIT.match(lower, tail.end) if tail.unit is None and (not bare or label or tail.taxed) else None
-        if loose is None and bare and tail.unit is None and mention.high >= _LOOSE_FROM:
-            loose = LOOSE_BARE.match(lower, tail.end)
-        if loose is not None:
-            tail.unit = UNIT_OF[str(loose.lastgroup)]
-            again = read_tail(lower, loose.end())
-            if again.unit is None:
-                again.unit = tail.unit
-            if not again.taxed:
-                again.tax, again.taxed = tail.tax, tail.taxed
-            tail = again
-        named = named_before(window) if tail.unit is None else None
-        if named is not None and mention.high < _WEEKDAY and mention.currency not in SMALL_MONEY:
-            weekday = named[0] is Unit.DAY and self._hourly == sentence
-            if weekday or (named[1] is not None and _WEEK.search(named[1])):
-                named = None  # "le samedi 45 € de l'heure, le dimanche 55 €", "semaine 25 €, dimanche 32 € de l'heure"
-        governs = governor(window) if tail.unit is None and named is None and (bare or unit in _WEAK_UNITS) else None
-        if governs is not None and unit not in _WEAK_UNITS and unit is not governs.unit:
-            governs = None
-        if named is not None and named[1] is not None and mention.high >= _WORK_FROM and _ENTIRE.search(window):
-            named = None  # "le dossier complet démarre à 1 400 €"
-        if governs is not None and governs.weak and governs.raw is not None and mention.high >= _WORK_FROM:
-            governs = None  # "le prix d'une vidéo est de 1 800 €"
-        if bare and not (governs is not None and _is_governed(mention, governs, lower)):
-            is_named = named is not None
-            if not is_money(
-                mention, tail, window, self.ad, label=label, near=near, named=is_named, mentions=self._seen
-            ):
+        if tail.unit is None:
+            tail = self._loose(mention, tail, told=not bare or label is not None or tail.taxed)
+        found = Before(None, None)
+        if tail.unit is None:
+            found = look_before(mention, window, unit, bare=bare, hourly=self._hourly == sentence)
+        if bare and not (found.governs is not None and is_governed(mention, found.governs, lower)):
+            named = found.named is not None
+            if not is_money(mention, tail, window, self.ad, label=label, near=near, named=named, mentions=self._seen):
                 return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
@@ -228,19 +205,10 @@ class MentionReader:
         self._cents(mention)
         mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
-            _unit_before(mention, window, unit, named, governs)
+            take_before(mention, window, unit, found)
         if mention.unit is None and named_after_pays(mention):
-            self._take(mention, named_after(lower, tail.end))
-        if mention.unit in _TIMED and has_any(window, _EACH_WORDS) and (each := _EACH_OF.search(window)):
-            mention.unit, mention.raw = Unit.UNKNOWN, each.group("each")
-        if mention.raw is not None and _WHOLE_THING.match(mention.raw + lower[mention.end : mention.end + 24]):
-            mention.unit, mention.raw = Unit.PROJECT, None
-        if (
-            mention.raw is not None
-            and not _PER.match(mention.raw)
-            and _ADDS.search(lower, max(0, mention.start - 2), mention.start)
-        ):
-            mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
+            take_named(mention, named_after(lower, tail.end))
+        _of_each_or_all(mention, window, lower)
         if bare and label == "year" and mention.unit is None and mention.scale == 1 and not self._lakhs(mention):
             return None
         if (
@@ -253,6 +221,21 @@ class MentionReader:
         if mention.unit is Unit.HOUR:
             self._hourly = sentence
         return mention
+
+    def _loose(self, mention: Mention, tail: Tail, *, told: bool) -> Tail:
+        """The words after the amount with a unit that no "per" tells: "450 balles jour", "320 jour / 45 heure"."""
+        lower = self.lower
+        loose = LOOSE_UNIT.match(lower, tail.end) if told else None
+        if loose is None and mention.currency is None and mention.high >= _LOOSE_FROM:
+            loose = LOOSE_BARE.match(lower, tail.end)
+        if loose is None:
+            return tail
+        again = read_tail(lower, loose.end())
+        if again.unit is None:
+            again.unit = UNIT_OF[str(loose.lastgroup)]
+        if not again.taxed:
+            again.tax, again.taxed = tail.tax, tail.taxed
+        return again
 
     def _is_nth(self, mention: Mention) -> bool:
         """ "Day 400 of", "Jour 90 sans": a day counted, not a day's price."""
@@ -281,7 +264,7 @@ class MentionReader:
         best: str | None = None
         near = False
         if ")" in window:
-            window = _BRACKETS.sub(_blank, window)  # "forfait (10 cours d'une heure) 500 €"
+            window = _BRACKETS.sub(" ", window)  # "forfait (10 cours d'une heure) 500 €"
         for found in LABEL.finditer(window, max(len(window) - 70, 0)):
             gap = window[found.end() :]
             if (len(gap) > 45 and found.lastgroup != "day") or _DENIED.search(window, 0, found.start()):
@@ -339,11 +322,6 @@ class MentionReader:
         return True
 
     @staticmethod
-    def _take(mention: Mention, named: tuple[Unit, str | None] | None) -> None:
-        if named is not None:
-            (mention.unit, mention.raw), mention.way = named, "item"
-
-    @staticmethod
     def _cents(mention: Mention) -> None:
         if mention.currency not in CENTS:
             return
@@ -369,10 +347,6 @@ class MentionReader:
 _BRACKETS = re.compile(r"\((?=[^()\n]{0,50}\d)[^()\n]{6,60}\)(?=\s?[:=]?\s?[€$£]?\s?\Z)")
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " "
-
-
 _DENIED = re.compile(r"\b(?:pas de|pas d'|no|sans|not|jamais de|plus de|aucun|without) (?:\w{3,9} )?\Z")
 _NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
 _OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
@@ -382,24 +356,8 @@ _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
-_WEAK_UNITS = frozenset({None, Unit.PROJECT})
-_GOVERNED_END = re.compile(
-    r"\s?(?:\Z|[,;/\n)!?]|\.(?!\d)|(?:(?:et|ou|and|or)(?! \d)|si|if|pour|for|hors|plus|sans|avec|with|without"
-    r"|selon|en|ht|ttc|max"
-    r"|mini|these days|environ|each|tout|all)\b)"
-)
-_LINKED_HERE = re.compile(
-    r"(?:[:=@]|\b(?:[àa]|est|sont|c'est|c|is|are|it's|at|vaut|worth|demande|prends?|facture|compte|fais|fait|co[ûu]te|costs?"
-    r"|runs?|charge|ask|take|bill|want|of|de|for|pour|fera|serait|about|around|environ|roughly|dans les|say"
-    r"|disons))\s{0,2}\Z"
-)
-_PIECE_AT_MOST = 5000
-_WORK_FROM = 900
 _LOOSE_FROM = 15
 _COINS = 500
-_WEEKDAY = 100
-_WEEK = re.compile(r"semaine|week")
-_ENTIRE = re.compile(r"\b(?:compl[èe]te?|entiers?|enti[èe]re|full|whole|complete|entire|int[ée]grale?)\b[^,;:]{0,24}\Z")
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"
@@ -417,48 +375,15 @@ def named_after_pays(mention: Mention) -> bool:
     return mention.label in {None, "rate", "generic"} and mention.scale == 1
 
 
-def _is_governed(mention: Mention, governs: Governor, lower: str) -> bool:
-    """Whether a bare number is money because a unit governs it through a word of price and its clause ends there."""
-    if not governs.linked or mention.scale != 1 or _GOVERNED_END.match(lower, mention.end) is None:
-        return False
-    if mention.end - mention.start == 4 and 1950 <= mention.high <= 2050:
-        return False
-    if _LINKED_HERE.search(lower, max(0, mention.start - 24), mention.start) is None:
-        return False
-    small = governs.unit is Unit.UNKNOWN and (mention.high < 5 or mention.high > _PIECE_AT_MOST)
-    return not small and plausible(governs.unit, mention.high)
-
-
-def _unit_before(
-    mention: Mention,
-    window: str,
-    unit: Unit | None,
-    named: tuple[Unit, str | None] | None,
-    governs: Governor | None,
-) -> None:
-    """The unit said before the amount: by the thing named right before it, by what governs it, by its label, or by the
-    thing sold by the piece ("fiche produit : 12 €")."""
-    if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
-        MentionReader._take(mention, named)
-        return
-    if governs is not None and (mention.currency in SMALL_MONEY or plausible(governs.unit, mention.high)):
-        mention.unit, mention.raw, mention.way = governs.unit, governs.raw, "governed"
-        return
-    if mention.label == "project" and (piece := ONE_PIECE_AT.search(window)) is not None:
-        mention.unit, mention.raw, mention.way = Unit.UNKNOWN, piece.group(str(piece.lastgroup)), "piece"
-        return  # "je fais la page à 30 €"
-    if unit is not None and (
-        mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
+def _of_each_or_all(mention: Mention, window: str, lower: str) -> None:
+    """What "par participant" before a time, "complet" behind a thing and "+" before an amount make of its unit."""
+    if mention.unit in _TIMED and has_any(window, _EACH_WORDS) and (each := _EACH_OF.search(window)):
+        mention.unit, mention.raw = Unit.UNKNOWN, each.group("each")
+    if mention.raw is not None and _WHOLE_THING.match(mention.raw + lower[mention.end : mention.end + 24]):
+        mention.unit, mention.raw = Unit.PROJECT, None
+    if (
+        mention.raw is not None
+        and not _PER.match(mention.raw)
+        and _ADDS.search(lower, max(0, mention.start - 2), mention.start)
     ):
-        mention.unit, mention.way = unit, "label"
-        mention.raw = _label_words(window, mention.label) if mention.label in {"half", "week"} else None
-        return
-    piece = ITEM_FIRST.search(window) or SO_MANY.search(window) or ONE_PIECE_AT.search(window)
-    if piece is not None:
-        mention.way = "piece"
-        mention.unit, mention.raw = Unit.UNKNOWN, piece.group(str(piece.lastgroup))
-
-
-def _label_words(window: str, label: str) -> str | None:
-    """The words of a label, as `unit_raw`."""
-    return next((found.group() for found in LABEL.finditer(window) if found.lastgroup == label), None)
+        mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price

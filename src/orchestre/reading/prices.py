@@ -207,7 +207,9 @@ def _is_asked(mention: Mention, ad: Ad, quoted: list[Span]) -> bool:
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
 
 
-def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
+def _paid(  # noqa: PLR0911 - each return is one rule
+    rule: str, mention: Mention, before: str, after: str, ad: Ad
+) -> bool:
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
         return ad.seeks and not _YOURS.search(before)

@@ -270,7 +270,9 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
 
-def _lump_or_day(mention: Mention, ad: Ad) -> Unit:
+def _lump_or_day(  # noqa: PLR0911 - each return is one reason
+    mention: Mention, ad: Ad
+) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
     lower = ad.lower
