@@ -97,7 +97,8 @@ _LINK = re.compile(
     r"[:=]|\b(?:est|sont|c'est|ce sera|serai\w{0,2}|sera|revien\w{1,3}|reviendra\w?|co[ûu]t\w{1,5}|vaut|sort|tourne"
     r"|part|d[ée]bute|d[ée]marre|commence|factur\w{1,4}|compt\w{1,4}|vend\w{0,3}|propos\w{1,4}|demand\w{1,6}|prends?"
     r"|fais|fait|mets|chiffr\w{1,3}|tabl\w{1,3}|pr[ée]vo\w{1,4}|[àa]|suis|is|are|costs?|runs?|comes?|works? out"
-    r"|at|would be|will|worth|charged?|bill(?:ed)?|ask|take|want|starts?|set you back|bid|i'd|i'm|for|pour|de)\b|'s\b"
+    r"|at|would be|will|worth|charged?|bill(?:ed)?|ask|take|want|pay|paye[rz]|starts?|set you back|bid|i'd|i'm|for"
+    r"|pour|de)\b|'s\b"
 )
 _OTHER = re.compile(
     r"\b(?:forfaits?|packs?|packages?|total|ensemble|whole|flat|fixed|projets?|projects?|acomptes?|deposits?|d[ée]placements?"
@@ -105,7 +106,10 @@ _OTHER = re.compile(
     r"|boutique|setup|mise en place|gagn\w{1,3}|earn\w{0,3}|[ée]conomis\w{1,5}|saves?|minimum|mini|min|offerte?s?|free"
     r"|gratuite?s?|plus|puis|then|ensuite|sauf|except)\b"
 )
-_SUBJECT = re.compile(r", ?(?!(?:je|j'|i|we|on|nous|c'est|it's|[çc]a|il|elle|that's|comptez|count|so) ?)\w")
+_SUBJECT = re.compile(
+    r", ?(?!(?:je|j'|i|we|on|nous|c'est|it's|[çc]a|cela|ce|il|elle|that's|comptez|count|so|mon|ma|my|our|notre"
+    r"|[àa] partir|d[èe]s|from|you) ?)\w"
+)
 # "Une consultation dure 45 minutes et vaut 60 €", "l'article de 1000 mots": how long it is.
 _MEASURE = re.compile(
     r"\(?(?<![€$£\d.,])\d{1,3}(?:[ .]?\d{3})? ?(?:[àa-] ?\d{1,4} )?(?:min\w*|mn|h(?:eures?|ours?|rs?)?|mots|words"

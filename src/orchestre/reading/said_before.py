@@ -13,7 +13,7 @@ from orchestre.reading.money import Mention
 from orchestre.reading.units import ITEM_FIRST, ONE_PIECE_AT, SO_MANY
 from orchestre.reading.values import Unit
 
-_WEAK_UNITS = frozenset({None, Unit.PROJECT})
+_WEAK_UNITS = frozenset({None, Unit.PROJECT, Unit.YEAR})
 _GOVERNED_END = re.compile(
     r"\s?(?:\Z|[,;/\n)!?]|\.(?!\d)|(?:(?:et|ou|and|or)(?! \d)|si|if|pour|for|hors|plus|sans|avec|with|without"
     r"|selon|en|ht|ttc|max"

@@ -8,7 +8,6 @@ from orchestre.reading.governing import monthly, stated
 from orchestre.reading.items import Sections
 from orchestre.reading.money import Mention
 from orchestre.reading.pay import Ad
-from orchestre.reading.units import PIECES
 from orchestre.reading.values import Qualifier, Unit
 
 _AND_ALSO = re.compile(
@@ -60,22 +59,6 @@ _THEN = re.compile(r"\b(?:then|puis|plus|ensuite|after)\b|\+")
 _OF_THING = re.compile(r"\s?(?:ht |ttc )?(?:for|pour) (?:an? |une? |the |l[ea] |l')[^\W\d]{4}")
 _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
-# "À l'heure, mon tarif est de 55", "For each episode I ask $120": the unit opens its sentence, the amount ends it.
-_FRONTED = re.compile(
-    r"[\s\W]{0,3}(?:(?:alors|sinon|et|moi|so|and|well),?\s)?(?:i (?:bill|work|charge)\s|je (?:facture|travaille)\s)?"
-    r"(?:(?:pour |for )?(?:par|per|chaque|each|every|by the|(?:à|a) la|à l'|au)\s?|(?:pour|for) (?:une?|an?|one)\s"
-    r"|(?=(?:une|a|an|one) [^\n]{3,40} (?:comes? to|works out at|revient à|sort à)\b)(?:une|a|an|one)\s)"
-    r"(?:(?P<day>jour(?:n[ée]e)?|day)|(?P<hour>heure|hour)|(?P<month>mois|month)|(?P<word>mot|word)"
-    rf"|(?P<piece>{PIECES}))\b(?!-)(?! (?:et|and|ou|or|sur|en|de formation)\b)(?P<rest>[^\d\n]{{0,48}})\Z"
-)
-_PER_ANY = re.compile(
-    r"[\s\W]{0,3}(?:par|per) (?!exemple|ailleurs|contre|rapport|cons[ée]quent|mail|t[ée]l|message|avance|chance|se\b"
-    r"|curiosit[ée]|request|your|my|our|usual|votre|mon\b)(?P<piece>[a-zà-ÿ]{4,16})(?: [a-zà-ÿ]{2,12}){0,3}"
-    r"(?: ?[:=,]? ?(?:(?:à partir de|dès|from|starting at|comptez|count|environ|about) ?)?[€$£]? ?)\Z"
-)
-_ANOTHER_UNIT = re.compile(
-    r"\b(?:forfait|pack|package|total|lot|ensemble|whole|flat|fixed|projet|project|acompte|deposit)\b"
-)
 _A_LINE = 60
 _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
@@ -130,11 +113,7 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
                 mention.unit, mention.way = Unit.MONTH, "neighbour"
             elif _of_all(mention, ad, sections):
                 pass
-            elif (
-                not _fronted(mention, previous, lower)
-                and not _from_its_list(mention, sections, starts)
-                and not _stated(mention, previous, lower)
-            ):
+            elif not _from_its_list(mention, sections, starts) and not _stated(mention, previous, lower):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
         elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
@@ -202,27 +181,6 @@ def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> b
     if found is None or not _fits(found[0], mention):
         return False
     (mention.unit, mention.raw), mention.way = found, "heading"
-    return True
-
-
-def _fronted(mention: Mention, previous: Mention | None, lower: str) -> bool:
-    """Whether its unit opens its sentence, over words that name no other; it is taken then."""
-    start = mention.sentence[0]
-    if mention.label == "project" or mention.instalments or (previous is not None and previous.end > start):
-        return False
-    if mention.before - start > 90:
-        return False
-    opening = lower[start : mention.start]
-    found = _FRONTED.match(opening) or _PER_ANY.match(opening)
-    if found is None or _ANOTHER_UNIT.search(opening):
-        return False
-    name = str(found.lastgroup) if found.lastgroup != "rest" else next(k for k, v in found.groupdict().items() if v)
-    if name == "piece":
-        mention.unit, mention.raw, mention.way = Unit.UNKNOWN, found.group("piece"), "heading"
-        return True
-    if not _fits(Unit(name), mention):
-        return False
-    mention.unit, mention.way = Unit(name), "heading"
     return True
 
 
