@@ -12,7 +12,7 @@ from orchestre.reading.values import Qualifier, Unit
 _THOUSANDS_END = re.compile(
     r"\s{0,2}(?:\Z|[.,;!?)\n]|(?:pour|for|ht|ttc|all|tout|et|max|min|flat|total|fixe|le|la|selon|suivant"
     r"|depending|if|si|en|environ|hors|plus|or|ou|on|per|par|a|je|i|is|livr\w+|clé|budget|c'est|tops|ish|base"
-    r"|last|only|cash|abeg|oga|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
+    r"|last|only|range|mark|cash|abeg|oga|puis|then|ensuite|setup|set-up|brut|gross|fixe|doe|net|annu\w{2,4}|perm|ote"
     r"|and)\b|\s?\+\s?(?=bspce|equity|variable|bonus|primes?\b|options|stock|commission|benefits|\d)|\+(?=\s{0,2}"
     r"(?:\Z|[.,;\n/€$]|ideally|per\b|a\b))|[/€$£(:-])"
 )
@@ -20,7 +20,7 @@ _THOUSANDS_FIRST = re.compile(
     r"(?:\A|[,:(;=>~-]|\b(?:for|pour|entre|between|de|like|à|around|about|roughly|approx|prévoir|serait|sera"
     r"|environ|est|is|c'est|at|compter"
     r"|comptez|compte|sur|genre|dans les|autour de|partir de|forfait|pr|to|fait|ou|or|charge|cost|costs|coûte"
-    r"|quote|na|ballpark|something like|somewhere around|figure of|set-?up|installation|install|mise en place"
+    r"|quote|na|in the|ballpark|something like|somewhere around|figure of|set-?up|installation|install|mise en place"
     r"|migration|refonte|d[ée]veloppement|build|audit|site|appli"
     r"|projet"
     r"|project|livr[ée]|dev))\s{0,2}\Z"
@@ -28,16 +28,20 @@ _THOUSANDS_FIRST = re.compile(
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH})
 _OR_ELSE = re.compile(
     r"(?:/|,|;|\(|-|\b(?:ou|or|sinon|puis|et|then|else|otherwise|mais|but|and))\s{0,2}(?:\(|(?:à|at|sinon"
-    r"|plutôt|ou|[^\s\d,;/]{2,14})\s(?:[^\s\d,;/]{2,14}\s){0,2})?\Z"
+    r"|plutôt|ou|[^\s\d,;/]{2,14})\s(?:[^\s\d,;/]{1,14}\s){0,2})?\Z"
 )
 _CONDITION = re.compile(
     r"\s{0,2}(?:\Z|[.,;!)(\n]|tout\b|all\b|cl[ée]\b|max|mini|ht\b|ttc\b|(?:si|if|en|sur|pour|for|when|quand"
-    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|with|without|selon|suivant|depending|environ|hors"
+    r"|d[èe]s|au|remote|[àa] distance|on|onsite|sans|avec|apr[èe]s|after|avant|before|celle|celui|with|without"
+    r"|selon|suivant|depending|environ|hors"
     r"|livr\w{1,3}|par|[àa]|compris|pi[èe]ce|hors|in|le|la|les|weekend|week-end"
     r"|includ\w{2,3}|incl?\b|inclu\w{1,3}|compren\w{2,4}|sinon|otherwise|ailleurs|elsewhere|anywhere|partout"
     r"|au-del[àa]|suffi\w{1,4}|et|and|base|perm|c'est|quand|vu|chez|total|livraison)\b)"
 )
-_FLAT = re.compile(r"\s(?:(?:au|en) )?(?:forfait|flat|fixed)\b")
+_FLAT = re.compile(
+    r"\s(?:(?:(?:au|en) )?(?:forfait|flat|fixed)\b|(?:for |pour )?(?:l[ea]|the|an?|une?) (?:set|pack|lot|bundle|batch"
+    r"|block|s[ée]rie|carnet) (?:of|de)\b)"
+)
 # "150 pr le logo"; "logo 150, site 600".
 _WORKS = (
     r"(?:logos?|sites?|boutiques?|refonte|montages?|portraits?|mariages?|spots?|flyers?|affiches?|charte|landing"
@@ -58,11 +62,11 @@ _CLAUSE_START = re.compile(r"(?:\A|[,;:(]|\b(?:env\.?|environ|about|around|entre
 _DEPENDS = re.compile(r"\s{0,2}(?:selon|suivant|en fonction|depending|according|d[ée]pend)\b")
 # What a day's or month's work yields, not what it costs: "je peux en faire 40 par jour".
 _OUTPUT = re.compile(
-    r"(?:\ben faire|\bfaire|\bproduire|\br[ée]diger|\bwrite|\bdeliver|\bhandle|\btraite\w*|\bplus de|\bjusqu'à"
-    r"|\bup to|\bto)\s{1,2}\Z"
+    r"\b(?:en faire|faire|produi\w{1,4}|r[ée]dige\w{0,2}|write|deliver|handle|traite\w*|publi\w{1,5}|post|livre"
+    r"|[ée]cri\w{1,3})(?:\s(?:plus de|jusqu'à|up to|over|about|around|environ)|\s[^\W\d]{2,10}){0,2}\s{1,2}\Z"
 )
 # "45/épisode", "15 la minute": the ways to say a price by the piece, not a count.
-_EACH = re.compile(rf"(?:/\s?|l[ea]\s|l')(?:{PIECES})\b")
+_EACH = re.compile(rf"(?:/\s?|l[ea]\s|l'|du\s|de\sla\s|de\sl')(?:{PIECES})\b")
 
 
 def is_money(  # noqa: PLR0911 - each return is one reason
@@ -107,7 +111,7 @@ _MODE = (
 _BY_MODE = re.compile(rf"{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?(?P<other>\d{{2,4}}){_MODE}")
 _OTHER_MODE = re.compile(rf"\A{_MODE}\s?(?:[,;/]|\b(?:et|ou|or|and)\b)\s?(?:(?:et|ou|or|and)\s)?\Z")
 _ONE_MODE = re.compile(_MODE)
-_ALL_IN = re.compile(r"\s(?:tout (?:compris|inclus)|all[- ]in\b|all included)")
+_ALL_IN = re.compile(r"\s(?:t(?:ou)?t (?:compri[st]?|inclu[st]?)\b|all[- ]in\b|all included)")
 _SET_UP = re.compile(
     r"\s(?:(?:de|for|en|pour la|pour l')\s|d'|l')?(?:mise en (?:place|service|ligne)|installation|set-?up|onboarding"
     r"|mise en route|param[ée]trage)\b"
@@ -158,6 +162,8 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
         return True
     if high >= 50 and (_ALL_IN.match(lower, mention.end) or _SET_UP.match(lower, mention.end)):
         return True
+    if ad.lists_sums and high >= 10 and _NAMED_END.search(window) and _LISTED_END.match(lower, mention.end):
+        return True
     if ad.sells_commissions and 3 <= high <= 2000 and _NAMED_END.search(window):
         return _LISTED_END.match(lower, mention.end) is not None
     if mentions and high >= 10 and _LOT.match(lower, mention.end) and _OR_ELSE.search(window):
@@ -178,7 +184,8 @@ def _told_by_place(  # noqa: PLR0911 - each return is one reason
 # "320 net", never "320 net promoter".
 _NET = re.compile(r"\s?nets?\b(?!\s(?:promoter|worth|zero|neutral))")
 _MAYBE = (
-    r"(?:\s(?:about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just|only|plut[ôo]t|juste|du"
+    r"(?:\s(?:at least|au moins|minimum|about|around|roughly|environ|dans les|autour de|[àa] peu pr[èe]s|like|just"
+    r"|only|plut[ôo]t|juste|du"
     r"|un petit"
     r"|les|approx\.?)){0,2}\s\Z"
 )
@@ -186,12 +193,13 @@ _MAYBE = (
 SAID = re.compile(
     r"\b(?:c'?est|ce (?:sera|serait)|[çc]a (?:(?:vous|te) )?(?:fait|fera|ferait|co[ûu]te|co[ûu]terait"
     r"|reviendrait [àa]|revient [àa]"
-    r"|va chercher dans les)|it'?s|it is|(?:it|that|this)(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to"
+    r"|va chercher dans les)|it'?s|it is|(?<!there )(?:'d| would|'ll| will) be|that'?s|(?:it|that) comes to"
     r"|(?:sera|serait) de|na"
     r"|i(?:'d| would|'ll| will)? (?:charge|quote|ask|want|take|need|say|reckon|bid|offer)(?: you)?"
     r"|i'm asking|(?:my|our) (?:quote|bid|offer|price|fee)s?(?: is| are| would be)?|(?:call it|let's say|could do"
     r"|can do)"
-    r"|you(?:'re|'d be| are) looking at|(?:cost|price|bid|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons"
+    r"|(?:i'd |i would )?need|il (?:me|nous) fau(?:t|drait)|you(?:'re|'d be| are) looking at|(?:cost|price|bid"
+    r"|offer|fee|quote|budget|total) ?[:=-]?|disons|mettons|(?:r)?ajoute[rz]?|add|on s'arr[êe]te [àa]"
     r"|on va dire"
     r"|(?:je|on|nous) (?:prends?|prendrais?|prenons|demande|demanderais?|demandons|facture|facturerais?|facturons"
     r"|fais|fait|ferais?"
@@ -223,11 +231,13 @@ _NAMED_ONE = re.compile(
 )
 _LISTS = re.compile(r"\b(?:prix|tarifs?|prices?|rates?)\b[^.\n:]{0,20}:")
 _OPENS_ONE = re.compile(
-    r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demande|facture|charge|fais|compte[rz]?|sinon|puis|ou"
+    r"(?:\A|[,;:(/•=]|-\s|\b(?:c'?est|[àa]|pour|at|for|prends?|demand\w{1,5}|factur\w{1,5}|charge|fais|compte[rz]?|propos\w{1,4}|ask|want|take|is|are|costs?|est|sont|c|sinon|puis|ou"
     r"|or|et"
     r"|and))\s{0,2}\Z"
 )
-_ONE = re.compile(rf"(?:/\s?|(?:par|per|l[ae]|the)\s|l')[a-zà-ÿ]{{3}}|an?\s(?:{PIECES})\b")
+_ONE = re.compile(
+    rf"(?:/\s?|(?:par|per|l[ae]|the)\s|l')[a-zà-ÿ]{{3}}|an?\s(?:{PIECES})\b|(?:la\s)?pi[èe]ce\b|apiece|chacune?\b|each\b"
+)
 
 
 def _each_of(raw: str, mention: Mention, window: str) -> bool:
@@ -332,6 +342,9 @@ def is_range_of_rates(mention: Mention, lower: str) -> bool:
     return _DEPENDS.match(lower, mention.end) is not None
 
 
+# "62,50 HT/heure ouvrier, 48 manœuvre": one word for each rate says whose it is.
+_FOR_ONE = re.compile(r"\A (?:pour (?:une? |l[ae] |l')?)?[^\W\d]{3,14}(?:,| et| and| puis|;| /) \Z")
+_FOR_OTHER = re.compile(r" (?:pour (?:une? |l[ae] |l')?)?[^\W\d]{4,14}\s?(?:\Z|[,;.)\n])")
 _WITH = re.compile(r"\s(?:avec|si|sans|with|without|if|pour|for|en|in)\s[^\W\d]")
 # "5 € each, pack of 5": a count of things, not a second price.
 _SET_OF = re.compile(r"(?:pack|lots?|set|bundle|series|s[ée]rie|box|les|the|d[èe]s|from|partir) ?(?:of|de|d'|for)? ?\Z")
@@ -345,16 +358,25 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
     between = lower[first.end : mention.start]
     if len(between) > 45 or mention.scale != first.scale or COUNTED.match(lower, mention.end):
         return None
+    if first.unit in _LUMPS and _named_next(mention, first, between, lower):
+        mention.sentence, mention.before, mention.way, mention.currency = (
+            first.sentence,
+            first.end,
+            "second",
+            first.currency,
+        )
+        mention.label = "project"
+        return mention
     rate, word = first.unit in _RATES, first.unit in {Unit.WORD, Unit.CLICK}
-    lump = mention.low >= 50 and not mention.low % 5 and "," in between and _WITH.match(lower, mention.end) is not None
-    if not rate and not word and not (lump and first.unit is None) and (first.raw is None or "min" in between):
+    lump = mention.low >= 30 and not mention.low % 5 and "," in between and _WITH.match(lower, mention.end) is not None
+    if not rate and not word and not (lump and first.unit in _LUMPS) and (first.raw is None or "min" in between):
         return None
     near, cents = 2 if rate else 3, 100 if first.cents else 1
     apart = not first.low * cents <= mention.low * near <= first.high * cents * near * near
     if apart and not (lump and first.raw is not None):
         return None
     if (
-        (rate and mention.low < 20)
+        (rate and mention.low < (20 if first.low >= 25 else 8))
         or (mention.low < 2 and not mention.low % 1)
         or _SET_OF.search(between)
         or _COUNT_FOR.match(lower, mention.end)
@@ -364,7 +386,8 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
         mention.low, mention.high, mention.cents = mention.low / cents, mention.high / cents, True
     if between.endswith("(") and lower[mention.end : mention.end + 1] == ")":
         return None  # "Montreuil (93)"
-    if not (_OR_ELSE.search(between) or _DIRECT.match(between)) or not _CONDITION.match(lower, mention.end):
+    follows = (_OR_ELSE.search(between) or _DIRECT.match(between)) and _CONDITION.match(lower, mention.end)
+    if not follows and not (_FOR_ONE.match(between) and _FOR_OTHER.match(lower, mention.end)):
         return None
     mention.sentence, mention.before, mention.way = first.sentence, first.end, "second"
     if apart:
@@ -372,6 +395,23 @@ def second_rate(  # noqa: PLR0911 - each return is one reason against
         return mention
     mention.unit, mention.raw, mention.tax, mention.currency = first.unit, first.raw, first.tax, first.currency
     return mention
+
+
+_LUMPS = frozenset({None, Unit.PROJECT})
+_NEXT_NAMED = re.compile(
+    r"\A(?:,| et| and| /|;) (?:et |and )?(?!dispo|semaine|week|page|t[ée]l|niveau|version|lot|place|route|rue|bus"
+    r"|room|step)"
+    r"(?:[^\W\d][\w'+/-]{1,14} ){1,3}\Z"
+)
+
+
+def _named_next(mention: Mention, first: Mention, between: str, lower: str) -> bool:
+    """ "Box braids 60 €, vanilles 50, enfants 35": the next of a list, its currency said once."""
+    if mention.high < 10 or mention.high % 5 or _is_year(mention) or first.currency is None:
+        return False
+    if not first.low <= mention.high * 8 <= first.high * 64 or "(" in between:
+        return False
+    return _NEXT_NAMED.match(between) is not None and _LISTED_END.match(lower, mention.end) is not None
 
 
 def plausible(unit: Unit | None, value: Decimal) -> bool:

@@ -136,7 +136,7 @@ _CANADA = re.compile(
 # The sign after the amount is how French is written, and the dollar of those who write French is the Canadian one.
 _SIGN_LAST = re.compile(r"\d\s?k?\s?\$(?!\s?\d)")
 _FRENCH = re.compile(
-    r"\b(?:je|nous|vous|votre|pour|avec|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|du|sem"
+    r"\b(?:je|nous|vous|votre|pour|avec|la|le|du|par|heures?|journ[ée]e|taux|tarif|forfait|salaire|année|heure|soumission|taxes|les|des|une|du|sem"
     r"|semaine)\b"
 )
 _AUSTRALIA = re.compile(
@@ -149,7 +149,8 @@ _NEW_ZEALAND = re.compile(
 # "25e de l'heure", "400e": a glued e is the euro, but "Paris 20e" and "Lyon 7e" are districts.
 _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])|\se(?=\s{0,2}(?:[,.;)/\n]|\Z))")
 _GLUED_E_RATE = re.compile(
-    r"\s?e(?=\s?(?:/|par\b|de l'|l'(?:heure|unité|article|image|épisode)|l[ea]\s(?!jour|arr|plus|moins)[a-zà-ÿ]|ht\b"
+    r"\s?e(?=\s?(?:/|par\b|de l'|l ?'? ?h?eure\b|l'(?:heure|unité|article|image|épisode)|l[ea]\s(?!jour|arr|plus"
+    r"|moins)[a-zà-ÿ]|ht\b"
     r"|ttc\b|htva\b|chacun|chaque\b|pi[èe]ce\b))"
 )
 _GLUED_E_TIME = re.compile(r"e\s?(?:jour|mois)\b")

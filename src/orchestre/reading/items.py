@@ -16,7 +16,7 @@ from orchestre.reading.values import Unit
 # What stands between the thing and its amount: leader dots, a dash, "à partir de".
 _FILL = " \t\n\xa0:=~≈…_*|>→—–-."
 _LEADS = re.compile(
-    r"(?:\A|[^\w])(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env|environ|about"
+    r"'s\Z|(?:\A|[^\w])(?:à\spartir\sde|d[èe]s|from|starting\sat|starts?\sat|at|à|est\sde|est\sà|is|env|environ|about"
     r"|around|ca"
     r"|entre|between|ht|ttc)\Z"
 )
@@ -33,23 +33,28 @@ _ONE = (
 _EVERY = r"(?:l[ae]|une?|an?|the|1|par|per|au)"
 _THING = re.compile(
     r"(?:"
-    rf"(?<!d'une )(?<!d'1 )(?<!\(1 )(?P<half>demie?[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\s?journ[ée]e"
-    rf"|demie?[- ]?heures?|half[- ]?hours?|1[/⁄]2\s?h(?:eure)?|(?:la|une|a|the|one|1)\s(?:semaine|week)"
+    rf"(?<!d'une )(?<!d'1 )(?<!\(1 )(?<!\d )(?<!deux )(?<!trois )(?<!two )(?<!three )(?P<half>"
+    r"demie?[- ]?jour(?:n[ée]e)?s?|half[- ]?days?|matin[ée]e|1[/⁄]2\s?journ[ée]e"
+    rf"|demie?[- ]?heures?|half[- ]?hours?|1[/⁄]2\s?h(?:eure)?|(?:la|une|a|the|one|1)\s(?:semaine|week|nuit|night)"
+    rf"|(?:\A|[,;|/\n(•]\s?)(?:semaine|week|nuit|night)s?"
     rf"|(?:{_EVERY}\s)?(?:quart d'heure|quarter (?:of an )?hour))"
     r"|(?P<day>(?<!d'une )(?<!two[- ])(?<!three[- ])(?<!four[- ])(?<!five[- ])(?<!of a )"
     r"(?<!demi[- ])(?<!demie )(?<!demie-)"
     r"(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
     r"(?<!tous\sles\s)(?:journ[ée]e|full\sday|day|jour)"
+    r"|(?:\A|[,;:/\n(|•])\s?(?:days|jours|journ[ée]es)"
     r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|weekday)s?)"
-    r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)\b(?:heures?\s(?:suppl[ée]mentaires?|sup"
+    r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)(?<!\d-)(?<!two-)(?<!three-)(?<!four-)\b"
+    r"(?:heures?\s(?:suppl[ée]mentaires?|sup"
     r"|en\s(?:plus|sus)|de\splus)|(?:extra|additional"
     r"|overtime)\shours?|overtime|heure|hour|(?:one|1|60)[- ](?:hour|min(?:ute)?)\s(?!session)[^\W\d]{3,12})"
     r"|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"
-    r"|(?P<month>(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
+    r"|(?P<month>(?:first|premiers|les|the)\s(?:\d|two|three|six|deux|trois|premiers)\s(?:months|premiers\smois)|(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
     r"|1st|2nd"
-    r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth)"
+    r"|third|3rd|[àa]\spartir\sdu\s\w{2,4}|next)\s(?:mois|month)|mois\ssuppl[ée]mentaire|extra\smonth"
+    r"|(?:\A|[,;|/\n(•]\s?|\b(?:et|and|un|le|a|the)\s)(?:mois|month))"
     r"|(?P<year>(?:1[èe]re|premi[èe]re|2e|deuxi[èe]me|first|1st|2nd)\s(?:ann[ée]e|year)|an\ssuppl[ée]mentaire)"
     rf")\b{_ABOUT_IT}\Z"
 )
@@ -91,7 +96,7 @@ _PARTING = re.compile(r"[:=→>|\t…]| {3}|\.{2}| [–—-] ")
 _PARTED = re.compile(r".*(?:[\n,;/•|:(]|\b(?:et|ou|puis|and|or|then)\s)", re.DOTALL)
 _TIMES = (
     "jour", "day", "lundi", "mardi", "credi", "jeudi", "vendredi", "samedi", "dimanche", "heure", "hour", "1h", "1 h",
-    "overtime", "week", "semaine", "mois", "month", "ann", "year", " an ", "half", "matin",
+    "overtime", "nuit", "night", "week", "semaine", "mois", "month", "ann", "year", " an ", "half", "matin",
 )  # fmt: skip
 _ONE_OF = re.compile(r"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{3,16})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".
@@ -115,6 +120,12 @@ _UNITS = (
     ("projet", Unit.PROJECT), ("project", Unit.PROJECT), ("forfait", Unit.PROJECT), ("fixed", Unit.PROJECT),
 )  # fmt: skip
 _PRICE_WORDS = re.compile(r"tarif|prix|price|pricing|rate|forfait|fee|factur|charge|co[ûu]t|honoraires|base|tjm")
+# "Grille tarifaire - prix à la journée, hors taxes": the words of price and of time stand together.
+_PRICED_BY = re.compile(
+    r"\b(?:tarifs?|prix|prices?|rates?|fees?|honoraires|co[ûu]ts?|montants?)(?: (?:ht|ttc|\(ht\)|are|indiqu[ée]s"
+    r"|donn[ée]s))?"
+    r",? (?:par |per |/ ?|au |[àa] la |[àa] l'|by the |de la |de l'|l[ae] )?[\w' -]{1,14}\Z"
+)
 _HEAD = 90
 _LONGEST, _LINES = 400, 30
 
@@ -284,6 +295,7 @@ class Sections:
         if found is None:
             return None
         alone = found.start() <= 3 or text.endswith(":") or len(text) <= 40
+        alone = alone or _PRICED_BY.search(text, 0, found.end()) is not None
         if not alone and "base" not in text:
             return None
         if not _PRICE_WORDS.search(text) and found.start() > 3:

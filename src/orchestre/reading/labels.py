@@ -4,13 +4,23 @@ import re
 
 from orchestre.reading.openings import FirstOf
 
+# "Trois jours : 1 350 €" is the price of three.
+_NOT_SEVERAL = (
+    "(?<!deux )(?<!trois )(?<!quatre )(?<!cinq )(?<!six )(?<!dix )(?<!two )(?<!three )(?<!four )(?<!five )(?<!ten )"
+)
+_SO_MANY = r"(?:\d{1,3}|deux|trois|quatre|cinq|six|dix|two|three|four|five|ten)"
+
 _LABEL: tuple[tuple[str, str], ...] = (
     (
         "week",
         r"weekly(?:\s(?:rate|fee|retainer|price|cost))?|hebdomadaires?|[àa]\sla\ssemaine|\ba\sweek\s?(?=[:=]|is\b)"
         r"|(?:par|/|per)\s?(?:semaine|week)\s?(?=[:=])",
     ),
-    ("half", r"(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]es?|half[- ]?days?"),
+    (
+        "half",
+        r"1[/⁄]2\s?j\b|\bdemie\s?(?=[:=])|(?<!d'une )(?<!d'1 )(?<!\()demie?[- ]?jour(?:n[ée]e)?s?"
+        r"|1[/⁄]2\s?journ[ée]es?|half[- ]?days?",
+    ),
     (
         "word",
         (
@@ -30,7 +40,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|(?:\bau\smois|\ble\smois|\bby\sthe\smonth|\bon\sa\smonthly\sbasis)(?=[^\w\n]{0,3}(?:(?:it's|that's"
             r"|it is|c'est|ce serait|ce sera|that would be|would be|at|is|à|de|for|pour)\s)?(?:about\s"
             r"|environ\s)?[^\w\n]{0,2}\Z)"
-            r"|\babonnements?\b|(?:par\smois|per\smonth)\s?(?=[:=]|[€$£]?\Z)|(?<!\d)(?<!\d )\b(?:month"
+            rf"|\babonnements?\b|(?:par\smois|per\smonth)\s?(?=[:=]|[€$£]?\Z)|(?<!\d)(?<!\d ){_NOT_SEVERAL}\b(?:month"
             r"|mois)\s?(?=[:=])|\b(?:1|un|one)\s(?:mois|month)\s?(?=[:=]|[€$£]?\Z)|tarif\s?/\s?mois"
         ),
     ),
@@ -45,14 +55,16 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|le\s)?\s?(?:jour(?:naliers?|n[ée]e)?s?|j\b)"
         r"|\bby\sthe\sday(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be|at|is"
         r"|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)"
-        r"|(?<![\d,.])1\s?j\s?(?=[:=])"
+        r"|(?<![\d,.])1\s?j\s?(?=[:=])|\bj\s?(?=[:=])"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
-        r"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -])\b(?:jour(?:n[ée]e)?s?"
+        rf"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:jour(?:n[ée]e)?s?"
         r"|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
         r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
-        r"|jour)\s?(?=[:=-])|\d{1,3}\s?(?:j|days?)\s(?=à\s|x\s|at\s|@)"
+        r"|jour)\s?(?=[:=-])"
+        rf"|{_SO_MANY}\s?(?:j|jh|jours?(?:[- ]hommes?)?|(?:man[- ]|person[- ]|working )?days?"
+        rf"|journ[ée]es),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on|on the basis)"
         r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
         r"|à\sla\sjourn[ée]e[\s.…_]{0,40}\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
@@ -69,13 +81,15 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"|\bby\sthe\shour(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be"
             r"|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)|stundensatz|uurtarief|uurprijs"
             r"|(?<![\d,.])(?<!x )(?<!x)(?<!× )(?:1\s?h(?:eure|our)?"
-            r"|60\s?min(?:utes)?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
+            r"|60\s?min(?:ute)?s?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
             r"|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
-            r"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -])\b(?:heures?|hour)\s?(?:suppl\w{3,12}\s?|sup\s?)?(?=[:=]"
+            rf"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:heures?|hour)\s?(?:suppl\w{{3,12}}\s?"
+            rf"|sup\s?)?(?=[:=]"
             r"|-\s?\Z)|\bheures?\s?(?=à\s"
-            r"|x\s)|\d{1,3}\s?(?:h|hours?"
-            r"|hrs?)\s(?=à\s|x\s|at\s|@)"
+            r"|x\s)"
+            rf"|{_SO_MANY}\s?(?:h|heures|hours?|hrs?),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on"
+            rf"|on the basis)"
         ),
     ),
     (
@@ -146,15 +160,16 @@ DO_IT_FOR = re.compile(
 )
 # What may stand between a label and a bare number for the number to be the price.
 LABEL_GAP = re.compile(
-    r"[\s:=~()>*|;→-]*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from"
+    r"(?:'s)?[\s:=~()>*|;→-]*(?:(?:est|is|are|of|de|d'|à|a|at|ht|htva|ttc|autour|environ|env\.?|about|around|from"
     r"|max\.?|min\.?|moyen|actuel(?:lement)?"
     r"|souhait[ée]|indicatif|habituel|entre|between|sur|se situe|currently|les|fix[ée]|commence|d[ée]marre"
     r"|starts?|partir|n[ée]gociable|negotiable|standard"
     r"|you|me|my|in|for|like|pour|just|jour|day|journalier|moi|20\d\d|l'ordre|roughly|approx\.?|serait|mini|maxi"
     r"|minimum|maximum"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
-    r"|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
+    r"|, (?:autour|environ|about|around|soit|dans)|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux"
+    r"|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".
-RATE_GAP = re.compile(r"(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")
+RATE_GAP = re.compile(r"(?:'s)?(?:[\s:=~(>*-]{1,3}[^\s\d,.;!?€$£]{1,15}){0,5}\)?[\s:=~(>*-]{0,3}\Z")

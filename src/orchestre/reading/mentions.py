@@ -11,20 +11,19 @@ from orchestre.basics import Span
 from orchestre.reading import currencies
 from orchestre.reading.bare import by_mode, is_money, is_range_of_rates, plausible, second_rate, stands_alone
 from orchestre.reading.currencies import CENTS, SMALL_MONEY
-from orchestre.reading.items import named_after, named_before
+from orchestre.reading.items import named_after
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
-from orchestre.reading.money import Mention, code_of, currency_after, read_tail
+from orchestre.reading.money import Mention, Tail, code_of, currency_after, read_tail
 from orchestre.reading.normal import has_any
 from orchestre.reading.numbers import find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
 from orchestre.reading.pay import Ad
 from orchestre.reading.percents import read_percent
+from orchestre.reading.said_before import Before, is_governed, look_before, take_before, take_named
 from orchestre.reading.units import (
     COUNTED,
-    ITEM_FIRST,
+    LOOSE_BARE,
     LOOSE_UNIT,
-    ONE_PIECE_AT,
-    SO_MANY,
     UNIT_OF,
     match_tail,
 )
@@ -51,7 +50,8 @@ _WHOLE_THING = re.compile(
 )
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
-    r"|starting price|upwards of|[àa] compter de|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
+    r"|cheapest i (?:can|could) (?:go|do)|lowest i(?: can|'d)? go|starting price|upwards of|[àa] compter de"
+    r"|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
     r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
     r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
     r"|minimum|minima|(?<!\d)(?<!\d )min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher"
@@ -86,6 +86,8 @@ class MentionReader:
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
         self._seen = 0
+        self._coin: str | None = None
+        self._hourly: Span | None = None
         self._share_in: Span | None = None
 
     def sentence(self, at: int) -> Span:
@@ -169,6 +171,10 @@ class MentionReader:
         if bare and not mention.instalments and (COUNTED.match(lower, end) or self._is_nth(mention)):
             return None
         tail = read_tail(lower, end)
+        if bare and self._coin is not None and mention.high >= _COINS and tail.unit is not None:
+            mention.currency, bare = self._coin, False  # "12 000 FCFA par séance ou 100 000 le mois"
+        if mention.currency in SMALL_MONEY:
+            self._coin = mention.currency
         told = tail.unit is not None or tail.taxed or mention.scale > 1 or not bare
         if not told and not self._may_be_money(mention):
             return None
@@ -184,39 +190,25 @@ class MentionReader:
             label, unit, near = self._asked(first, floor)
         if label == "year" and tail.taxed:
             label, unit = "project", Unit.PROJECT  # "fixe de 2 250 HT": no pay is told without tax
-        loose = LOOSE_UNIT.match(lower, tail.end) if tail.unit is None and (not bare or label or tail.taxed) else None
-        if loose is not None:
-            tail.unit = UNIT_OF[str(loose.lastgroup)]
-            again = read_tail(lower, loose.end())
-            if again.unit is None:
-                again.unit = tail.unit
-            if not again.taxed:
-                again.tax, again.taxed = tail.tax, tail.taxed
-            tail = again
-        named = named_before(window) if tail.unit is None else None
-        if bare and not is_money(
-            mention, tail, window, self.ad, label=label, near=near, named=named is not None, mentions=self._seen
-        ):
-            return None
+        if tail.unit is None:
+            tail = self._loose(mention, tail, told=not bare or label is not None or tail.taxed)
+        found = Before(None, None)
+        if tail.unit is None:
+            found = look_before(mention, window, unit, bare=bare, hourly=self._hourly == sentence)
+        if bare and not (found.governs is not None and is_governed(mention, found.governs, lower)):
+            named = found.named is not None
+            if not is_money(mention, tail, window, self.ad, label=label, near=near, named=named, mentions=self._seen):
+                return None
         mention.tax = tail.tax if tail.taxed else _tax_before(window)
         mention.end = tail.end
         mention.unit, mention.raw, mention.label = tail.unit, tail.raw, label
         self._cents(mention)
         mention.way = "after" if mention.unit is not None else ""
         if mention.unit is None:
-            _unit_before(mention, window, unit, named)
+            take_before(mention, window, unit, found)
         if mention.unit is None and named_after_pays(mention):
-            self._take(mention, named_after(lower, tail.end))
-        if mention.unit in _TIMED and has_any(window, _EACH_WORDS) and (each := _EACH_OF.search(window)):
-            mention.unit, mention.raw = Unit.UNKNOWN, each.group("each")
-        if mention.raw is not None and _WHOLE_THING.match(mention.raw + lower[mention.end : mention.end + 24]):
-            mention.unit, mention.raw = Unit.PROJECT, None
-        if (
-            mention.raw is not None
-            and not _PER.match(mention.raw)
-            and _ADDS.search(lower, max(0, mention.start - 2), mention.start)
-        ):
-            mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price
+            take_named(mention, named_after(lower, tail.end))
+        _of_each_or_all(mention, window, lower)
         if bare and label == "year" and mention.unit is None and mention.scale == 1 and not self._lakhs(mention):
             return None
         if (
@@ -226,7 +218,24 @@ class MentionReader:
         ):
             return None
         self._qualify(mention, own, tail.bound)
+        if mention.unit is Unit.HOUR:
+            self._hourly = sentence
         return mention
+
+    def _loose(self, mention: Mention, tail: Tail, *, told: bool) -> Tail:
+        """The words after the amount with a unit that no "per" tells: "450 balles jour", "320 jour / 45 heure"."""
+        lower = self.lower
+        loose = LOOSE_UNIT.match(lower, tail.end) if told else None
+        if loose is None and mention.currency is None and mention.high >= _LOOSE_FROM:
+            loose = LOOSE_BARE.match(lower, tail.end)
+        if loose is None:
+            return tail
+        again = read_tail(lower, loose.end())
+        if again.unit is None:
+            again.unit = UNIT_OF[str(loose.lastgroup)]
+        if not again.taxed:
+            again.tax, again.taxed = tail.tax, tail.taxed
+        return again
 
     def _is_nth(self, mention: Mention) -> bool:
         """ "Day 400 of", "Jour 90 sans": a day counted, not a day's price."""
@@ -236,7 +245,7 @@ class MentionReader:
 
     def _may_be_money(self, mention: Mention) -> bool:
         """Whether a number beside no word of money is worth a look."""
-        if by_mode(mention, self.lower) or self.ad.sells_commissions:
+        if by_mode(mention, self.lower) or self.ad.sells_commissions or self.ad.lists_sums:
             return True
         if mention.high >= 20 and mention.high % 5 == 0:
             return True
@@ -254,9 +263,11 @@ class MentionReader:
         """The label that speaks for the amount, its unit, and whether it stands close enough for a bare number."""
         best: str | None = None
         near = False
+        if ")" in window:
+            window = _BRACKETS.sub(" ", window)  # "forfait (10 cours d'une heure) 500 €"
         for found in LABEL.finditer(window, max(len(window) - 70, 0)):
             gap = window[found.end() :]
-            if len(gap) > 45 and found.lastgroup != "day":
+            if (len(gap) > 45 and found.lastgroup != "day") or _DENIED.search(window, 0, found.start()):
                 continue
             if found.lastgroup == "half" and ("," in gap or len(gap) > 25):
                 continue  # "450 € la demi-journée sur site, ou 900 €"
@@ -311,11 +322,6 @@ class MentionReader:
         return True
 
     @staticmethod
-    def _take(mention: Mention, named: tuple[Unit, str | None] | None) -> None:
-        if named is not None:
-            (mention.unit, mention.raw), mention.way = named, "item"
-
-    @staticmethod
     def _cents(mention: Mention) -> None:
         if mention.currency not in CENTS:
             return
@@ -338,6 +344,10 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+_BRACKETS = re.compile(r"\((?=[^()\n]{0,50}\d)[^()\n]{6,60}\)(?=\s?[:=]?\s?[€$£]?\s?\Z)")
+
+
+_DENIED = re.compile(r"\b(?:pas de|pas d'|no|sans|not|jamais de|plus de|aucun|without) (?:\w{3,9} )?\Z")
 _NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
 _OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
 _ADDS = re.compile(r"\+\s?\Z")
@@ -346,6 +356,8 @@ _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
+_LOOSE_FROM = 15
+_COINS = 500
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"
@@ -363,27 +375,15 @@ def named_after_pays(mention: Mention) -> bool:
     return mention.label in {None, "rate", "generic"} and mention.scale == 1
 
 
-def _unit_before(mention: Mention, window: str, unit: Unit | None, named: tuple[Unit, str | None] | None) -> None:
-    """The unit said before the amount: by the thing named right before it, by its label, or by the thing sold by the
-    piece ("fiche produit : 12 €")."""
-    if named is not None and (mention.currency in SMALL_MONEY or plausible(named[0], mention.high)):
-        MentionReader._take(mention, named)
-        return
-    if mention.label == "project" and (piece := ONE_PIECE_AT.search(window)) is not None:
-        mention.unit, mention.raw, mention.way = Unit.UNKNOWN, piece.group(str(piece.lastgroup)), "piece"
-        return  # "je fais la page à 30 €"
-    if unit is not None and (
-        mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
+def _of_each_or_all(mention: Mention, window: str, lower: str) -> None:
+    """What "par participant" before a time, "complet" behind a thing and "+" before an amount make of its unit."""
+    if mention.unit in _TIMED and has_any(window, _EACH_WORDS) and (each := _EACH_OF.search(window)):
+        mention.unit, mention.raw = Unit.UNKNOWN, each.group("each")
+    if mention.raw is not None and _WHOLE_THING.match(mention.raw + lower[mention.end : mention.end + 24]):
+        mention.unit, mention.raw = Unit.PROJECT, None
+    if (
+        mention.raw is not None
+        and not _PER.match(mention.raw)
+        and _ADDS.search(lower, max(0, mention.start - 2), mention.start)
     ):
-        mention.unit, mention.way = unit, "label"
-        mention.raw = _label_words(window, mention.label) if mention.label in {"half", "week"} else None
-        return
-    piece = ITEM_FIRST.search(window) or SO_MANY.search(window) or ONE_PIECE_AT.search(window)
-    if piece is not None:
-        mention.way = "piece"
-        mention.unit, mention.raw = Unit.UNKNOWN, piece.group(str(piece.lastgroup))
-
-
-def _label_words(window: str, label: str) -> str | None:
-    """The words of a label, as `unit_raw`."""
-    return next((found.group() for found in LABEL.finditer(window) if found.lastgroup == label), None)
+        mention.unit, mention.raw = Unit.PROJECT, None  # what an extra adds to a price

@@ -11,8 +11,10 @@ from orchestre.reading.numbers import Amount
 from orchestre.reading.units import RAW_UNITS, UNIT_OF, match_tail
 from orchestre.reading.values import Qualifier, Tax, Unit
 
-_NEXT = re.compile(r"\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
+# "390 €, chaque page en plus à 45 €": behind a comma the unit is that of the next amount.
+_NEXT = re.compile(r"(?:'s)?(?:\s[^\s\d.,;:!?€$£]{1,14}){0,4}\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
 
+_NAMES_NEXT = re.compile(r"\s?[:=]\s?[€$£]?\d")
 _A_THING = re.compile(r"(?:l[ea]s?|une?|the|an?)\s|l'")
 _NAMES = frozenset({"article", "project"})
 _DOES = re.compile(r"\b(?:fais|prends|demande|vends?)\s(?:[çc]a\s|tout\s)?(?:[àa]\s|pour\s)?\Z")
@@ -69,6 +71,8 @@ def read_tail(lower: str, at: int) -> Tail:
             break
         if found.comma and _NEXT.match(lower, found.end):
             break  # "£350, half day £200"
+        if found.words.startswith(("/", "the ", "la ", "le ", "l'")) and _NAMES_NEXT.match(lower, found.end):
+            break  # "demi-journée : 420 / journée : 750"
         name = found.name
         if (
             found.comma
@@ -97,6 +101,8 @@ def currency_after(lower: str, amount: Amount, left: Money | None, *, e_is_euro:
     """The currency that belongs to an amount on its right, knowing the one on its `left`. `e_is_euro`: the text has
     written the euro as a glued e before."""
     right = currencies.after(lower, amount.end)
+    if right is not None and lower[right.end : right.end + 1].isdigit() and lower[amount.end : amount.end + 1] == " ":
+        right = None  # "block of ten £290": the sign belongs to the next amount
     if right is None:
         return None if amount.spelled else _glued_e(lower, amount, e_is_euro=e_is_euro)
     if left is None:

@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
         "earned",
         4,
         r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking"
-        r"|\bgenerated|\bsaved|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
+        r"|\bgenerated|\bsaved|\bsaving|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
         r"|\bsold|\brecouvr[ée]\w{0,2}|\br[ée]cup[ée]r[ée]\w{0,2}|\bd[ée]pens[ée]\w{0,2}|\bspent"
         r"|\bperdu\w{0,2}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
         r"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant)",
@@ -86,8 +86,8 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
-            rf"|de pr[êe]t|(?:\w{3, 12} )?(?:prizes?|awards?|scholarships?|bourse)|d'aides?|de cr[ée]dits?"
-            rf"|pris(?:e|es)? en charge|rembours\w{1, 4}|financ[ée]\w{0, 2}"
+            rf"|de pr[êe]t|(?:\w{{3,12}} )?(?:prizes?|awards?|scholarships?|bourse)|d'aides?|de cr[ée]dits?"
+            rf"|pris(?:e|es)? en charge|rembours\w{{1,4}}|financ[ée]\w{{0,2}}"
             rf"|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
             rf"|valuation)"
         ),
@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
         "budget_managed",
         4,
         (
-            r"(?:(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)|p&l|budgets? (?:client"
+            r"(?:p&l|budgets? (?:client"
             r"|m[ée]dias?|pub\w*|ads?|google|meta|annuels?|mensuels?|de|d'|moyens?|g[ée]r[ée]s?"
             r"|up|of)|(?:ad|media|ads) (?:spend|budget)|ad ?spend|(?:g[èe]re|g[ée]rons|g[ée]r[ée]|managed?|managing"
             r"|process(?:ing|es|ed)|trait(?:e|ant|ons|ait)\b|pilot[ée]\w?|pilote|look after|handled?|investis?"
@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
             rf"|budget)"
         ),
     ),
+    Rule("deal", 0, r"\b(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)", None),
     Rule(
         "client_budget",
         4,
@@ -129,7 +130,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "somebody_else",
         4,
-        r"(?:devis (?:d'un|d'une|du|de (?:votre|mon|ma|la|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre"
+        r"(?:\b(?<!consultants )(?<!formateurs )(?:prennent|demandent|facturent|r[ée]clament|font payer|veulent)\b"
+        r"|\b(?:pros?|folks|freelancers?|guys|most|some|lads|everyone|everybody|companies|firms|shops?|salons?|garages?)"
+        r" (?:\w{2,8} )?(?:charge|ask|want|take|bill|quote)s?\b|devis (?:d'un|d'une|du|de (?:votre|mon|ma|la"
+        r"|l'autre|un))\s?(?:confr[èe]re|coll[èe]gue|autre"
         r"|concurrent|agence"
         r"|prestataire|voisin)\w{0,2}|que vous citez|(?:clients?|customers?|boss|employer|patron) (?:spend|invest"
         r"|d[ée]pensent|investissent|mettent|paid|pays|gave|a pay[ée]|payait|m'a pay[ée]|me payait)|(?:dont"
@@ -164,7 +168,9 @@ RULES: tuple[Rule, ...] = (
         r"|\b(?:bought|achet[ée]e?s?|j'ai eu|(?:on|nous) (?:l'|les )?a(?:vons)? eu|got (?:mine|ours|one))\b"
         r"|je vois (?:passer )?(?:des|plein de|trop de)|i (?:keep |often )?see(?:ing)? (?:people|folks|kids|guys|ads"
         r"|offers)"
-        r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b"
+        r"|\bje (?:\w{3,8} )?(?:donne|verse|d[ée]pense)\b(?! (?:(?:des?|mes|les|l'|un|une|du|aussi"
+        r"|[ée]galement) ?){0,2}"
+        r"(?:cours|le[çc]ons?|formations?|ateliers?|conf[ée]rences?|stages?|s[ée]ances?|soutien))"
         r"|(?:j'ai|nous avons|on a|on avait|ils ont) (?:pay[ée]|mis|donn[ée]|vers[ée]"
         r"|d[ée]pens[ée]|d[ée]bours[ée])|(?:chatgpt|une ia|l'ia|an ai|chat gpt) (?:\w{1,8} ){0,2}(?:fait|does"
         r"|can))",
@@ -181,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         2,
         (
             r"(?:(?:acomptes?|arrhes|avance|deposit)(?: (?:de |of )?\d{1,2} ?%)?|up-?front|[àa] la commande"
-            r"|[àa] la signature|down payment"
+            r"|[àa] la signature|down payment|provisions?(?! (?:des?|pour) (?:syndic|charges))"
             r"|premier versement|caution|r[ée]servation)"
         ),
         (
@@ -201,8 +207,9 @@ RULES: tuple[Rule, ...] = (
         "insurance",
         4,
         (
-            r"(?:assur\w{1,7}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|couvert\w{0,5}|garantie?s?"
-            r"|insur\w{2,6}|liability|indemnity|cover(?:ed|age)?|sinistre|plafond)"
+            r"(?:assur\w{1,7}|\brc ?pro\w*|responsabilit[ée] civile|d[ée]cennale|garantie?s?"
+            r"|couvert(?:e|s|es|ure)? (?:[àa] hauteur|jusqu'|pour des|contre|de\b)|insur\w{2,6}|liability|indemnity"
+            r"|cover(?:ed)? (?:up|to|for|of)\b|coverage|sinistre|plafond)"
         ),
         (
             rf"{_DE}(?:de (?:garantie|couverture)|d'assurance|(?:of )?(?:professional |public )?(?:liability"
@@ -223,7 +230,8 @@ RULES: tuple[Rule, ...] = (
         "perk",
         4,
         (
-            r"(?:primes?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?|cartes?)[- ](?:de )?resto?\w*"
+            r"(?:primes?|variables?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?"
+            r"|cartes?)[- ](?:de )?resto?\w*"
             r"|ch[èe]ques?[- ]repas"
             r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo|transport|allowance"
             r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
@@ -244,7 +252,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "worth",
         2,
-        r"(?:valeur|valant|worth|valued? at|value|vaut|[ée]conomie|[ée]conomisez|you save|save)",
+        r"(?:valeur|valant|worth|valued? at|value|(?:qui|[çc]a|cela|en|le|boîte|marque|site) vaut|[ée]conomie"
+        r"|[ée]conomisez|you save|save)",
         r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)",
     ),
     Rule(
@@ -341,7 +350,8 @@ RULES: tuple[Rule, ...] = (
         "travel",
         2,
         (
-            r"(?:frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche|de port|fixes|de dossier)|d[ée]placements?"
+            r"(?:\bshipping|\bpostage|p&p|frais d'envoi|frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche"
+            r"|de port|fixes|de dossier)|d[ée]placements?"
             r"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses)"
         ),
         r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)",
@@ -381,8 +391,10 @@ RULES: tuple[Rule, ...] = (
         "cost_us",
         4,
         (
-            r"(?:(?:nous|m|l|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\b(?:a|ont|avait)) (?:co[ûu]t[ée]|factur[ée]"
-            r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|cost (?:us|me|them)|charged (?:us|me|them)"
+            r"(?:(?:nous|m|leur|lui|vous)['\s]?(?:a|ont|avait|aura)|\bl['\s](?:a|ont|avait|aura)|\b(?:a|ont"
+            r"|avait)) (?:co[ûu]t[ée]|factur[ée]"
+            r"|pris|demand[ée])\w?|(?:ours|mine|theirs|it|this|that) cost|costs? (?:us|me|them)|charged (?:us|me|them)"
+            r"|(?:me|nous) co[ûu]te(?:nt)?\b"
             r"|(?:j'aurais|on aurait|nous aurions|je|i'd|i would|would have|would) (?:pay|pai|paid)\w{0,4}"
         ),
         None,
@@ -424,7 +436,7 @@ RULES: tuple[Rule, ...] = (
             r"|fee))|\b(?:quitt\w{1,5}|d[ée]missionn\w{1,4} de|left|quit|leaving) (?:mon|ma|un|une|my"
             r"|an?)\b(?: \w{2,12}){0,2}"
             r"|\b(?:j'[ée]tais|i was)(?: pay[ée]e?| paid| earning)?(?= (?:[àa]|on|at|sur) \S{1,8}\s?\Z)|(?:(?:avant"
-            r"|before),? (?:je prenais|i charged)|je prenais|i used to charge)"
+            r"|before),? (?:je prenais|i charged)|je prenais|i used to charge|\b(?:we|i) (?:charged|billed)\b)"
         ),
         None,
     ),
@@ -447,9 +459,10 @@ RULES: tuple[Rule, ...] = (
         "minimum_order",
         None,
         (
-            r"(?:minimum (?:fee|order|charge|factur[ée]|de (?:commande|facturation))|commande minimum"
-            r"|facturation minimale"
-            r"|minimum order)(?: (?:of|is|de|:))?[\s:]{0,3}\Z|(?:mini|minimum) (?:facture|commande|invoice|order"
+            r"(?:minimum (?:fee|order|charge|booking|invoice|factur[ée]|de (?:commande|facturation))|(?:commandes?"
+            r"|factur\w{1,5}"
+            r"|prestations?|charge|fee|order|booking|invoice) (?:minim(?:um|ales?)|mini))(?: (?:of|is|de|est))?"
+            r"(?: de)?[\s:=]{0,3}\Z|(?:mini|minimum) (?:facture|commande|invoice|order"
             r"|booking)\s?[:=]?\s{0,2}\Z"
         ),
         r"\s{0,2}(?:ht |ttc |de |d')?(?:minimum|mini|min\.?)\s(?:de |d'|of )?(?:commande|facturation|order|charge|spend"

@@ -83,6 +83,15 @@ _WRITES = re.compile(
 )
 
 
+_ROW = re.compile(
+    r"(?:(?:\A|[,;/.:|] ?|\n)(?:[^\W\d][\w'+-]{1,14} ){1,3}(?!19\d\d|20\d\d)\d{1,3}[05](?= ?(?:[,;/|\n]|\.(?:\s"
+    r"|\Z)|\Z)) ?){3}"
+)
+_FIGURE = re.compile(r"\d+")
+_A_SUM = 40
+_HOURS = re.compile(r"\b(?:heures|hours|quelques heures|a few hours)\b")
+
+
 class Ad:
     """What a text in lower case says of pay, each question answered once."""
 
@@ -113,6 +122,12 @@ class Ad:
         return sum(1 for _ in zip(range(2), _NAMED_SUM.finditer(self.lower), strict=False)) == 2
 
     @cached_property
+    def lists_sums(self) -> bool:
+        """Whether three named sums follow each other: "instru 30, mix 50, master 70"."""
+        found = _ROW.search(self.lower)
+        return found is not None and any(int(figure) >= _A_SUM for figure in _FIGURE.findall(found.group()))
+
+    @cached_property
     def seeks(self) -> bool:
         """Whether the author looks for somebody, so that a budget is what he pays."""
         return _SEEKS.search(self.lower) is not None
@@ -121,6 +136,11 @@ class Ad:
     def works_by_the_day(self) -> bool:
         """Whether the text speaks of a trade that is paid by the day when nothing else is said."""
         return _BY_THE_DAY.search(self.lower) is not None
+
+    @cached_property
+    def counts_hours(self) -> bool:
+        """Whether the text counts hours of work."""
+        return _HOURS.search(self.lower) is not None
 
     @cached_property
     def writes(self) -> bool:

@@ -19,7 +19,7 @@ _OF = re.compile(
 _ADDED = re.compile(r"\A[\s)]{0,2}(?:(?:per|par|/)\s?[\w-]{2,15}\s{0,2})?(?:\+|et|and|plus|,? puis|&)\s{0,2}\Z")
 _ASKED = re.compile(
     r"(?:commissions?|honoraires? (?:de r[ée]sultat|au r[ée]sultat|de succ[èe]s)|au succ[èe]s|success fee|\bje "
-    r"(?:prends|me r[ée]mun\w{1,5})|\bon (?:prend"
+    r"(?:prends|touche|demande|per[çc]ois|garde|me r[ée]mun\w{1,5}|me paie|suis pay[ée]e?)|\bon (?:prend|touche"
     r"|se r[ée]mun\w{1,5})|nous prenons|\bi (?:take|charge|work)|\bwe (?:take|charge|work)|\bfor|\bpour"
     r"|r[ée]mun[ée]r\w{1,6}|ma part|(?:our|my) cut|[àa] la perf\w{0,7}|au r[ée]sultat|tarif|\bpuis|\bplus|\+"
     r"|\bet|\band|\bthen|\bor|\bou)(?:\s[^\s%.;!?\d]{1,15}){0,4}[\s:=(]{0,3}\Z"
@@ -30,8 +30,8 @@ _MEASURED = re.compile(
     r"|[àa] l'export|comes?\b|came\b|growth|in \d|supplémentaires? en)"
 )
 _SURE = re.compile(
-    r"commission|honoraires? (?:de r[ée]sultat|au r[ée]sultat|de succ[èe]s)|au succ[èe]s|success fee|je prends"
-    r"|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
+    r"commission|honoraires? (?:de r[ée]sultat|au r[ée]sultat|de succ[èe]s)|au succ[èe]s|success fee|je (?:prends"
+    r"|touche|per[çc]ois|garde|demande)|on prend|nous prenons|\b(?:i|we) (?:take|charge)"
     r"|r[ée]mun[ée]r|ma part|(?:our|my) cut|[àa] la perf|au r[ée]sultat"
 )
 _NOT = re.compile(

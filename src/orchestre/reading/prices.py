@@ -30,7 +30,14 @@ from orchestre.reading.values import Price, Qualifier, Tax, Unit
 _TAX_WORDS = (" ht", " ttc", "htva", "tax", "vat", "gst")
 _TAX_EVERYWHERE = re.compile(
     r"(?<!\w)(?:(?P<excl>(?<=\()(?:(?:gbp|eur|usd|chf|cad),? )?(?:ex|excl\.?|excluding|plus|\+) (?:vat|tax|gst)\)|"
-    r"(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ht\b|hors taxes|htva|hors tva)"
+    r"(?:prix|tarifs?|montants?|grille|honoraires)\s(?:[^\s.,]{1,12},?\s){0,3}(?:en\s)?\(?(?:ht\b|hors taxes|htva"
+    r"|hors tva)"
+    r"|(?<=[.!;\n(])\s?(?:taxes?|tva|tx|vat|gst)\s(?:(?:at |@ ?|de |à )?\d{1,2}(?:[.,]\d)?\s?%\s)?(?:en sus"
+    r"|en plus|non comprises?"
+    r"|non incluses?|extra|on top)(?=\s?(?:\Z|[.!)\n]))|\bla tva (?:\(?(?:de |à )?\d{1,2}(?:[.,]\d)?\s?%\)? )?s'ajoute"
+    r"|(?:\ball|tout est|le tout(?: est)?|everything)\s(?:(?:is|are|prices?|rates?)\s){0,2}(?:ex|excl\.?|excluding"
+    r"|plus|\+|en ht"
+    r"|ht)(?:\s(?:vat|tax|gst))?\b"
     r"|(?:prices?|rates?|fees?)\s(?:\w{1,10}\s){0,2}(?:exclud\w{1,3}|excl\.?|ex|exclusive of|before|plus"
     r"|\+)\s(?:vat|tax|gst))"
     r"|(?P<incl>(?:prix|tarifs?|montants?)\s(?:[^\s.,]{1,12}\s){0,3}(?:en\s)?(?:ttc\b|toutes taxes)|(?:prices?"
@@ -104,6 +111,17 @@ _OF_A_TOOL = re.compile(
     rf"|at |: ?|= ?)?\Z"
 )
 _SUBSCRIBED = 100
+# The unit stands behind a comma or in brackets.
+_FAR_TAIL = re.compile(r"[,(]\s?[a-zà-ÿ]")
+# Somebody else, or another time, is spoken of before the amount: it may be theirs.
+_OTHERS = re.compile(
+    r"\b(?:ils?|elles?|leurs?|they|their|he|she|his|her|clients?|customers?|concurren\w{1,4}|agences?|agenc(?:y|ies)|fiverr|upwork"
+    r"|malt|march[ée]|market|pay\w{0,3}|pai[ee]\w{0,3}|paid|avant|before|used to|ancien\w{0,4}|union"
+    r"|syndica\w{1,3}|d'autres|others"
+    r"|certains|someone|somebody|quelqu'un|un ami|friend|coll[èe]gue|colleague|voisin\w{0,2}|neighbou?r"
+    r"|derni[èe]re?|last|max"
+    r"|budgets?|gagn\w{1,3}|earn\w{0,3}|abonnement|subscription|co[ûu]te|costs?)\b"
+)
 _KNOWN_PIECE = re.compile(rf"\b(?:{PIECES}|each|apiece|demi|half|mille|semaine|week)\b")
 # A text that laughs may say a price nobody asks.
 _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lmao|mdr+|ptdr+|haha\w*)\b")
@@ -189,10 +207,14 @@ def _is_asked(mention: Mention, ad: Ad, quoted: list[Span]) -> bool:
     return not only_asked(lower[start : min(end + 1, start + 300)], lower[mention.end : mention.end + 25])
 
 
-def _paid(rule: str, mention: Mention, before: str, after: str, ad: Ad) -> bool:
+def _paid(  # noqa: PLR0911 - each return is one rule
+    rule: str, mention: Mention, before: str, after: str, ad: Ad
+) -> bool:
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
         return ad.seeks and not _YOURS.search(before)
+    if rule == "worth":
+        return mention.way in {"label", "governed"}  # "my hour's worth £50"
     if rule == "pays":
         return mention.unit is not Unit.MONTH or ad.seeks  # what he pays each month is his bill, else what he offers
     if rule == "past_pay":
@@ -296,13 +318,16 @@ def _sign(mention: Mention, lower: str) -> str:
     if mention.way == "after" and mention.raw is None and _AND_PER.match(lower, mention.end):
         return f"price.after_twice_{money}"
     way = mention.way
-    if way == "after" and mention.raw is not None:
+    if way == "after" and _FAR_TAIL.search(lower, mention.amount_end, mention.end):
+        way = "after_far"
+    elif way == "after" and mention.raw is not None:
         way = "after_piece" if _KNOWN_PIECE.search(mention.raw) else "after_thing"
     elif way == "after" and mention.unit is Unit.PROJECT:
         way = "after_whole"
     elif way == "supposed_project":
         way = "whole_label" if mention.label is not None else "whole"
-    return f"price.{way}_{money}"
+    others = ".others" if _OTHERS.search(lower, mention.sentence[0], mention.start) else ""
+    return f"price.{way}_{money}{others}"
 
 
 def _price(mention: Mention, ready: Prepared, currency: str, tax: Tax, *, exempt: bool, joking: bool) -> Price:

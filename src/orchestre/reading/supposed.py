@@ -4,10 +4,10 @@ size, else a lump sum."""
 import re
 
 from orchestre.reading.bare import SAID, by_mode, plausible
+from orchestre.reading.governing import monthly, stated
 from orchestre.reading.items import Sections
 from orchestre.reading.money import Mention
 from orchestre.reading.pay import Ad
-from orchestre.reading.units import PIECES
 from orchestre.reading.values import Qualifier, Unit
 
 _AND_ALSO = re.compile(
@@ -55,40 +55,57 @@ _OTHER_WORK = re.compile(
     r"(?:\s\w{2,12})?\s?[:=àa@]?\s?[€$£]?\Z"
 )
 _THEN = re.compile(r"\b(?:then|puis|plus|ensuite|after)\b|\+")
+# "$150 for a consult and $95/hr": the first is for something else.
+_OF_THING = re.compile(r"\s?(?:ht |ttc )?(?:for|pour) (?:an? |une? |the |l[ea] |l')[^\W\d]{4}")
 _A_MONTH = re.compile(r"(?:/|par|per|a)\s?(?:mois|month|mo)\b")
 _TAKE = re.compile(r"\b(?:(?:je|on|nous) (?:prends?|prenons|demande|demandons)|i (?:take|ask|charge))\s{1,2}\Z")
-# "À l'heure, mon tarif est de 55", "For each episode I ask $120": the unit opens its sentence, the amount ends it.
-_FRONTED = re.compile(
-    r"[\s\W]{0,3}(?:(?:alors|sinon|et|moi|so|and|well),?\s)?(?:i (?:bill|work|charge)\s|je (?:facture|travaille)\s)?"
-    r"(?:(?:pour |for )?(?:par|per|chaque|each|every|by the|(?:à|a) la|à l'|au)\s?|(?:pour|for) (?:une?|an?|one)\s"
-    r"|(?=(?:une|a|an|one) [^\n]{3,40} (?:comes? to|works out at|revient à|sort à)\b)(?:une|a|an|one)\s)"
-    r"(?:(?P<day>jour(?:n[ée]e)?|day)|(?P<hour>heure|hour)|(?P<month>mois|month)|(?P<word>mot|word)"
-    rf"|(?P<piece>{PIECES}))\b(?!-)(?! (?:et|and|ou|or|sur|en|de formation)\b)(?P<rest>[^\d\n]{{0,48}})\Z"
-)
-_PER_ANY = re.compile(
-    r"[\s\W]{0,3}(?:par|per) (?!exemple|ailleurs|contre|rapport|cons[ée]quent|mail|t[ée]l|message|avance|chance|se\b"
-    r"|curiosit[ée]|request|your|my|our|usual|votre|mon\b)(?P<piece>[a-zà-ÿ]{4,16})(?: [a-zà-ÿ]{2,12}){0,3}"
-    r"(?: ?[:=,]? ?(?:(?:à partir de|dès|from|starting at|comptez|count|environ|about) ?)?[€$£]? ?)\Z"
-)
-_ANOTHER_UNIT = re.compile(
-    r"\b(?:forfait|pack|package|total|lot|ensemble|whole|flat|fixed|projet|project|acompte|deposit)\b"
-)
 _A_LINE = 60
 _WHO = re.compile(
     r"\s?(?:,\s?|\(\s?(?:[^()\n\d]{2,30},\s?)?)(?:avec |with )?\d{1,2}\+? (?:ans|years|yrs)\b(?! (?:de )?garantie)"
 )
 _MY_RATE = re.compile(r"(?:my|our) (?:\w{3,10} )?rates? (?:is|are)\b|(?:\A|[.;,\n]\s?)rates? ?[:=] ?\S?\Z")
+# "Mon taux d'atelier est de 54 € HT": a "taux" is that of an hour.
+_A_RATE = re.compile(
+    r"\b(?:(?:mon|notre|le|un) taux(?! de (?:commission|conversion|r[ée]ussite))|(?:(?:my|our|the) (?:\w{3,10} )?"
+    r"|(?:machine|workshop|standard|usual|labou?r|shop|bench) )rate)\b[^,;:\d\n]{0,30}"
+    r"(?:[:=,]|est|is|de|of|at|à|rate)\s?[€$£]?\Z"
+)
+_MON_TARIF = re.compile(r"\b(?:mon|notre) (?:\w{3,10} )?tarif(?: est| serait)? ?(?:de|[:=?,])? ?(?:c'est )?[€$£]?\Z")
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
+
+
+_APART = re.compile(r", ?(?:prices?|tarifs?|prix|rates?|fees?|all|tous|le tout|par|per|the lot)\b|\(")
+
+
+def _said_last(mentions: list[Mention], lower: str) -> None:
+    """ "Solo 19 €, Équipe 49 €, Pro 119 €, par mois": a unit behind a comma after the last of a list is that of all."""
+    for last in range(len(mentions) - 1, 1, -1):
+        mention = mentions[last]
+        if mention.unit is None or mention.unit is Unit.PROJECT or mention.way != "after":
+            continue
+        if not _APART.search(lower[mention.amount_end : mention.end]):
+            continue
+        for other in reversed(mentions[:last]):
+            if other.unit is not None or other.sentence != mention.sentence or other.label == "project":
+                break
+            if mention.unit is None or not _fits(mention.unit, other):
+                break
+            other.unit, other.raw, other.way = mention.unit, mention.raw, "heading"
 
 
 def fill_units(mentions: list[Mention], ad: Ad) -> None:
     """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
     lower, sections = ad.lower, Sections(ad.lower)
+    _said_last(mentions, lower)
     starts = [mention.start for mention in mentions]
     previous: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
-            if following is not None and _same_rate(mention, following, lower):
+            if _monthly(mention, following, lower):
+                mention.unit, mention.way = Unit.MONTH, "governed"
+            elif _full_day(previous, mention, lower):
+                mention.unit, mention.way = Unit.DAY, "neighbour"
+            elif following is not None and _same_rate(mention, following, lower):
                 mention.unit, mention.way = following.unit, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
@@ -96,13 +113,42 @@ def fill_units(mentions: list[Mention], ad: Ad) -> None:
                 mention.unit, mention.way = Unit.MONTH, "neighbour"
             elif _of_all(mention, ad, sections):
                 pass
-            elif not _fronted(mention, previous, lower) and not _from_its_list(mention, sections, starts):
+            elif not _from_its_list(mention, sections, starts) and not _stated(mention, previous, lower):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
         elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
             mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
         if mention.unit is not Unit.PERCENT:
             previous = mention
+
+
+_FULL = re.compile(r"\s?€?\s?(?:(?:the|a|la|une|for a|pour une) )?(?:full|whole|compl[èe]te|enti[èe]re|pleine)\b")
+_HALF = re.compile(r"demi|half|matin")
+
+
+def _full_day(previous: Mention | None, mention: Mention, lower: str) -> bool:
+    """ "£220 half-day / £400 full": what is not half a day is a whole one."""
+    half = previous is not None and previous.raw is not None and _HALF.search(previous.raw) is not None
+    return half and _FULL.match(lower, mention.end) is not None
+
+
+def _monthly(mention: Mention, following: Mention | None, lower: str) -> bool:
+    """Whether the words behind the amount, before the next, make it a month's; a deposit or a pack is none."""
+    if mention.instalments or not _fits(Unit.MONTH, mention):
+        return False
+    last = min(mention.sentence[1], following.start if following else len(lower), mention.end + 90)
+    return monthly(lower[mention.end : last])
+
+
+def _stated(mention: Mention, previous: Mention | None, lower: str) -> bool:
+    """Whether an earlier clause, with no other amount between, says how work is paid; it is taken then."""
+    if mention.label == "project" or mention.instalments or mention.scale != 1:
+        return False
+    found = stated(lower[previous.end if previous is not None else 0 : mention.start])
+    if found is None or not _fits(found.unit, mention):
+        return False
+    mention.unit, mention.raw, mention.way = found.unit, found.raw, "stated"
+    return True
 
 
 def _fits(unit: Unit, mention: Mention) -> bool:
@@ -138,27 +184,6 @@ def _from_its_list(mention: Mention, sections: Sections, starts: list[int]) -> b
     return True
 
 
-def _fronted(mention: Mention, previous: Mention | None, lower: str) -> bool:
-    """Whether its unit opens its sentence, over words that name no other; it is taken then."""
-    start = mention.sentence[0]
-    if mention.label == "project" or mention.instalments or (previous is not None and previous.end > start):
-        return False
-    if mention.before - start > 90:
-        return False
-    opening = lower[start : mention.start]
-    found = _FRONTED.match(opening) or _PER_ANY.match(opening)
-    if found is None or _ANOTHER_UNIT.search(opening):
-        return False
-    name = str(found.lastgroup) if found.lastgroup != "rest" else next(k for k, v in found.groupdict().items() if v)
-    if name == "piece":
-        mention.unit, mention.raw, mention.way = Unit.UNKNOWN, found.group("piece"), "heading"
-        return True
-    if not _fits(Unit(name), mention):
-        return False
-    mention.unit, mention.way = Unit(name), "heading"
-    return True
-
-
 def _by_default(mention: Mention, ad: Ad) -> Unit:
     """The unit of an amount for which nothing says it: that of pay in an ad, else a lump sum or a day rate."""
     if ad.pays_a_year(mention.high) or ad.pays_here(mention.start, mention.high):
@@ -168,7 +193,7 @@ def _by_default(mention: Mention, ad: Ad) -> Unit:
 
 def _same_rate(mention: Mention, following: Mention, lower: str) -> bool:
     """ "560 au lieu de 480 € par jour": the unit is said once, after the second; not in "£60 then £40 an hour"."""
-    if _THEN.search(lower, mention.end, following.start):
+    if _THEN.search(lower, mention.end, following.start) or _OF_THING.match(lower, mention.end):
         return False
     if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
         return False
@@ -203,12 +228,18 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
 
 
-def _lump_or_day(mention: Mention, ad: Ad) -> Unit:
+def _lump_or_day(  # noqa: PLR0911 - each return is one reason
+    mention: Mention, ad: Ad
+) -> Unit:
     """A lump sum, unless an amount of the size of a day rate ends its clause after "tarif" or "rate", or stands alone
     there without a currency: "dispo 2j/sem, 450 HT"."""
     lower = ad.lower
+    if 12 <= mention.low <= mention.high < 150 and _A_RATE.search(lower, mention.before, mention.start):
+        return Unit.HOUR
     if 10 <= mention.low <= mention.high < 150 and _MY_RATE.search(lower, mention.before, mention.start):
         return Unit.HOUR
+    if 12 <= mention.low <= mention.high < 150 and _MON_TARIF.search(lower, max(0, mention.start - 40), mention.start):
+        return Unit.HOUR if ad.counts_hours else Unit.PROJECT
     asks = mention.scale == 1 and _RATE_VERB.search(lower, mention.before, mention.start) is not None
     if asks and not _OF_WORK.match(lower, mention.end) and 10 <= mention.low <= mention.high <= 1500:
         return Unit.DAY if mention.low >= 150 else Unit.HOUR

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from orchestre.reading.openings import FirstOf
 from orchestre.reading.values import Unit
 
-_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
+_PER = r"(?:/|(?:par|per|the|à la|à l'|de la|(?:[àa] )?chaque|each|every|by|por|pro)\s|p/|\ba\s|\ban\s|l[ea]\s|l')\s?"
 
 # Things sold by the piece, in the two languages; singular and plural.
 PIECES = (
@@ -35,8 +35,8 @@ PIECES = (
     r"|cachets?|dates?|passages?|tontes?|coupes?|courses?|trajets?|allers?[- ]retours?|matchs?|matches|rencontres?"
     r"|repr[ée]sentations?|concerts?|spectacles?|nuits?|nuit[ée]es?|repas|couverts?|convives?|invit[ée]s?|paniers?"
     r"|planches?|arbres?|[ée]l[èe]ves?|enfants?|adultes?|chats?|chiens?|animal|animaux|accords?|pistes?|extraits?"
-    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|m[èe]tres?|ml|places?"
-    r"|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
+    r"|capsules?|balades?|tourn[ée]es?|m3|m³|st[èe]res?|kg|kilos?|litres?|tonnes?|kilom[èe]tres?|signes?|caract[èe]res?|copies|m[èe]tres?(?:\s(?:carr[ée]s?|lin[ée]aires?|cubes?))?|ml|actes?|places?"
+    r"|shifts?|vacations?|volumes?|tomes?|exemplaires?|heads?|trees?|visits?|cuts?|haircuts?|performances?|nights?|meals?|plates?|guests?"
     r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
     r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
     r"|visages?|personnages?|faces?|v[êe]tements?|garments?|labels?|[ée]tiquettes?|meubles?|chaises?|portes?"
@@ -66,6 +66,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|tax(?:es)?)\s(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:excl(?:\.|uded|usive)?|exclue?s?|en\ssus"
         r"|en\splus|non\s(?:incluses?|comprises?))"
         r"|(?:taxes?|tx)\s(?:en\ssus|non\s(?:incluses?|comprises?))|(?:before|avant)\s(?:vat|tax(?:es)?)\b"
+        r"|(?:vat|gst|tva)\s(?:(?:at|@|de|à)\s?)?(?:\(?\d{1,2}(?:[.,]\d{1,2})?\s?%\)?\s)?(?:on\stop|extra|added|en\ssus"
+        r"|à\sajouter|en\splus)\b"
         r"|(?:zzgl\.?|exkl\.?|excl\.?|plus)\s(?:mwst|btw|ust)\b|net\sof\s(?:vat|tax)\b",
     ),
     (
@@ -92,23 +94,29 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
     (
         "part",
-        r"(?:/|par|per|la|pour\sla|une|an?|l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?|half[- ]?hour"
+        r"(?:/|par|per|la|pour\sla|une|an?|(?:de\s)?l'|de\sla|[àa]\sla)\s?(?:demie?[- ]?heure|1/2\s?h(?:eure)?"
+        r"|half[- ]?hour"
         r"|quart\sd'heure"
         r"|tranche\sde\s\d{1,2}\s?h(?:eures)?|heure\set\sdemie|hour\sand\sa\shalf|quarter[- ](?:of\san\s)?hour"
-        r"|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?))\b(?:\ssuppl[ée]mentaire)?"
+        r"|(?:finished|audio|source|video|extra|recorded)\s(?:hour|hr|min(?:ute)?s?)"
+        r"|(?:heure|hour)\s(?:enregistr[ée]e|audio|vid[ée]o|mont[ée]e|finie|finalis[ée]e|(?:d'|de\s|of\s)(?:enregistrement|audio"
+        r"|[ée]coute|vid[ée]o|rush\w*|film|son|bande|podcast|footage|recording|tape)))\b(?:\ssuppl[ée]mentaire)?"
         r"|pfh\b|pah\b",
     ),
     (
         "half",
-        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b",
+        rf"(?:{_PER}|pour\s(?:une|la)\s|une\s)?(?:demie?[- ]?jour(?:n[ée]e)?s?|1[/⁄]2\s?journ[ée]e|half[- ]?days?)\b"
+        rf"|(?:{_PER}|pour\s(?:une|la)\s|une\s|for\sa\s)(?:demie|half)(?=\s?(?:\Z|[,;./)\n]))"
+        r"|(?:la|une|pour\sla)\sdemi[- ]?j\b|/?\s?(?:1[/⁄]2|demi)[- ]?j\b|(?:demie?|half)(?=\s?\))",
     ),
     (
         "thousand",
         (
             r"(?:les|pour|per|par|/|le|the|for)\s?(?:1[ .,]?000|1k|100|500)\s?[a-zà-ÿ]{3,15}"
+            r"|(?:les|pour|par|/)\s?(?:1[ .]?000|mille|cent|100)(?=\s?(?:\Z|[,;.)\n]))"
             r"|(?:les|pour|per|par|/|the|for)\s?\d{1,4}(?:[ .,]\d{3})?\s?(?:mots|words|signes|caract[èe]res"
             r"|characters|chars)\b"
-            r"|(?:le|du)\smille\b|cpm\b"
+            r"|(?:le|du|(?:a|per|par)\s)\s?(?:mille|cent|hundred|thousand)\b(?!\s?\d)|cpm\b"
         ),
     ),
     (
@@ -119,12 +127,14 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "day",
         (
-            rf"{_PER}(?:jours?|journ[ée]es?|jrs?|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
+            rf"{_PER}(?:(?:full|working|extra|additional)\s)?(?:(?:man|person)[- ])?(?:jours?(?:[- ]hommes?)?"
+            rf"|journ[ée]es?|jrs?"
+            rf"|days?|tag|dag|giorno)\b(?:\sde\stravail)?|/\s?[jd]\b|p\.?/?d\b"
             rf"|p\.d\.|daily\b(?!\s(?:stand|meet|active|users))|(?:au"
             rf"|de)\sjour\b|journaliers?\b|quotidiens?\b|jour\shomme\b|/\s?jh\b"
             r"|per\sdiem\b|(?:a|per)\s(?:full|whole)\sday\b"
             r"|(?:pour|for)\s(?:une?|la|a|one|1|the|each)\s(?:full\s|whole\s)?(?:journ[ée]e|day)\b(?:\sde\stravail)?"
-            r"|(?:la\s(?:premi[èe]re|seconde|deuxi[èe]me)\sjourn[ée]e|le\s(?:premier|second|deuxi[èe]me)\sjour"
+            r"|(?:(?:pour|for)\s)?(?:la\s(?:premi[èe]re|seconde|deuxi[èe]me)\sjourn[ée]e|le\s(?:premier|second|deuxi[èe]me)\sjour"
             r"|the\s(?:first|second|full)\sday|/\s?dag|d[ií]a|giornata)\b|(?:la\s)?journ[ée]e\s(?:compl[èe]te"
             r"|enti[èe]re)"
             r"|(?:(?:de|en)\s)?tjm\b(?!\s?[:=\d])|(?:de\s)?(?:taux|tarif)\sjournalier|day\srate|daily\srate"
@@ -133,9 +143,10 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "hour",
         (
-            rf"{_PER}(?:heures?|hours?|hrs?|h|uur|std|stunde|ora|hora|u)\b|(?:de|à)\sl'\s?h(?:eure)?\b|"
+            rf"{_PER}(?:(?:extra|additional|further|started|billable|full|worked)\s)?(?:heures?|hours?|hrs?|h|uur|std"
+            rf"|stunde|ora|hora|u)\b|(?:de\s)?l'?\s?h?eure\b|(?:de|à)\sl'\s?h(?:eure)?\b|"
             rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
-            rf"|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
+            r"|(?:,?\sc'est|is)\s(?:mon|ma|my)\s(?:heure|tarif\shoraire|taux\shoraire|hourly)\b|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
             rf"|(?:for|pour)\s(?:an|one|1|each|every|une|chaque)\s?(?:h|hours?|hr|heure)\b(?!\s?(?:et|and|\d))"
             rf"|de\sl\sh\b"
@@ -151,7 +162,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
             rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
             rf"|(?:(?:le|un|en|au)\s)?(?:forfait|abonnement|pack)\s(?:au\s)?(?:mois|mensuel)\b"
-            rf"|(?:for|pour)\s(?:the|le)\s(?:first|premier|trial|1er)\s(?:mois|month)\b"
+            rf"|(?:for|pour)\s(?:the|le)\s(?:(?:first|premier|trial|1er|full|whole)\s)?(?:mois|month)\b"
             rf"|(?:for|pour)\s(?:each|every|chaque|one|a|un|1)\s(?:mois|month)\b|(?:au|du)\smois\b|/\s?30\s?(?:j"
             rf"|jours|days)\b"
             rf"|tous\sles\smois\b|mensuellement\b|(?:per|a|each|every)\scalendar\smonth\b"
@@ -164,6 +175,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         (
             rf"{_PER}(?:ans?|ann[ée]es?|years?|yrs?|annum)\b|p\.a\.?|\bpa\b|(?<=\dl)pa\b|(?<= l)pa\b"
             rf"|annuel(?:le)?s?\b|annuellement\b|yearly\b|annually\b|l'ann?\b(?!\s?(?:20|der|pass|pro))"
+            r"|(?:si|if|en|with|when|sur)\s(?:\w{2,9}\s){0,2}(?:pay\w{0,6}|pai\w{0,6}|r[ée]gl\w{1,6}|factur\w{1,6}|bill\w{0,3}"
+            r"|engagement)\s(?:\w{2,9}\s)?(?:annuel\w{0,6}|yearly|annually|[àa]\sl'ann[ée]e|par\san)\b"
             rf"|(?:pour|for|sur|/)\s?(?:12|douze|twelve)\s(?:mois|months)\b"
             rf"|(?:pour|[àa]|sur)\sl'ann[ée]e\b|tous\sles\sans\b|for\s(?:the|a|one)\s(?:full\s|whole\s)?year\b(?!-)"
             rf"|bruts?\sannuels?"
@@ -172,6 +185,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "week",
         rf"{_PER}(?:semaines?|weeks?|wk|quinzaine|fortnight)\b(?!-end)|fortnightly\b"
+        r"|(?:pour|for)\s(?:la|une|an?|one|chaque|each)\s(?:nuit|nuit[ée]e|night)\b"
         rf"|(?:toutes\sles|aux|every)\s(?:deux|two|2|other)\s(?:semaines?|weeks?)\b|hebdo(?:madaires?)?\b|weekly\b",
     ),
     (
@@ -179,13 +193,15 @@ _TAIL: tuple[tuple[str, str], ...] = (
         rf"(?:{_PER}|du\s)(?:(?:source|target|cible|traduit)\s)?(?:mots?|words?|palabra|woord|wort|parola)(?:\s"
         rf"(?:source|cible|traduit))?\b",
     ),
-    ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b"),
+    ("click", rf"(?:{_PER}|du\s)(?:clics?|clicks?)\b|(?:en\s)?cpc\b"),
     (
         "project",
         r"(?:/|(?:par|le|per|an?|for\sthe|for\sa|pour\sle|pour\sla|pour\sl'|the\swhole"
-        r"|for\sthe\swhole)\s?)\s?(?:projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
+        r"|for\sthe\swhole)\s?)\s?(?:thing|shebang|caboodle|projet|project|job|mission|site|gig|lot|ensemble|tout|lot\scomplet|prestation"
         r"|total)\b"
         r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b"
+        r"|(?:(?:for|pour)\s)?(?:an?|the|l[ea]|une?)\s(?:set|packs?|lot|bundle|batch|series|block|s[ée]rie|carnet)\s(?:of|de)"
+        r"\s\w{1,6}"
         r"|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b(?!\s?(?:ht|ttc|tva|net|[:=(]"
         r"|de\b))|cl[ée]s?\sen\smains?"
         r"|all[- ]in\b",
@@ -193,18 +209,18 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "piece",
         (
-            rf"(?:{_PER}|(?:une?|les|du|chaque|l[ea]\s(?:premi[èe]re?|deuxi[èe]me|seconde?)|the\s(?:first|second)"
+            rf"(?:{_PER}|(?:une?|les|du|au|de\sl'|chaque|l[ea]\s(?:premi[èe]re?|deuxi[èe]me|seconde?)|the\s(?:first|second)"
             rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par"
             rf"|per)\s?(?:mois|months?"
             rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)"
-            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b"
+            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b|chaque(?=\s?(?:\Z|[,;.)\n]))|l'une?(?=\s?(?:\Z|[,;.)\n]))"
             rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
     (
         "article",
         r"l[ea]\s(?!(?:site|projet|tout|total|lot|pack|forfait|prestation|mission|refonte|migration|boutique|vitrine"
-        r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin|soir|lundi|mardi|mercredi|jeudi|vendredi"
+        r"|plus|moins|premi|temps|reste|complet|cas|mieux|matin\b|soir\b|lundi|mardi|mercredi|jeudi|vendredi"
         r"|samedi|dimanche|week|logo|bot|plugin|appli|charte|setup|programme|module|business|livre|film|clip|mariage"
         r"|stand|kit|fond|gros|petit|grand|cr[ée]ation|conception|r[ée]alisation|totale?|formule|version|mise|pose"
         r"|livraison|installation|moyen|simple|standard|complexe|court|long|double|triple|prochain|dernier|semaine"
@@ -213,7 +229,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|an?\s(?!lot\b|bit|little|total|flat|fixed|one\b|few|good|nice|great|l[ae]\b|n[ée]go|d[ée]b|discut|voir"
         r"|partir"
         r"|peu|plus|chaque|side|quick|max|min|pretty|small|level|couple|solid|full|project|site|job|gig)[a-z]{3,14}\b"
-        r"|l'(?=[aeéiou])(?!ensemble|ann[ée]e|an\b|app|ht)[a-zà-ÿ]{4,}",
+        r"|l'(?=[aeéiou])(?!ensemble|ann[ée]e|an\b|app|ht|autre|une?\b|euro|ami\b)[a-zà-ÿ]{3,}",
     ),
     (
         "server",
@@ -235,8 +251,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
         "lower",
         (
             r"(?:grand\s)?min(?:imum|i(?![\s-][a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
-            r"|charge|order|un|deux|trois|cinq|dix"
-            r"|two|three|five|ten|a\s))"
+            r"|charge|order|une?\s|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt"
+            r"|one\s|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a\s))"
             r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
             r"|(?<=k)\+(?!\s?\d)|or\s(?:more|above|up|over)\b|ou\splus\b"
             r"|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"
@@ -252,6 +268,8 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged"
             r"|invoiced)\s(?=(?:chaque|tous"
             r"|every|each|monthly|yearly|annually|hourly|weekly|daily|mensuel|annuel|par|per|by)\b)"
+            r"|(?:prices?|tarifs?|prix|rates?|fees?|montants?)\s(?=(?:per|par|[àa] la|[àa] l'|au)\b)"
+            r"|(?:le tout|all|each|tous|toutes)\s(?=(?:per|par|monthly|hourly|daily|mensuel|a\smonth)\b)"
             r"|n[ée]gociables?\b|nets?\b|bruts?\b|gross\b|fixes?\b|seulement\b|only\b|tout\scompris\b|tout\sinclus\b"
             r"|frais\sinclus\b|usd\b|eur\b|euros?\b"
         ),
@@ -285,10 +303,13 @@ def match_tail(lower: str, at: int) -> TailWord | None:
 
 # A unit with no "per" word ("450 balles jour") counts only after a currency.
 LOOSE_UNIT = re.compile(
-    r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|j|day)|(?P<hour>heures?|h|hours?|hr)"
-    r"|(?P<month>mois|month))"
+    r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|jr?|day)|(?P<hour>heures?|h|hours?|hr)"
+    r"|(?P<month>mois|month)|(?P<piece>m2|m²|sq\.? ?ft|sqm|ml|pers))"
     r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
 )
+
+LOOSE_BARE = re.compile(r"\s(?:(?P<day>jour|jr)|(?P<hour>heure))(?=\s?(?:\Z|[,;/.|\n]|dispo|ht\b))")
+"""The same after a bare number: "320 jour / 45 heure"."""
 
 UNIT_OF: dict[str, Unit] = {
     "day": Unit.DAY,
@@ -331,12 +352,15 @@ COUNTED = re.compile(
     r"|st\b|fois\b|times\b|fiches?|produits?|products?|salari|collabor"
     r"|abonn[ée]s|followers?|contacts?|leads?|visites?|visitors?|users?|utilisateurs?|go\b|gb\b|mo\b|mb\b"
     r"|people|employees?|stars?|reviews?|avis\b|photos?|vid[ée]os?|annonces?|candidat"
-    r"|commandes?|orders?|e\s(?:arr|jour|[ée]tage)|points?|postes?|modules?|lignes?|pays|countries|languages"
-    r"|langues|r[ée]f[ée]rences|sur\s\d|/\s?\d|et\s\d{1,2}\b(?!\s?[€k])|sprints?|lots?\b)"
+    r"|appels?\b|calls?\b|s[ée]ances\b|sessions\b|visuels\b|images\b|cours\b|le[çc]ons\b|lessons\b|tickets\b|mails?\b"
+    r"|r[ée]f[ée]rences\b|convives\b|invit[ée]s\b|guests\b|couverts\b|participants?\b|posts\b|reels\b|slides\b|episodes\b"
+    r"|[ée]pisodes\b|lignes\b|rows\b|units\b|tables\b|chaises\b|chairs\b|rooms\b|commandes?|orders?|e\s(?:arr|jour|[ée]tage)|points?|postes?|modules?|lignes?|pays|countries|languages"
+    r"|langues|r[ée]f[ée]rences|sur\s\d|/\s?\d|(?<!\d\d\d\s)et\s\d{1,2}\b(?!\s?[€k])|sprints?|lots?\b)"
 )
 # A price list names the thing first: "fiche produit : 12 €", "article 600-800 mots : 95 €".
 ITEM_FIRST = re.compile(
-    r"\A[\s.•*·>-]{0,4}(?:(?:par|pour|1|une?|la|le|chaque|per|a|an|l')\s?)?(?P<piece>articles?"
+    r"\A[\s.•*·>-]{0,4}(?:(?:par|pour|1|une?|la|le|chaque|per|a|an|l')\s?)?(?P<piece>articles?|pages?|slides?"
+    r"|carousels?|carrousels?|illustrations?|tickets?|[ée]pisodes?|shorts|miniatures?|thumbnails?"
     r"|fiches?(?:\sproduits?)?|photos?|leads?|posts?|reels?|stor(?:y|ies)|newsletters?"
     r"|s[ée]ances?|sessions?|vid[ée]os?|visuels?|publications?|images?|product listings?|blog posts?|emails?"
     r"|e-mails?|appels?|feuillets?)\b[^:=\n€$£]{0,40}[:=]\s*\Z"
@@ -348,10 +372,14 @@ SO_MANY = re.compile(
     rf"|hour)[a-zà-ÿ]{{3,15}}))\b"
     r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
+    r"\b(?:prix|tarif|co[ûu]t|price)\s(?P<single>unitaire|[àa] l'unit[ée])[\s:=]{1,3}(?:ht\s|ttc\s)?\Z"
+    r"|\b(?P<single_en>unit)"
+    r"\s(?:price|cost|rate)(?:\sis)?[\s:=]{1,3}\Z|"
     rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"
-    rf"\b(?P<extra>(?:{PIECES})\s(?:suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
+    rf"\b(?P<extra>(?:{PIECES})\s(?:suivante?s?|suppl[ée]mentaires?|additionnel(?:le)?s?|en\splus|de\splus|extra)|(?:extra"
     rf"|additional)\s(?:{PIECES}))"
-    r"(?:\s(?:is|are|at|à|est|pour|for))?[\s:=+]{0,4}\Z|"
+    r"(?:\s(?:is|are|at|à|est|sont|pour|for)){0,2}[\s:=+]{0,4}\Z|"
+    rf"\b(?P<kind>{PIECES})\s(?:rate|price|fee)s?(?:\s(?:is|of|at))?[\s:=]{{1,3}}\Z|"
     r"(?<!\d)(?<!jusqu'à )(?<!up to )(?<!max )"
     r"(?P<piece>(?:\d{3,4}|1k)\s?(?:mots|words|signes|caract[èe]res))\s?(?:=|:|à|->|for|pour)\s{0,2}\Z"
 )

@@ -15,6 +15,7 @@ EXAMPLES = {
     "client_budget": ("votre budget de ", ""),
     "somebody_else": ("mon voisin a payé ", ""),
     "deposit": ("", " d'acompte"),
+    "deal": ("un contrat de ", ""),
     "vat_line": ("tva 20 % : ", ""),
     "insurance": ("rc pro couvrant ", ""),
     "fine": ("amende de ", ""),

@@ -12,7 +12,7 @@ from orchestre.reading.values import Price
 
 REGISTERS = [
     register
-    for name in ("prices_said.toml", "prices_pieces.toml")
+    for name in ("prices_said.toml", "prices_pieces.toml", "prices_governed.toml")
     for register in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["register"]
 ]
 ROWS = [(register["name"], row) for register in REGISTERS for row in register["rows"]]
