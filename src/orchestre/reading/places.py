@@ -199,7 +199,7 @@ def _candidates(ready: Prepared) -> list[_Candidate]:
         linked = len(gap) <= 9 and say.LINKED.fullmatch(gap) is not None
         if not linked:
             continue
-        if before.verdict == "no" and each.verdict != "cue":
+        if before.verdict == "no" and each.verdict not in ("cue", "served"):
             each.verdict = "no"
         elif not each.verdict and before.verdict and before.verdict != "no" and text[each.start].isupper():
             each.verdict = "list"
@@ -245,7 +245,7 @@ def _verdict(ready: Prepared, name: str, start: int, end: int) -> str:  # noqa: 
             or say.MY_FIRM.search(before)
             or (name not in _WHOLE_LANDS and say.SERVED.search(folded, max(0, start - 140), start))
         ):
-            return "cue"
+            return "served"
         return "no"
     if cue and (text[start].isupper() or name not in gazetteer().needs_cue):
         return "cue"
