@@ -34,6 +34,8 @@ from orchestre.replies.reply import Position, Reply
 from orchestre.replies.rules import FILES
 
 DATA = ROOT / "tests" / "data"
+BOUNDARIES = ("kinds4_fr", "kinds4_en")
+"""Lists of which every fifth text is kept aside: measured, never trained on."""
 WORDS = "kind_words.toml"
 MODEL = ROOT / "src" / "orchestre" / "replies" / "kind_model.tsv"
 PENALTY = 0.7
@@ -115,6 +117,12 @@ def examples() -> list[Example]:
             day = date.fromisoformat(row["reference_date"])
             fresh = name.startswith("registers") or row.get("half") == "kept"
             found.append(Example(name, f"{name} {group}", kind, row["text"], day, fresh))
+    for name in BOUNDARIES:
+        for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["half"] == "tune":
+                kind = KINDS.index(row["labels"]["kind"])
+                found.append(Example(name, f"{name} {row['id']}", kind, row["text"], date(2026, 3, 9), True))
     return found
 
 
