@@ -52,7 +52,9 @@ LEAST_SEEN = 2
 HARD = 2
 """One in so many of the texts that had been misread says, beside the registers, how sure a kind is."""
 OFFER_RECALL = 0.97
-"""The share of the offers that the registers of each language have to find, their writers unread: a lost offer costs most."""
+"""The share of the offers to find in the registers of each language, their writers unread: a lost offer costs most."""
+WITHIN_CHANCE = 0.005
+"""Shares of right kinds that differ by less are called equal: half of the standard error on the registers."""
 LEAST_DOUBT = 0.1
 """Below, the rules have to call it an offer too."""
 MOST_DOUBT = 0.33
@@ -291,17 +293,15 @@ def said(probable: Floats, seen: Sequence[Seen], doubt: float) -> Ints:
 
 
 def doubt_for(probable: Floats, seen: Sequence[Seen], kinds: Ints, sets: Ints) -> float:
-    """The probability, from `LEAST_DOUBT` to `MOST_DOUBT`, that gives most kinds right among those that find
-    `OFFER_RECALL` of the offers of each set; of several the lowest, which loses fewest offers."""
-    best, most = LEAST_DOUBT, -1.0
+    """The lowest probability, from `LEAST_DOUBT` to `MOST_DOUBT`, that gives nearly as many kinds right as the best of
+    those that find `OFFER_RECALL` of the offers of each set: what it gives away is within chance."""
+    right: dict[float, float] = {}
     for hundredth in range(round(100 * LEAST_DOUBT), round(100 * MOST_DOUBT) + 1):
         found = said(probable, seen, hundredth / 100)
-        right = float((found == kinds).mean())
-        if right > most and all(
-            (found[(sets == one) & (kinds == 0)] == 0).mean() >= OFFER_RECALL for one in set(sets[kinds == 0])
-        ):
-            best, most = hundredth / 100, right
-    return best
+        if all((found[(sets == one) & (kinds == 0)] == 0).mean() >= OFFER_RECALL for one in set(sets[kinds == 0])):
+            right[hundredth / 100] = float((found == kinds).mean())
+    best = max(right.values(), default=0.0)
+    return next((doubt for doubt, share in right.items() if share >= best - WITHIN_CHANCE), LEAST_DOUBT)
 
 
 def sure_table(probable: Floats, found: Ints, kinds: Ints, size: int = 40) -> list[tuple[float, float]]:
