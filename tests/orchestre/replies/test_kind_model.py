@@ -168,6 +168,7 @@ def test_what_only_measures_is_not_trained_on() -> None:
         "calls_en",
         "registers_fr",
         "registers_en",
+        *train_kinds.BOUNDARIES,
     }
     assert trained == opened
     texts = {row.text for row in train_kinds.examples()}
