@@ -170,7 +170,7 @@ def test_replies_brought_back_teach_their_kind() -> None:
     )
     lessons = taught(*said)
     assert {lesson.says for lesson in lessons.of(Topic.KIND)} == {"offer"}
-    third = "Présente pour la chaîne solidaire, en mai"
+    third = "Vive la chaîne solidaire, rendez-vous en mai"
     assert read(third, NO_LESSONS).kind is not Kind.OFFER
     assert read(third, lessons).kind is Kind.OFFER
     assert read("Merci pour le partage !", lessons).kind is Kind.CHATTER
