@@ -187,7 +187,7 @@ def test_building_takes_as_many_queries_for_ten_replies_as_for_many(count: int, 
     call = made.call_of(people.company, *prices(*range(4000, 4000 + count)))
     decision = actions.decision_of(call, now=timezone.now())
     assert decision is not None
-    with at_most(31):
+    with at_most(32):
         actions.build(call, decision)
 
 
