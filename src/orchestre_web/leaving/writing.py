@@ -147,5 +147,5 @@ def named(title: str) -> str:
 
 def file_name(delivery: Delivery) -> str:
     """The name it came with, without what would lead out of its folder."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "-", delivery.name).strip(" .-")[-120:]
+    plain = re.sub(r'[\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069<>:"/\\|?*]+', "-", delivery.name).strip(" .-")[-120:]
     return f"{delivery.number}-{plain or 'fichier'}"
