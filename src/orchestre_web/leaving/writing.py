@@ -27,6 +27,9 @@ from orchestre_web.site.words import say
 
 COLUMNS = ("id", "author", "posted_at", "channel", "kind", "state", "repeats", "file", "line", "text")
 
+_OUT_OF_PLACE = re.compile(r'[\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069<>:"/\\|?*]+')
+"""What no system takes in a name, and marks that one does not see or that turn it around."""
+
 
 class Archive:
     """`done` and `total` count rows and files, for the one who waits; `doing` is what is written now."""
@@ -147,5 +150,5 @@ def named(title: str) -> str:
 
 def file_name(delivery: Delivery) -> str:
     """The name it came with, without what would lead out of its folder."""
-    plain = re.sub(r'[\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069<>:"/\\|?*]+', "-", delivery.name).strip(" .-")[-120:]
+    plain = _OUT_OF_PLACE.sub("-", delivery.name).strip(" .-")[-120:]
     return f"{delivery.number}-{plain or 'fichier'}"
