@@ -71,13 +71,22 @@ def mails(letters: Sequence[Ready], sender: str, without: str) -> bytes:
 def mail(letter: Written, sender: str, to: str) -> bytes:
     """One .eml, opened as a draft; without an address for whom it is, the owner writes it in his mail program."""
     made = EmailMessage(policy=SMTP)
-    made["From"], made["Subject"] = sender, letter.subject
+    made["From"], made["Subject"] = _as_written(sender), _as_written(letter.subject)
     if to.isascii() and to:
-        made["To"] = to
+        made["To"] = _as_written(to)
     made["X-Unsent"] = "1"  # Outlook then opens it to be sent, not as one received
     made["Content-Language"] = letter.language
     made.set_content(letter.text)
     return made.as_bytes()
+
+
+def _as_written(words: str) -> str:
+    """For a header: on one line, and no encoded word, which the mail library would undo, line breaks and all.
+
+    >>> _as_written("Appel =?utf-8?q?=0d=0aBcc=3A_x?=\\u2028du mois")
+    'Appel = ?utf-8?q?=0d=0aBcc=3A_x?= du mois'
+    """
+    return " ".join(words.replace("=?", "= ?").split())
 
 
 def texts(letters: Sequence[Ready]) -> bytes:

@@ -27,6 +27,9 @@ from orchestre_web.site.words import say
 
 COLUMNS = ("id", "author", "posted_at", "channel", "kind", "state", "repeats", "file", "line", "text")
 
+_OUT_OF_PLACE = re.compile(r'[\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2069<>:"/\\|?*]+')
+"""What no system takes in a name, and marks that one does not see or that turn it around."""
+
 
 class Archive:
     """`done` and `total` count rows and files, for the one who waits; `doing` is what is written now."""
@@ -44,7 +47,7 @@ class Archive:
         for model in queries.tables():
             yield f"tables/{queries.table_name(model)}.jsonl", self._rows(model)
         yield "tables/accounts.user.jsonl", self._people()
-        for call in queries.calls_of(self.company).iterator(chunk_size=50):
+        for call in queries.paged(queries.calls_of(self.company)):
             self.doing = call.title
             folder = f"{say('leaving.folder_calls')}/{call.pk}-{named(call.title)}"
             for delivery in queries.files_of(call):
@@ -53,15 +56,15 @@ class Archive:
             yield from self._record(call, folder)
 
     def _rows(self, model: type[models.Model]) -> Iterator[bytes]:
-        rows = queries.rows_of(model, self.company).order_by("pk").values(*queries.columns(model))
-        yield from self._lines(rows)
+        rows = queries.rows_of(model, self.company).values(*queries.columns(model))
+        yield from self._lines(rows, by=model._meta.pk.attname)
 
     def _people(self) -> Iterator[bytes]:
         yield from self._lines(queries.people_of(self.company).values("pk", "email", "name", "language", "joined_at"))
 
-    def _lines(self, rows: Any) -> Iterator[bytes]:
+    def _lines(self, rows: Any, *, by: str = "pk") -> Iterator[bytes]:
         held: list[str] = []
-        for row in rows.iterator(chunk_size=queries.AT_ONCE):
+        for row in queries.paged(rows, by=by):
             held.append(json.dumps(row, ensure_ascii=False, cls=DjangoJSONEncoder))
             if len(held) == queries.AT_ONCE:
                 yield self._taken(held)
@@ -80,7 +83,7 @@ class Archive:
         writer.writerow([say(f"leaving.column_{name}") for name in COLUMNS])
         yield b"\xef\xbb\xbf"
         rows = call.replies.select_related("delivery").defer("document", "given", "delivery__guess")
-        for at, reply in enumerate(rows.order_by("position").iterator(chunk_size=queries.AT_ONCE), start=1):
+        for at, reply in enumerate(queries.paged(rows, by="position"), start=1):
             writer.writerow([safe(cell) for cell in _cells(reply)])
             if at % queries.AT_ONCE == 0:
                 yield self._emptied(text)
@@ -147,5 +150,5 @@ def named(title: str) -> str:
 
 def file_name(delivery: Delivery) -> str:
     """The name it came with, without what would lead out of its folder."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "-", delivery.name).strip(" .-")[-120:]
+    plain = _OUT_OF_PLACE.sub("-", delivery.name).strip(" .-")[-120:]
     return f"{delivery.number}-{plain or 'fichier'}"

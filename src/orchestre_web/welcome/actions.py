@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from orchestre.basics import OrchestreError
 from orchestre_web.accounts import actions as accounts
 from orchestre_web.accounts.models import Company, Membership, User
@@ -37,27 +39,43 @@ def end_tour(*, user: User, done: bool, now: datetime) -> None:
 def take_example_away(*, user: User) -> None:
     """The invented company, with all that hangs on it; nobody's account goes with it. Whoever has no other place gets
     one of his own. Work that somebody began among the example stays: the company is his from then on."""
-    for company in queries.examples_of(user):
-        if company.calls.filter(demonstration=False).exists():
-            for call in company.calls.filter(demonstration=True):
-                delete_call(user=user, call_id=call.pk)
-            Company.objects.filter(pk=company.pk).update(demonstration=False)
-        else:
-            erase(company, keep=user, accounts=False)
+    for found in queries.examples_of(user):
+        _take_away(user, found.pk)
     if not user.memberships.exists():
         accounts.begin_company(user=user, name=say("accounts.company_unnamed"))
 
 
-def bring_example(*, user: User) -> Company:
-    """The example again, in a company of its own; the one that is there when there is one."""
-    place = user.memberships.select_related("company").filter(company__demonstration=True).first()
-    if place is not None:
-        company = place.company
+@transaction.atomic
+def _take_away(user: User, company_id: int) -> None:
+    # Held, so that nobody begins a call between the look and the erasure.
+    company = Company.objects.select_for_update().filter(pk=company_id, demonstration=True).first()
+    if company is None:
+        return
+    if company.calls.filter(demonstration=False).exists():
+        for call in company.calls.filter(demonstration=True):
+            delete_call(user=user, call_id=call.pk)
+        Company.objects.filter(pk=company.pk).update(demonstration=False)
     else:
-        company = Company.objects.create(name=COMPANY, demonstration=True)
-        Membership.objects.create(company=company, user=user, role=Role.OWNER)
+        erase(company, keep=user, accounts=False)
+
+
+def bring_example(*, user: User) -> Company:
+    """The example again, in a company of its own; the one he owns when there is one. What its owner took out of an
+    example stays out: a colleague brings one of his own."""
+    company = _place_of_example(user)
     for module in rooms.modules("demo"):
         module.seed(company=company, owner=user)
+    return company
+
+
+@transaction.atomic
+def _place_of_example(user: User) -> Company:
+    User.objects.select_for_update().get(pk=user.pk)  # asked twice at once, there is one
+    own = queries.examples_of(user)
+    if own:
+        return own[0]
+    company = Company.objects.create(name=COMPANY, demonstration=True)
+    Membership.objects.create(company=company, user=user, role=Role.OWNER)
     return company
 
 

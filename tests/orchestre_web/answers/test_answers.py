@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from orchestre.shortlist.letters import LetterKind, Template
+from orchestre.shortlist.letters import Letter, LetterKind, Template
 from orchestre_web.accounts.models import User
-from orchestre_web.answers import actions, queries, shown, writing
+from orchestre_web.answers import actions, exports, queries, shown, writing
 from orchestre_web.answers.models import Answer, Answering, Sending
 from orchestre_web.answers.states import AnswerState, Group
 from orchestre_web.calls import actions as calls
@@ -281,3 +281,12 @@ def test_as_many_queries_for_many_people_as_for_few(people: People, django_asser
             assert people.clients["owner"].get(address).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("evil", ["=?utf-8?q?=0d=0aBcc=3A_x=40evil.example?=", "a\nBcc: x@evil.example", "a\u2028b"])
+def test_no_title_adds_a_line_to_the_head_of_a_mail(evil: str) -> None:
+    """The mail library undoes encoded words, line breaks in them too."""
+    letter = Letter(LetterKind.THANKS, "fr", evil, "Bonjour.", to_fill=False)
+    mail = exports.mail(letter, "moi@exemple.example", "ana@beal.example")
+    assert b"\r\nBcc" not in mail
+    assert message_from_bytes(mail, policy=policy.default)["To"] == "ana@beal.example"

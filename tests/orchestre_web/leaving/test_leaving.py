@@ -3,23 +3,24 @@
 import io
 import json
 import zipfile
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from orchestre_web.accounts.models import Company, LogInFailure, Membership, User
 from orchestre_web.calls import actions as calls
-from orchestre_web.calls.models import Call
+from orchestre_web.calls.models import Call, DeliveryPart
 from orchestre_web.jobs.models import Job
 from orchestre_web.leaving import actions, queries
 from orchestre_web.leaving.models import Package
 from orchestre_web.leaving.stored import PIECE, zipped
-from orchestre_web.leaving.writing import safe
+from orchestre_web.leaving.writing import Archive, safe
 from orchestre_web.welcome.models import Tour
 from tests.orchestre_web.calls.objects import LETTERS, call_of, deliver
 from tests.orchestre_web.people import People
@@ -225,6 +226,23 @@ def test_a_large_company_prepares_its_archive(people: People, owner: Client, mon
     assert len(content) == int(response["Content-Length"])
     assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
     assert "Archive du" in owner.get(page(people, "home")).content.decode()
+
+
+def test_nothing_stays_half_read_while_an_archive_is_written(people: People) -> None:
+    """SQLite refuses a writer that still reads what another has changed since: the job that packs would not get on."""
+    delivery = deliver(call_of(people), LETTERS)
+    DeliveryPart.objects.bulk_create(DeliveryPart(delivery=delivery, number=100 + n, data=b"x") for n in range(3))
+
+    def somebody_writes() -> None:
+        LogInFailure.objects.create(account="x", address="x")
+        connection.close()
+
+    for _, content in Archive(people.company, language="fr", now=timezone.now()).entries():
+        for _ in content:
+            other = Thread(target=somebody_writes)
+            other.start()
+            other.join()
+            LogInFailure.objects.filter(account="x").update(address="y")
 
 
 def test_an_archive_goes_with_whoever_is_erased(people: People) -> None:

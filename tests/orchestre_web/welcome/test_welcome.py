@@ -221,3 +221,15 @@ def test_work_begun_among_the_example_before_stays(newcomer: tuple[User, Client]
     company.refresh_from_db()
     assert not company.demonstration
     assert list(Call.objects.all()) == [own]
+
+
+def test_what_the_owner_took_out_of_an_example_no_reader_brings_back(newcomer: tuple[User, Client]) -> None:
+    user, client = newcomer
+    company = user.memberships.get().company
+    company.calls.all().delete()
+    reader = User.objects.create_user("lectrice@exemple.example", "une phrase de passe")
+    Membership.objects.create(company=company, user=reader, role=Role.READS)
+    client.force_login(reader)
+    assert client.post(reverse("welcome:bring")).status_code == 302
+    assert not company.calls.exists()
+    assert reader.memberships.get(role=Role.OWNER).company.demonstration

@@ -109,7 +109,7 @@ def change(
 def explain_change(*, user: User, call_id: int, change_id: int, why: str) -> None:
     """The reason of a change, written beside it; the change itself stays as it was."""
     call = access_board(user, call_id, Role.EDITS)
-    words = " ".join(why.split())[:300]
+    words = " ".join(why.replace("\0", " ").split())[:300]
     DecisionChange.objects.filter(decision__call=call, pk=change_id).update(why=words)
 
 
