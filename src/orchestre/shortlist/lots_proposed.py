@@ -35,7 +35,8 @@ class Proposal:
     def said(self, decision: ShortlistDecision, language: str) -> list[str]:
         """Why, then one line a lot."""
         values = {"together": self.together, "offers": self.offers, "best": self.best, "skills": self.skills}
-        lines = [Note("shortlist.lots_proposed", values).said(language)]
+        why = "shortlist.lots_proposed" if self.together else "shortlist.lots_proposed_nobody"
+        lines = [Note(why, values).said(language)]
         for lot in self.lots:
             labels = [decision.scales.criterion(key).label for key in lot.criteria]
             joined = Label("\u202f; ".join(one.fr for one in labels), "; ".join(one.en for one in labels))

@@ -12,13 +12,16 @@ UNDER_WAY = "tour"
 
 
 def banner(request: HttpRequest) -> dict[str, Any] | None:
-    """Template, style sheet and values; None on every other page. No query of its own."""
+    """Template, style sheet and values; None on every other page. No query of its own.
+
+    The first page has the tour already: said twice, it would hide what to begin with.
+    """
     number = request.session.get(UNDER_WAY)
     if not isinstance(number, int):
         return None
     mine = current_membership(request)
     found = request.resolver_match
-    if mine is None or not mine.company.demonstration or found is None:
+    if mine is None or not mine.company.demonstration or found is None or found.view_name == "site:today":
         return None
     step = step_at(number)
     return {

@@ -35,11 +35,18 @@ _CHANNELS = {
 def channel_words(channel: str) -> str:
     """A channel as its network writes it.
 
-    >>> channel_words("linkedin"), channel_words("google_forms")
-    ('LinkedIn', 'Google forms')
+    >>> channel_words("linkedin"), channel_words("google_forms"), channel_words("linkedin_comment")
+    ('LinkedIn', 'Google forms', 'Commentaire LinkedIn')
     """
     if channel == "email":
         return say("calls.channel_email")
+    if channel == "web_form":
+        return say("calls.channel_web_form")
+    network, _, what = channel.rpartition("_")
+    if network and what == "comment":
+        return say("calls.channel_comment", network=channel_words(network))
+    if network and what == "message":
+        return say("calls.channel_message", network=channel_words(network))
     return _CHANNELS.get(channel.casefold()) or channel[:1].upper() + channel[1:].replace("_", " ")
 
 
