@@ -157,7 +157,7 @@ def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
 
 
 def _rule_in_words(call: Call, choice: Choice | None) -> list[str]:
-    """Since when the rule stood, and what of it changed once replies could be read; up to the choice if there is one."""
+    """Since when the rule stood, and what of it changed once replies could be read; up to the choice, if any."""
     stated = board_queries.decision_row(call)
     if stated is None:
         return []
