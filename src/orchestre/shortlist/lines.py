@@ -97,9 +97,15 @@ def _said(price: Price) -> tuple[Range[Decimal], list[Note]]:
     ends = [end for end in (price.amount_min, price.amount_max) if end is not None]
     low, high = min(ends), max(ends)
     if price.qualifier is Qualifier.ABOUT:
-        middle = (low + high) / 2
+        middle = halfway(low, high)
         return Range(low * (1 - ABOUT), middle, high * (1 + ABOUT)), [Note("shortlist.about", {"percent": ABOUT * 100})]
-    return Range(low, (low + high) / 2, high), []
+    return Range(low, halfway(low, high), high), []
+
+
+def halfway(low: Decimal, high: Decimal) -> Decimal:
+    """The middle of two amounts, never outside them: their sum is rounded to 28 digits, so that half of it may be one
+    last digit beyond both."""
+    return min(max((low + high) / 2, low), high)
 
 
 def _in_currency(amount: Range[Decimal], price: Price, pricing: Pricing, notes: list[Note]) -> Range[Decimal] | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from orchestre.basics import Range, Span
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
-from orchestre.shortlist.lines import Line, Role, is_half_day, priced_lines
+from orchestre.shortlist.lines import Line, Role, halfway, is_half_day, priced_lines
 from orchestre.shortlist.need import BoughtBy, Need, Pricing
 from orchestre.shortlist.notes import Money, Note, unit_label
 
@@ -61,7 +61,7 @@ def comparable_total(prices: Sequence[Price], need: Need, pricing: Pricing) -> T
     if len(known) < len(chosen):
         state = TotalState.PARTLY
         high = max(amount.high, pricing.ceiling)
-        amount = Range(amount.low, max(amount.likely, (amount.likely + high) / 2), high)
+        amount = Range(amount.low, halfway(amount.likely, high), high)
         notes.append(Note("shortlist.total_partly_known", {"ceiling": Money(pricing.ceiling, pricing.currency)}))
     return Total(
         amount,
@@ -102,8 +102,7 @@ def _unknown(pricing: Pricing, notes: list[Note]) -> Total:
             {"floor": Money(pricing.floor, pricing.currency), "ceiling": Money(pricing.ceiling, pricing.currency)},
         )
     )
-    middle = (pricing.floor + pricing.ceiling) / 2
-    amount = Range(pricing.floor, middle, pricing.ceiling)
+    amount = Range(pricing.floor, halfway(pricing.floor, pricing.ceiling), pricing.ceiling)
     return Total(amount, TotalState.UNKNOWN, pricing.currency, pricing.tax, _once(notes))
 
 
@@ -194,8 +193,8 @@ def _together(lines: list[Line]) -> tuple[Line, list[Note]]:
     low, high = min(a.low for a in amounts), max(a.high for a in amounts)
     count = len(lines)
     if lines[0].role is Role.TIME or len({line.price.unit for line in lines}) > 1:
-        middle = (min(a.likely for a in amounts) + max(a.likely for a in amounts)) / 2
-        amount = Range(low, min(max(middle, low), high), high)  # a mean may lie one 28th digit outside its ends
+        likely = [a.likely for a in amounts]
+        amount = Range(low, halfway(min(likely), max(likely)), high)
         notes.append(Note("shortlist.both_ends", {"count": count}))
     else:
         whole = _the_sum_of_the_others(lines)

@@ -80,16 +80,20 @@ def _top(worth: Worth) -> str:
     return plots.at(100 * max(worth.changes_top, worth.changes_first))
 
 
+def odds_said(code: str, share: float) -> str:
+    """How often, with its noun: "moins de 1 chance", "1 chance", "2 chances"."""
+    return say(code, odds=in_a_hundred(share, language()), n=max(1, round(100 * share)))
+
+
 def worth_said(desk: Desk, worth: Worth) -> str:
     """What an answer may change, by how much, and how often."""
     assert desk.standing is not None
     assert desk.tried is not None
     spoken = language()
     if not worth.changes_first:
-        return say("asking.moves_top", odds=in_a_hundred(worth.changes_top, spoken))
+        return odds_said("asking.moves_top", worth.changes_top)
     leads = worth.row == int(desk.tried.ranking.order[0])
-    odds = in_a_hundred(worth.changes_first, spoken)
-    said = say("asking.loses_first" if leads else "asking.takes_first", odds=odds)
+    said = odds_said("asking.loses_first" if leads else "asking.takes_first", worth.changes_first)
     if worth.points < LEAST:
         return f"{said} {say('asking.by_little')}"
     n = round(worth.points, 1)

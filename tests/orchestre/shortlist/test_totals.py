@@ -4,11 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
 from orchestre.shortlist.decision_file import read_decision, read_need
+from orchestre.shortlist.lines import halfway
 from orchestre.shortlist.need import Exchange, Need, Pricing
 from orchestre.shortlist.table_reader import Section
 from orchestre.shortlist.totals import TotalState, comparable_total
@@ -103,6 +104,23 @@ def test_any_list_of_prices_gives_a_range_in_order_and_never_raises(asked, need,
     assert set(total.spans) <= {price.span for price in asked}
     for note in total.assumptions:
         assert "{" not in note.said("fr")
+
+
+@pytest.mark.parametrize("said", [83333.33, 100000, 1000000, 999999.99])
+def test_a_total_partly_known_with_endless_digits_stays_in_order(said):
+    """Twice 83 333,33… is rounded up to 28 digits: half of it once lay one last digit beyond its own end."""
+    asked = [price({"amount": said, "unit": "project", "tax": "incl"}, 0), price({"amount": 5, "unit": "month"}, 2)]
+    total = comparable_total(asked, need_of({"need": {"days": 3}}), pricing_of({}))
+    assert total.state is TotalState.PARTLY
+    assert total.amount.low == total.amount.likely == total.amount.high == Decimal(str(said)) / Decimal("1.2")
+
+
+@given(st.decimals(0, 10**9, allow_nan=False, allow_infinity=False), st.sampled_from([3, 7, Decimal("1.2"), 12]))
+@example(Decimal(100000), Decimal("1.2"))
+def test_the_middle_of_two_amounts_is_between_them(amount, by):
+    one, other = sorted((amount / by, amount / by + amount))
+    assert one <= halfway(one, other) <= other
+    assert halfway(one, one) == one
 
 
 def test_the_order_of_the_prices_in_the_list_does_not_matter():

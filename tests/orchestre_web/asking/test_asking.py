@@ -7,12 +7,12 @@ from email import message_from_bytes
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from orchestre.replies.extract import Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Position, Reply
-from orchestre_web.asking import after_erase
+from orchestre_web.asking import after_erase, shown
 from orchestre_web.asking.held import held_of
 from orchestre_web.asking.models import Asked, Question
 from orchestre_web.calls import actions
@@ -316,3 +316,19 @@ def test_a_forgotten_call_keeps_no_question(owner: Client, call: Call) -> None:
     send(owner, call)
     after_erase.forget_call(call)
     assert not Asked.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("share", "fr", "en"),
+    [
+        (0.004, "moins de 1 chance sur 100", "less than 1 chance in 100"),
+        (0.01, "1 chance sur 100", "1 chance in 100"),
+        (0.02, "2 chances sur 100", "2 chances in 100"),
+        (0.5, "50 chances sur 100", "50 chances in 100"),
+    ],
+)
+def test_one_chance_is_not_several(share: float, fr: str, en: str) -> None:
+    for spoken, said in (("fr", fr), ("en", en)):
+        with translation.override(spoken):
+            for code in ("asking.takes_first", "asking.loses_first", "asking.moves_top"):
+                assert shown.odds_said(code, share).startswith(said)

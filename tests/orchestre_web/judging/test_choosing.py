@@ -136,7 +136,8 @@ def test_the_minutes_keep_what_held_when_it_was_chosen(people: People, call: Cal
     before = people.clients["reads"].get(address).content.decode()
     for words in ("Procès-verbal du choix", "Ana Béal", "La plus sûre.", "Finances", "Atelier", "Zoé Quark"):
         assert words in before
-    boards.change_weights(user=people.users["owner"], call_id=call.pk, points={"price": 0, "years": 9}, now=now)
+    later, points = timezone.now(), {"price": 0, "years": 9}
+    boards.change_weights(user=people.users["owner"], call_id=call.pk, points=points, now=later)
     after = people.clients["reads"].get(address).content.decode()
     assert after[after.index("Ce qui a compté") :] == before[before.index("Ce qui a compté") :]
 

@@ -142,3 +142,26 @@ def test_minutes_before_any_choice_and_without_a_rule(people: People, call: Call
     assert "Aucune offre" in docx_of(owner, reverse("judging:minutes_file", args=[call.pk, "docx"]))
     bare = made.call_of(people.company, "Forfait de 4 000 € HT.", facts={})
     assert owner.get(reverse("judging:minutes_file", args=[bare.pk, "pdf"])).status_code == 302
+
+
+def test_the_minutes_say_what_of_the_rule_changed_before_the_choice(people: People, call: Call, owner: Client) -> None:
+    def minutes() -> list[str]:
+        page = " ".join(owner.get(reverse("judging:minutes", args=[call.pk])).content.decode().split())
+        return [page, docx_of(owner, reverse("judging:minutes_file", args=[call.pk, "docx"]))]
+
+    def formula(rule: str) -> None:
+        values = {"rule": rule, "euro_per_point": None, "quality_floor": None}
+        boards.change_formula(user=people.users["owner"], call_id=call.pk, values=values, now=timezone.now())
+
+    for each in minutes():
+        assert "Règle arrêtée le" in each
+        assert "Linéaire" not in each
+    formula("linear")
+    for each in minutes():
+        assert "Linéaire" in each
+        assert "Sans raison notée" in each
+    choose(people, call, "r0")
+    formula("average")
+    for each in minutes():
+        assert "Linéaire" in each
+        assert "Moyenne" not in each

@@ -341,3 +341,15 @@ def test_marks_one_does_not_see_cannot_turn_a_line_around(people: People, owner:
     html = page(owner, call)
     assert "\u202e" not in html
     assert names(html) == ["reversed", "…"]
+
+
+@pytest.mark.django_db
+def test_a_warning_that_lists_ways_is_said_in_words(people: People) -> None:
+    call = made.call_of(people.company, "Forfait 4 000 € HT.", "350 € HT par jour.", "Forfait 5 000 € TTC.")
+    client = people.clients["owner"]
+    address = reverse("shortlist:board", args=[call.pk])
+    for _ in range(2):  # worked out, then read from what is kept
+        html = client.get(address).content.decode()
+        assert "Les prix ne sont pas donnés de la même façon" in html
+        assert "1 à la journée" in html
+        assert "Label(" not in html

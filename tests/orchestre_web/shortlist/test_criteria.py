@@ -1,5 +1,7 @@
 """Criteria are added, changed, removed; each change is logged, and the library's errors stand beside the field."""
 
+import json
+
 import numpy as np
 import pytest
 from django.test import Client
@@ -8,6 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from orchestre.shortlist.ranked import rank
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions, drafting, forms, stored
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange
@@ -244,6 +247,12 @@ def test_what_is_kept_of_a_board_gives_the_same_back(people: People) -> None:
     board, _ = actions.full_board(call, read)
     letters = np.full(len(board.cells), -1, dtype=np.int32)
     table = stored.table(read, stored.arrays(board, letters), stored.summary(board, {}))
+    notes = rank(board).warnings
+    assert "shortlist.mixed_bases" in {note.code for note in notes}
+    for note in notes:
+        again_note = stored.note_in(json.loads(json.dumps(stored.note_out(note))))
+        for language in ("fr", "en"):
+            assert again_note.said(language) == note.said(language)
     assert (table.cells.likely == board.cells.likely).all()
     assert (table.worths.high == board.worths.high).all()
     for candidate in board.candidates:

@@ -32,6 +32,8 @@ def minutes_document(known: Mapping[str, Any], language: str) -> Document:
         Heading(say("judging.minutes_weights")),
         _points(known["points"]),
     ]
+    if known["rule"]:
+        blocks.append(Listing(list(known["rule"])))
     if known["mark"]:
         blocks.append(Paragraph(say("judging.mark", mark=known["mark"]), Tone.SMALL))
     blocks.append(Heading(say("judging.minutes_judges")))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from orchestre.documents.docx import write_docx
 from orchestre.documents.pdf import write_pdf
 from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, forms, queries
 from orchestre_web.judging.access import access_choice
 from orchestre_web.judging.models import Choice
@@ -20,6 +21,7 @@ from orchestre_web.judging.views.common import call_of, reader, tried
 from orchestre_web.shortlist import actions as boards
 from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as board_queries
+from orchestre_web.shortlist.shown import late
 from orchestre_web.site import words
 
 PDF = "application/pdf"
@@ -150,4 +152,15 @@ def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
         "points": points_in_words(record, words.language()),
         "mark": str(record.get("decision_sha256", ""))[:16],
         "choice": choice_lines([choice], reader(request))[0] if choice is not None else None,
+        "rule": _rule_in_words(call, choice),
     }
+
+
+def _rule_in_words(call: Call, choice: Choice | None) -> list[str]:
+    """Since when the rule stood, and what of it changed once replies could be read; up to the choice, if any."""
+    stated = board_queries.decision_row(call)
+    if stated is None:
+        return []
+    changes = [one for one in board_queries.changes(stated) if choice is None or one.at <= choice.at]
+    told = late.told(changes, board_queries.first_delivery(call), words.language())
+    return [*told["frozen"], *told["late"]] if changes else []

@@ -60,3 +60,21 @@ def test_every_member_of_an_archive_of_samples_is_accounted_for(members: list[tu
     if records is not None:
         found = {record.source.file.removeprefix("a.zip/").split("/")[0] for record in records}
         assert found == {str(number) for number in range(len(members))}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        b'{"coverLetter":"Oui","terms":"","note":"a\\u0000b"}',
+        b'{"coverLetter":"Oui","terms":"","note":"a\\ud800"}',
+        b'{"coverLetter":"Oui","terms":"","no\\u0000te":"b"}',
+        b'{"coverLetter":"Oui","terms":"","questionAnswers":{"\\ud800 ?":"b"}}',
+        b'{"coverLetter":"Oui","terms":"","questionAnswers":[{"question":"\\ud800","answer":"\\u0000b"}]}',
+        b'{"coverLetter":"Oui","hourlyChargeRate":{"amount":"5","currencyCode":"\\ud800"}}',
+    ],
+)
+def test_no_field_of_an_application_brings_a_character_that_no_file_can_hold(item: bytes) -> None:
+    found = lawful(b"[" + item + b"]")
+    assert found
+    assert isinstance(found[0], Reply)
+    assert found[0].source.format == "marketplace"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from orchestre.replies.sources.stream import clean
 from orchestre.replies.sources.tools.json_stream import string
 
 _HOURLY = re.compile(r"hour|heure|horaire|weekly", re.I)
@@ -72,7 +73,7 @@ def read_application(found: Mapping[str, object]) -> Application:
     }
     for key, value in found.items():  # what nobody knows is kept under its own name
         if key not in _KNOWN and isinstance(value, str | int | float):
-            extra.setdefault(key, (value if isinstance(value, str) else str(value)).strip()[:2_000])
+            extra.setdefault(clean(key), (clean(value) if isinstance(value, str) else str(value)).strip()[:2_000])
     person = _first(found, _WHO) or _first(profile, _PROFILE_WHO) or name
     answers = "\n\n".join(_answers(found.get("questionAnswers")))
     letter = string(found.get("coverLetter")).strip()
@@ -90,7 +91,7 @@ def _full_name(profile: Mapping[str, object]) -> str:
 def _answers(value: object) -> Iterator[str]:
     """The client's question is quoted, so that his words are not read as the applicant's."""
     if isinstance(value, dict):
-        pairs = [(question, said) for question, said in value.items()]
+        pairs = [(clean(question), said) for question, said in value.items()]
     elif isinstance(value, list):
         pairs = [
             (string(one.get("question")), one.get("answer")) if isinstance(one, dict) else ("", one) for one in value
