@@ -1,6 +1,7 @@
 """What is written of an error: where it came from and of what kind it is, not the words of people it may hold."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
@@ -13,8 +14,15 @@ PLAIN = (OperationalError, ImproperlyConfigured, SuspiciousOperation, ImportErro
 """Errors whose words are about the machine. Those of a constraint or of a conversion quote what was to be saved."""
 
 
+_SECRET = re.compile(r"/(invitation|juger|recommander)/[^/\s\"']+")
+
+
 class Wordless(logging.Formatter):
-    """The frames of an error and of those behind it, each with its kind."""
+    """The frames of an error and of those behind it, each with its kind. An address that opens a door by itself is
+    written without its secret."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _SECRET.sub(r"/\1/…", super().format(record))
 
     def formatException(self, ei: Raised) -> str:  # noqa: N802 - named by the standard library
         error, lines = ei[1], list[str]()

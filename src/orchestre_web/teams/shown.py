@@ -127,6 +127,8 @@ def _title(kept: Mapping[str, Any], names: Mapping[str, str]) -> str:
     who = ", ".join(names.get(each["id"], each["id"]) for each in team["members"][:4])
     if best == "single":
         return say("teams.title_single", name=who)
+    if kept["verdict"] and Sure(kept["verdict"]["word"]) is Sure.COIN_TOSS:
+        return say("teams.title_close", n=len(team["members"]))
     return say("teams.title_conducted" if best == "conducted" else "teams.title_team", n=len(team["members"]))
 
 

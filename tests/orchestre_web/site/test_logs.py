@@ -3,9 +3,12 @@
 import logging
 import sqlite3
 import sys
+from collections.abc import Iterator
 
+import pytest
 from django.conf import settings
 from django.db.utils import OperationalError
+from django.urls import URLPattern, get_resolver
 
 from orchestre_web.site import database
 from orchestre_web.site.logs import Wordless
@@ -35,6 +38,31 @@ def test_the_words_of_an_error_are_left_out_and_its_place_is_not() -> None:
 
 def test_what_is_wrong_with_the_machine_is_said() -> None:
     assert "database is locked" in logged(OperationalError("database is locked"))
+
+
+@pytest.mark.parametrize("door", ["invitation", "juger", "recommander"])
+def test_a_secret_address_is_not_written(door: str) -> None:
+    record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Forbidden: %s", (f"/{door}/{MARK}/dire",), None)
+    said = Wordless("{message}", style="{").format(record)
+    assert MARK not in said
+    assert f"/{door}/…" in said
+
+
+def test_every_door_that_a_secret_opens_is_known_to_the_logs() -> None:
+    doors = {
+        str(each.pattern).split("<")[0].strip("/^") for each in _addresses() if "<str:secret>" in str(each.pattern)
+    }
+    assert doors == {"invitation", "juger", "recommander"}
+
+
+def _addresses() -> Iterator[URLPattern]:
+    left = list(get_resolver().url_patterns)
+    while left:
+        each = left.pop()
+        if isinstance(each, URLPattern):
+            yield each
+        else:
+            left.extend(each.url_patterns)
 
 
 def test_the_logs_are_written_so() -> None:

@@ -60,8 +60,9 @@ CLOSE = 3.0
 def rows_needed(ranking: Ranking, places: Sequence[int], sure: Mapping[str, Any] | None = None) -> list[int]:
     """Rows of the cells whose words the page shows: those at these places, the first ten for the answer, and those that
     the verdict names."""
-    named = [] if sure is None else [sure[who] for who in ("row", "rival") if sure[who] is not None]
-    return [int(row) for row in {*ranking.order[list(places)], *ranking.order[:ASKED_AMONG], *named}]
+    named = [] if sure is None else [sure["row"], sure["rival"], sureness.more_often(sure)]
+    said = (row for row in named if row is not None)
+    return [int(row) for row in {*ranking.order[list(places)], *ranking.order[:ASKED_AMONG], *said}]
 
 
 class BoardPage(Offers):

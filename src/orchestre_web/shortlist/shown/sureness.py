@@ -65,6 +65,10 @@ def verdict(
     else:
         code = "board.sure_first_tied" if document["row"] == winner else "board.sure_first_other"
         said = [say(code, first=first, error=error, name=name(document["row"]))]
+    often = more_often(document)
+    if often is not None:
+        share = in_a_hundred(document["rows"][str(often)][0], language)
+        said.append(say("board.sure_more_often", name=name(often), first=share))
     if document["rival"] is not None:
         odds = in_a_hundred(document["odds"], language)
         said.append(say("board.sure_against", rival=name(document["rival"]), odds=odds))
@@ -72,6 +76,16 @@ def verdict(
         said.append(say("board.sure_flips", n=document["flips"]))
     over = "board.sure_over_heard" if document["heard"] else "board.sure_over"
     return Verdict(say(word), tone, tuple(said), say(over, draws=document["draws"]))
+
+
+def more_often(document: Mapping[str, Any]) -> int | None:
+    """The row that is first in more draws than the one of the verdict, beyond chance; None where there is none. Its
+    likely figures are lower, and what it did not say leaves it more room above."""
+    shares = {int(row): first for row, (first, _) in document["rows"].items()}
+    most = max(shares, key=lambda row: shares[row], default=None)
+    if most is None or most == document["row"] or shares[most] <= document["first"] + 2 * document["error"]:
+        return None
+    return most
 
 
 def chance(document: Mapping[str, Any], row: int, count: int, language: str) -> Chance:
