@@ -27,12 +27,17 @@ function places() {
   return found;
 }
 
+// What comes for a list that is gone (the chances of its rows) has no place any more. An element that left the page
+// tells only itself.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const asker = event.target;
+  if (!asker.classList.contains("chances")) return;
+  asker.addEventListener("htmx:beforeOnLoad", (answer) => {
+    if (!asker.isConnected) answer.preventDefault();
+  });
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
-  // What came for a list that is gone (the chances of its rows) has no place any more.
-  if (!event.detail.target.isConnected) {
-    event.detail.shouldSwap = false;
-    return;
-  }
   if (event.detail.target.id !== "list") return;
   before = places();
   picked = new Set([...document.querySelectorAll("#list .pick input:checked")].map((box) => box.value));
