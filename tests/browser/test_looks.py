@@ -81,12 +81,12 @@ def test_offers_are_ticked_then_read_side_by_side(
 ) -> None:
     page = open_as(people.users["owner"], reverse("shortlist:board", args=[call.pk]))
     expect(page.locator(".chances .sure-words")).to_contain_text("tirages sur 100")
-    for box in page.locator(".pick input").all()[:2]:
+    for box in page.locator(".offer .pick input").all()[:2]:
         box.check()
     page.locator("#p_years").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".trying")).to_be_visible()
-    expect(page.locator(".pick input:checked")).to_have_count(2)
+    expect(page.locator(".offer .pick input:checked")).to_have_count(2)
     page.get_by_role("button", name="Comparer les offres cochées").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("côte à côte")
     assert "p_years=3" in page.url

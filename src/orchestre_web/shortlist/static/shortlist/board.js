@@ -40,14 +40,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id !== "list") return;
   before = places();
-  picked = new Set([...document.querySelectorAll("#list .pick input:checked")].map((box) => box.value));
+  picked = new Set([...document.querySelectorAll("#list .offer .pick input:checked")].map((box) => box.value));
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "list" || !before) return;
   const was = before;
   before = null; // the parts swapped along with the list say the same once more
-  for (const box of document.querySelectorAll("#list .pick input")) box.checked = picked.has(box.value);
+  for (const box of document.querySelectorAll("#list .offer .pick input")) box.checked = picked.has(box.value);
   if (calm.matches) return;
   for (const row of document.querySelectorAll("#list .offer")) {
     const top = was.get(row.dataset.offer);
