@@ -17,10 +17,16 @@ from numpy.typing import NDArray
 
 from orchestre.basics import OrchestreError
 from orchestre.decision.matrix import Worths
+from orchestre.decision.methods import additive
+from orchestre.decision.price_rules import Form
 from orchestre.decision.ranking import TIE
+from orchestre.decision.scales import Scales
+from orchestre.decision.scoring import NoQuality, additive_form
 from orchestre.decision.values import Floats
 from orchestre.decision.weights import Weights, same_keys
 
+WHOLE = 1_000_000
+"""Mean shares as whole points, for the rules that work on points."""
 AGAINST = 0.0
 """Two orders whose tau is below this go against each other."""
 
@@ -85,8 +91,9 @@ class Panel:
         return bool(self.outvoted or self.opposed)
 
 
-def sit_together(worths: Worths, judges: Sequence[Judge]) -> Panel:
-    """On the likely worths. Raises NoJudge, SameJudgeTwice, UnknownKey."""
+def sit_together(worths: Worths, judges: Sequence[Judge], scales: Scales | None = None) -> Panel:
+    """On the likely worths. `scales`: the price counts by their rule, as on the board; absent, every criterion is a
+    mark. Raises NoJudge, SameJudgeTwice, UnknownKey."""
     if not judges:
         raise NoJudge()
     names = tuple(judge.name for judge in judges)
@@ -97,8 +104,13 @@ def sit_together(worths: Worths, judges: Sequence[Judge]) -> Panel:
         same_keys(judge.weights.points, worths.keys)
     shares = np.array([[judge.weights.share(key) for key in worths.keys] for judge in judges])
     mean: Floats = shares.mean(axis=0)
-    scores = _scores(worths.likely, shares)
-    of_mean = _scores(worths.likely, mean[None, :])[0]
+    if scales is None or scales.price is None or scales.price[1].form is Form.MARKS:
+        scores = _scores(worths.likely, shares)
+        of_mean = _scores(worths.likely, mean[None, :])[0]
+    else:
+        scores = np.array([_by_rule(worths, judge.weights, scales) for judge in judges])
+        points = {key: round(WHOLE * float(share)) for key, share in zip(worths.keys, mean, strict=True)}
+        of_mean = _by_rule(worths, Weights(points), scales)
     some = bool(len(worths.ids))
     lowest = scores.min(axis=0) if some else np.zeros(0)
     acceptable = int(np.argmax(np.rint(lowest / TIE))) if some else None
@@ -125,6 +137,16 @@ def _scores(worths: Floats, shares: Floats) -> Floats:
     for j in range(worths.shape[1]):
         found += shares[:, [j]] * worths[:, j]
     return found * 100.0
+
+
+def _by_rule(worths: Worths, weights: Weights, scales: Scales) -> Floats:
+    """Scores where the price is no mark among others. Who gives points to the price alone has the cheapest first, as
+    these rules have it when the points of the rest go to 0."""
+    try:
+        model = additive_form(scales, worths, weights)
+    except NoQuality:
+        return _scores(worths.likely, np.array([[weights.share(key) for key in worths.keys]]))[0]
+    return additive.score(model.worths, model.weights).likely
 
 
 def _first(scores: Floats) -> int:

@@ -94,7 +94,7 @@ def panel_of(table: Any, judges: Sequence[Judge]) -> Panel | None:
         points = {key: int(judge.points.get(key, 0)) for key in keys}
         if judge.sent_at and any(points.values()):
             sitting.append(Sitting(str(judge.pk), Weights(points)))
-    return sit_together(table.worths, sitting) if sitting else None
+    return sit_together(table.worths, sitting, table.scales) if sitting else None
 
 
 def record_of(read: Any, panel: Panel | None, judges: Sequence[Judge], points: Mapping[str, int]) -> dict[str, Any]:

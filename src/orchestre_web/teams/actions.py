@@ -12,6 +12,7 @@ from orchestre_web.jobs import run as jobs
 from orchestre_web.jobs.models import Job
 from orchestre_web.shortlist import actions as choosing
 from orchestre_web.shortlist import drafting as decision
+from orchestre_web.shortlist import queries as boards
 from orchestre_web.shortlist.drafting import Document
 from orchestre_web.shortlist.models import Decision
 from orchestre_web.teams import drafting, queries
@@ -91,7 +92,7 @@ def change_coordination(
 def compare(*, user: User, call_id: int) -> Job:
     """Begin to compare one provider with several; the one under way when there is one. Raises NoLots."""
     call = access_teams(user, call_id)
-    known = choosing.decision_of(call, now=call.created_at)
+    known = boards.decision_row(call)
     if known is None or not drafting.lots(known.document):
         raise NoLots
     there = queries.under_way(call)

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestre.decision import Cells, Criterion, Label, Scales
+from orchestre.decision import Cells, Criterion, Label, Scales, Weights
 from orchestre.decision.explanation import Standing
+from orchestre.decision.judges import Judge, sit_together
 from orchestre.decision.price_rules import rules
 from orchestre.decision.ranking import TIE
 
@@ -106,3 +107,18 @@ def test_where_a_withdrawal_turns_the_order_of_the_others(rule) -> None:
 def test_under_the_adjusted_price_the_points_of_the_price_count_for_nothing(given_bids, craft, price) -> None:
     """The euros of a point say it all."""
     assert order(standing("adjusted", given_bids, craft=craft, price=price)) == order(standing("adjusted", given_bids))
+
+
+@pytest.mark.parametrize("rule", rules())
+@given(given_bids=bids, given_points=st.lists(st.tuples(points, points), min_size=1, max_size=3))
+def test_a_judge_has_the_winner_of_the_ranking_under_his_points(rule, given_bids, given_points) -> None:
+    found = standing(rule, given_bids)
+    judges = [Judge(str(n), Weights({"craft": craft, "price": price})) for n, (craft, price) in enumerate(given_points)]
+    panel = sit_together(found.worths, judges, found.scales)
+    for row, (craft, price) in zip(panel.winners, given_points, strict=True):
+        own = standing(rule, given_bids, craft=craft, price=price)
+        best = steps(own)
+        assert best[own.cells.ids[row]] == max(best.values())
+    alone = sit_together(found.worths, [Judge("finance", Weights({"craft": 0, "price": 1}))], found.scales)
+    on_scale = np.clip([price for price, _ in given_bids], 6_000, 16_000)
+    assert on_scale[alone.winners[0]] == on_scale.min()
