@@ -70,7 +70,7 @@ def compared(owner: Client, call: Call) -> str:
 def test_without_lots_a_split_is_proposed_and_taken(owner: Client, call: Call) -> None:
     said = words(owner, call)
     assert "Coupez votre besoin en lots" in said
-    assert "0 offre sur 3 a tout ce que vous cherchez" in said
+    assert "Aucune des 3 offres n’a tout ce que vous cherchez" in said
     answer = owner.post(reverse("teams:take_proposed", args=[call.pk]))
     job = Job.objects.get(kind="teams.compare")
     assert answer["Location"] == reverse("jobs:job", args=[job.pk])
