@@ -35,6 +35,16 @@ class Model:
     under_floor: Flags
 
 
+def needs_quality(scales: Scales, weights: Weights | None = None) -> None:
+    """Raises NoQuality when the price rule needs a criterion besides the price and none has a point."""
+    if scales.price is None or scales.price[1].form is Form.MARKS:
+        return
+    price, rule = scales.price
+    points = (weights or scales.weights).points
+    if not any(given for key, given in points.items() if key != price.key):
+        raise NoQuality(rule=rule.name)
+
+
 def additive_form(scales: Scales, worths: Worths, weights: Weights | None = None) -> Model:
     """`weights`: points by criterion, the scales' own when absent. Raises NoQuality when the rule needs a criterion
     besides the price and none has a point."""
@@ -44,9 +54,8 @@ def additive_form(scales: Scales, worths: Worths, weights: Weights | None = None
     if priced is None or priced[1].form is Form.MARKS:
         return Model(worths, weights, nobody)
     price, rule = priced
+    needs_quality(scales, weights)
     quality = {key: points for key, points in weights.points.items() if key != price.key}
-    if not any(quality.values()):
-        raise NoQuality(rule=rule.name)
     if rule.form is Form.ADJUSTED:
         assert price.euro_per_point is not None
         reach = _cents(price.worst - price.best)

@@ -16,6 +16,7 @@ from orchestre.decision import Criterion, Gate, Label, Scales, Weights, fingerpr
 from orchestre.decision.elicitation import Said, Statement, read_statement
 from orchestre.decision.price_rules import Form, rule_named
 from orchestre.decision.robustness import WeightSet
+from orchestre.decision.scoring import needs_quality
 from orchestre.reading.values import Tax
 from orchestre.shortlist import hand
 from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
@@ -76,7 +77,7 @@ class ShortlistDecision:
 
 
 def read_decision(text: str) -> ShortlistDecision:
-    """Raises NotToml, Missing, WrongValue, and the errors of Scales, Criterion and Gate."""
+    """Raises NotToml, Missing, WrongValue, the errors of Scales, Criterion and Gate, and NoQuality."""
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:  # besides bad TOML: a number of thousands of digits, a deep nest
@@ -103,13 +104,15 @@ def decision_from(data: Mapping[str, object]) -> ShortlistDecision:
     said = tuple(read_statement(entry) for entry in _said(root, document))
     lots = read_lots(root, {criterion.key: criterion for criterion in criteria}, facts)
     root.told_what_is_left()
+    scales = Scales(tuple(criteria), gates)
+    needs_quality(scales)
     if criteria[0].points == 0 and len(criteria) > 1:
         remarks.append(Note("shortlist.price_counts_nothing"))
     return ShortlistDecision(
         title,
         need,
         pricing,
-        Scales(tuple(criteria), gates),
+        scales,
         facts,
         document=document,
         remarks=tuple(remarks),

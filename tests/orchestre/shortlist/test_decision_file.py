@@ -82,6 +82,7 @@ BAD = [
     (PRICE.replace("40", "true"), "shortlist.file_wrong_value", "price.points"),
     (PRICE.replace("40", "0"), "decision.no_point_given", "point"),
     (PRICE + 'rule = "nearest"\n', "decision.unknown_price_rule", "budget"),
+    (PRICE + 'rule = "adjusted"\neuro_per_point = 100\n', "decision.no_quality", "adjusted"),
     (PRICE + 'tax = "HT"\n', "shortlist.file_wrong_value", "excl, incl"),
     (PRICE + "[need]\ndays = [30, 20]\n", "shortlist.file_wrong_value", "need.days"),
     (PRICE + "[need]\ndays = [1, 2, 3, 4]\n", "shortlist.file_wrong_value", "need.days"),
