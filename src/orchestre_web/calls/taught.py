@@ -71,6 +71,10 @@ def _field(name: str) -> str:
     return "kind" if name.startswith("kind_") else name
 
 
+HOW_SURE = {"kind_confidence", "confidence"}
+"""What says how sure a reading is, and nothing that was read."""
+
+
 def with_lessons(
     reply: Received, before: Document, lessons: Lessons, day: date, held: Collection[str] = ()
 ) -> tuple[Document, Document]:
@@ -86,7 +90,7 @@ def with_lessons(
 
     now = by(*firing)
     was = {name: before[name] for name, value in now.items() if value != before[name]}
-    if not was:
+    if not was.keys() - HOW_SURE:  # nothing reads otherwise
         return before, {}
     alone = [lesson.id for lesson in firing if any(value != before[name] for name, value in by(lesson).items())]
     return before | now, {"was": was, "by": alone or [lesson.id for lesson in firing]}
