@@ -146,7 +146,8 @@ def _by_rule(worths: Worths, weights: Weights, scales: Scales) -> Floats:
         model = additive_form(scales, worths, weights)
     except NoQuality:
         return _scores(worths.likely, np.array([[weights.share(key) for key in worths.keys]]))[0]
-    return additive.score(model.worths, model.weights).likely
+    likely: Floats = additive.score(model.worths, model.weights).likely
+    return likely
 
 
 def _first(scores: Floats) -> int:
