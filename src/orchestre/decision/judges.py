@@ -145,9 +145,9 @@ def _by_rule(worths: Worths, weights: Weights, scales: Scales) -> Floats:
     try:
         model = additive_form(scales, worths, weights)
     except NoQuality:
-        return _scores(worths.likely, np.array([[weights.share(key) for key in worths.keys]]))[0]
-    likely: Floats = additive.score(model.worths, model.weights).likely
-    return likely
+        alone: Floats = _scores(worths.likely, np.array([[weights.share(key) for key in worths.keys]]))[0]
+        return alone
+    return additive.score(model.worths, model.weights).likely
 
 
 def _first(scores: Floats) -> int:
