@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.dates import Said, find_dates
-from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.normal import Prepared
+from orchestre.reading.parts import Parts
 from orchestre.reading.start_sentences import AT_ONCE, AT_ONCE_WORDS, in_its_sentence
 from orchestre.reading.values import Availability
 from orchestre.reading.week_days import PER_WEEK, find_week_days
@@ -59,7 +60,7 @@ _REFUSAL = re.compile(
     r"surbooke\w*)\b"
 )
 _CUE = re.compile(
-    r"\b(?:dispo(?:nible|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
+    r"\b(?:dispo(?:nibles?|nibilite|nibilites|s)?|disponible\(s\)|libre|libres|liberee?s?|libererai\w*|available|"
     r"availabilit(?:y|ies)|free|start(?:ing|s|ed)?|begin|demarr\w+|commenc\w+|attaqu\w+|lancement(?= possible)"
     r"|planning|interven\w+|"
     r"debut\w*(?= (?:de mission|des (?:travaux|ateliers|prestations|interventions)|possible|le|en|au|:))|prendre|"
@@ -451,22 +452,22 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
     """Null when nothing is said, or when the author only says that he is not available."""
     folded = ready.folded
     seen = _Seen()
-    refusal = _REFUSAL.search(folded) if has_any(folded, _BUSY_OR_FREE) else None
-    week = find_week_days(folded)
+    refusal = _REFUSAL.search(folded) if ready.holds(_BUSY_OR_FREE) else None
+    week = find_week_days(ready)
     if week:
         seen.days, seen.named_days = week.count, week.named
         seen.add(*week.span, "days")
     _start(ready, reference_date, language, seen)
     if seen.start is None or seen.sign == "notice":
-        now = _NOW.search(folded) if has_any(folded, _AT_ONCE) else None
-        if now is None and has_any(folded, AT_ONCE_WORDS):
+        now = _NOW.search(folded) if ready.holds(_AT_ONCE) else None
+        if now is None and ready.holds(AT_ONCE_WORDS):
             now = AT_ONCE.search(folded)
         if now and not (refusal and refusal.start() <= now.start() < refusal.end()):
             seen.immediate, seen.start = True, None
             seen.sign = "now"
             seen.spans.append(now.span())
     if not seen.spans and not refusal:
-        bare = _BARE.search(folded) if has_any(folded, ("dispo", "available")) else None
+        bare = _BARE.search(folded) if ready.holds(_FREE) else None
         if (
             bare
             and not _QUESTION_TO_YOU.search(folded[max(0, bare.start() - 40) : bare.start()])
@@ -475,7 +476,7 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
             seen.immediate = True
             seen.add(*bare.span("word"), "bare")
     if not seen.spans:
-        for start, end in _only_words(folded):
+        for start, end in _only_words(ready):
             seen.add(start, end, "words")
             break
     if not seen.spans:
@@ -489,25 +490,26 @@ def find_availability(ready: Prepared, *, reference_date: date | None, language:
     return Availability(ready.original[span[0] : span[1]], seen.start, seen.immediate, seen.days, span, sure)
 
 
-def _only_words(folded: str) -> Iterator[tuple[int, int]]:
+def _only_words(ready: Prepared) -> Iterator[tuple[int, int]]:
     """What tells of time without a first day: a field, days a month, a time of delivery, evenings."""
     for pattern, words in _ONLY_WORDS:
-        said = pattern.search(folded) if has_any(folded, words) else None
+        said = pattern.search(ready.folded) if ready.holds(words) else None
         if said:
             yield said.span("value") if pattern is _FIELD else said.span()
 
 
 _ONLY_WORDS = (
-    (_FIELD, (":", ";", "=", "|")),
-    (_PER_MONTH, ("mois", "month")),
-    (_DELIVERY, ("h", "jour", "day", "semaine", "week", "wk", "mois")),
-    (_NOTICE, ("notice period", "preavis")),
-    (_SOFT, ("soir", "evening", "week", "apres le travail", "after work")),
+    (_FIELD, Parts(":", ";", "=", "|")),
+    (_PER_MONTH, Parts("mois", "month")),
+    (_DELIVERY, Parts("h", "jour", "day", "semaine", "week", "wk", "mois")),
+    (_NOTICE, Parts("notice period", "preavis")),
+    (_SOFT, Parts("soir", "evening", "week", "apres le travail", "after work")),
 )
 # Each pattern above is searched only in a text that holds one of its own words: the look costs a tenth of the search.
-_BUSY_OR_FREE = ("dispo", "libre", "available", "free", "taking", "complet", "booked", "surbook")
+_FREE = Parts("dispo", "available")
+_BUSY_OR_FREE = Parts("dispo", "libre", "available", "free", "taking", "complet", "booked", "surbook")
 # fmt: off
-_AT_ONCE = (
+_AT_ONCE = Parts(
     "suite", "immediat", "maintenant", "asap", "aujourd'hui", "delai", "possible", "vite", "now", "away", "today",
     "at once", "notice", "preavis", "present", "sofort", "whenever", "anytime", "any time", "as soon", "quand vous",
     "des que", "current", "actuel", "aussitot", "champ", "reception",

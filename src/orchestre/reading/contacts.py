@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from orchestre.basics import Span
 from orchestre.reading.certainty import confidence
 from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.parts import Parts
 from orchestre.reading.values import Found
 
 
@@ -47,7 +48,9 @@ _BRACKET_AT = re.compile(
     r"[_*|~=\"'-]\s?(?:at|arobase|arobas|chez)\s?[_*|~=\"'-]|[\[({<]\s*(?:at|a|arobase|arobas|chez|@)\s*[\])}>]|"
     r"\s@\s|@\s"
 )
-_AT_LETTERS = (
+_AT_WORDS = Parts(" at ", " arobas", " chez ")
+_PROVIDERS = Parts("gmail", "hotmail", "outlook", "yahoo", "protonmail", "icloud")
+_AT_LETTERS = Parts(
     "@", "arobas", "[a", "(a", "{a", "<a", "[ a", "( a", "_at", "*at", "|at", "~at", "=at", "-at-",
     '"at"', "'at'", "[chez",
     "(chez", "_chez",
@@ -133,12 +136,12 @@ def _emails(ready: Prepared) -> Iterator[tuple[str, int, int]]:
         for match in _EMAIL_PLAIN.finditer(lower):
             taken.append(match.span())
             yield match.group(), match.start(), match.end()
-    if has_any(ready.folded, _AT_LETTERS) and _BRACKET_AT.search(ready.folded):
+    if ready.holds(_AT_LETTERS) and _BRACKET_AT.search(ready.folded):
         for match in _EMAIL.finditer(lower):
             if not _overlaps(match.span(), taken) and not _two_sentences(match.group()):
                 taken.append(match.span())
                 yield _undisguise(match.group("local"), match.group("domain")), match.start(), match.end()
-    if has_any(lower, (" at ", " arobas", " chez ")):
+    if ready.holds(_AT_WORDS):
         for match in _EMAIL_WORDS.finditer(lower):
             plain_dot = match.group("last") == "."
             if (
@@ -150,7 +153,7 @@ def _emails(ready: Prepared) -> Iterator[tuple[str, int, int]]:
             if not _overlaps(match.span(), taken):
                 taken.append(match.span())
                 yield _undisguise(match.group("local"), match.group("domain")), match.start(), match.end()
-    if has_any(lower, ("gmail", "hotmail", "outlook", "yahoo", "protonmail", "icloud")):
+    if ready.holds(_PROVIDERS):
         for match in _AT_PROVIDER.finditer(lower):
             if not _overlaps(match.span(), taken):
                 yield _undisguise(match["local"], match["domain"] + ".com"), match.start(), match.end()
@@ -237,7 +240,7 @@ def find_contacts(ready: Prepared) -> Contacts:
             sign = "phones.international" if written.startswith(("+", "00")) else "phones.national"
             phones.append(found(written, start, end, sign))
     handles, tags = _handles(ready, taken) if "@" in lower else ((), ())
-    named = _named_handles(ready, taken) if has_any(ready.folded, _NETWORKS) else ()
+    named = _named_handles(ready, taken) if ready.holds(_NETWORKS) else ()
     known = {one.value.lower().lstrip("@") for one in handles}
     handles += tuple(one for one in named if one.value.lower() not in known)
     return Contacts(_once(emails), _once(phones), _once(urls), handles, tags)
@@ -263,7 +266,7 @@ def _once(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple({one.value: one for one in reversed(tuple(found))}.values())[::-1]
 
 
-_NETWORKS = (
+_NETWORKS = Parts(
     "discord", "telegram", "tg", "insta", " ig:", " ig ", "skype", "signal", "twitter", "threads", "bluesky",
     "bsky", "snap",
     "matrix", "wechat", "kik", "pseudo", "username", "handle", "tiktok", "reddit", "#",

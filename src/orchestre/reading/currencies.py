@@ -7,6 +7,7 @@ speaks of Canada (`dollar_of`).
 import re
 from typing import NamedTuple
 
+from orchestre.reading.normal import has_any
 from orchestre.reading.openings import beginnings, split
 
 CENTS: dict[str | None, str | None] = {"cents": None, "pence": "GBP"}
@@ -36,7 +37,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("NZD", r"\$?\s?nzd\b"),
     ("SGD", r"\$?\s?sgd\b"),
     ("DOLLAR", r"\$|dollars?\b"),
-    ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b"),
+    ("GBP", r"£|gbp\b|pounds?\b|quid\b|livres?\ssterling\b|(?<=fiver)|(?<=tenner)"),
     ("XOF", r"(?:francs?\s|f\s?|f\.?\s?)?cfa\b|xof\b"),
     ("CHF", r"(?:\.-{1,2}\s?)?(?:chf|sfr)\b|balles\ssuisses\b|francs?(?:\ssuisses?)?\b|frs?\b\.?|\.-{1,2}|,--?(?!\d)"),
     (
@@ -124,7 +125,7 @@ _ENDINGS = frozenset(
 )
 _SYMBOL_BEFORE = re.compile(r"[€$£¥₹₦₱₪]\s{0,2}\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}|k)")
-_HUNDREDS = re.compile(r"\d[\d ,]{2}|\d{1,3}k")
+_HUNDREDS = re.compile(r"\d[\d ,]\d|\d{1,3}k|0[.,]\d\d")
 _CANADA = re.compile(
     r"\b(?:québec|quebec|montr[ée]al|toronto|ottawa|vancouver|calgary|canad\w{2,7}|winnipeg|halifax|edmonton|regina"
     r"|saskatoon|mississauga"
@@ -216,10 +217,56 @@ def before(  # noqa: PLR0911 - each return is one way to write a currency
             return None  # a part of a code: "9614cad4be"
         if code == "ZAR" and last == "r" and not _HUNDREDS.match(lower, at):
             return None  # "R950" is money, "R2" a version
+        if code == "PHP" and "₱" not in window and not _HUNDREDS.match(lower, at):
+            return None  # "PHP 8.2" is a language
         if code == "NGN" and last == "n" and (window[-2:-1].isalnum() or not _THOUSANDS.match(lower, at)):
             return None  # "N50,000" is money
         return Money(code, left + found.start(), at)
     return None
+
+
+# Words of a place, or of how it speaks, that tell in which small money a bare thousand is meant.
+_SCENES = (
+    (
+        "NGN",
+        (
+            "oga",
+            "abeg",
+            "naira",
+            "lagos",
+            "abuja",
+            "ibadan",
+            "port harcourt",
+            " na your",
+            " una ",
+            " dey ",
+            "wahala",
+            "naija",
+        ),
+    ),
+    (
+        "XOF",
+        (
+            "cfa",
+            "abidjan",
+            "dakar",
+            "cotonou",
+            "lomé",
+            "bamako",
+            "ouaga",
+            "cocody",
+            "yopougon",
+            "niamey",
+            "orange money",
+        ),
+    ),
+    ("XAF", ("douala", "yaound", "libreville", "brazzaville", "bafoussam")),
+)
+
+
+def scene_coin(lower: str) -> str | None:
+    """The small money of the place a text speaks of, for amounts told in bare thousands."""
+    return next((code for code, words in _SCENES if has_any(lower, words)), None)
 
 
 _NAMED = re.compile(r"(?<![a-z])(?P<code>usd|gbp|chf|cad|aud|nzd|sgd|inr|eur)(?![a-z])")

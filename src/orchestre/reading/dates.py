@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from orchestre.reading.normal import Prepared
 from orchestre.reading.openings import SIZE, Openings
+from orchestre.reading.parts import Remembered
 from orchestre.reading.resolving import (
     COUNTS,
     DAYS,
@@ -121,7 +122,7 @@ _RULES: tuple[tuple[str, str, str, Resolve], ...] = (
      rf"| ?(?:a|au|to)\b)){_THING}{_YEAR}",
      of_month),
     ("month", "month", rf"(?P<month>{_MONTH})(?! be\b| have\b| not\b| ans\b| jours\b| mois\b| semaines\b"
-     rf"| heures\b){_YEAR}",
+     rf"| heures\b| pour cent\b){_YEAR}",
      month_alone),
     ("week", "week", r"(?:semaine|sem|week|weeks|wk|kw|s|w)[ .-]?(?:n°? ?"
      r"|no\.? ?)?(?P<week>[1-5]?\d)\b(?! ?[/%€h-])" + _THING, iso_week),
@@ -228,33 +229,44 @@ _OF_NUMBER = Openings((rule, form.pattern) for rule, form in _STARTS["#"])
 _NUMBER = re.compile(r"\d{1,4}(?:er|ere|re|eme|e|st|nd|rd|th)?$")
 _GLUED = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?(?:jan|fev|feb|mar|avr|apr|mai|may|ju|ao|aug|sep|oct|nov|dec)")
 _DIGITS = "0123456789"
+_OF_A_NUMBER: Sequence[_Rule] = ()
+
+
+def _rules_of(word: str) -> Sequence[_Rule] | None:
+    """The rules of a word that may begin a date, None for any other; those of a number depend on what follows it."""
+    if word[0] not in _DIGITS:
+        return _STARTS.get(word)
+    return _OF_A_NUMBER if _NUMBER.match(word) or _GLUED.match(word) else None
+
+
+_RULES_OF = Remembered(_rules_of)
 _ARTICLES = frozenset(("le", "du", "au", "the", "des", "am", "ab", *DAYS))
 """Before a bare number that is a day ("le 12"), and before "5.11" that is no version."""
+_OF_THINGS = re.compile(r" ?[a-z\d]")
+"""After "des" and a bare number: so many things ("dès 30 produits", "des 4 200 bulletins"), no day."""
 
 
 def find_dates(ready: Prepared, reference: date | None, language: str = "fr") -> Iterator[Said]:
     """Every date of the text, left to right without overlap."""
-    folded = ready.folded
-    after, before = 0, ""
-    for word in ready.words:
-        plain, last = word[2], before
-        before = plain
-        named = _STARTS.get(plain)
-        if (named is None and plain[0] not in _DIGITS) or word[0] < after:
+    folded, words, forms = ready.folded, ready.words, ready.forms
+    after = 0
+    for at, named in enumerate(map(_RULES_OF.__getitem__, forms)):
+        if named is None or (word := words[at])[0] < after:
             continue
-        if plain[0] in _DIGITS:
-            if not (_NUMBER.match(plain) or _GLUED.match(plain)):
-                continue
+        last = forms[at - 1] if at else ""
+        if named is _OF_A_NUMBER:
             if word.start > 1 and folded[word.start - 1] in ",." and folded[word.start - 2].isdigit():
                 continue  # "4,9/5"
             rules: Sequence[_Rule] = _OF_NUMBER[folded[word.start : word.start + SIZE]]
         else:
-            rules = named or ()
+            rules = named
         for (way, meaning), form in rules:
             match = form.match(folded, word.start)
             if match is None or (
                 last not in _ARTICLES and (way == "nth" or (way == "numeric" and "." in match.group()))
             ):
+                continue
+            if way == "nth" and last == "des" and _OF_THINGS.match(folded, match.end()):
                 continue
             after = match.end()
             yield Said(word.start, after, _resolved(match, reference, language, way, meaning), way)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from orchestre.reading.certainty import confidence
 from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.parts import Remembered
 from orchestre.reading.values import Years
 
 _UNITS_FR = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
@@ -135,13 +136,21 @@ def _figures(ready: Prepared) -> Iterator["re.Match[str]"]:
                 yield match
 
 
+def _holds_years(word: str) -> bool:
+    """ "10ans", "dixans"."""
+    glued = word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED))
+    return glued and _UNIT_GLUED.search(word) is not None
+
+
+_YEARS_INSIDE = Remembered(_holds_years)
+
+
 def _may_count_years(ready: Prepared) -> bool:
     """Whether a word for years stands alone or right after a number ("10ans", "dixans"): "dans" and "by" do not."""
     vocabulary = ready.vocabulary
     if not vocabulary.isdisjoint(_YEAR_WORDS):
         return True
-    glued = [word for word in vocabulary if word.endswith(_UNITS) and (word[0].isdigit() or word.startswith(_GLUED))]
-    return any(map(_UNIT_GLUED.search, glued))
+    return any(map(_YEARS_INSIDE.__getitem__, vocabulary))
 
 
 def find_years(ready: Prepared) -> Years | None:

@@ -70,6 +70,8 @@ _STALE = re.compile(
     r" (?:derni[èe]re?|pass[ée]e?|prochaine?|suivante?|last|ago|off|d'avant|o[ùu]|que|when|that|which)\b"
 )
 _LAST = re.compile(r"\b(?:last|next|same|ce|cette|this|that|dans|depuis|since|within|pendant|during) \Z")
+_SO = re.compile(r"\b(?:donc|du coup|so|alors|thus) \Z")
+_NOT_BY = re.compile(r"\b(?:rather than|instead of|not|pas|plut[ôo]t que|et non|non|jamais|never) (?:pas )?\Z")
 # "Deux séances par semaine": how often, not what is paid.
 _COUNTED = re.compile(
     r"(?:\d|\b(?:une?|deux|trois|quatre|cinq|six|sept|huit|dix|one|two|three|four|five|six|eight|ten|once|twice|fois"
@@ -132,6 +134,10 @@ _COSTS = re.compile(
 _NEW_TERM = re.compile(
     r"\b(?:et|and|ou|or) (?:(?:[àa] partir d[e'u]|d[èe]s|from|environ|about|around|pour|for) ?)?[€$£]?\Z"
 )
+_MORE_OF_IT = re.compile(
+    r"\A(?: de [^\W\d]{3,12})? (?:(?:en|de) (?:plus|sus)|suppl[ée]mentaires?|additionnel(?:le)?s?|extra|more"
+    r"|on top)(?![\w])"
+)
 _FAR, _NEAR = 60, 28
 # "On compte à la journée chez nous ; il faudra prévoir 540 €", "un forfait mensuel. Il est de 640 €".
 _ADJECTIVE = (
@@ -140,7 +146,7 @@ _ADJECTIVE = (
 )
 _STATED = re.compile(
     r"\b(?:(?:factur\w{1,6}|compt\w{1,3}|bill\w{0,4}|charg\w{1,3}|tarif\w{0,8}|prix|travaill\w{1,3}|interven\w{1,4}"
-    r"|interviens|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pric\w{1,4}|rates?|work|fonctionn\w{1,4}|vend\w{0,3})"
+    r"|interviens|r[ée]mun[ée]r\w{1,5}|pay[ée]\w{0,2}|paid|pric\w{1,4}|rates?|work|fonctionn\w{1,4}|vend\w{0,3}|raisonn\w{1,4}|chiffr\w{1,4}|calcul\w{1,3}|reckon|think)"
     r"(?: [^\s\d.,;!?]{1,12}){0,2} (?:(?:[àa] la|au|by the|per|par|in|en) |[àa] l'|(?=half|demi|full|whole"
     r"|journ[ée]es (?:enti|compl)))"
     r"(?:(?P<half>demie?[- ]journ[ée]es?|half[- ]days?|semaine|week|soir[ée]e|nuit|night|vacation)"
@@ -200,6 +206,8 @@ def governor(window: str) -> Governor | None:
     window = window.lstrip()
     for found in reversed(list(_GOVERNOR.finditer(window))):
         gap = _CHANGED.sub(" à ", _MEASURE.sub(" ", window[found.end() :]))
+        if found.group("each") is not None:
+            gap = _MORE_OF_IT.sub(" ", gap)
         if len(gap) > _FAR or any(sign.isdigit() for sign in gap) or "\n" in gap.strip():
             return None
         kind = _kind(found, window, gap)
@@ -216,7 +224,9 @@ def _stands_between(found: re.Match[str], gap: str) -> bool:
     return thing is not None and thing not in _OWN_WORDS and len(gap) <= 8
 
 
-def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
+def _kind(  # noqa: PLR0911 - each return is one reason
+    found: re.Match[str], window: str, gap: str
+) -> Governor | None:
     name = str(found.lastgroup)
     mark = next(mark for mark in ("each", "mode", "one", "many", "alone") if found.group(mark) is not None)
     mark = "many" if mark == "alone" else mark
@@ -227,15 +237,25 @@ def _kind(found: re.Match[str], window: str, gap: str) -> Governor | None:
             return None
     noun = found.group(name)
     if (
+        mark == "one"
+        and name == "piece"
+        and noun.endswith("s")
+        and not noun.endswith("ss")
+        and found.group()[:2] in {"yo", "vo", "my", "ou", "th"}
+    ):
+        return None  # "I'll do your gutters for 60"
+    if (
         _NEW_TERM.search(gap)
-        or noun in _NO_NOUN
+        or (noun in _NO_NOUN and not (mark == "each" and name == "piece"))
         or (name == "any" and mark in _NOT_ANY)
         or _OTHER.search(gap)
         or _STALE.match(gap)
     ):
         return None
     before = window[: found.start()]
-    if _LAST.search(before):
+    if name == "piece" and mark == "one" and _SO.search(before):
+        return None  # "donc ta vidéo te coûtera 320": the one that is meant
+    if _LAST.search(before) or _NOT_BY.search(before):
         return None
     if name in _PERIODS and _COUNTED.search(before):
         often = name == "month" and _FOR_SO_MANY.search(before) is not None and _LINK.search(gap) is not None

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from orchestre.reading.normal import has_any
-from orchestre.reading.units import PIECES_ONE
+from orchestre.reading.units import PIECES_ONE, RAW_UNITS, UNIT_OF, match_tail
 from orchestre.reading.values import Unit
 
 # What stands between the thing and its amount: leader dots, a dash, "à partir de".
@@ -40,7 +40,7 @@ _THING = re.compile(
     rf"|(?:{_EVERY}\s)?(?:quart d'heure|quarter (?:of an )?hour))"
     r"|(?P<day>(?<!d'une )(?<!two[- ])(?<!three[- ])(?<!four[- ])(?<!five[- ])(?<!of a )"
     r"(?<!demi[- ])(?<!demie )(?<!demie-)"
-    r"(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!next\s)"
+    r"(?<!half[- ])(?<!mi[- ])\b(?<!\d\s)(?<!par\s)(?<!per\s)(?<![àa]\s)(?<!same\s)(?<!m[êe]me\s)(?<!next\s)"
     r"(?<!tous\sles\s)(?:journ[ée]e|full\sday|day|jour)"
     r"|(?:\A|[,;:/\n(|•])\s?(?:days|jours|journ[ée]es)"
     r"|(?:\A|[,;:/\n(|•])\s?(?:le\s|the\s|on\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
@@ -48,7 +48,7 @@ _THING = re.compile(
     r"|weekday)s?)"
     r"|(?P<hour>(?<!demi[- ])(?<!half[- ])(?<!quart d')(?<!\d\s)(?<!\d)(?<!\d-)(?<!two-)(?<!three-)(?<!four-)\b"
     r"(?:heures?\s(?:suppl[ée]mentaires?|sup"
-    r"|en\s(?:plus|sus)|de\splus)|(?:extra|additional"
+    r"|en\s(?:plus|sus)|de\splus|suivantes?)|(?:extra|additional"
     r"|overtime)\shours?|overtime|heure|hour|(?:one|1|60)[- ](?:hour|min(?:ute)?)\s(?!session)[^\W\d]{3,12})"
     r"|(?<![\d,.])(?<!x\s)\b1\s?h(?:eure|our)?)"
     r"|(?P<month>(?:first|premiers|les|the)\s(?:\d|two|three|six|deux|trois|premiers)\s(?:months|premiers\smois)|(?:1er|premiers?|2e|2[èe]me|second|deuxi[èe]me|3e|3[èe]me|troisi[èe]me|(?:mois\s)?suivants?|first"
@@ -71,6 +71,14 @@ _SITTING = re.compile(
     r"|one) hour)"
     r"\s?\)?\Z"
 )
+# "30 min solo walk ..... £11": a line that begins with a short time is a sitting of that time.
+_TIMED_ITEM = re.compile(
+    r"(?:\A|\n)[\s*•·✔✅>-]{0,5}(?P<timed>(?:(?:\d{2,3} ?(?:min\w*|mn|')|(?:1|1[.,]5|2) ?(?:h|hrs?|hours?"
+    r"|heures?)(?: ?[0-5]\d)?)"
+    r"(?:\s(?:de |d'|of )?[^\W\d][\w'/-]{1,16}){1,3}|(?:overnight|nuit[ée]e)(?:\s[^\W\d]\w{2,14})?))\Z"
+)
+# "Netlinking (le lien) .... 110": what one pays for stands in brackets.
+_BRACKETED = re.compile(r"\((?P<inside>[^\d()\n]{2,24})\)\Z")
 _SITTINGS = (
     "consult",
     "suivi",
@@ -100,17 +108,20 @@ _TIMES = (
 )  # fmt: skip
 _ONE_OF = re.compile(r"(?:\A|[\n,;/•|:(]|\W\s)\s?1\s(?P<piece>[a-zà-ÿ][\w-]{3,16})\s?=\s?\Z")
 # Right after the amount: "75 € séance", "45 € — séance portrait".
-_AFTER = re.compile(rf" ?(?:[—–:-] ?)?(?P<piece>{PIECES_ONE})(?=[\s,;.)/]|\Z)(?! (?:et|and|&|\+|ou|or)\b)")
+_AFTER = re.compile(rf" ?(?:[—–:-] ?)?(?!contact)(?P<piece>{PIECES_ONE})(?=[\s,;.)/]|\Z)(?! (?:et|and|&|\+|ou|or)\b)")
 _HOLDS_UNIT = re.compile(
     r"(?:(?:par|per|/|au|[àa] la|[àa] l'|de la|de l'|l[ae]|l'|by the)\s?(?P<per>jour\w*|day|heure|hour|h\b|j\b"
     r"|mois|month"
-    rf"|mot|word|demi[- ]journ[ée]e|half[- ]day|{PIECES_ONE})\b|(?P<word>journaliers?|horaires?|mensuels?|hourly|daily"
+    rf"|mot|word|demi[- ]journ[ée]e|half[- ]day|personne|person|head|t[êe]te|participante?|participant|convive"
+    rf"|enfant|child|[ée]l[èe]ve"
+    rf"|page|unit[ée]|pi[èe]ce|item|semaine|week|nuit|night|{PIECES_ONE})\b|(?P<word>journaliers?|horaires?|mensuels?|hourly|daily"
     r"|monthly|day rates?|tjm|demi[- ]journ[ée]es?|half[- ]days?)\b"
     r"|(?:base d[e'u]\s?|pour |per |for )(?P<thousand>1[ ., ]?000 ?(?:signes|mots|words|caract[èe]res|characters)))"
 )
 _FIELD = re.compile(
-    r"(?:^|[|;\n])\s?(?:unit[ée]|unit|facturation|factur[ée] (?:[àa]|par)|type de tarif|billing|rate type|per"
-    r"|mode)\s?[:=]\s?"
+    r"(?:^|[|;\n])\s?(?:unit[ée]|unit|facturation|factur[ée] (?:[àa]|par)|type de tarif|billing|rate type|per|par"
+    r"|base|(?:type|mode)(?=\s?[:=]\s?(?:horaire|journali|mensuel|forfait|hourly|daily|monthly|fixed|jour|heure|mois))"
+    r")\s?[:=]\s?"
     r"(?:(?:par|per|[àa] la|[àa] l'|au|/)\s?)?(?P<unit>[a-zà-ÿ][\wà-ÿ-]{2,20})"
 )
 _UNITS = (
@@ -140,7 +151,9 @@ def unit_of(words: str) -> Found:
     return Unit.UNKNOWN, words
 
 
-def named_before(window: str) -> Found | None:
+def named_before(  # noqa: PLR0911 - each return is one way
+    window: str,
+) -> Found | None:
     """The unit of an amount by the thing its words end with: `window` are those of its sentence up to it."""
     near = window[-80:]
     said = near.rstrip(_FILL)
@@ -149,8 +162,16 @@ def named_before(window: str) -> Found | None:
         if lead is None:
             break
         said = said[: lead.start()].rstrip(_FILL)
+    if said.endswith(")") and (inside := _BRACKETED.search(said)):
+        told = match_tail(inside.group("inside"), 0)
+        if told is not None and told.end == len(inside.group("inside")) and told.name in UNIT_OF:
+            unit = UNIT_OF[told.name]
+            if unit is not Unit.PROJECT:
+                return unit, told.words if told.name in RAW_UNITS else None
     if has_any(said, _SITTINGS) and (sitting := _SITTING.search(said)):
         return Unit.UNKNOWN, sitting.group("sitting")
+    if _PARTING.search(near, len(said)) and (timed := _TIMED_ITEM.search(said)):
+        return Unit.UNKNOWN, timed.group("timed")
     if has_any(said, _TIMES):
         if "week" in said and _LUMP.search(said):
             return Unit.PROJECT, None
@@ -198,7 +219,13 @@ _FOOT = re.compile(
 _CELLS = re.compile(r"\s{2,}|\s?\|\s?")
 _CELL_UNIT = re.compile(
     _PER_WHAT.format("cell")
-    + r"|\b(?P<alone>journ[ée]e|jour|day|heure|hour|mois|month|mot|word|demi[- ]journ[ée]e|half[- ]day)\b"
+    + r"|(?P<alone>demi[- ]journ[ée]e|half[- ]day|(?:1/2|½) ?j\w{0,6}|\b(?:journ[ée]e|jour|day|heure"
+    r"|hour|mois|month|mot|word|semaine|week(?:-?end)?|nuit|night|s[ée]ance|session|pi[èe]ce))\b"
+)
+
+
+_AMOUNT_IN = re.compile(
+    r"\d(?![/\d]* ?(?:j|jours?|h|heures?|days?|hours?|semaines?|weeks?|mois|months?|nuits?|nights?)\b)(?!/\d ?j)"
 )
 
 
@@ -207,10 +234,11 @@ def _column(lower: str, at: int, head: str) -> Found | None:
     begin, end = lower.rfind("\n", 0, at) + 1, lower.find("\n", at)
     row = lower[begin : len(lower) if end < 0 else end].strip(" |")
     cells, heads = _CELLS.split(row), _CELLS.split(head.strip(" |"))
-    if len(cells) != len(heads) or len(cells) < 2 or any(sign.isdigit() for sign in head):
+    if len(cells) - len(heads) not in {0, 1} or len(cells) < 2 or _AMOUNT_IN.search(head):
         return None
+    missing = len(cells) - len(heads)
     place = len(_CELLS.split(lower[begin:at].lstrip(" |"))) - 1
-    found = _CELL_UNIT.search(heads[min(place, len(heads) - 1)])
+    found = _CELL_UNIT.search(heads[max(0, min(place - missing, len(heads) - 1))])
     if found is None:
         return None
     said = found.group("alone") or found.group("cell") or found.group("cell_word")
@@ -261,26 +289,31 @@ class Sections:
     def above(self, at: int, starts: list[int]) -> Found | None:
         """The unit of the heading over the list that the amount at `at` stands in; `starts` are the places of all
         amounts, in order. Each line between holds an amount or is empty."""
-        lower = self.lower
-        line = self._line(at)
+        text, column = self._over(at, starts)
+        return column or (self._heading(text) if text else None)
+
+    def column(self, at: int, starts: list[int]) -> Found | None:
+        """The unit in the header over the cell of a table that the amount at `at` stands in."""
+        return self._over(at, starts)[1]
+
+    def _over(self, at: int, starts: list[int]) -> tuple[str, Found | None]:
+        """The first line above without an amount, "" when there is none, and the unit in a header over this cell."""
+        lower, line = self.lower, self._line(at)
         for _ in range(_LINES):
             if line <= 0:
-                return None
+                break
             end = line - 1
             line = self._line(end)
             if line < 0:
-                return None
+                break
             text = lower[line:end].strip()
             if not text:
                 continue
             column = _column(lower, at, text)
-            if column is not None:
-                return column
             first = bisect_right(starts, line - 1)
-            if first < len(starts) and starts[first] < end:
-                continue
-            return self._heading(text)
-        return None
+            if column is not None or not (first < len(starts) and starts[first] < end):
+                return text, column
+        return "", None
 
     def _line(self, at: int) -> int:
         """Where the line around `at` begins, -1 when it is too long for a line of a list."""

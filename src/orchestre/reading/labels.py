@@ -58,13 +58,16 @@ _LABEL: tuple[tuple[str, str], ...] = (
         r"|(?<![\d,.])1\s?j\s?(?=[:=])|\bj\s?(?=[:=])"
         r"|day[- ]?rates?|tagessatz|dagtarief|dagprijs|daily(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|a"
         r"|by)\s?(?:the\s)?(?:day|d\b)"
-        rf"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:jour(?:n[ée]e)?s?"
-        r"|day)\s?(?:\([^)]{1,12}\)\s?)?(?=[:=]|-\s?\Z)"
+        rf"|(?<!\d)(?<!\d )(?<!à )(?<!demi[ -])(?<!demie[ -])(?<!half[ -])(?<!m[êe]me )(?<!same )"
+        rf"{_NOT_SEVERAL}\b(?:jour(?:n[ée]e)?s?|day)\s?(?:\([^)]{{1,12}}\)\s?)?(?=[:=]|-\s?\Z)"
         r"|(?<!demi[ -])(?<!par )\b(?:journ[ée]e|day)\s?(?=\Z)"
-        r"|\bjours?\s?(?=à\s|x\s)|(?:per|par|/)\s?(?:day"
+        r"|\b(?:extra|additional|further) days\s(?:are\s)?(?:\w{4,8}\s)?(?=(?:at|@)\s)"
+        r"|\bjours?\s?(?:(?:suppl\w{3,12}|sup|en plus|de plus)\s)?(?:(?:factur|compt|pay)\w{1,5}\s)?(?=à\s|x\s)"
+        r"|(?:per|par|/)\s?(?:day"
         r"|jour)\s?(?=[:=-])"
         rf"|{_SO_MANY}\s?(?:j|jh|jours?(?:[- ]hommes?)?|(?:man[- ]|person[- ]|working )?days?"
-        rf"|journ[ée]es),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on|on the basis)"
+        rf"|journ[ée]es)(?:\s(?:de|of)\s[^\W\d]{{3,18}})?,?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on"
+        rf"|on the basis)"
         r"|journ[ée]e\s(?:de\s\w{3,15}\s)?(?:\([^)]{1,12}\)\s?)?(?=(?:est\s)?à\s|[:=])"
         r"|à\sla\sjourn[ée]e[\s.…_]{0,40}\(?(?=\Z)|(?<!\d)(?:1|une?|one)\s(?:jour(?:n[ée]e)?"
         r"|day)\s(?:de\s|d'|of\s)\w{3,15}\s?(?=[:=]|\Z)",
@@ -75,18 +78,19 @@ _LABEL: tuple[tuple[str, str], ...] = (
             r"(?:l'|une\s|mon\s|an\s|the\s|my\s|our\s)(?:heure|hour)(?:\sde\s[^\W\d]{3,15}|\s[^\W\d]{4,13})?\s"
             r"(?:me\s|is\s|se\s|est\s)?"
             r"(?:co[ûu]te|revient|vaut|costs?|factur[ée]e?|billed|est|is)\b|"
-            r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
+            r"(?:taux|tarif|prix|co[ûu]t|honoraire|salaire|vacation|intervention|facturation|r[ée]mun[ée]ration|base)s?(?:\smoyens?|\sht)?\s?(?:horaires?|/\s?h(?:eure)?\b"
             r"|de\sl'heure"
             r"|à\sl'heure|par\sheure|heure)|à\sl'heure[\s.…_]{0,40}\(?(?=\Z)"
             r"|\bby\sthe\shour(?=[^\w\n]{0,3}(?:(?:it's|that's|it is|c'est|ce serait|ce sera|that would be|would be"
             r"|at|is|à|de|for|pour)\s)?(?:about\s|environ\s)?[^\w\n]{0,2}\Z)|stundensatz|uurtarief|uurprijs"
             r"|(?<![\d,.])(?<!x )(?<!x)(?<!× )(?:1\s?h(?:eure|our)?"
-            r"|60\s?min(?:ute)?s?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s\w{4,8}\s)?(?=(?:at|@)\s)"
+            r"|60\s?min(?:ute)?s?)\s?(?=[:=]|-\s?\Z|\Z)|\bhours\s(?:are\s)?(?:\w{4,8}\s)?(?=(?:at|@)\s)"
             r"|hourly(?:\s(?:rates?|fee))?|rates?\s?(?:/|per|by"
             r"|an)\s?(?:the\s)?h(?:ou)?r?s?\b|(?:per|par|/)\s?(?:hour|heure|h|hr)\s?(?=[:=-])"
             rf"|(?<!\d)(?<!\d )(?<!demi[ -])(?<!half[ -]){_NOT_SEVERAL}\b(?:heures?|hour)\s?(?:suppl\w{{3,12}}\s?"
             rf"|sup\s?)?(?=[:=]"
-            r"|-\s?\Z)|\bheures?\s?(?=à\s"
+            r"|-\s?\Z)|\bheures?\s?(?:(?:suppl\w{3,12}|sup|en plus|de plus|au-del[àa]|suivantes?"
+            r"|d'apr[èe]s)\s(?:sont\s)?)?(?:(?:factur|compt|pay)\w{1,5}\s)?(?=à\s"
             r"|x\s)"
             rf"|{_SO_MANY}\s?(?:h|heures|hours?|hrs?),?\s(?=à\s|x\s|×\s|at\s|@|sur la base|[àa] raison|based on"
             rf"|on the basis)"
@@ -124,7 +128,7 @@ _LABEL: tuple[tuple[str, str], ...] = (
     ("rate", r"tarifs?\b|rates?\b|taux\b"),
     (
         "generic",
-        r"\bprix\b|\bprices?\b|pricing\b|\bfactur\w{0,6}|\bcharges?\b|\bcompte[rz]\b|\bco[ûu]t\w{0,5}|\bcosts?\b"
+        r"\bpu\b|\bprix\b|\bprices?\b|pricing\b|\bfactur\w{0,6}|\bcharges?\b|\bcompte[rz]\b|\bco[ûu]t\w{0,5}|\bcosts?\b"
         r"|\bfees?\b|\bquotes?\b|honoraires\b|(?:je|on|nous|moi je)\s(?:prends?|prenons|demand\w{1,4}|suis|est"
         r"|sommes|pars|propos\w{1,4}|chiffr\w{1,4}|vous\sfais|fais|vends|tourne|serai\w{0,2}|sera|serions|sommes"
         r"|seront)\b"
@@ -147,7 +151,7 @@ HAS_LABEL = re.compile(
     r"|compte|co[ûu]t|cost|honorair|salar"
     r"|salaire|pay|mensu|month|retainer|jour|day|heure|hour|propos|demand|prend|chiffr|estim|fixed|flat|asking"
     r"|\bfor\b|\bpour\b|grandeur|fourchette|dira|parti|disons|c'est|\bsay\b|estim|enveloppe"
-    r"|tout (?:compris|inclus)|all[ -]in\b|mise en|set-?up|install|je suis|on est"
+    r"|pu\b|tout (?:compris|inclus)|all[ -]in\b|mise en|set-?up|install|je suis|on est"
     r"|\bbill|fait|montant|budg|descendre|\bpr\b|serai|sera\b"
     r"|serions|sommes|budget|\d ?(?:j|h) ?x|it'?s\b|it is|that's|would be|will be|comes? to|[\d ]nets?\b|sinon"
     r"|otherwise"
@@ -156,7 +160,8 @@ HAS_LABEL = re.compile(
 # "Je vous fais la migration complète pour 9 500": read where no label stands nearer.
 DO_IT_FOR = re.compile(
     r"\b(?:fais|fait|faire|ferais|ferai|refaire|refais|refonte|livr\w{1,5}|do|build|deliver|redo|make)"
-    r"(?:\s\w{1,12}){0,4}\s(?:pour|for|à|a|at|pr)\s{0,2}\Z"
+    r"(?! (?:un|an?) (?:petit |small )?(?:effort|geste|prix|price|deal|discount))(?:\s\w{1,12}){0,4}\s(?:pour|for"
+    r"|à|a|at|pr)\s{0,2}\Z"
 )
 # What may stand between a label and a bare number for the number to be the price.
 LABEL_GAP = re.compile(
@@ -168,7 +173,7 @@ LABEL_GAP = re.compile(
     r"|minimum|maximum"
     r"|would be|plut[ôo]t|en|x|×|freelance|only|will be|compris|d[èe]s|the|rate|tarif|ai mis|en ce moment"
     r"|, (?:autour|environ|about|around|soit|dans)|c'est|it's|annonc[ée]|euros?|€|dans|peu|pr[èe]s|vers|aux"
-    r"|alentours|say|autant|sera|grosso|modo|facile\w{0,4})"
+    r"|alentours|say|autant|sera|grosso|modo|tout rond|rond|ferme|global|net|unique|sp[ée]cial|d'ami|facile\w{0,4})"
     r"[\s:=~()>*|;→-]*){0,6}\Z"
 )
 # A day or hour label may speak over a few more words: "TJM pour ce type de mission 480".

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from orchestre.reading.normal import Prepared, fold
 
@@ -28,10 +29,9 @@ def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
 def find_language(ready: Prepared) -> str:
     """ISO 639-1 code. "unknown" when no known word is seen ("+1", "up", an emoji)."""
     score: dict[str, float] = {}
-    weights = _weights()
-    for word in ready.words[:_READ]:
-        for code, weight in weights.get(word.folded, ()):
-            score[code] = score.get(code, 0.0) + weight
+    known = filter(None, map(_weights().get, ready.forms[:_READ]))
+    for code, weight in chain.from_iterable(known):
+        score[code] = score.get(code, 0.0) + weight
     lower = ready.lower
     if not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
         score["fr"] = score.get("fr", 0.0) + 1.0

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from orchestre.reading.normal import Word, prepare
+from orchestre.reading.normal import Prepared, Word, prepare
 
 _SKIPPED_BETWEEN = re.compile(r"[\s'.’/&-]{0,3}")
 
@@ -20,10 +20,13 @@ def index_names(names: Iterable[str]) -> Names:
     return {first: tuple(sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))) for first, rows in found.items()}
 
 
-def find_names(names: Names, words: tuple[Word, ...], text: str) -> Iterator[tuple[str, int, int]]:
+def find_names(names: Names, ready: Prepared) -> Iterator[tuple[str, int, int]]:
     """(name as in the list, index of its first word, index after its last), left to right without overlap."""
+    if names.keys().isdisjoint(ready.vocabulary):
+        return
+    words, text = ready.words, ready.folded
     after, count = 0, len(words)
-    for at, rows in enumerate(map(names.get, [word[2] for word in words])):
+    for at, rows in enumerate(map(names.get, ready.forms)):
         if rows is None or at < after:
             continue
         for parts, name in rows:

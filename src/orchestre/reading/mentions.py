@@ -9,17 +9,26 @@ from bisect import bisect_left
 
 from orchestre.basics import Span
 from orchestre.reading import currencies
-from orchestre.reading.bare import by_mode, is_money, is_range_of_rates, plausible, second_rate, stands_alone
-from orchestre.reading.currencies import CENTS, SMALL_MONEY
+from orchestre.reading.bare import (
+    by_mode,
+    by_variant,
+    is_money,
+    is_range_of_rates,
+    plausible,
+    small_yearly,
+    stands_alone,
+)
+from orchestre.reading.currencies import CENTS, SMALL_MONEY, Money, scene_coin
 from orchestre.reading.items import named_after
 from orchestre.reading.labels import DO_IT_FOR, HAS_LABEL, LABEL, LABEL_GAP, RATE_GAP
 from orchestre.reading.money import Mention, Tail, code_of, currency_after, read_tail
 from orchestre.reading.normal import has_any
-from orchestre.reading.numbers import find_amounts
+from orchestre.reading.numbers import Amount, find_amounts
 from orchestre.reading.pairs import counts_things, read_instalments, read_range
 from orchestre.reading.pay import Ad
 from orchestre.reading.percents import read_percent
-from orchestre.reading.said_before import Before, is_governed, look_before, take_before, take_named
+from orchestre.reading.said_before import EACH_HERE, Before, is_governed, look_before, take_before, take_named
+from orchestre.reading.second import goes_down, second_rate
 from orchestre.reading.units import (
     COUNTED,
     LOOSE_BARE,
@@ -51,9 +60,11 @@ _WHOLE_THING = re.compile(
 _LOWER = (
     r"(?:prix|tarif|ticket) d'entr[ée]e|entry price|prix (?:de d[ée]part|plancher)|(?:budget|forfait) minimum"
     r"|cheapest i (?:can|could) (?:go|do)|lowest i(?: can|'d)? go|starting price|upwards of|[àa] compter de"
-    r"|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|pas sous"
+    r"|(?:en[- ]dessous|pas sous|never below) ?(?:de)?|(?:pas|jamais) (?:sous"
+    r"|en[- ]dessous d[e'])(?: la barre des)?|(?:never|not|n't) (?:go )?(?:below|under)"
     r"|>=|≥|[àa] partir d[e'u]|d[èe]s|from|starting(?: (?:at|from))?|starts?(?: (?:at|from))?"
-    r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]|commenc\w{1,4} [àa]"
+    r"|d[ée]marr\w{1,4} (?:[àa]|d[èe]s)|d[ée]but\w{1,4} [àa]"
+    r"|(?<!peux )(?<!pourrais )(?<!voudrais )(?<!pouvons )commenc\w{1,4} [àa]"
     r"|minimum|minima|(?<!\d)(?<!\d )min\.?|mini|at least|au moins|au minimum|premiers? prix|plancher"
     r"|pas (?:en )?(?:moins|dessous) d[e']|(?:not?|never|n't) (?:\w{1,10} (?:for |in )?)?(?:less than|under|below)"
     r"|rien (?:en dessous|sous|à moins)(?: de)?|pas pour moins d[e']"
@@ -62,7 +73,8 @@ _UPPER = (
     r"<=|≤|jusqu'[àa]|max(?:imum|i)?\.?|up to|au plus|au maximum|plafonn[ée]\w? [àa]|capp?ed at|no more than"
     r"|not more than|(?:pas|jamais) plus d[e']|never more than|at most|under|moins d[e']|maxi"
     r"|d[ée]pass\w{2,6} pas|pas d[ée]passer"
-    r"|exceed(?:ing)?"
+    r"|exceed(?:ing)?|(?:rest\w{1,5}|passe\w{0,3}|tien\w{1,4}|stays?|keep(?: it)?) (?:sous|under"
+    r"|below)(?: (?:la barre )?(?:des|les))?"
 )
 _ABOUT = (
     r"[àa] la louche|in the region of|somewhere around|aux environs d[e']|de l'ordre d[e']|environ|env\.?"
@@ -74,7 +86,7 @@ _QUALIFIED = re.compile(
     rf"d'|of|at|is|est|les"
     rf"|just|prix|:|à|=|€|\$|£|un budget de)\s{{0,2}}){{0,2}}\Z"
 )
-_COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:max|min)\w*\.?\W{0,3}\Z")
+_COUNT_BOUND = re.compile(r"\d\s[^\W\d]{2,15}\s(?:[^\W\d]{1,9}\s){0,3}(?:max|min)\w*\.?(?:\W{0,3}|\s(?:à|at)\s)\Z")
 
 
 class MentionReader:
@@ -82,11 +94,12 @@ class MentionReader:
 
     def __init__(self, lower: str) -> None:
         self.lower = lower
+        self.amounts = find_amounts(lower)
         self.ad = Ad(lower)
         self._sentence_ends: list[int] | None = None
         self._labels: bool | None = None
         self._seen = 0
-        self._coin: str | None = None
+        self._coin = scene_coin(lower)
         self._hourly: Span | None = None
         self._share_in: Span | None = None
 
@@ -100,7 +113,7 @@ class MentionReader:
 
     def read(self) -> list[Mention]:
         """Every mention, in the order of the text."""
-        lower, amounts = self.lower, find_amounts(self.lower)
+        lower, amounts = self.lower, self.amounts
         mentions: list[Mention] = []
         floor = i = 0
         e_is_euro = False
@@ -110,9 +123,11 @@ class MentionReader:
             if amount.start < floor:
                 continue
             left = currencies.before(lower, amount.start, floor)
-            if left is None and self._glued(amount.start):
+            if left is None and self.glued(amount.start):
                 continue
             right = currency_after(lower, amount, left, e_is_euro=e_is_euro)
+            if right is not None and i < len(amounts) and (cents := _with_cents(lower, amount, right, amounts[i])):
+                amount, right, i = cents, right._replace(end=cents.end), i + 1
             e_is_euro = e_is_euro or (right is not None and lower[right.start : right.end].strip() == "e")
             nearest = right.end if right else amount.end
             other = amounts[i] if i < len(amounts) else None
@@ -122,7 +137,8 @@ class MentionReader:
                 )
                 if pair is not None:
                     i += 1
-                    mention = self._finish(pair, floor)
+                    self._seen = len(mentions)
+                    mention = self._finish(pair, floor) or self._second_rate(pair, mentions)
                     if mention is not None:
                         mentions.append(mention)
                         floor = mention.end
@@ -148,7 +164,7 @@ class MentionReader:
                 floor = mention.end
         return mentions
 
-    def _glued(self, at: int) -> bool:
+    def glued(self, at: int) -> bool:
         """Whether the number is a part of a word, a path or a code: "B2B", "/page/12", "#4", "v2"."""
         if at == 0:
             return False
@@ -171,7 +187,12 @@ class MentionReader:
         if bare and not mention.instalments and (COUNTED.match(lower, end) or self._is_nth(mention)):
             return None
         tail = read_tail(lower, end)
-        if bare and self._coin is not None and mention.high >= _COINS and tail.unit is not None:
+        if (
+            bare
+            and self._coin is not None
+            and mention.high >= _COINS
+            and (tail.unit is not None or mention.scale == _THOUSAND)
+        ):
             mention.currency, bare = self._coin, False  # "12 000 FCFA par séance ou 100 000 le mois"
         if mention.currency in SMALL_MONEY:
             self._coin = mention.currency
@@ -215,9 +236,10 @@ class MentionReader:
             bare
             and mention.unit in {Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK, Unit.YEAR}
             and not plausible(mention.unit, mention.high)
+            and not small_yearly(mention, mention.unit, window, self._seen)
         ):
             return None
-        self._qualify(mention, own, tail.bound)
+        self.qualify(mention, own, tail.bound)
         if mention.unit is Unit.HOUR:
             self._hourly = sentence
         return mention
@@ -245,9 +267,13 @@ class MentionReader:
 
     def _may_be_money(self, mention: Mention) -> bool:
         """Whether a number beside no word of money is worth a look."""
-        if by_mode(mention, self.lower) or self.ad.sells_commissions or self.ad.lists_sums:
-            return True
         if mention.high >= 20 and mention.high % 5 == 0:
+            return True
+        if by_mode(mention, self.lower) or by_variant(mention, self.lower):
+            return True
+        if self.ad.sells_commissions or self.ad.lists_sums or self.ad.names_after:
+            return True
+        if mention.high >= _LEAST_EACH and EACH_HERE.search(self.lower, max(0, mention.start - 48), mention.start):
             return True
         if self._may_have_labels() or self.ad.lists_prices or is_range_of_rates(mention, self.lower):
             return True
@@ -274,7 +300,10 @@ class MentionReader:
             name = str(found.lastgroup)
             if best is None or name not in _NO_UNIT or best == "generic":
                 best = name
-            near = LABEL_GAP.match(gap) is not None or (name in _RATE_LABELS and RATE_GAP.match(gap) is not None)
+            near = LABEL_GAP.match(gap) is not None or (
+                RATE_GAP.match(gap) is not None
+                and (name in _RATE_LABELS or (name == "month" and _LINKED_GAP.search(gap) is not None))
+            )
         if best in {None, "generic"} and DO_IT_FOR.search(window):
             best, near = "project", True
         return best, None if best is None or best in _NO_UNIT else UNIT_OF[best], near
@@ -286,13 +315,15 @@ class MentionReader:
         return (label, unit, near) if unit not in {None, Unit.PROJECT, Unit.YEAR} else (None, None, False)
 
     def _second_rate(self, mention: Mention, mentions: list[Mention]) -> Mention | None:
-        if not mentions or mention.currency is not None or mention.start - mentions[-1].end > 60:
+        if not mentions or mention.currency is not None or mention.start - mentions[-1].end > 110:
             return None
+        begin = self.sentence(mention.start)[0]
         if (
-            mentions[-1].sentence != self.sentence(mention.start)
+            mentions[-1].sentence[0] != begin
+            and self.lower[begin - 1 : begin] != ";"
             and ":" not in self.lower[mention.start - 3 : mention.start]
         ):
-            return None
+            return goes_down(mention, mentions[-1], self.lower)
         return second_rate(mention, mentions[-1], self.lower)
 
     def _percent(self, mention: Mention, floor: int) -> Mention | None:
@@ -310,7 +341,7 @@ class MentionReader:
             return None
         self._share_in = sentence
         mention.end, mention.currency, mention.unit, mention.way = end, None, Unit.PERCENT, "share"
-        self._qualify(mention, self.lower[mention.before : mention.start], None)
+        self.qualify(mention, self.lower[mention.before : mention.start], None)
         return mention
 
     def _lakhs(self, mention: Mention) -> bool:
@@ -327,13 +358,14 @@ class MentionReader:
             return
         mention.currency = CENTS[mention.currency]
         # "0,09 cts le mot" is meant in euros.
-        if mention.low >= 1:
+        if mention.low >= 1 or (mention.low >= _HALF_A_CENT and mention.low.as_tuple().exponent == -1):
             mention.cents = True
             mention.low /= 100
             mention.high /= 100
 
     @staticmethod
-    def _qualify(mention: Mention, window: str, bound: str | None) -> None:
+    def qualify(mention: Mention, window: str, bound: str | None) -> None:
+        """Read "from", "up to", "about" in the words before the amount, or take the `bound` said behind it."""
         if mention.qualifier is Qualifier.RANGE:
             return
         found = _QUALIFIED.search(window[-45:])
@@ -344,10 +376,32 @@ class MentionReader:
             mention.qualifier = {"lower": Qualifier.FROM, "upper": Qualifier.UP_TO, "about": Qualifier.ABOUT}[name]
 
 
+# "4€50", "12 euros 50": the sign of money parts the whole from its hundredths.
+_CENTS_AFTER = re.compile(r"\d\d(?!\d|\s?(?:[€$£%k]|euros?|chf)|[.,]\d)")
+_NAMED_EURO = re.compile(r"\s?euros? \Z")
+
+
+def _with_cents(lower: str, amount: Amount, right: Money, other: Amount) -> Amount | None:
+    """The amount with its hundredths, written behind the sign of money."""
+    if amount.scale != 1 or amount.spelled or amount.value % 1 or amount.value >= _COINS:
+        return None
+    between = lower[amount.end : other.start]
+    if between not in {"€", "e", "f", "£", "$", "eur"} and not _NAMED_EURO.match(between):
+        return None
+    if right.start != amount.end or not _CENTS_AFTER.match(lower, other.start):
+        return None
+    if between[-1:] == " " and COUNTED.match(lower, other.end):
+        return None
+    return amount._replace(value=amount.value + other.value / 100, end=other.end)
+
+
 _BRACKETS = re.compile(r"\((?=[^()\n]{0,50}\d)[^()\n]{6,60}\)(?=\s?[:=]?\s?[€$£]?\s?\Z)")
 
 
-_DENIED = re.compile(r"\b(?:pas de|pas d'|no|sans|not|jamais de|plus de|aucun|without) (?:\w{3,9} )?\Z")
+_DENIED = re.compile(
+    r"\b(?:rather than|instead of|plut[ôo]t que|et non|pas de|pas d'|no|sans|not|jamais de|plus de|aucun"
+    r"|without) (?:\w{3,9} )?\Z"
+)
 _NTH = re.compile(r"(?:\A|[.!?\n•(:]\s?)(?:day|jour|week|semaine)\s?#?\Z")
 _OF_THEM = re.compile(r"\s(?:of|de|du|since|without)\b|\sd'|\s?[#!]|/\d")
 _ADDS = re.compile(r"\+\s?\Z")
@@ -356,8 +410,13 @@ _PER = re.compile(r"/|(?:per|par|l[ae]|the|du|les|pour)\s|l'")
 _NO_UNIT = frozenset({"rate", "generic"})
 _EQUALS = re.compile(r"(?:\s|tjm|tarif|rate|prix|price|ht)\s?=\Z")
 _RATE_LABELS = frozenset({"day", "hour"})
+# "The monthly care plan sits at 450".
+_LINKED_GAP = re.compile(r"(?:\b(?:at|is|are|[àa]|est|sont|runs?|costs?|co[ûu]te|revient [àa])|[:=])\s{1,2}\Z")
 _LOOSE_FROM = 15
 _COINS = 500
+_LEAST_EACH = 5
+_HALF_A_CENT = 0.5
+_THOUSAND = 1000
 _TAX_BEFORE = re.compile(
     r"(?<![\w.])(?:(?P<excl>h\.?t\.?(?:va)?|hors (?:toutes? )?(?:taxes?|tva)|avant (?:taxes?|tva)"
     r"|(?:excl\.?|excluding|exclusive of|before|without|net of|ex)\s(?:vat|gst|tax(?:es)?))|(?P<incl>ttc|t\.t\.c\.?"

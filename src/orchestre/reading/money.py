@@ -104,11 +104,21 @@ def currency_after(lower: str, amount: Amount, left: Money | None, *, e_is_euro:
     if right is not None and lower[right.end : right.end + 1].isdigit() and lower[amount.end : amount.end + 1] == " ":
         right = None  # "block of ten £290": the sign belongs to the next amount
     if right is None:
-        return None if amount.spelled else _glued_e(lower, amount, e_is_euro=e_is_euro)
+        return None if amount.spelled else _letter(lower, amount, e_is_euro=e_is_euro)
     if left is None:
         return right
     # "$50 $80": the second sign belongs to the next amount; "$50 USD" names the same one twice.
     return right if lower[right.end - 1].isalpha() or lower[amount.end : amount.end + 1] in {".", ",", "/"} else None
+
+
+# "18.000 f": the franc of West and Central Africa, told in steps of 25.
+_FRANC = re.compile(r"\s?f(?![\w'°.]|\s?/\s?[hm]\b|-)")
+
+
+def _letter(lower: str, amount: Amount, *, e_is_euro: bool) -> Money | None:
+    if amount.value >= 500 and not amount.value % 25 and (franc := _FRANC.match(lower, amount.end)):
+        return Money("XOF", amount.end, franc.end())
+    return _glued_e(lower, amount, e_is_euro=e_is_euro)
 
 
 def _glued_e(lower: str, amount: Amount, *, e_is_euro: bool) -> Money | None:

@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from orchestre.basics import Span
+from orchestre.reading.parts import ALWAYS, Parts, union
 from orchestre.reading.stems import stems
 
 _SPACES = dict.fromkeys(
@@ -36,6 +37,8 @@ class Word(NamedTuple):
 
 
 _WORD = re.compile(r"([^\W_]+(?:\+\+|#(?!\w))?)")
+_PLAIN_WORD = re.compile(r"([a-z0-9]+(?:\+\+|#(?!\w))?)")
+"""The same words in a folded text of ASCII, found in two thirds of the time."""
 _word: Callable[[tuple[int, int, str]], Word] = partial(tuple.__new__, Word)
 """A word made as `Word._make` does, without its call: there are thirty in a reply."""
 _MAY_QUOTE = re.compile(r"^ ?>|a écrit ?:|wrote:|^-{3,} ?(?:original|message|forwarded)|^_{10,}$", re.MULTILINE)
@@ -81,14 +84,39 @@ class Prepared:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Words of the folded text: letters and digits, `c++` and `c#` whole; hyphens and apostrophes separate."""
-        pieces = _WORD.split(self.folded)  # what stands between words, and words, in turn
+        folded = self.folded
+        pieces = (_PLAIN_WORD if folded.isascii() else _WORD).split(folded)  # what stands between words, words, in turn
         ends = list(accumulate(map(len, pieces)))
         return tuple(map(_word, zip(ends[::2], ends[1::2], pieces[1::2], strict=False)))
 
     @cached_property
+    def forms(self) -> list[str]:
+        """The folded forms of `words`, in their order."""
+        return [word[2] for word in self.words]
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Indexes of the words that begin with a capital, the first word aside: a name follows a word."""
+        text = self.text
+        return [at for at, word in enumerate(self.words) if at and text[word[0]].isupper()]
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the folded text, each once: what a reader asks before it searches."""
-        return frozenset([word[2] for word in self.words])
+        return frozenset(self.forms)
+
+    @cached_property
+    def _held(self) -> int:
+        return union(self.vocabulary)
+
+    def holds(self, parts: Parts) -> bool:
+        """Whether one of `parts` stands in the folded text, inside a word too."""
+        held = self._held
+        if held & parts.inside:
+            return True
+        return bool(parts.phrases and (parts.near == ALWAYS or held & parts.near)) and has_any(
+            self.folded, parts.phrases
+        )
 
     @cached_property
     def places_of_stems(self) -> Mapping[str, Sequence[int]]:

@@ -6,11 +6,13 @@ loses to words that say "this is what I ask" standing nearer to the amount (`OWN
 
 import re
 
+from orchestre.reading.normal import has_any
 from orchestre.reading.openings import FirstOf
 from orchestre.reading.other_money import RULES
 
 OWN = re.compile(
-    r"\b(?:tjm|tmj|mon tarif|mes tarifs|nos tarifs|notre tarif|mon prix|notre prix|my (?:\w{1,8} )?(?:rate|fee"
+    r"\b(?:pr[ée]tentions?(?: salariales?)?|(?:my )?expectations?|attentes? salariales?|tjm|tmj|mon tarif"
+    r"|mes tarifs|nos tarifs|notre tarif|mon prix|notre prix|my (?:\w{1,8} )?(?:rate|fee"
     r"|price)s?|our (?:\w{1,8} )?(?:rate|fee|price)s?|je (?:factur\w+|prends|demande|propose|chiffre"
     r"|vous propose|peux descendre|le chiffre|suis [àa])"
     r"|nous (?:facturons|proposons|demandons|chiffrons)|i (?:charge|ask|bill|propose|quote|can do)"
@@ -39,7 +41,12 @@ _NEAR = 72
 """Characters before the amount that are looked at: four words and what gives them away."""
 _BOUNDS = frozenset({"bound", "refused"})
 _BEFORE = FirstOf((rule.name, part) for rule in RULES for part in rule.patterns())
-_AFTER = re.compile("|".join(f"(?P<{rule.name}>{rule.after})" for rule in RULES if rule.after))
+_ANYHOW = "funding"
+"""The one rule whose words may begin with anything, matched by itself."""
+_AFTER = FirstOf((rule.name, rule.after) for rule in RULES if rule.after and rule.name != _ANYHOW)
+_FUNDING = re.compile("|".join(rule.after for rule in RULES if rule.after and rule.name == _ANYHOW))
+_RANKS = {rule.name: rank for rank, rule in enumerate(RULES)}
+_SPEAKS_OF_TAX = ("tva", "vat", "gst", "tps", "tvq", "tax")
 
 # Words that begin a question put to the buyer.
 _ASKS = re.compile(
@@ -69,12 +76,16 @@ def why_not(before: str, after: str, *, bounded: bool = False) -> str | None:
     >>> why_not("sarl au capital de ", ""), why_not("mon tjm est de ", " ht"), why_not("", " de ca sur ma boutique")
     ('capital', None, 'turnover')
     """
-    found = _AFTER.match(after)
-    if found is not None:
-        return found.lastgroup
+    behind = _AFTER.match(after, 0)
+    if _FUNDING.match(after) is not None and (behind is None or _RANKS[str(behind.lastgroup)] > _RANKS[_ANYHOW]):
+        return _ANYHOW
+    if behind is not None:
+        return behind.lastgroup
     if ".." in before or "__" in before or "……" in before:
         before = _LEADERS.sub(" ", before)  # "TVA 20 % ........ 3 100 €"
-    before = NO_TAX.sub(_blank, before[-_NEAR:])
+    before = before[-_NEAR:]
+    if has_any(before, _SPEAKS_OF_TAX):
+        before = NO_TAX.sub(_blank, before)
     found = _BEFORE.search(before)
     if found is None:
         return None

@@ -27,10 +27,11 @@ _NUMBER = re.compile(
     r"|(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)"  # 06 39 98 11 22
     r"|(?<!\d)\d{3} \d{3} \d{3}(?: \d{5})?(?!\d)"  # SIREN, SIRET
     r"|(?<!\d)\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)"  # 555-123-4567
+    r"|(?<!\d)\d{4}\.\d{3}\.\d{3}(?!\d)|(?<!\d)\d{4}-\d{4}-\d\d(?!\d)"  # of a firm in Belgium, of a builder in Quebec
     r"|(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d(?!\d)"  # dates
     r"|(?<!\d)\d{1,2}/(?:0[1-9]|1[0-2])(?!\d)(?!\s?[k€$£%]|\s?euros?)"  # 14/09
     r"|(?<!\d)\d{1,2}(?::|h)\d\d(?!\d)(?:\s?[ap]m\b)?"  # 9:30, 9h30
-    r"|(?<!\d)\d{1,2} h [0-5]\d(?![\d.,])(?!\s?[€$£k]|\s?euros?|\s?ht)"  # 1 h 30
+    r"|(?<!\d)\d{1,2} h [0-5]\d(?!\d|[.,]\d)(?!\s?[€$£k]|\s?euros?|\s?ht)"  # 1 h 30
     r"|(?<!\d)(?:24/7|7/7|7j/7|24h/24)"
     r")|"
     r"(?P<num>"
@@ -43,7 +44,8 @@ _NUMBER = re.compile(
 )
 _CODE = frozenset("abcdfgmpqstvx")
 """A letter that makes a code of the digits after it: A4, T3, V2."""
-_RUN = re.compile(r"\d+")
+_RUN = re.compile(r"\d\d*")
+"""Digits; `re` looks faster for the first sign of this than of `\\d+`."""
 _SCALE = re.compile(
     r"\s?k(?P<half>\d)(?![\w])|\s?(?P<k>k)(?=€|eur|e\b|\$|£|chf|us|gbp|cad?|can|aud|sgd|inr|\b)|\s(?P<mille>mille"
     r"|thousand|grand)\b"
@@ -54,7 +56,7 @@ _SCALE = re.compile(
 )
 
 # After a sign of money an m is a million: "$3M ARR".
-_MILLIONS = re.compile(r"(?:(?P<million>mm?)|(?P<billion>bn?))\b")
+_MILLIONS = re.compile(r"(?:(?P<million>mm?)|(?P<billion>bn?)|(?P<lakh>l(?:acs?)?)|(?P<crore>cr))\b")
 _RETIREMENT = 401_000
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000, "lakh": 100_000, "crore": 10_000_000}
 
@@ -63,10 +65,10 @@ _SMALL = {
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
     "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80,
     "octante": 80, "nonante": 90,
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "a": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
+    "fiver": 5, "tenner": 10, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _LARGE = {"cent": 100, "cents": 100, "hundred": 100, "mille": 1000, "thousand": 1000, "grand": 1000}
 _WORD = "|".join(sorted([*_SMALL, *_LARGE], key=len, reverse=True))
@@ -81,6 +83,8 @@ _SPELLED_HINTS = (
     "dollar",
     "pound",
     "quid",
+    "fiver",
+    "tenner",
     "franc",
     "bucks",
     "centime",
@@ -159,7 +163,9 @@ def _digits(lower: str) -> Iterator[Amount]:
             continue  # "affiche A3 180 €"
         value, end, scale = _value(found.group(), sep), found.end(), 1
         follow = lower[end : end + 2]
-        if follow and (follow[0] in "kmbl" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c", "b"})):
+        if follow and (
+            follow[0] in "kmblc" or (follow[0] == " " and follow[1:] in {"k", "m", "t", "g", "l", "c", "b"})
+        ):
             size = _SCALE.match(lower, end)
             if size is None and found.start() > 0 and lower[found.start() - 1] in "$€£₦₹₱₪¥":
                 size = _MILLIONS.match(lower, end)

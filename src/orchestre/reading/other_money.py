@@ -63,10 +63,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "earned",
         4,
-        r"(?:\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking"
+        r"(?:\b(?:ai|a|avons|avez|ont|avait|avais) (?:\w{3,9} )?(?:touch[ée]|empoch[ée]|per[çc]u)"
+        r"|\bpocketed|\bnetted|\bgrossed|\bg[ée]n[ée]r[ée]\w{0,2}|\bgagn[ée]\w{0,2}|\bgagnez|\bgagner|\bearn(?:ed|ing|s)?|\bmade|\bmaking"
         r"|\bgenerated|\bsaved|\bsaving|[ée]conomis[ée]\w{0,3}|\bfait gagner|\brapport[ée]\w{0,3}|\bvendu\w{0,2}"
         r"|\bsold|\brecouvr[ée]\w{0,2}|\br[ée]cup[ée]r[ée]\w{0,2}|\bd[ée]pens[ée]\w{0,2}|\bspent"
-        r"|\bperdu\w{0,2}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|qui (?:fait"
+        r"|\bperdu\w{0,2}|\blost|(?:pass[ée]e?s?|fait passer|passant|went) (?:de|from)|grew|scaled?|(?<!ce )qui (?:fait"
         r"|font|faisait|tourne|g[ée]n[èe]re)|that (?:makes?|does|made)|faisant)",
         (
             rf"{_DE}(?:(?:in|of|de) (?:new |nouveaux? )?(?:business|contrats?|deals?\b|commandes)|(?:total |in "
@@ -117,7 +118,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:(?:votre|ton|leur|your|their|le|the|ce|this|du|un|quel|max|du client) (?:budget|enveloppe)"
             r"|(?<!proposed )(?<!suggested )\bbudgets?(?! (?:propos[ée]|que je propose"
             r"|conseill[ée]|estim[ée]))(?![^:\n]{0,30}:\s{0,2}\Z)"
-            r"|votre (?:fourchette|plafond|limite)|(?<!que )vous (?:avez"
+            r"|votre (?:fourchette|plafond|limite)|(?<!que )(?<!si )vous (?:avez"
             r"|annoncez|parlez|indiquez|mettez|proposez|disiez|demandez)|you (?:mentioned|said|posted|listed|have"
             r"|offer|quoted))(?! (?:[àa] pr[ée]voir|estim|n[ée]cessaire|conseill|indicatif|pour cette presta))"
         ),
@@ -139,12 +140,13 @@ RULES: tuple[Rule, ...] = (
         r"|d[ée]pensent|investissent|mettent|paid|pays|gave|a pay[ée]|payait|m'a pay[ée]|me payait)|(?:dont"
         r"|whose) (?:l'offre|le devis|the|bid|offer)|offre (?:retenue"
         r"|gagnante)|winning (?:bid|offer)|awarded (?:to|for)|attribu[ée]e?s? (?:[àa]|pour)"
-        r"|\b(?:drop|dropping|shell out|fork out|cough up|blow|splash|claquer|l[âa]cher|raquer)|concurren\w{1,4}"
+        r"|\b(?:drop(?!-)|dropping|shell out|fork out|cough up|blow|splash|claquer|l[âa]cher|raquer)|concurren\w{1,4}"
         r"|certains|d'autres|les autres|\bautres agences|\bothers?|competitors?"
         r"|\bpeople (?:who |that |do |will )?(?:ask|charg|want|pay|sell|quot|take|offer)\w*|(?:les"
         r"|des) agences|agenc(?:y|ies)(?: \w{1,12}){0,3} (?:charg(?=ing)|charge|ask|quote|want|take)\w*|ceux qui"
         r"|celui qui"
-        r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous) (?:a |ont "
+        r"|those who|anyone who|\b(?:il|elle|ils|elles|he|she|they|on m'a|on lui|on leur|on vous(?= (?:a|avait"
+        r"|demande|prend|vend|fait payer)\b)) (?:a |ont "
         r"|avait |aurait |has |had )?(?:prend|prennent|demand\w+|factur\w+|vend\w*|charg\w+|ask\w*|quot\w+"
         r"|fait pay\w+|a fait|l'a fait|le fait|paye?\w*|paid|want\w*|nous a|nous ont|m'a|m'ont|take\w?|propos\w+"
         r"|did it|donn\w+)"
@@ -152,7 +154,8 @@ RULES: tuple[Rule, ...] = (
         r"|le dernier|un ami|un pote|un coll[èe]gue|ma coll[èe]gue|mon coll[èe]gue|my colleague|a friend|somebody"
         r"|someone|the last|previous (?:agency|dev\w*|provider)|upwork|fiverr|malt|la plateforme)(?: (?!je\b"
         r"|i\b)\w{1,15}){0,3}"
-        r"|(?:mon|ma|mes|ton|ta|votre|un|une|le|la|my|your|a) (?:neveu|beau-fr[èe]re|cousine?|fils|fille|fr[èe]re"
+        r"|(?:mon|ma|mes|(?<!de )(?<!pour )(?<!for )(?<!of )(?:ton|ta|votre)|un|une|le|la|my|your|a) (?:neveu"
+        r"|beau-fr[èe]re|cousine?|fils|fille|fr[èe]re"
         r"|s(?:œ|oe)ur|gamin|stagiaire|alternant|[ée]tudiant|voisin|pote|copain|copine|nephew|cousin"
         r"|brother(?:-in-law)?"
         r"|son|daughter|kid|intern|student|buddy|neighbou?r)\b|chez nous c'[ée]tait"
@@ -222,7 +225,7 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:amendes?|p[ée]nalit[ée]s?|sanctions?|\bfines?|penalt(?:y|ies)|indemnit[ée]s? forfaitaires?"
-            r"|mise en demeure|r[ée]glez|astreinte|recouvrement)"
+            r"|mise en demeure|r[ée]glez|sous astreinte|astreinte (?:judiciaire|de \S{1,6}\Z)|recouvrement)"
         ),
         r"\s{0,2}(?:d'amende|de p[ée]nalit|de sanction|fine\b|penalty|pour frais de recouvrement)",
     ),
@@ -233,7 +236,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:primes?|variables?|bonus|bonuses|incentives?|indemnit[ée]s?|(?:tickets?|titres?"
             r"|cartes?)[- ](?:de )?resto?\w*"
             r"|ch[èe]ques?[- ]repas"
-            r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo|transport|allowance"
+            r"|chèques?[- ]\w{3,9}|paniers?[- ]repas|\btr\b|lunch|meal vouchers?|navigo"
+            r"|(?<!de )(?<!du )(?<!le )transport|allowance"
             r"|(?:annual|yearly|office|wellness|travel|internet|remote|education|health|phone|coworking|development"
             r"|monthly wellness|book|tech|gear|setup) stipend|stipend (?:for|to) (?:home|equip|learn|your|a"
             r"|internet)\w*"
@@ -254,7 +258,7 @@ RULES: tuple[Rule, ...] = (
         2,
         r"(?:valeur|valant|worth|valued? at|value|(?:qui|[çc]a|cela|en|le|boîte|marque|site) vaut|[ée]conomie"
         r"|[ée]conomisez|you save|save)",
-        r"\s{0,2}(?:de valeur|value|offerts?|worth of|de cr[ée]dit)",
+        r"\s{0,2}(?:de valeur|value|offerts?(?! \d| les?\b| pendant)|worth of|de cr[ée]dit)",
     ),
     Rule(
         "discount",
@@ -312,7 +316,8 @@ RULES: tuple[Rule, ...] = (
             r"|it's)|ancien(?:nement)?(?: tarif)?(?: [àa]| de)?|j'avais (?:mis|dit|annonc[ée]"
             r"|propos[ée]|indiqu[ée])|i (?:had )?(?:said|quoted|mentioned)|initialement(?: [àa])?|was|were|vs\.?"
             r"|avant"
-            r"|previously|formerly|non plus|plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les |at |de )?\Z"
+            r"|previously|formerly|non plus|(?<!en )(?<!de )plus [àa]|plut[ôo]t que|pas [àa]|et non)\s{0,2}(?:les "
+            r"|at |de )?\Z"
         ),
         r"\s{0,2}(?:/ ?\w{1,6} |ht )?(?:avant|auparavant|before)\b(?! (?:tax|vat|noël|no[ëe]l|le|la|fin|the|end))",
     ),
@@ -338,7 +343,8 @@ RULES: tuple[Rule, ...] = (
             r"|sold (?:for|at)|co[ûu]te\w{0,3} en magasin|licence[s]? (?:annuelle|hubspot|shopify|odoo|[ée]diteur)"
             r"|(?:hubspot|shopify|odoo|chatgpt|openai|api|semrush|klaviyo|zapier|make|notion|airtable|microsoft"
             r"|google workspace) (?:co[ûu]te|is|costs?|c'est|vous co[ûu]tera|[àa])|you(?:'re| are)? (?:charging"
-            r"|selling|paying|sell)|vous (?:vendez|facturez|payez)|(?:the|your) (?:tool|app|software|plugin|theme"
+            r"|selling|paying|sell)|(?<!puis )(?<!ensuite )vous (?:vendez|facturez|payez)|(?:the|your) (?:tool|app"
+            r"|software|plugin|theme"
             r"|platform|hosting|domain)(?: \w{1,10})? (?:costs?|is|runs?|starts?)|(?:l'outil|le logiciel"
             r"|l'application|le plugin|le thème|la plateforme|l'h[ée]bergement) (?:\w{1,10} )?(?:co[ûu]te|est"
             r"|revient|vaut)|fabrication|stock|inventory|loyer"
@@ -352,7 +358,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:\bshipping|\bpostage|p&p|frais d'envoi|frais (?:de d[ée]placement|kilom[ée]triques|km|de bouche"
             r"|de port|fixes|de dossier)|d[ée]placements?"
-            r"|travel(?: expenses| costs?)?|mileage|per diem|h[ôo]tel|train|expenses)"
+            r"|travel(?: expenses| costs?)?|mileage|per diem|(?<!-)h[ôo]tel|train|expenses)"
         ),
         r"\s{0,2}(?:/ ?km|du km|par km|le km|de frais|de d[ée]placement|of expenses)",
     ),

@@ -18,7 +18,7 @@ _JOIN = re.compile(
 )
 _BETWEEN = re.compile(r"(?:entre|between|from)\s{1,2}(?:les\s)?\Z")
 _NEW = re.compile(
-    r"\b(?:chang|updat|adjust|rais|increas|modif|augment|pass)\w{0,5}\b[^.;!?\n]{0,40}\b(?:de|from|du)\s{1,2}\Z"
+    r"\b(?:went|gone|goes|mov|bump|dropp|lower|baiss|chang|updat|adjust|rais|increas|modif|augment|pass)\w{0,5}\b[^.;!?\n]{0,40}\b(?:de|from|du)\s{1,2}\Z"
 )
 _CHANGE = re.compile(r"\b(?:de|from|du)\s{1,2}\Z")
 _TIMES = re.compile(
@@ -28,7 +28,9 @@ _TIMES = re.compile(
 _LISTED = re.compile(
     r"(?:lots?|option|phase|[ée]tape|niveau|offre|formule|n°|#|step|tier|pack|version|jour|article|chapitre"
     r"|tranche|mission|palier)\s?\Z"
+    r"|\b(?:packs?|lots?|s[ée]ries?|sets?|bundles?|paquets?|carnets?|cartes?) (?:de|of)\s?\Z"
 )
+_FIVE = 5
 _PERCENT = re.compile(r"\s?%")
 _DATED = re.compile(r"\b(?:le|du|au|from)\s?\Z")
 
@@ -68,7 +70,7 @@ def read_instalments(
     )
 
 
-def read_range(  # noqa: PLR0911 - each return is one reason why two amounts are not a range
+def read_range(  # noqa: PLR0911, PLR0912 - each return is one reason why two amounts are not a range
     lower: str, amount: Amount, other: Amount, left: Money | None, right: Money | None, *, floor: int
 ) -> Mention | None:
     """The range two amounts make, or None. `floor` is where the mention before ends."""
@@ -85,13 +87,20 @@ def read_range(  # noqa: PLR0911 - each return is one reason why two amounts are
         last = read_tail(lower, end)
         if last.taxed and last.tax is not taxed:
             return None  # "2 000 € HT / 2 400 € TTC" is one price with and without tax
+    first = read_tail(lower, right.end if right else amount.end)
+    if join.group("dash") and " " in join.group() and first.unit is not None:
+        last = read_tail(lower, end)
+        if (first.raw is not None and last.raw != first.raw) or last.unit not in {None, first.unit}:
+            return None  # "55 € la séance – 250 € les 5"
     own = before or after
     if own is None and COUNTED.match(lower, other.end) and not _PERCENT.match(lower, other.end):
         return None
     start = left.start if left else amount.start
     window = lower[max(floor, start - 12) : start]
     changed = _NEW.search(lower, max(floor, start - 60), start) is not None
-    low, high = _ends(amount, other, right, spaced_dash=bool(join.group("dash")) and " " in join.group())
+    if _FIVE * other.value < amount.value and join.group("word") and other.scale == 1 and not own:
+        return None  # "260 € jusqu'à 10": how many, or how long
+    low, high = ends_of(amount, other, right, spaced_dash=bool(join.group("dash")) and " " in join.group())
     ends = _ordered(low, high, join, changed=changed, falls=bool(_CHANGE.search(window) or right))
     if ends is None:
         return None
@@ -164,7 +173,7 @@ def _belong(
     return not (one_currency and high > low * 4)
 
 
-def _ends(amount: Amount, other: Amount, right: Money | None, *, spaced_dash: bool) -> tuple[Decimal, Decimal]:
+def ends_of(amount: Amount, other: Amount, right: Money | None, *, spaced_dash: bool) -> tuple[Decimal, Decimal]:
     """Both ends, with what was said once for both: "5 et 7 k", "4 à 500", "12 à 15 000"."""
     low, high = amount.value, other.value
     if right is not None and right.code != "DOLLAR":

@@ -48,11 +48,17 @@ _MONEY_WORDS = (
 )  # fmt: skip
 _PRICED_LINE = re.compile(
     r"[a-zà-ÿ)\]|%][ \t]?(?:\.{2,40}|…|\t|[ \t]{2,40}|[:=|→-]|->)[ \t]{0,3}"
-    r"(?:0[.,]\d{1,4}|[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?)[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:$|(?=[;/•]))",
+    r"(?:0[.,]\d{1,4}|[1-9]\d{0,2}(?:[ .,']?\d{3})?(?:[.,]\d{1,2})?)[ \t]*(?:[|*)]{1,2}[ \t]*)?(?:$|(?=[;/•]))",
     re.MULTILINE,
 )
 
 
+# "All figures in euro, ex VAT".
+_IN_MONEY = re.compile(
+    r"\b(?:figures|prices|amounts|rates|fees|prix|montants|tarifs|all|tout)\b(?: (?:are|is|quoted|exprim[ée]s"
+    r"|indiqu[ée]s|sont|est)){0,2} (?:in|en) (?:euros?|pounds|usd"
+    r"|gbp|chf|cad|aud|eur|dollars?|francs?|sterling)\b"
+)
 _LISTED = re.compile(r"\b(?:price list|prices|rates|rate card|tarifs|prix|grille)\b")
 _PRICE_LIST = re.compile(
     r"^[^\n\d]{3,40}[a-zà-ÿ)\]|%][ \t.…:=|→>-]{1,40}[1-9]\d{0,2}(?:[ .']?\d{3})?(?:[.,]\d{1,2})?[ \t]*"
@@ -84,11 +90,21 @@ _WRITES = re.compile(
 
 
 _ROW = re.compile(
-    r"(?:(?:\A|[,;/.:|] ?|\n)(?:[^\W\d][\w'+-]{1,14} ){1,3}(?!19\d\d|20\d\d)\d{1,3}[05](?= ?(?:[,;/|\n]|\.(?:\s"
+    r"(?:(?:\A|[,;/.:|] ?|\n)(?:[^\W\d][\w'+-]{1,14} ){1,4}(?!19\d\d|20\d\d)(?:from |d[èe]s |[àa] partir de "
+    r"|env\.? )?(?:\d{1,4}-)?\d{1,4}(?: each| pi[èe]ce| chacune?)?(?= ?(?:[,;/|\n]|\.(?:\s"
     r"|\Z)|\Z)) ?){3}"
 )
+_NAMED_AFTER = re.compile(
+    r"(?:(?:\A|[,;:\n] ?)\d{1,4} ?€? (?:les?|la|l'|the|pour (?:les?|la|l')|for (?:the|an?)) ?(?!\d|plus|moins"
+    r"|jours?|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|janv|f[ée]v|mars|avril|mai\b|juin|juil|ao[ûu]t|sept|oct|nov|d[ée]c)[^\W\d]{3}[^,;\n\d]{0,25}){2}"
+)
+_NO_SUMS = re.compile(
+    r"\b(?:joueurs|[ée]quipes?|players|teams?|scores?|points|tailles?|sizes?|[âa]g[ée]e?s? de|aged|km|chapters?"
+    r"|chapitres?|pages|lignes?|bus)\b"
+)
 _FIGURE = re.compile(r"\d+")
-_A_SUM = 40
+_A_SUM, _TWO_DIGITS = 40, 10
 _HOURS = re.compile(r"\b(?:heures|hours|quelques heures|a few hours)\b")
 
 
@@ -112,7 +128,10 @@ class Ad:
         if self.lower.count("\n") < 2 or not has_any(self.lower, _MONEY_WORDS):
             return False
         forms = (_PRICED_LINE, _PRICE_LIST) if _LISTED.search(self.lower) else (_PRICED_LINE,)
-        return any(sum(1 for _ in zip(range(3), form.finditer(self.lower), strict=False)) == 3 for form in forms)
+        enough = 2 if _IN_MONEY.search(self.lower) else 3
+        return any(
+            sum(1 for _ in zip(range(enough), form.finditer(self.lower), strict=False)) == enough for form in forms
+        )
 
     @cached_property
     def sells_commissions(self) -> bool:
@@ -125,7 +144,22 @@ class Ad:
     def lists_sums(self) -> bool:
         """Whether three named sums follow each other: "instru 30, mix 50, master 70"."""
         found = _ROW.search(self.lower)
-        return found is not None and any(int(figure) >= _A_SUM for figure in _FIGURE.findall(found.group()))
+        if found is None or _NO_SUMS.search(self.lower):
+            return False
+        figures = [int(figure) for figure in _FIGURE.findall(found.group())]
+        return sorted(figures)[-2] >= _TWO_DIGITS and max(figures) >= (
+            _A_SUM if all(figure % 5 == 0 for figure in figures) else _A_SUM - 10
+        )
+
+    @cached_property
+    def names_after(self) -> bool:
+        """Whether prices stand before what they buy, twice at least: "30 les simples, 45 les longues"."""
+        return _NAMED_AFTER.search(self.lower) is not None
+
+    @property
+    def hires(self) -> bool:
+        """Whether the text surely offers a job."""
+        return self._surely
 
     @cached_property
     def seeks(self) -> bool:

@@ -138,9 +138,10 @@ def _names(ready: Prepared) -> Iterator[tuple[int, int, str]]:
         for match in _FULL_NAME.finditer(text, 0, leading.end()):
             if _is_somebody(ready, match.span()):
                 yield *match.span(), "mentions.called"
-    last = ""
-    for word in ready.words:
-        if last in _BEFORE_NAMES and text[word.start].isupper():
+    words = ready.words
+    for at in ready.capitals:
+        if words[at - 1].folded in _BEFORE_NAMES:
+            word = words[at]
             before = folded[max(0, word.start - 60) : word.start]
             for cues, form, sign in _CUES:
                 name = form.match(text, word.start)
@@ -148,7 +149,6 @@ def _names(ready: Prepared) -> Iterator[tuple[int, int, str]]:
                     yield *name.span(), sign
                     yield from _listed(ready, name.end(), sign)
                     break
-        last = word.folded
     if _PRAISED.isdisjoint(ready.vocabulary):
         return
     for match in _VOUCHED.finditer(text):

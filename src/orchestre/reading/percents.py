@@ -47,7 +47,8 @@ _NEXT_SHARE = re.compile(
     r"(?:,|/|\b(?:puis|then|ou|or|et|and|ensuite|sinon|else))\s(?:(?:puis|then|de|seulement|only|just)\s)?\Z"
 )
 _NO_SHARE = re.compile(
-    r"\s?%\s(?:de |d'|off\b)?(?:remise|r[ée]duction|rabais|off\b|discount|tva|vat|acompte|deposit|up-?front"
+    r"\s?%\s(?:(?:de (?:mon|notre) (?:ca\b|chiffre)|of (?:my|our) (?:turnover|revenue))|(?:de |d'|off\b)?(?:remise"
+    r"|r[ée]duction|rabais|off\b|discount|tva|vat|acompte|deposit|up-?front)"
     r"|(?:on|upon|at|[àa] la|[àa]) (?:order|booking|signature|signing|delivery|completion|commande|livraison"
     r"|r[ée]servation|the start))"
 )

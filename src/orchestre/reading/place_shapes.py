@@ -8,7 +8,8 @@ from functools import cache
 
 from orchestre.reading import place_words as say
 from orchestre.reading.gazetteer import gazetteer
-from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.normal import Prepared
+from orchestre.reading.parts import Parts
 
 _CAPITAL = "[A-ZÀ-ÞŁŠŽĆČŞ]"
 _PART = rf"{_CAPITAL}[\w'’]+"
@@ -67,15 +68,15 @@ def shaped(
     """Begin, end and sign of the names that only a place has. `known`: where names of the gazetteer begin; `capitals`:
     where capitals follow a preposition."""
     text, folded = ready.text, ready.folded
-    if has_any(folded, _JOINTS):
+    if ready.holds(_JOINTS):
         for match in _COMPOUND.finditer(text):
             if match.start() not in known and _stands_free(text, folded, *match.span()):
                 yield *match.span(), "shape"
     yield from _after_prepositions(ready.text, known, capitals)
-    if has_any(folded, _FIRMS):
+    if ready.holds(_FIRMS):
         for match in _FIRM.finditer(text):
             yield *match.span("name"), "firm"
-    if has_any(folded, ("region ", "metropole ", "agglo", "bassin ", "banlieue ", "campagne ", "pays ", "littoral ")):
+    if ready.holds(_REGIONS):
         for match in _REGION_OF.finditer(folded):
             if not _NO_REGION.search(match.group()):
                 yield *match.span(), "region"
@@ -99,9 +100,10 @@ def _after_prepositions(
             yield *district.span(), "district"
 
 
-_FIRMS = ("sarl", "sas", "srl", "sprl", "snc", "eurl", "gmbh", "ltd", "llc", "inc", "scop", "fils", "sons")
+_REGIONS = Parts("region ", "metropole ", "agglo", "bassin ", "banlieue ", "campagne ", "pays ", "littoral ")
+_FIRMS = Parts("sarl", "sas", "srl", "sprl", "snc", "eurl", "gmbh", "ltd", "llc", "inc", "scop", "fils", "sons")
 INTO = frozenset(("a", "in", "near", "vers", "from", "of", "around", "de"))
-_JOINTS = (
+_JOINTS = Parts(
     "-sur-", "-sous-", "-les-", "-lez-", "-en-", "-de-", "-du-", "-des-", "-la-", "-le-", "-aux-", "-au-",
     "-et-", "-a-", "-on-", "-upon-", "-under-", "-by-", "-in-", "-next-", "-d'", "-l'", "saint-", "sainte-",
     "st-", "ste-", " upon ", " d'", " sur ",

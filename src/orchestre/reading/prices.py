@@ -13,6 +13,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
+from orchestre.reading.bare_prices import supposed_prices
 from orchestre.reading.bounds import join_bounds, share_bounds
 from orchestre.reading.certainty import confidence
 from orchestre.reading.currencies import SMALL_MONEY, dollar_of, named_in
@@ -128,6 +129,7 @@ _JOKING = re.compile(r"[?!] ?[?!]|…|\.\.\.|[😂🤣🤡😅🙃]|\b(?:lol|lma
 _MILLION = 1_000_000
 _SALARY = 500_000
 _LIST, _LONGEST_LIST = 3, 200
+_CELL = re.compile(r"(?:€|chf|\$|£|\d)(?: {2,}|\s?\t\s?|\s?\|\s?)(?:chf |€|\$|£)?\Z")
 _ITEM = re.compile(r"[a-zà-ÿ]{2}")
 _TURNOVER = {Unit.YEAR: 20_000, Unit.MONTH: 15_000, Unit.PROJECT: 150_000}
 _FAR = 1 << 60
@@ -162,10 +164,22 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
 
 def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     """The mentions that are a price asked, and where the text says its price is zero."""
+    reader, mentions, kept, nothing = by_rules(lower)
+    supposed = supposed_prices(reader, mentions, kept) if reader.amounts else []
+    if supposed:
+        quoted = _quoted(lower)
+        asked = [one for one in supposed if _is_asked(one, reader.ad, quoted)]
+        kept = sorted([*kept, *asked], key=lambda one: one.start)
+    return kept, nothing
+
+
+def by_rules(lower: str) -> tuple[MentionReader, list[Mention], list[Mention], tuple[Qualifier, Span] | None]:
+    """The walk over a text, all money mentioned, the mentions that the rules call a price asked, and where the text
+    says its price is zero."""
     reader = MentionReader(lower)
     mentions = reader.read()
     if not mentions:
-        return [], None
+        return reader, [], [], None
     nothing: tuple[Qualifier, Span] | None = None
     fill_units(mentions, reader.ad)
     quoted = _quoted(lower)
@@ -179,7 +193,7 @@ def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
             refused = mention
             if mention.high == 0 and mention.label is not None and mention.unit is not Unit.PERCENT:
                 nothing = Qualifier.FREE, (mention.start, mention.end)
-    return kept, nothing
+    return reader, mentions, kept, nothing
 
 
 def _is_asked(mention: Mention, ad: Ad, quoted: list[Span]) -> bool:
@@ -213,6 +227,8 @@ def _paid(  # noqa: PLR0911 - each return is one rule
     """Whether money put aside is the pay of an ad all the same."""
     if rule == "client_budget":
         return ad.seeks and not _YOURS.search(before)
+    if rule == "perk" and mention.unit is Unit.PERCENT:
+        return not ad.hires  # "une part variable de 4 % sur les ventes"
     if rule == "worth":
         return mention.way in {"label", "governed"}  # "my hour's worth £50"
     if rule == "pays":
@@ -274,6 +290,9 @@ def _once(mentions: list[Mention], lower: str) -> list[Mention]:
     for mention, line in zip(mentions, line_of, strict=True):
         key = (mention.low, mention.high, mention.unit, line)
         alone = mention.unit is not Unit.PROJECT or line
+        if key in seen and line and _CELL.search(lower, max(line, mention.start - 40), mention.start):
+            kept.append(mention)  # two cells of one row
+            continue
         if key in seen or (not alone and (mention.low, mention.high) in with_unit) or _in_parts(mention, mentions):
             continue
         seen.add(key)

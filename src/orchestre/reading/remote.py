@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from orchestre.reading.certainty import confidence
-from orchestre.reading.normal import Prepared, has_any
+from orchestre.reading.normal import Prepared
 from orchestre.reading.openings import FirstOf
+from orchestre.reading.parts import Parts
 from orchestre.reading.places import find_places
 from orchestre.reading.values import Found, Remote, RemoteMode
 
@@ -135,9 +136,9 @@ def find_remote(ready: Prepared, places: Sequence[Found] | None = None) -> Remot
     """UNKNOWN with an empty span when nothing is said. A question ("c'est faisable en remote ?") says nothing.
     `places`: those of the text, when they have been looked for already."""
     folded = ready.folded
-    if has_any(folded, _WORDS):
+    if ready.holds(_ANY_WORD):
         for pattern, mode, words in _IN_ORDER:
-            match = pattern.search(folded) if has_any(folded, words) else None
+            match = pattern.search(folded) if ready.holds(words) else None
             if match and not _in_question(folded, match.end()) and _holds(ready, match, places):
                 return RemoteMode(mode, ready.span(*match.span()), confidence(f"remote.{_SIGNS[pattern]}"))
     return RemoteMode(Remote.UNKNOWN, (0, 0))
@@ -165,21 +166,24 @@ def _is_name(ready: Prepared, match: "re.Match[str]", places: Sequence[Found] | 
 
 _FAR = ("remote", "distan", "teletravail", "visio", "zoom", "teams", "telesec", "online", "en ligne")
 _THERE = ("presentiel", "sur site", "on site", "on-site", "onsite", "sur place")
+_REMOTE, _ANY_WORD = Parts("remote"), Parts(*_WORDS)
 _IN_ORDER = (
     (
         _NO_REMOTE,
         Remote.NO,
-        (*_FAR, *_THERE, "in person", "in-person", "in-office", "in office", "house", "domicile", "only", "retrait"),
+        Parts(
+            *_FAR, *_THERE, "in person", "in-person", "in-office", "in office", "house", "domicile", "only", "retrait"
+        ),
     ),
-    (_FIELD, Remote.YES, ("remote",)),
-    (_HYBRID, Remote.HYBRID, _WORDS),
-    (_OR_REMOTE, Remote.YES, ("remote",)),
-    (_ABOUT_PLACE, Remote.HYBRID, _FAR),
-    (_YES, Remote.YES, _WORDS),
+    (_FIELD, Remote.YES, _REMOTE),
+    (_HYBRID, Remote.HYBRID, _ANY_WORD),
+    (_OR_REMOTE, Remote.YES, _REMOTE),
+    (_ABOUT_PLACE, Remote.HYBRID, Parts(*_FAR)),
+    (_YES, Remote.YES, _ANY_WORD),
     (
         _ON_SITE,
         Remote.NO,
-        (*_THERE, "bureaux", "locaux", "chez vous", "office", "premises", "venir", "passer", "come to you"),
+        Parts(*_THERE, "bureaux", "locaux", "chez vous", "office", "premises", "venir", "passer", "come to you"),
     ),
 )
 """The words without which a pattern finds nothing come last."""

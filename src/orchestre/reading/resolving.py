@@ -3,10 +3,11 @@
 Each takes the match of its rule (`dates`), the day it is counted from and the language; null for a day that is not.
 """
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+
+from orchestre.basics.months import add_months, last_day
 
 MONTHS = {
     "janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7, "aout": 8, "septembre": 9,
@@ -43,10 +44,6 @@ def counted(move: Callable[[date], date | None]) -> Resolve:
     return lambda _match, reference, _language: move(reference)
 
 
-def _last_day(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
-
-
 def _near(month: int, day: int, reference: date) -> date | None:
     """The date of this year, or of the next when past by more than 31 days. Null for a day that does not exist."""
     try:
@@ -68,10 +65,10 @@ def _at_month(month: int, day: int, year: str | None, reference: date) -> date |
     if not 1 <= day <= 31:
         return None
     if year:
-        return date(int(year), month, min(day, _last_day(int(year), month)))
+        return date(int(year), month, min(day, last_day(int(year), month)))
     if day > 28:
         guess = _near(month, 1, reference)
-        return None if guess is None else date(guess.year, month, min(day, _last_day(guess.year, month)))
+        return None if guess is None else date(guess.year, month, min(day, last_day(guess.year, month)))
     return _near(month, day, reference)
 
 
@@ -79,12 +76,6 @@ def _within(part: str) -> int:
     if part in ("mi", "milieu", "mid", "middle"):
         return 15
     return 31 if part in ("fin", "end", "late") else 1
-
-
-def _add_months(day: date, count: int) -> date:
-    month = day.month - 1 + count
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, _last_day(year, month)))
 
 
 def _count(written: str) -> int:
@@ -107,7 +98,7 @@ def in_n(m: "re.Match[str]", reference: date, _: str) -> date | None:
     if unit.startswith(("sem", "w")):
         return reference + timedelta(days=7 * count)
     if unit.startswith("mo"):
-        return _add_months(reference, count)
+        return add_months(reference, count)
     return reference + timedelta(days=14 * count if unit.startswith("fort") else count)
 
 
@@ -120,20 +111,20 @@ def end_of(m: "re.Match[str]", reference: date, _: str) -> date:
     if m["end"] == "eow":
         return reference + timedelta(days=(4 - reference.weekday()) % 7)
     month = 12 if m["end"] == "eoy" else reference.month
-    return date(reference.year, month, _last_day(reference.year, month))
+    return date(reference.year, month, last_day(reference.year, month))
 
 
 def part_what(m: "re.Match[str]", reference: date, _: str) -> date | None:
     what, day, following = m["what"], _within(m["part"]), bool(m["next"] or m["next_en"])
     if what in ("mois", "month"):
         base = next_month(reference) if following else reference
-        return date(base.year, base.month, min(day, _last_day(base.year, base.month)))
+        return date(base.year, base.month, min(day, last_day(base.year, base.month)))
     if what in ("semaine", "week"):
         monday = reference - timedelta(days=reference.weekday()) + timedelta(days=7 if following else 0)
         return monday + timedelta(days={1: 0, 15: 2, 31: 4}[day])
     if what in ("trimestre", "quarter"):
         this = _quarter_start((reference.month - 1) // 3 + 1, reference.year)
-        return _in_quarter(_add_months(this, 3) if following else this, day)
+        return _in_quarter(add_months(this, 3) if following else this, day)
     if what in SEASONS:
         begins = _near(*SEASONS[what], reference)
         return None if begins is None else begins + timedelta(days={1: 0, 15: 45, 31: 92}[day])
@@ -155,7 +146,7 @@ def _quarter_start(quarter: int, year: int) -> date:
 def _in_quarter(begins: date, day: int) -> date:
     if day == 1:
         return begins
-    return begins + timedelta(days=45) if day == 15 else _add_months(begins, 3) - timedelta(days=1)
+    return begins + timedelta(days=45) if day == 15 else add_months(begins, 3) - timedelta(days=1)
 
 
 def quarter(m: "re.Match[str]", reference: date, _: str) -> date | None:
@@ -173,7 +164,7 @@ def half_month(m: "re.Match[str]", reference: date, _: str) -> date | None:
 
 
 def next_month(reference: date) -> date:
-    return date(reference.year + reference.month // 12, reference.month % 12 + 1, 1)
+    return add_months(reference.replace(day=1), 1)
 
 
 def nth(m: "re.Match[str]", reference: date, _: str) -> date | None:
@@ -181,7 +172,7 @@ def nth(m: "re.Match[str]", reference: date, _: str) -> date | None:
     base = reference if day >= reference.day else next_month(reference)
     if not 1 <= day <= 31:
         return None
-    if day > _last_day(base.year, base.month):
+    if day > last_day(base.year, base.month):
         base = next_month(base)
     return date(base.year, base.month, day)
 
@@ -272,4 +263,4 @@ def next_week(reference: date) -> date:
 
 
 def next_quarter(reference: date) -> date:
-    return _add_months(_quarter_start((reference.month - 1) // 3 + 1, reference.year), 3)
+    return add_months(_quarter_start((reference.month - 1) // 3 + 1, reference.year), 3)

@@ -13,6 +13,7 @@ from importlib import resources
 
 from orchestre.reading.gazetteer import is_place_name
 from orchestre.reading.normal import Prepared
+from orchestre.reading.parts import Remembered
 
 _FRENCH = (
     r"(?:\w{2,}(?:isateur|ateur|atrice|iteur|itrice|ecteur|ectrice|acteur|actrice|uteur|utrice|eur|euse|iste"
@@ -91,16 +92,19 @@ def _no_trades() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["no_trades"].split()), frozenset(data["not_first"].split())
 
 
+def _may_name_trade(word: str) -> bool:
+    return word.endswith(_ENDS) and len(word) >= 5 and word not in _no_trades()[0]
+
+
+_HEADS = Remembered(_may_name_trade)
+
+
 def find_roles(ready: Prepared) -> Iterator[tuple[int, int]]:
     """Where in the text the author's own trade stands."""
-    no_trades, not_first = _no_trades()
-    heads = [
-        word.start
-        for word in ready.words
-        if word.folded.endswith(_ENDS) and len(word.folded) >= 5 and word.folded not in no_trades
-    ]
+    heads = [word[0] for word, head in zip(ready.words, map(_HEADS.__getitem__, ready.forms), strict=True) if head]
     if not heads:
         return
+    no_trades, not_first = _no_trades()
     after = 0
     for at, mine in _places(ready, heads):
         match = _SAID.match(ready.folded, at) if at >= after else None
@@ -132,7 +136,7 @@ def _places(ready: Prepared, heads: Sequence[int]) -> list[tuple[int, bool]]:
         for opening in _OPENS.finditer(folded)
         if _near(heads, opening.end(), _FAR)
     ]
-    for word in ready.words:
+    for word in ready.words if not _MINE_FIRST.isdisjoint(ready.vocabulary) else ():
         if word.folded in _MINE_FIRST and _near(heads, word.start, _FAR):
             mine = _MINE.match(folded, word.start)
             if mine:

@@ -24,9 +24,17 @@ _LINKED_HERE = re.compile(
     r"|runs?|charge|ask|take|bill|want|of|de|for|pour|fera|serait|about|around|environ|roughly|dans les|say"
     r"|disons))\s{0,2}\Z"
 )
+# "Chaque photo en plus 12".
+EACH_HERE = re.compile(
+    r"\b(?:chaque|each|every) [^\W\d][\w-]{2,16}(?: (?:en plus|de plus|suppl[ée]mentaire|suivante?|extra|on top"
+    r"|more|after that))?\s\Z"
+)
 _PIECE_AT_MOST = 5000
 _WORK_FROM = 900
 _ENTIRE = re.compile(r"\b(?:compl[èe]te?|entiers?|enti[èe]re|full|whole|complete|entire|int[ée]grale?)\b[^,;:]{0,24}\Z")
+# "Une conférence d'une heure : 800 €" is the price of the talk, "un massage d'une heure : 65 €" that of an hour.
+_HOUR_MOST = 200
+_ONE_HOUR_LONG = re.compile(r"\b(?:d'une heure|of (?:an|one) hour|one-hour [a-z]{3,14})[^.;\n\d]{0,12}\Z")
 _WEEKDAY = 100
 _WEEK = re.compile(r"semaine|week")
 
@@ -42,6 +50,8 @@ def look_before(mention: Mention, window: str, unit: Unit | None, *, bare: bool,
     """What `window`, the words before an amount without a unit behind it, names. `unit` is that of its label; `hourly`:
     an amount before it in its sentence is that of an hour."""
     named = named_before(window)
+    if mention.high >= _HOUR_MOST and _ONE_HOUR_LONG.search(window) and mention.currency not in SMALL_MONEY:
+        return Before(None, None)
     if named is not None and not _of_that_size(named, mention, window, hourly=hourly):
         return Before(None, None)
     governs = governor(window) if named is None and (bare or unit in _WEAK_UNITS) else None
@@ -62,11 +72,13 @@ def _of_that_size(named: Found, mention: Mention, window: str, *, hourly: bool) 
 
 def is_governed(mention: Mention, governs: Governor, lower: str) -> bool:
     """Whether a bare number is money because a unit governs it through a word of price and its clause ends there."""
-    if not governs.linked or mention.scale != 1 or _GOVERNED_END.match(lower, mention.end) is None:
+    each = EACH_HERE.search(lower, max(0, mention.start - 48), mention.start) is not None
+    if not (governs.linked or each) or mention.scale != 1 or _GOVERNED_END.match(lower, mention.end) is None:
         return False
     if mention.end - mention.start == 4 and 1950 <= mention.high <= 2050:
         return False
-    if _LINKED_HERE.search(lower, max(0, mention.start - 24), mention.start) is None:
+    here = _LINKED_HERE.search(lower, max(0, mention.start - 24), mention.start)
+    if here is None and not each:
         return False
     small = governs.unit is Unit.UNKNOWN and (mention.high < 5 or mention.high > _PIECE_AT_MOST)
     return not small and plausible(governs.unit, mention.high)
@@ -96,6 +108,8 @@ def take_before(
     if mention.label == "project" and (piece := ONE_PIECE_AT.search(window)) is not None:
         mention.unit, mention.raw, mention.way = Unit.UNKNOWN, piece.group(str(piece.lastgroup)), "piece"
         return  # "je fais la page à 30 €"
+    if unit is Unit.HOUR and mention.high >= _HOUR_MOST and _ONE_HOUR_LONG.search(window):
+        return
     if unit is not None and (
         mention.label == "annual" or mention.currency in SMALL_MONEY or plausible(unit, mention.high)
     ):

@@ -111,7 +111,7 @@ def find_skills(ready: Prepared, lexicon: Lexicon | None = None, *, asked: bool 
     seen: set[str] = set()
     words = ready.words
     doubt: bool | None = None
-    for name, first, after in find_names(lexicon.names, words, ready.folded):
+    for name, first, after in find_names(lexicon.names, ready):
         start, end = words[first].start, words[after - 1].end
         plain = _folded(name)
         if plain in lexicon.exact_case and not _as_a_name(ready.text, start, end, plain in lexicon.everyday):
@@ -176,11 +176,16 @@ _COMPANY_FORM = re.compile(r" ?(?:,? au capital|,? RCS|,? SIRE|, \d)")
 _FIRM_BEFORE = re.compile(r"[A-ZÀ-Ý][\w'’&-]+ $")
 
 
-_AMBIGUOUS = frozenset(("net", "vite", "premiere", "rive", "sas", "hr"))
+_SPOKEN_BEFORE = re.compile(r"\b(?:vive|haute) $", re.IGNORECASE)
+_SPOKEN_AFTER = re.compile(r" (?:haute|basse|au chapitre)\b", re.IGNORECASE)
+
+
+_AMBIGUOUS = frozenset(("net", "vite", "premiere", "rive", "sas", "hr", "voix"))
 
 
 def _another_word(text: str, key: str, start: int, end: int) -> bool:
-    """Only looks like a product: "prix net", "vite", "ma première année", "Rive-Sud", "Sillon SAS", "$25/hr"."""
+    """Only looks like a product: "prix net", "vite", "ma première année", "Rive-Sud", "Sillon SAS", "$25/hr",
+    "de vive voix"."""
     if key not in _AMBIGUOUS:
         return False
     written = text[start:end]
@@ -191,6 +196,7 @@ def _another_word(text: str, key: str, start: int, end: int) -> bool:
         "rive": lambda: _RIVER_SIDE.match(text, end) is not None,
         "sas": lambda: bool(_COMPANY_FORM.match(text, end) or _FIRM_BEFORE.search(text, max(0, start - 20), start)),
         "hr": lambda: written != "HR",
+        "voix": lambda: bool(_SPOKEN_BEFORE.search(text, max(0, start - 20), start) or _SPOKEN_AFTER.match(text, end)),
     }.get(key)
     return looks is not None and looks()
 

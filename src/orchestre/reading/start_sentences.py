@@ -8,6 +8,7 @@ a day: a delivery, a call, an event, a price, the reader's own plans, the past.
 import re
 
 from orchestre.reading.dates import Said
+from orchestre.reading.parts import Parts
 
 _STOP = re.compile(r"[!?;\n]|\.(?!\d)|(?<!\d)\.")
 _CLAUSE = re.compile(
@@ -135,7 +136,7 @@ _HIS_TIE = re.compile(
 )
 
 
-AT_ONCE_WORDS = (
+AT_ONCE_WORDS = Parts(
     "quand", "comme l'air", "reception", "signature", "signe", "accord", "feu vert", "as soon", "suite",
     "whenever", "ready when", "between", "entre deux", "today", "right away", "straight away", "des que",
     "valid", "ring and", "go-ahead", "green light",

@@ -22,7 +22,13 @@ _ALONE = re.compile(
 )
 # "Je tourne à 550", "I'm on 70": what somebody asks, not what a work costs.
 _RATE_VERB = re.compile(
-    r"(?:(?:ok|d'accord|partante?|go) pour|(?:je|on|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am"
+    r"(?:(?:je|on|nous) (?:factur\w{1,5}|prends?|prenons|demand\w{1,4}|compt\w{1,4}|tourn\w{1,3}|travaill\w{1,3}|suis)"
+    r" (?:habituellement|d'habitude|normalement|g[ée]n[ée]ralement|en g[ée]n[ée]ral|en moyenne|actuellement|d'ordinaire"
+    r"|en ce moment|plut[ôo]t|souvent)|(?:d'habitude|d'ordinaire|habituellement|normalement"
+    r"|en g[ée]n[ée]ral),? (?:je|on|nous)"
+    r" (?:factur\w{1,5}|prends?|prenons|demand\w{1,4}|suis|sommes|est)|(?:i|we) (?:usually|normally|typically|generally"
+    r"|currently|mostly) (?:charge|bill|ask|invoice|take|get|do)|(?:ok|d'accord|partante?|go) pour|(?:je|on"
+    r"|nous) (?:tourne\w{0,3}|suis|est|sommes)|(?:i'm|we're|i am"
     r"|we are)(?: currently)?) (?:plut[ôo]t |autour |aux |around )?"
     r"(?:à|a|sur|de|alentours de|on|at|about)?\s{0,2}\Z"
 )
@@ -74,6 +80,31 @@ _MON_TARIF = re.compile(r"\b(?:mon|notre) (?:\w{3,10} )?tarif(?: est| serait)? ?
 _RATES = frozenset({Unit.HOUR, Unit.DAY, Unit.MONTH, Unit.WORD, Unit.CLICK})
 
 
+_NEAR, _NEAR_CASE = 70, 110
+# "70 € de l'heure. Après minuit c'est 90": the same work in another case.
+_OTHER_CASE = re.compile(
+    r"[^.!?\n]{0,45}[.!?;\n]\s?(?:et |and |mais |but )?(?:(?:à|a) partir de|apr[èe]s|au[- ]del[àa]|pass[ée]e?s? "
+    r"|le soir|la nuit|de nuit"
+    r"|(?:le|les|on|at)? ?week-?ends?|(?:le |les )?dimanches?|jours? f[ée]ri[ée]s?|nights?|evenings?|after|beyond"
+    r"|sundays?"
+    r"|bank holidays?|past |hors |outside |sinon|otherwise|pour les (?:[ée]tudiant|asso|particulier|non)"
+    r"|for (?:charit|student|non)"
+    r"|(?:en|pour l')urgence|rush|urgent)\b[^.!?\n]{0,80}"
+    r"|[^.!?\n;]{0,45};\s?(?:mais |but |et |and )?(?:si|if|pour une?|for an?)\b[^.!?\n]{0,80}"
+)
+
+
+_SO_LONG = re.compile(r"\s(?:for|pour|les)\s\d{2}(?=\s?(?:[,;.)]|and|et|ou|or)\b|[,;.])")
+_ADDS_UP = re.compile(
+    r"\b(?:tires? pour|tirez pour|arriv\w{1,4} [àa]|[çc]a (?:te |vous )?fait|au total|en tout|comes to"
+    r"|adds up to) [€$£]?\Z"
+)
+# "9 an hour for one kid, 11 for two".
+_FOR_ONE_OF = re.compile(r"\s(?:for|pour|with|avec) (?:one|une?|1|a single|un seul)\b")
+_BOTH = re.compile(
+    r"\s?€?\s(?:quand|si|when|if|pour|for)\b[^,.;\n]{0,25}\b(?:les (?:deux|trois|quatre|\d)|both|all (?:two|three"
+    r"|four))\b"
+)
 _APART = re.compile(r", ?(?:prices?|tarifs?|prix|rates?|fees?|all|tous|le tout|par|per|the lot)\b|\(")
 
 
@@ -93,35 +124,115 @@ def _said_last(mentions: list[Mention], lower: str) -> None:
             other.unit, other.raw, other.way = mention.unit, mention.raw, "heading"
 
 
-def fill_units(mentions: list[Mention], ad: Ad) -> None:
+def fill_units(  # noqa: PLR0912 - each branch is one way to a unit
+    mentions: list[Mention], ad: Ad
+) -> None:
     """An amount without a unit takes the one of its neighbour in the sentence, of the trade, or is a lump sum."""
     lower, sections = ad.lower, Sections(ad.lower)
     _said_last(mentions, lower)
     starts = [mention.start for mention in mentions]
     previous: Mention | None = None
+    piece: Mention | None = None
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if mention.unit is None:
-            if _monthly(mention, following, lower):
+            if _of_column(mention, sections, starts):
+                pass
+            elif _monthly(mention, following, lower):
                 mention.unit, mention.way = Unit.MONTH, "governed"
             elif _full_day(previous, mention, lower):
                 mention.unit, mention.way = Unit.DAY, "neighbour"
             elif following is not None and _same_rate(mention, following, lower):
                 mention.unit, mention.way = following.unit, "neighbour"
+            elif piece is not None and piece is not previous and _again(piece, mention, lower):
+                mention.unit, mention.raw, mention.way = piece.unit, piece.raw, "neighbour"
             elif previous is not None and _same_kind(previous, mention, lower):
                 mention.unit, mention.raw, mention.way = previous.unit, previous.raw, "neighbour"
             elif previous is not None and _all_of_them(previous, mention, lower):
                 mention.unit, mention.way = Unit.MONTH, "neighbour"
+            elif previous is not None and _next_ones(previous, mention, lower):
+                mention.unit, mention.way = (previous.unit if previous.unit in _RATES else Unit.UNKNOWN), "neighbour"
+                mention.raw = None if mention.unit in _RATES else "suivants"
             elif _of_all(mention, ad, sections):
                 pass
             elif not _from_its_list(mention, sections, starts) and not _stated(mention, previous, lower):
                 mention.unit = _by_default(mention, ad)
                 mention.way = f"supposed_{mention.unit}"
+        elif mention.raw is not None and mention.raw in _SINGLE and sections.field is not None:
+            (mention.unit, mention.raw), mention.way = sections.field, "heading"
         elif mention.label == "project" and "package" in lower[mention.before : mention.start]:
             mention.unit = Unit.YEAR if ad.pays_a_year(mention.high) else mention.unit
         if mention.unit is not Unit.PERCENT:
             previous = mention
+            if mention.unit in _RATES or mention.raw is not None:
+                piece = mention
 
 
+# "75 la leçon, 10 leçons 690, en ligne 60": what follows a pack is the one piece again.
+_MODE_FIRST = re.compile(
+    r"[,;/(] ?(?:et |and |ou |or )?(?:en ligne|[àa] distance|en visio|online|remote|[àa] domicile|at home"
+    r"|sur place|on site)(?: [:=]?)? ?\Z"
+)
+
+
+def _in_its_mode(piece: Mention, mention: Mention, lower: str) -> bool:
+    if piece.sentence != mention.sentence or mention.start - piece.end > _NEAR_CASE or not _close(piece, mention):
+        return False
+    return _MODE_FIRST.search(lower, piece.end, mention.start) is not None
+
+
+def _again(piece: Mention, mention: Mention, lower: str) -> bool:
+    """Whether it takes up an earlier rate or piece with another price between."""
+    return _in_its_mode(piece, mention, lower) or _of_case(piece, mention, lower)
+
+
+def _of_case(piece: Mention, mention: Mention, lower: str) -> bool:
+    """ "950 € la date. Le son s'ajoute pour 250 €. Au-delà de trois dates 850 €": not the neighbour's unit."""
+    if not _close(piece, mention) or mention.label == "project" or mention.start - piece.end > 2 * _NEAR_CASE:
+        return False
+    if _THRESHOLD.search(lower, mention.before, mention.start) is not None:
+        return True
+    noun = piece.raw.rpartition(" ")[2] if piece.raw else ""
+    before = lower[mention.before : mention.start]
+    return len(noun) > 3 and any(found.group("noun") == noun for found in _IF.finditer(before))
+
+
+_NEXT_ONES = re.compile(
+    r"\b(?:l[ea]s? (?:suivant|autre)e?s?|the (?:next|following|others)(?: ones)?)(?: (?:[àa]|at|are|is"
+    r"|sont(?: [àa])?|pour|for|:))? ?[€$£]?\Z"
+)
+_NEXT_AFTER = re.compile(r"\s?€?\s(?:pour |for )?(?:l[ea]s? (?:suivant|autre)e?s?|the (?:next|following|others))\b")
+
+
+def _next_ones(previous: Mention, mention: Mention, lower: str) -> bool:
+    """ "Le premier kilomètre à 1 900 €, les suivants à 1 450 €": each of those that follow."""
+    if previous.sentence != mention.sentence or mention.label == "project" or not previous.low <= mention.high * 4:
+        return False
+    told = _NEXT_ONES.search(lower, previous.end, mention.start) or _NEXT_AFTER.match(lower, mention.end)
+    return told is not None
+
+
+_IF = re.compile(
+    r"(?:\A|[.;,(\n] ?)\s?(?:si|if|quand|when|lorsque) (?:l[ae]|the|an?|une?|votre|your) (?P<noun>[^\W\d]{4,})"
+)
+_THRESHOLD = re.compile(
+    r"(?:\A|[.;,(\n] ?)(?:au[- ]del[àa] de|[àa] partir de|d[èe]s|plus de|from|over|above|beyond|more than) (?:la "
+    r"|le |the )?\w{1,7} [^\W\d]{3}[^.;\d]{0,50}\Z"
+)
+_CELLS = re.compile(r"\S(?: {2,}|\t| ?\| ?)[€$£]?\Z")
+
+
+def _of_column(mention: Mention, sections: Sections, starts: list[int]) -> bool:
+    """Whether it stands in a cell of a table whose header says a time or a piece; its unit is taken then."""
+    if mention.label == "project" or not _CELLS.search(sections.lower, max(0, mention.start - 24), mention.start):
+        return False
+    found = sections.column(mention.start, starts)
+    if found is None:
+        return False
+    (mention.unit, mention.raw), mention.way = found, "heading"
+    return True
+
+
+_SINGLE = frozenset({"unitaire", "unit", "pu", "p.u", "à l'unité"})
 _FULL = re.compile(r"\s?€?\s?(?:(?:the|a|la|une|for a|pour une) )?(?:full|whole|compl[èe]te|enti[èe]re|pleine)\b")
 _HALF = re.compile(r"demi|half|matin")
 
@@ -153,7 +264,7 @@ def _stated(mention: Mention, previous: Mention | None, lower: str) -> bool:
 
 def _fits(unit: Unit, mention: Mention) -> bool:
     """Whether the amount may be a rate of that unit; a subscription may cost little when its currency is written."""
-    small = unit is Unit.MONTH and mention.currency is not None and 1 <= mention.high <= 40_000
+    small = unit in {Unit.MONTH, Unit.DAY} and mention.currency is not None and 1 <= mention.high <= 40_000
     return small or plausible(unit, mention.high)
 
 
@@ -195,20 +306,38 @@ def _same_rate(mention: Mention, following: Mention, lower: str) -> bool:
     """ "560 au lieu de 480 € par jour": the unit is said once, after the second; not in "£60 then £40 an hour"."""
     if _THEN.search(lower, mention.end, following.start) or _OF_THING.match(lower, mention.end):
         return False
-    if following.unit not in _RATES or mention.label == "project" or mention.sentence != following.sentence:
+    if _SO_LONG.match(lower, mention.end):
+        return False
+    if (
+        following.way in {"item", "piece"}
+        or following.unit not in _RATES
+        or mention.label == "project"
+        or mention.sentence != following.sentence
+    ):
         return False
     near = following.start - mention.end <= 20
     return near and mention.low <= following.high * 2 and following.low <= mention.high * 2
 
 
-def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
+def _same_kind(  # noqa: PLR0911 - each return is one reason
+    previous: Mention, mention: Mention, lower: str
+) -> bool:
     """ "TJM 700 €, ramené à 630 €": the second has the unit of the first when it follows at once, near in size."""
     if previous.unit is Unit.PROJECT or mention.label in {"project"}:
         return False
     if (
+        previous.unit in _RATES
+        and _FOR_ONE_OF.search(lower, previous.amount_end, mention.start)
+        and _SEVERAL.match(lower, mention.end)
+        and _close(previous, mention)
+    ):
+        return previous.sentence == mention.sentence
+    if (
         _DURATION.search(lower, previous.end, mention.start)
         or _WHOLE_SET.search(lower, previous.end, mention.end)
-        or _SEVERAL.match(lower, mention.end)
+        or (_SEVERAL.match(lower, mention.end) and not (previous.raw and _SO_LONG.match(lower, mention.end)))
+        or _BOTH.match(lower, mention.end)
+        or _ADDS_UP.search(lower, previous.end, mention.start)
         or _OTHER_ITEM.match(lower, mention.end)
         or _OTHER_WORK.search(lower, previous.end, mention.start)
     ):
@@ -216,7 +345,12 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
     between = lower[previous.end : mention.start]
     if mention.currency != previous.currency and len(between) <= 4 and between.isspace():
         return True  # the same price in another currency, on the next line
-    if previous.sentence != mention.sentence or mention.start - previous.end > 70:
+    apart = mention.start - previous.end
+    near = apart <= _NEAR
+    again = previous.unit in _RATES or previous.raw is not None
+    if apart <= _NEAR_CASE and previous.sentence != mention.sentence and again and mention.label in {None, "generic"}:
+        return _OTHER_CASE.match(lower, previous.end) is not None and _close(previous, mention)
+    if previous.sentence != mention.sentence or not near:
         return False
     if (
         previous.currency
@@ -225,7 +359,19 @@ def _same_kind(previous: Mention, mention: Mention, lower: str) -> bool:
         and mention.start - previous.end <= 25
     ):
         return _AND_ALSO.search(lower[previous.end : mention.start]) is not None  # the same rate in another currency
-    return previous.low <= mention.high * 2 and mention.low <= previous.high * 2
+    other_way = _VARIANT.match(lower, mention.end) is not None and _NOTHING.match(lower[previous.end : mention.start])
+    if other_way and previous.low <= mention.high * 4 and mention.low <= previous.high * 4:
+        return True
+    return _close(previous, mention)
+
+
+# "90 rs per product white bg, 250 rs with model": the same thing done in another way.
+_NOTHING = re.compile(r"\A[^,;.\n\d]{0,30}(?:, ?|,? (?:ou|or|and|et|but|mais) )\Z")
+_VARIANT = re.compile(r"\s(?:with|avec|sans|without|if|si|in|en|on|sur|when|quand)\b(?! (?:une?|an?)\b)")
+
+
+def _close(one: Mention, other: Mention) -> bool:
+    return one.low <= other.high * 2 and other.low <= one.high * 2
 
 
 def _lump_or_day(  # noqa: PLR0911 - each return is one reason

@@ -40,7 +40,7 @@ PIECES = (
     r"|pupils?|students?|child|children|kids?|dogs?|cats?|walks?|rides?|trips?|miles?|loads?|bags?|bins?|windows?"
     r"|stumps?|cop(?:y|ies)|clips?|shorts?|covers?|sq(?:\.|uare)?\s?(?:ft|feet|m|met(?:er|re)s?)|sqm|slots?|shirts?"
     r"|visages?|personnages?|faces?|v[êe]tements?|garments?|labels?|[ée]tiquettes?|meubles?|chaises?|portes?"
-    r"|fen[êe]tres?"
+    r"|fen[êe]tres?|douzaines?|dozens?|paires?|pairs?|bo[iî]tes?|box(?:es)?|caisses?|cartons?|bouteilles?|bottles?|palettes?|titres?|plats?|passagers?|passengers?"
     r"|volets?|v[ée]hicules?|voitures?|v[ée]los?|cars?|bikes?|frames?|panels?|gutters?|outfits?|scenes?|sc[èe]nes?"
 )
 
@@ -148,8 +148,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"by\sthe\shour\b|de\slh\b|l'?heure\b"
             r"|(?:,?\sc'est|is)\s(?:mon|ma|my)\s(?:heure|tarif\shoraire|taux\shoraire|hourly)\b|p\.?/?h\b|hourly(?:\srate)?\b(?!\s(?:jobs?|contracts?|projects?))"
             rf"|(?:de\s)?(?:taux|tarif)\shoraire|/\s?h\b|(?:/|per|par)\s?(?:1\s?h|60\s?min(?:ute)?s?)\b"
-            rf"|(?:for|pour)\s(?:an|one|1|each|every|une|chaque)\s?(?:h|hours?|hr|heure)\b(?!\s?(?:et|and|\d))"
-            rf"|de\sl\sh\b"
+            rf"|(?:for|pour)\s(?:an|one|1|each|every|the|the full|a full|the whole|une|chaque)\s?(?:h|hours?|hr"
+            rf"|heure)\b(?!\s?(?:et|and|\d))"
+            rf"|de\sl\sh\b|les\sheures\b"
             rf"|p\s(?:hr|hour)\b|(?:for|pour)\s60\s?min(?:ute)?s?\b|\(?1\s?(?:h|hr|hour|heure)\b(?!\s?\d|\s?(?:de"
             rf"|par|of|a|per)\b)"
             rf"|horaires?\b|(?:de\s)?l\sheure\b|(?:pour\s)?(?:la\s(?:premi[èe]re|1[èe]?re|seconde|deuxi[èe]me)\s"
@@ -202,7 +203,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
         r"|(?:au|en|de)\sforfait\b|forfait(?:aires?)?\b|flat(?:\s(?:fee|rate))?\b|fixed(?:\s(?:price|fee))?\b"
         r"|(?:(?:for|pour)\s)?(?:an?|the|l[ea]|une?)\s(?:set|packs?|lot|bundle|batch|series|block|s[ée]rie|carnet)\s(?:of|de)"
         r"\s\w{1,6}"
-        r"|lump\ssum|one[- ]?(?:off|shot)|en\stout\b|au\stotal\b|in\stotal\b|total\b(?!\s?(?:ht|ttc|tva|net|[:=(]"
+        r"|lump\ssum|(?:one|once)[- ]?(?:off|shot|time)\b|(?:en )?une\s(?:seule\s)?fois\b(?!\s(?:l'an|par|tous"
+        r"|chaque))|once\b(?=\s?(?:\Z|[,;.)\n]))|en\stout\b|au\stotal\b|in\stotal\b|total\b(?!\s?(?:ht|ttc|tva|net"
+        r"|[:=(]"
         r"|de\b))|cl[ée]s?\sen\smains?"
         r"|all[- ]in\b",
     ),
@@ -213,8 +216,12 @@ _TAIL: tuple[tuple[str, str], ...] = (
             rf"|(?:for|pour)\s(?:one|1|chaque|each|every))\s)(?:{PIECES})(?:\squalifi[ée]s?)?(?:\s?(?:/|par"
             rf"|per)\s?(?:mois|months?"
             rf"|mo|an|year))?\b|each\b|apiece\b|a\s(?:go|pop|head)\b|p\.?/?p\.?\b|/\s?(?:pers\b\.?|t[êe]te\b)"
-            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b|chaque(?=\s?(?:\Z|[,;.)\n]))|l'une?(?=\s?(?:\Z|[,;.)\n]))"
-            rf"|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
+            rf"|(?:la\s)?pi[èe]ce\b|l'?unit[ée]|chacune?\b|chaque(?=\s?(?:\Z|[,;.)\n]))|ea\b\.?|(?:pour "
+            rf"|for )?chacune? (?:des?|d'entre|d'eux|d'elles)\b(?: [^\W\d]{2, 12})?|(?:pour chaque|for (?:each"
+            rf"|every)) [^\W\d]{3, 16}"
+            rf"|l[ea] (?:premi[èe]re?|deuxi[èe]me|seconde?)(?=\s?(?:[,;.)\n]|\Z|et\b|puis\b))|per(?=\s?(?:[,;.)\n]"
+            rf"|\Z))|(?:[àa] )?chaque fois\b|(?:each|every|per) time\b|l'une?(?=\s?(?:\Z|[,;.)\n]))"
+            rf"|/\s?(?:ex|pcs?|pces?|px|u|p|pl|kg|gr?|cv|pg|lg|min|sec)\b\.?|/\s?km\b|du\skm\b|/\s?(?:min|mn|sec)\b(?!\.|\s?\d)"
         ),
     ),
     (
@@ -253,7 +260,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
             r"(?:grand\s)?min(?:imum|i(?![\s-][a-zà-ÿ]{4}))?\b(?!\.?\s?(?:de\s|of\s)?(?:\d|factur|commande|fee"
             r"|charge|order|une?\s|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt"
             r"|one\s|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a\s))"
-            r"|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
+            r"|upwards?\b|au\sbas\smot|plancher\b|et\s(?:plus|\+)|and\s(?:up|above)\b|au\sminimum\b|floor\b"
             r"|(?<=k)\+(?!\s?\d)|or\s(?:more|above|up|over)\b|ou\splus\b"
             r"|\+(?=\s*(?:$|[,.)\n]|/\s?[a-zà-ÿ]))"
         ),
@@ -262,7 +269,9 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "filler",
         (
-            r"(?:d'|de\s|of\s|for\s|pour\s(?:la\s|le\s|l')?)[a-zà-ÿ]{3,14}\s(?=(?:par|per)\s(?:mois|month|an\b|jour"
+            r"(?:both|all (?:two|three|four)|tou(?:s|tes) (?:les )?(?:deux|trois|quatre))\s(?=(?:par|per|a|/"
+            r"|monthly|hourly|mensuel))|(?:d'|de\s|of\s|for\s|pour\s(?:la\s|le\s|l')?)[a-zà-ÿ]{3,14}\s(?=(?:par"
+            r"|per)\s(?:mois|month|an\b|jour"
             r"|day|heure|hour"
             r"|trimestre|quarter|semaine|week|year)|mensuel|monthly|hourly)"
             r"|(?:renouvelables?|renews?|renewing|payables?|factur[ée]e?s?|billed|paid|due|charged"
@@ -276,7 +285,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     ),
 )
 _TAILS = FirstOf(_TAIL)
-_LEAD = re.compile(r"(?:\n(?=/ ?[a-z1])| {0,3})(?:[(\[-] ?)?(?:, )?")
+_LEAD = re.compile(r"(?:\)(?=,? (?:tous|toutes|both|all)\b))?(?:\n(?=/ ?[a-z1])| {0,3})(?:[(\[-] ?)?(?:, )?")
 _CLOSED = re.compile(r"\s?[)\]]")
 
 
@@ -305,7 +314,7 @@ def match_tail(lower: str, at: int) -> TailWord | None:
 LOOSE_UNIT = re.compile(
     r"(?:[ \t]{0,2}|\s?\(|\s-\s)(?:(?P<day>jours?|journ[ée]es?|jr?|day)|(?P<hour>heures?|h|hours?|hr)"
     r"|(?P<month>mois|month)|(?P<piece>m2|m²|sq\.? ?ft|sqm|ml|pers))"
-    r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))"
+    r"\b(?!\s?:)(?!\s?(?:par|/|per|a)\s?(?:sem|mois|week|month))(?!\s?(?:[^\W\d]{3,14}\s){1,2}[€$£]?\d)"
 )
 
 LOOSE_BARE = re.compile(r"\s(?:(?P<day>jour|jr)|(?P<hour>heure))(?=\s?(?:\Z|[,;/.|\n]|dispo|ht\b))")
@@ -345,7 +354,7 @@ PLAUSIBLE: dict[Unit, tuple[float, float]] = {
 RAW_UNITS = frozenset({"half", "part", "thousand", "week", "seat", "piece", "other", "article", "server", "session"})
 # A bare number before one of these counts things, not money.
 COUNTED = re.compile(
-    r"\s?(?:%|°|x\b|ans?\b(?!\s(?:hour|hr|article|episode|image|item|illus|event|app))|level\b|hourly\sjobs?"
+    r"\s?(?:%|°|x\b|pp?\)|ans?\b(?!\s(?:hour|hr|article|episode|image|item|illus|event|app))|level\b|hourly\sjobs?"
     r"|fixed[\s-]price\sjobs?|ann[ée]es?\b|years?\b|yrs?\b|yo\b|jours\b|days?\b|j\b(?!\s?ht)|mois\b|months?\b"
     r"|semaines?\b|weeks?\b|heures?\b|hours?\b|hrs?\b|h\b|min(?:utes?)?\b|s\b"
     r"|pers|clients?|projets?|projects?|articles?|mots\b|words?|pages?|km\b|sites?\b|[èe]me|th\b|nd\b|rd\b"
@@ -372,7 +381,8 @@ SO_MANY = re.compile(
     rf"|hour)[a-zà-ÿ]{{3,15}}))\b"
     r"[^:=\n€$£\d]{0,20}[:=]?\s{0,2}\Z|"
     rf"(?<![\d.,])(?<!\d )\b(?:1|une?|one)\s(?P<one>{PIECES})[\s:=]{{1,3}}\Z|"
-    r"\b(?:prix|tarif|co[ûu]t|price)\s(?P<single>unitaire|[àa] l'unit[ée])[\s:=]{1,3}(?:ht\s|ttc\s)?\Z"
+    r"\b(?:prix|tarif|co[ûu]t|price)\s(?P<single>unitaire|[àa] l'unit[ée])(?: (?:ht|ttc))?[\s:=]{1,3}(?:ht\s|ttc\s)?\Z"
+    r"|(?:\A|[\s|;(])(?P<single_pu>p\.?u)\.?(?: (?:ht|ttc))?\s?[:=]\s{0,2}\Z"
     r"|\b(?P<single_en>unit)"
     r"\s(?:price|cost|rate)(?:\sis)?[\s:=]{1,3}\Z|"
     rf"(?:\A|[\s,;:(])(?:[àa]\s)?(?P<unit>l'unit[ée]|la\spi[èe]ce|singles?|each)[\s:=]{{1,3}}\Z|"

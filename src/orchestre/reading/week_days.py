@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestre.basics import Span
-from orchestre.reading.normal import has_any
+from orchestre.reading.normal import Prepared
+from orchestre.reading.parts import Parts
 
 _COUNTED = r"\d(?:[.,]5)?|un|une|deux|trois|quatre|cinq|one|two|three|four|five"
 PER_WEEK = re.compile(
@@ -41,8 +42,9 @@ _FREE_BEFORE = re.compile(
 
 
 # The patterns are searched only in a text that holds one of their own words.
-_WEEK = ("sem", "week", "wk", "hebdo", "/w", "/s", "/ w", "/ s")
-_DAY_NAMES = ("undi", "ardi", "credi", "eudi", "dredi", "day", "wed", "thu", "tue", "fri")
+_WEEK = Parts("sem", "week", "wk", "hebdo", "/w", "/s", "/ w", "/ s")
+_TIME = Parts("temps", "time")
+_DAY_NAMES = Parts("undi", "ardi", "credi", "eudi", "dredi", "day", "wed", "thu", "tue", "fri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,18 @@ class WeekDays:
     named: bool = False
 
 
-def find_week_days(folded: str) -> WeekDays | None:
+def find_week_days(ready: Prepared) -> WeekDays | None:
     """Of the upper end when a span is given ("2 à 3 j/sem"); days on site are none of his."""
-    for match in _per_week(folded) if has_any(folded, _WEEK) else ():
+    folded = ready.folded
+    for match in _per_week(folded) if ready.holds(_WEEK) else ():
         if _SITE_DAYS.match(folded[match.end() : match.end() + 30]):
             continue
         written = (match["to"] or match["n"]).replace(",", ".")
         return WeekDays(float(_COUNTS.get(written, 0) or written), match.span())
-    named = _named_days(folded) if has_any(folded, _DAY_NAMES) else None
+    named = _named_days(folded) if ready.holds(_DAY_NAMES) else None
     if named:
         return named
-    for pattern, days_a_week in ((_PART_TIME, 2.5), (_FULL_TIME, 5.0)) if has_any(folded, ("temps", "time")) else ():
+    for pattern, days_a_week in ((_PART_TIME, 2.5), (_FULL_TIME, 5.0)) if ready.holds(_TIME) else ():
         part = pattern.search(folded)
         if part and _free_before(folded, part.start(), 60):
             return WeekDays(days_a_week, part.span())

@@ -6,7 +6,8 @@ Replies are fed in order, each points to an earlier one at most. No pair is comp
 - near: alike by their pairs of words (`replies.likeness`);
 - person, certain: the same e-mail, phone, profile or handle where the names do not differ, or the same account;
 - person, probable: the same full name in one call or one town, the same user name, or a short form of one name ("F.
-  Garrigou") with the same town or alike words. It is said with `certain` false, and waits for the owner.
+  Garrigou") with the same town or alike words. It is said with `certain` false, and waits for the owner;
+- what comes by the form of a call proves nothing of who sent it: its name and contacts are probable at best.
 
 Answers of three words or fewer say nothing of who wrote them: only the same author repeats them.
 A million replies stay in memory: about 500 bytes each by the size of its flat tables.
@@ -26,7 +27,7 @@ from orchestre.reading.normal import Prepared, fold, folded_words
 from orchestre.reading.values import Price
 from orchestre.replies.extract import Duplicate, DuplicateType, Extract, Kind
 from orchestre.replies.flat import HashTable, Texts, key_of
-from orchestre.replies.identity import contact_marks, is_full, name_marks, names_agree, short_names, writer_name
+from orchestre.replies.identity import Mark, is_full, name_marks, names_agree, short_names, writer
 from orchestre.replies.likeness import (
     Hashes,
     Likenesses,
@@ -106,6 +107,8 @@ class DuplicateIndex:
         self._names = Texts()
         """For the first reply of a person the fullest name known of him; "" elsewhere and where none is given."""
         self._short = _ShortNames()
+        self._by_form = bytearray()
+        """For each reply whether it came by the form of a call."""
         self._answers = _answers_by_id(answers)
         self._answered: dict[str, int] = {}
 
@@ -116,15 +119,16 @@ class DuplicateIndex:
         """The earlier reply this one repeats; null for a first copy."""
         number = len(self._ids)
         words = folded_words(reply.text) if ready is None else [word.folded for word in ready.words]
-        name = writer_name(reply, extract)
+        name, contacts, proving = writer(reply, extract)
         answers = {
             self._answered[other]: same
             for other, same in self._answers.get(reply.id, {}).items()
             if other in self._answered
         }
         others = {self._person[other] for other, same in answers.items() if not same}
-        keys, found = self._recognised(reply, extract, name)
-        found += [other for other, same in answers.items() if same]
+        keys, found = self._recognised(proving, name)
+        said = [other for other, same in answers.items() if same and self._person[other] not in others]
+        found += said
         person = min((other for other in found if self._person[other] not in others), default=None)
         exact = self._exact_copy(words, reply, name, number, person)
         if (
@@ -139,23 +143,28 @@ class DuplicateIndex:
         if exact is None and len(words) >= ENOUGH_WORDS:
             whole, hashes = hashed(words)
             near = self._near_copy(hashes, whole, name, number)
-        if person is None and near is not None and is_full(name) and self._person[near] not in others:
+        known_hand = near is not None and not reply.by_form and not self._by_form[near]
+        if person is None and near is not None and known_hand and is_full(name) and self._person[near] not in others:
             # An edited copy under the same full name.
             person = near if name == self._names[self._person[near]] else None
         if extract.kind is Kind.SPAM:
             name = ""  # an advertisement is nobody's second word
         probable = _name_keys(reply, extract, name)
+        perhaps = [key_of(f"perhaps {mark.key}") for mark in contacts]
         short = [key_of(f"{one} in {reply.call_id or reply.source.file}") for one in short_names(name)]
         maybe = None
         if person is None and exact is None and near is None and extract.kind is Kind.OFFER:  # a thanks repeats nothing
-            found = [known for key in probable if (known := self._persons.get(key)) is not None]
+            # What those who are certain of a contact are found by: a form that names it may be theirs.
+            held = [key_of(mark.key) for mark in contacts] if reply.by_form else []
+            asked = (*probable, *perhaps, *held)
+            found = [known for key in asked if (known := self._persons.get(key)) is not None]
             found += self._same_hand(short, hashes)
             maybe = self._first_agreeing(found, name, others)
         self._keep(reply, number, person, name, short)
-        for key in (*keys, *probable):
+        for key in (*keys, *probable, *(perhaps if reply.by_form else ())):
             if self._persons.get(key) is None:
                 self._persons.put(key, number)
-        copies = ((exact, DuplicateType.EXACT), (near, DuplicateType.NEAR))
+        copies = ((exact, DuplicateType.EXACT), (None if said else near, DuplicateType.NEAR))
         for copy, kind in copies:
             if copy is not None:
                 first = self._first[copy]
@@ -177,17 +186,18 @@ class DuplicateIndex:
         if len(name) > len(self._names[one]):
             self._names[one] = name
         self._short.add(number, short)
+        self._by_form.append(reply.by_form)
         if reply.id in self._answers:
             self._answered[reply.id] = number
 
-    def _recognised(self, reply: Reply, extract: Extract, name: str) -> tuple[list[int], list[int]]:
+    def _recognised(self, proving: tuple[Mark, ...], name: str) -> tuple[list[int], list[int]]:
         """The keys this reply is to be found by, and the earlier replies that are certainly of the same person.
 
         A contact held by somebody of another name is kept together with the name: it is found by both.
         """
         keys: list[int] = []
         found: list[int] = []
-        for mark in contact_marks(reply, extract):
+        for mark in proving:
             key = key_of(mark.key)
             known = self._persons.get(key)
             if (
@@ -230,6 +240,8 @@ class DuplicateIndex:
             if not name and person is None:
                 return None
             form = f"{form} by {name or self._person[person or 0]}"
+        if answers := reply.answers:
+            form = f"{form} by {name} who answered {answers}"
         key = key_of(form)
         known = self._exact.get(key)
         if known is None:

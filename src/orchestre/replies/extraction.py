@@ -20,6 +20,7 @@ from orchestre.reading.remote import find_remote
 from orchestre.reading.skills import Lexicon, find_skills, find_tools
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, RemoteMode, Years
 from orchestre.replies.extract import Extract, Kind
+from orchestre.replies.form import Stated, stated
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.lessons import NO_LESSONS, Lessons
 from orchestre.replies.recommendation import origin_of
@@ -37,6 +38,8 @@ _YES = frozenset({"true", "yes", "oui", "1", "vrai"})
 _SURE_KIND = 0.9
 _NO_SIGN_OF_AN_OFFER = frozenset({"skills.craft", "skills.product", "skills.role"})
 """Skills that remarks and questions name as often ("my plumber"): they tell nothing of the kind."""
+_BY_MODEL = "price.model_bare"
+"""Prices a model saw in bare numbers tell nothing of the kind either: it learnt from texts that train the kinds too."""
 _PRICE_LIST = 4
 """So many prices are somebody's list of prices, whatever else the text looks like."""
 
@@ -78,7 +81,7 @@ def extract(
     if lessons:
         price = tuple(one for one in lessons.prices(own, price) if one.span[0] < signed_at)
     facts = Facts(
-        price=price,
+        price=tuple(one for one in price if not getattr(one.confidence, "sign", "").startswith(_BY_MODEL)),
         contacts=contacts,
         places=places,
         skills=tuple(one for one in found_skills if getattr(one.confidence, "sign", "") not in _NO_SIGN_OF_AN_OFFER),
@@ -96,6 +99,9 @@ def extract(
     if origin_of(given) is not None:  # said by who was asked, not read in his words
         mentions = tuple(one for one in mentions if one.value != reply.author)
         kind = replace(kind, kind=Kind.REFERRAL, confidence=1.0, reasons=("replies.kind_recommended",), spans=())
+    form = stated(given)
+    if form is not None and form.offers:  # answered, not read
+        kind = replace(kind, kind=Kind.OFFER, confidence=1.0, reasons=("replies.kind_form",), spans=())
     if lessons:
         # After the kind: what a word of this call means does not make a remark an offer.
         places, found_skills = lessons.places(own, places), lessons.skills(own, found_skills)
@@ -104,6 +110,10 @@ def extract(
         # Money read in what may be no offer is asked by nobody, however plainly it is written.
         price = tuple(_doubted(one) for one in price)
     price, aside = ((), price) if kind.kind in _OFFERS_NOTHING and len(price) < _PRICE_LIST else (price, ())
+    if form is not None and form.price is not None:
+        price, aside = (), (*price, *aside)
+    if form is not None and form.start is not None:
+        availability = None
     claims = find_claims(own) if kind.kind is Kind.OFFER else ()
     read: dict[str, Sequence[_Valued]] = {
         "price": price,
@@ -130,11 +140,13 @@ def extract(
         kind_confidence=kind.confidence,
         kind_reasons=kind.reasons,
         language=language,
-        price=price or _given_price(given.get("price")),
+        price=price or _stated_price(form) or _given_price(given.get("price")),
         price_aside=aside,
         location=_values(places) or _given_list(given.get("place")),
         remote=remote.value,
-        availability=availability or _given_availability(given.get("availability"), reference, language),
+        availability=availability
+        or _stated_start(form)
+        or _given_availability(given.get("availability"), reference, language),
         skills=_values(found_skills),
         tools=_values(tools),
         years_experience=years.value if years else _given_years(given.get("years") or given.get("experience")),
@@ -186,6 +198,17 @@ def _given_price(written: str | None) -> tuple[Price, ...]:
     if not found and _NUMBER_ONLY.match(written):
         found = find_prices(prepare(f"tarif : {written.strip()}"))
     return tuple(replace(price, span=_NO_SPAN) for price in found if price.qualifier is not Qualifier.UNKNOWN)
+
+
+def _stated_price(form: Stated | None) -> tuple[Price, ...]:
+    """What was answered in the field of the price goes before every amount in the words."""
+    return (form.price,) if form is not None and form.price is not None else ()
+
+
+def _stated_start(form: Stated | None) -> Availability | None:
+    if form is None or form.start is None:
+        return None
+    return Availability(form.start.isoformat(), form.start, False, None, _NO_SPAN, 1.0)
 
 
 def _given_list(written: str | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from orchestre.reading.lexicon import split_list
 from orchestre.reading.normal import fold
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.persons import Sign
-from orchestre.replies.reply import Reply
+from orchestre.replies.reply import FORM_PROVED, Reply
 
 _PROFILE = re.compile(r"^(?:https?://)?(?:www\.|fr\.|[a-z]{2}\.)?(?P<rest>[^?#\s]+)")
 _SHARED_PAGES = re.compile(
@@ -143,6 +143,28 @@ def contact_marks(reply: Reply, extract: Extract) -> Iterator[Mark]:
         yield Mark(Sign.AUTHOR_ID, f"id {network(reply)} {account.lower()}", account)
 
 
+class Writer(NamedTuple):
+    """What tells who wrote one reply. A contact said twice is one mark."""
+
+    name: str
+    """`shown_name`, folded, to compare."""
+    contacts: tuple[Mark, ...]
+    proving: tuple[Mark, ...]
+    """Those of the contacts that make one person certain."""
+
+
+def writer(reply: Reply, extract: Extract) -> Writer:
+    contacts = tuple({mark.key: mark for mark in contact_marks(reply, extract)}.values())
+    return Writer(writer_name(reply, extract), contacts, _proved_in_form(reply) if reply.by_form else contacts)
+
+
+def _proved_in_form(reply: Reply) -> tuple[Mark, ...]:
+    """In the form of a call anybody writes any name and any address: only the address proves whose mailbox the sender
+    opened."""
+    address = reply.given.get(FORM_PROVED, "").strip()
+    return (Mark(Sign.EMAIL, _contact_key(Sign.EMAIL, address), address),) if address else ()
+
+
 _SHOW_NAMES = frozenset({"whatsapp"})
 """Formats whose authors are the owner's own contacts: one first name there is one person."""
 
@@ -152,7 +174,7 @@ def _account_shown(reply: Reply) -> Iterator[Mark]:
     word to his offer is not somebody else. A first name alone is not enough, but in one's own telephone."""
     given = reply.given
     name = author_name(reply)
-    if not name or given.get("author_id") or given.get("url"):
+    if not name or reply.by_form or given.get("author_id") or given.get("url"):
         return
     if is_full(name) or reply.source.format in _SHOW_NAMES:
         yield Mark(Sign.AUTHOR_ID, f"shown {reply.source.file} {network(reply)} {name}", reply.author or "")

@@ -5,13 +5,16 @@ Words are folded; every figure is `0`; a name is `Xx`, so that "Farid bosse" and
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from orchestre.reading.contacts import Contacts
 from orchestre.reading.normal import Prepared, Word
 from orchestre.reading.values import Availability, Found, Price, Remote, Unit, Years
+from orchestre.replies.extract import Kind
+from orchestre.replies.rules import rules
 
 MOST_WORDS = 160
 """A long letter says what it is long before its end; beyond, only its last words are looked at."""
@@ -49,6 +52,15 @@ _PERSONS: dict[str, str] = {
     }.items()
     for word in words.split()
 }
+_NO_ACT = frozenset(
+    "replies.kind_" + name
+    for name in (
+        *("price", "years", "skills", "place", "remote", "availability", "contact"),
+        *("long", "tells", "trade", "speaks_trade"),
+    )
+)
+"""Reasons for an offer that whoever talks of his work gives too: they are no act of offering."""
+_MOST_LEAD = 4
 _SIZES = (1, 2, 3, 5, 8, 12, 20, 40, 80, 160)
 
 
@@ -208,3 +220,28 @@ def source_signs(facts: Facts) -> list[str]:
         )
         if said
     ]
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """Codes of the rules by which somebody offers himself, in so many words."""
+    return frozenset(rule.code for rule in rules()[0] if rule.kind is Kind.OFFER) - _NO_ACT
+
+
+def balance(names: Iterable[str], points: Sequence[float], asks: bool) -> list[str]:
+    """What is absent, and which kinds the rules weigh most: a price or a trade without any act of offering is a remark.
+
+    `names` are the rules that hold, `points` what they give each kind, `asks` whether a question mark is there.
+    """
+    codes = {name.partition(" ")[0] for name in names}
+    found: list[str] = []
+    if codes.isdisjoint(_acts()):
+        found += ["=no act", *sorted(f"=no act, {code.removeprefix('replies.kind_')}" for code in codes & _NO_ACT)]
+        if asks:
+            found.append("=no act, ?")
+    if not codes:
+        found.append("=no rule")
+    first, second = sorted(range(len(points)), key=lambda kind: -points[kind])[:2]
+    found.append(f"=first {first if points[first] > 0 else '-'} {second if points[second] > 0 else '-'}")
+    found.append(f"=lead {first} {min(_MOST_LEAD, int(points[first] - points[second]))}")
+    return found

@@ -6,11 +6,12 @@ holds in the other, and a verb of work counts by who its subject is. The classes
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import combinations
 
 from orchestre.reading.normal import Prepared
+from orchestre.reading.parts import Remembered
 
 FIRST_SENTENCES = 18
 LAST_SENTENCES = 6
@@ -19,7 +20,8 @@ PERSONS = frozenset({"me", "we", "you", "they"})
 SHARED = frozenset({"me", "we", "you", "they", "?", "past", "neg"})
 """Classes of which it counts in how many of the sentences they stand, by quarters."""
 _MARKS = (("?", "?"), ("!", "!"), ("@", "@"), ("€", "$"), ("$", "$"), ("£", "$"))
-_END = re.compile(r"[.!?;•]+(?=\s)|\n")
+_END = re.compile(r"[.!?;•\n](?:(?<=\n)|[.!?;•]*(?=\s))")
+"""Marks before a space, or a line break: written so that `re` looks for their first sign alone."""
 
 Frame = tuple[str, ...]
 """One class, two of one sentence, or a class with a mark: `^` first sentence, `$` last, `-` no person in it."""
@@ -40,7 +42,6 @@ def _lists() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
     return whole, tuple(begun)
 
 
-@lru_cache(maxsize=1 << 15)
 def classes(word: str) -> frozenset[str]:
     """The classes of a folded word; a figure is of the class `0`.
 
@@ -52,11 +53,14 @@ def classes(word: str) -> frozenset[str]:
     return frozenset(found | {"0"} if word[0].isdigit() else found)
 
 
+_CLASSES = Remembered(classes)
+
+
 def sentences(ready: Prepared) -> list[set[str]]:
     """The classes that stand in each sentence of a text, the marks `?`, `!`, `@` and money among them."""
     text, words = ready.text, ready.words
     marks = [(mark, name) for mark, name in _MARKS if mark in text]
-    each = [classes(word[2]) for word in words]
+    each = list(map(_CLASSES.__getitem__, ready.forms))
     found: list[set[str]] = []
     at, start, many = 0, 0, len(words)
     for end in (*[match.end() for match in _END.finditer(text)], len(text)):

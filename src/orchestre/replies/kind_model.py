@@ -17,7 +17,16 @@ from itertools import chain
 
 from orchestre.reading.normal import Prepared
 from orchestre.replies.extract import Kind
-from orchestre.replies.kind_features import Facts, fact_signs, forms_of, looked_words, placed_terms, signs, terms
+from orchestre.replies.kind_features import (
+    Facts,
+    balance,
+    fact_signs,
+    forms_of,
+    looked_words,
+    placed_terms,
+    signs,
+    terms,
+)
 from orchestre.replies.kind_frames import Frame, frames
 
 KINDS = tuple(Kind)
@@ -30,6 +39,9 @@ HUNDREDTHS = 100.0
 CONSTANT = "+"
 FRAME = "& "
 POINTS = tuple(f"+{kind.value}" for kind in KINDS)
+_BITS = 32
+_CARRY = 1 << _BITS
+_LOW = _CARRY - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +97,24 @@ class Model:
     """From this probability on a reply is an offer, whatever else is more probable (`decide`)."""
     sure: tuple[tuple[float, float], ...]
     """(probability from, how often a kind said with it was right), rising."""
+    packed: Mapping[str | Frame, int] = field(init=False, repr=False, compare=False)
+    """`weights` and `of_frames` with the row of each in one whole number: a sum of rows is one addition a row."""
+
+    def __post_init__(self) -> None:
+        rows: Iterable[tuple[str | Frame, Sequence[int]]] = chain(self.weights.items(), self.of_frames.items())
+        object.__setattr__(self, "packed", {name: pack(row) for name, row in rows})
 
     def chances(self, looked: Looked, learnt: Adjustment = NOTHING_LEARNT) -> list[float]:
         """The probability of each kind, in the order of `KINDS`."""
         score = [*self.constant]
+        packed = self.packed.get
         rows = (
-            (map(self.weights.get, looked.terms), 1.0 / divisor(len(looked.terms))),
-            (chain(map(self.weights.get, looked.signs), map(self.of_frames.get, looked.frames)), 1.0),
+            (sum(filter(None, map(packed, looked.terms))), 1.0 / divisor(len(looked.terms))),
+            (sum(filter(None, chain(map(packed, looked.signs), map(packed, looked.frames)))), 1.0),
         )
-        for found, scale in rows:
-            total = [*map(sum, zip(*filter(None, found), strict=True))]
+        for total, scale in rows:
             if total:
-                score = [one + scale / HUNDREDTHS * more for one, more in zip(score, total, strict=True)]
+                score = [one + scale / HUNDREDTHS * more for one, more in zip(score, unpack(total), strict=True)]
         for points, adds in zip(looked.points, self.of_points, strict=True):
             if points:
                 score = [one + points * more for one, more in zip(score, adds, strict=True)]
@@ -140,6 +158,26 @@ class Model:
         return found
 
 
+def pack(row: Sequence[int]) -> int:
+    """Whole numbers in one, 32 bits each, the first lowest: packed rows add as the rows do.
+
+    >>> unpack(pack([3, -2, 0, 1, -7]) + pack([1, 2, -5, 0, 7]))
+    [4, 0, -5, 1, 0]
+    """
+    return sum(one << (_BITS * at) for at, one in enumerate(row))
+
+
+def unpack(total: int) -> list[int]:
+    """The numbers of a sum of packed rows, each below 2^31 in size."""
+    found = []
+    for _ in KINDS:
+        low = total & _LOW
+        one = low - _CARRY if low >= _CARRY // 2 else low
+        found.append(one)
+        total = (total - one) >> _BITS
+    return found
+
+
 def decide(probable: Sequence[float], points: Sequence[float], doubt: float) -> int:
     """The kind said, as its place in `KINDS`: the most probable, but an offer in doubt is an offer.
 
@@ -165,10 +203,17 @@ def look(
     known: Container[str] | None = None,
 ) -> Looked:
     """`rules` are the codes of the rules that hold; `known` the words that are no names, else those of the model."""
+    names = set(rules)
+    given = [points[kind] for kind in KINDS]
     return Looked(
         terms(forms_of(ready.text, looked_words(ready), model().weights if known is None else known)),
-        [*signs(ready), *fact_signs(facts), *sorted({"!" + code for code in rules})],
-        tuple(max(0.0, min(MOST_POINTS, points[kind])) for kind in KINDS),
+        [
+            *signs(ready),
+            *fact_signs(facts),
+            *balance(names, given, "?" in ready.text),
+            *sorted(["!" + name for name in names]),
+        ],
+        tuple([max(0.0, min(MOST_POINTS, one)) for one in given]),
         frames(ready),
     )
 

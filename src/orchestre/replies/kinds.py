@@ -130,12 +130,14 @@ class Reason(NamedTuple):
     @property
     def features(self) -> list[str]:
         """What the model weighs: the rule, and that it holds at 2, 3, 5, 8 words and more."""
+        if self.times < MANY[0]:
+            return [self.name]
         return [self.name, *(f"{self.name} x{least}" for least in MANY if self.times >= least)]
 
 
 def weigh(ready: Prepared, facts: Facts) -> tuple[dict[Kind, float], list[Reason]]:
     """The points of each kind by the rules, and what gave them."""
-    score = dict.fromkeys(Kind, 0.0)
+    score = dict.fromkeys(KINDS, 0.0)
     score[Kind.CHATTER] = 0.75  # a text that says nothing at all
     reasons: list[Reason] = []
     for rule, start, end, times in matches(ready):

@@ -270,7 +270,7 @@ class Lessons:
         if not names:
             return tuple(kept)
         known = {fold(one.value) for one in kept}
-        for _, first, after in find_names(names, ready.words, ready.folded):
+        for _, first, after in find_names(names, ready):
             start, end = ready.words[first].start, ready.words[after - 1].end
             span = ready.span(start, end)
             if fold(ready.text[start:end]) in known or not counts(ready.text[start:end]):

@@ -10,11 +10,11 @@ not give the data to the company, the notice is due within one month (art. 14, 3
 Your reply to the call “A shop”: what we keep of it
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from orchestre.basics import Language
+from orchestre.basics.months import add_months
 from orchestre.basics.sentences import say
 
 
@@ -59,5 +59,4 @@ def due(received: date) -> date:
     >>> due(date(2026, 1, 31))
     datetime.date(2026, 2, 28)
     """
-    year, month = divmod(received.year * 12 + received.month, 12)
-    return date(year, month + 1, min(received.day, monthrange(year, month + 1)[1]))
+    return add_months(received, 1)

@@ -6,7 +6,9 @@ All replies of a call are looked at together, so that neither their order nor a 
   it joins equal names only;
 - an account of one network joins always;
 - the same words joins those whose names do not disagree, alike words those of the same full name;
-- a name joins nobody: it proposes. So does a short form of it with the same town or alike words.
+- a name joins nobody: it proposes. So does a short form of it with the same town or alike words;
+- what comes by the form of a call joins nobody, since anybody may write any name and any address there: each proposes,
+  and a shared mail whatever the names. An address that its sender showed to be his joins as any other.
 
 The owner's answer wins: a yes joins, a no keeps two groups apart and proposes them no more.
 """
@@ -20,16 +22,7 @@ from itertools import pairwise
 from orchestre.reading.normal import Prepared, fold, folded_words, prepare
 from orchestre.replies.duplicates import ENOUGH_WORDS, FEW_WORDS, LOOKED_AT, NO_ANSWERS, SAME_HAND
 from orchestre.replies.extract import Extract, Kind
-from orchestre.replies.identity import (
-    Mark,
-    contact_marks,
-    is_full,
-    name_marks,
-    names_agree,
-    short_names,
-    shown_name,
-    writer_name,
-)
+from orchestre.replies.identity import Mark, is_full, name_marks, names_agree, short_names, shown_name, writer
 from orchestre.replies.likeness import ALIKE, likeness
 from orchestre.replies.persons import CERTAIN, Answers, People, SamePerson, Shared, Sign
 from orchestre.replies.reply import Reply
@@ -46,14 +39,16 @@ class _Writer:
     extract: Extract
     name: str
     contacts: tuple[Mark, ...]
+    proving: tuple[Mark, ...]
+    """Those of the contacts that make it certain."""
     names: tuple[Mark, ...]
 
     @classmethod
     def of(cls, reply: Reply, extract: Extract) -> "_Writer":
-        name = "" if extract.kind is Kind.SPAM else writer_name(reply, extract)
-        contacts = tuple({mark.key: mark for mark in contact_marks(reply, extract)}.values())
-        names = () if extract.kind is Kind.SPAM else tuple(name_marks(reply, extract, name))
-        return cls(reply, extract, name, contacts, names)
+        name, contacts, proving = writer(reply, extract)
+        if extract.kind is Kind.SPAM:
+            return cls(reply, extract, "", contacts, proving, ())
+        return cls(reply, extract, name, contacts, proving, tuple(name_marks(reply, extract, name)))
 
     @cached_property
     def ready(self) -> Prepared:
@@ -66,7 +61,10 @@ class _Writer:
     @cached_property
     def form(self) -> str:
         """What exact copies share; "" for a few words, which many people write."""
-        return " ".join(self.words) if len(self.words) > FEW_WORDS else ""
+        if len(self.words) <= FEW_WORDS:
+            return ""
+        answered = self.reply.answers
+        return " ".join(self.words) + (f" who answered {answered}" if answered else "")
 
     @cached_property
     def short(self) -> frozenset[str]:
@@ -91,19 +89,35 @@ def same_person(earlier: tuple[Reply, Extract], later: tuple[Reply, Extract]) ->
 
 def _link(one: _Writer, other: _Writer) -> SamePerson | None:
     shared = list(_shared(one.contacts, other.contacts))
+    proved = list(_shared(one.proving, other.proving))
     agree = names_agree(one.name, other.name)
-    certain = any(each.sign is Sign.AUTHOR_ID or (agree and each.sign in CERTAIN) for each in shared)
+    certain = any(each.sign is Sign.AUTHOR_ID or (agree and each.sign in CERTAIN) for each in proved)
     certain = certain or (agree and _same_letter(one, other))
-    accounts = list(_shared(one.names, other.names))
-    if not certain and not (agree and (accounts or _short_form(one, other))):
+    if not certain and not _maybe(one, other, shared, agree=agree):
         return None
     return SamePerson(one.reply.id, other.reply.id, certain, tuple(shared) + _evidence(one, other))
+
+
+def _maybe(one: _Writer, other: _Writer, shared: Sequence[Shared], *, agree: bool) -> bool:
+    if _by_form(one, other) and any(each.sign is Sign.EMAIL or agree for each in shared):
+        return True
+    if not agree:
+        return False
+    if any(_shared(one.names, other.names)) or _short_form(one, other):
+        return True
+    return _by_form(one, other) and len(one.words) > FEW_WORDS and one.words == other.words
+
+
+def _by_form(one: _Writer, other: _Writer) -> bool:
+    return one.reply.by_form or other.reply.by_form
 
 
 def _same_letter(one: _Writer, other: _Writer) -> bool:
     """The same words, or an edited copy under the same full name."""
     if one.form and one.form == other.form:
         return True
+    if _by_form(one, other):
+        return False
     words = min(len(one.words), len(other.words))
     return one.name == other.name and is_full(one.name) and words >= ENOUGH_WORDS and one.alike(other) >= ALIKE
 
@@ -226,10 +240,10 @@ def _holders(marks: Iterable[tuple[int, str]]) -> list[list[int]]:
 
 def _certain_pairs(rows: Sequence[_Writer]) -> Iterator[tuple[int, int]]:
     """Accounts first, then what several people may hold: contacts and words, where no two names disagree."""
-    accounts = ((n, m.key) for n, row in enumerate(rows) for m in row.contacts if m.sign is Sign.AUTHOR_ID)
+    accounts = ((n, m.key) for n, row in enumerate(rows) for m in row.proving if m.sign is Sign.AUTHOR_ID)
     for numbers in _holders(accounts):
         yield from ((numbers[0], other) for other in numbers[1:])
-    held = ((n, m.key) for n, row in enumerate(rows) for m in row.contacts if m.sign is not Sign.AUTHOR_ID)
+    held = ((n, m.key) for n, row in enumerate(rows) for m in row.proving if m.sign is not Sign.AUTHOR_ID)
     words = ((n, row.form) for n, row in enumerate(rows) if row.form)
     for numbers in (*_holders(held), *_holders(words)):
         names = {rows[number].name for number in numbers} - {""}
@@ -244,7 +258,7 @@ def _certain_pairs(rows: Sequence[_Writer]) -> Iterator[tuple[int, int]]:
 
 
 def _probable_pairs(rows: Sequence[_Writer]) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
+    found = _form_pairs(rows)
     for numbers in _holders((n, mark.key) for n, row in enumerate(rows) for mark in row.names):
         found.update((numbers[0], other) for other in numbers[1:])
     for numbers in _holders(
@@ -254,6 +268,23 @@ def _probable_pairs(rows: Sequence[_Writer]) -> set[tuple[int, int]]:
             for number in numbers[max(0, at - LOOKED_AT) : at]:
                 if rows[number].name != rows[other].name and names_agree(rows[number].name, rows[other].name):
                     found.add((number, other))
+    return found
+
+
+def _form_pairs(rows: Sequence[_Writer]) -> set[tuple[int, int]]:
+    """What came by the form, each with the first who has the same contact or words, and the first of the same name."""
+    if not any(row.reply.by_form for row in rows):
+        return set()
+    found: set[tuple[int, int]] = set()
+    contacts = ((n, m.key) for n, row in enumerate(rows) for m in row.contacts)
+    words = ((n, " ".join(row.words)) for n, row in enumerate(rows) if len(row.words) > FEW_WORDS)
+    for numbers in (*_holders(contacts), *_holders(words)):
+        first: dict[str, int] = {}
+        for number in numbers:
+            of_name = first.setdefault(rows[number].name, number)
+            for other in {numbers[0], of_name} - {number}:
+                if _by_form(rows[number], rows[other]):
+                    found.add((other, number))
     return found
 
 

@@ -16,6 +16,12 @@ class Position:
     sheet: str | None = None
 
 
+FORM_SENT = "form_sent"
+"""Key of `Reply.given` under which the form of a call says that a reply came by it, and in which version."""
+FORM_PROVED = "form_proved"
+"""Key under which it says which address its sender showed to be his, by a link that was mailed there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One message of somebody else with text, whatever its kind.
@@ -35,6 +41,21 @@ class Reply:
     call_id: str | None = None
     reference_date: date | None = None
     given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """What the form of a call was answered, in fields beside the words; () for a reply that came otherwise.
+
+        Two offers with the same words ("see the quote") or none are one offer only where these are the same as well.
+        """
+        if not self.given.get(FORM_SENT):
+            return ()
+        return tuple(sorted((name, said) for name, said in self.given.items() if name not in (FORM_SENT, FORM_PROVED)))
+
+    @property
+    def by_form(self) -> bool:
+        """It came by the form of a call, where anybody writes any name and any address: neither tells who sent it."""
+        return bool(self.given.get(FORM_SENT))
 
 
 @dataclass(frozen=True, slots=True)

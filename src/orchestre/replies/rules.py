@@ -2,13 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from orchestre.reading.normal import Prepared, Word
+from orchestre.reading.normal import Prepared, Word, has_any
 from orchestre.reading.openings import SIZE, Openings, beginnings
 from orchestre.replies.extract import Kind
 
@@ -48,10 +48,19 @@ class Rule:
 
     pictures: bool = False
     """The forms searched in the whole text are emoji."""
+    needs: tuple[str, ...] = ()
+    """A text with none of these signs holds no form of `also`; nothing is known when empty."""
 
-    @property
-    def asks_around(self) -> bool:
-        return self.after_name or self.opens
+    asks_around: bool = field(init=False)
+    """What stands before the form matters."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asks_around", self.after_name or self.opens)
+
+
+_NO_SIGN = re.compile("[ 0]")
+_ANY_WORD = r"\b(?:\w+ "
+_TELLING = 2
 
 
 def _lines(block: str) -> list[str]:
@@ -89,9 +98,20 @@ def rules() -> tuple[tuple[Rule, ...], Openings[int]]:
                 row.get("after_name", False),
                 row.get("opens", False),
                 bool(also) and not any(form[0].isascii() for form in also),
+                _needed(also),
             )
         )
     return tuple(found), openings
+
+
+def _needed(forms: Iterable[str]) -> tuple[str, ...]:
+    """Signs of which a text must hold one for any of the forms to hold: how they begin, behind a first word of any
+    kind. None when a form may begin with anything; spaces and digits, which `beginnings` makes one, end them."""
+    found: set[str] = set()
+    for form in forms:
+        rest = "(?:" + form.removeprefix(_ANY_WORD) if form.startswith(_ANY_WORD) else form
+        found.update(_NO_SIGN.split(begin, maxsplit=1)[0] for begin in beginnings(rest))
+    return () if any(len(begin) < _TELLING for begin in found) else tuple(sorted(found))
 
 
 def _also(row: Mapping[str, Any], trade: list[str]) -> list[str]:
@@ -108,7 +128,8 @@ def matches(ready: Prepared) -> Iterator[tuple[Rule, int, int, int]]:
     for at, word in enumerate(words):
         start = word[0]
         for number, form in openings[folded[start : start + SIZE]]:
-            if last.get(number) == at or not _may_stand(ready, all_rules[number], at):
+            rule = all_rules[number]
+            if last.get(number) == at or (rule.asks_around and not _may_stand(ready, rule, at)):
                 continue
             match = form.match(folded, start)
             if match is not None and (not form.groups or _named(ready, match)):
@@ -120,6 +141,8 @@ def matches(ready: Prepared) -> Iterator[tuple[Rule, int, int, int]]:
     for number in _searched():
         rule = all_rules[number]
         if number in held or rule.also is None or (plain and rule.pictures):
+            continue
+        if rule.needs and not has_any(folded, rule.needs):
             continue
         if rule.only_with is None or rule.only_with in begun:
             since = max(0, begun[rule.only_with] - BEFORE) if rule.only_with else 0

@@ -4,7 +4,8 @@ Accents go before the root is taken, on both sides: a stemmer that sees "sécuri
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from typing import NamedTuple
 
 from orchestre.reading.normal import Prepared, prepare
@@ -38,6 +39,25 @@ EMPTY_WORDS = frozenset({
     "our", "that", "the", "their", "they", "this", "to", "us", "was", "we", "were", "with", "you", "your",
 })  # fmt: skip
 """Folded words that say nothing: left out of a question that says something else."""
+
+
+@cache
+def _known() -> frozenset[str]:
+    text = resources.files("orchestre.replies.search").joinpath("known.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def is_known(word: str) -> bool:
+    """Whether a compared word is French or English as far as `known.txt` goes, also with a mark of plural or feminine:
+    its writer meant it.
+
+    >>> is_known("vives"), is_known("prestashpo")
+    (True, False)
+    """
+    return not _known().isdisjoint({word, *(word.removesuffix(ending) for ending in _MARKS)})
+
+
+_MARKS = ("s", "x", "e", "es")
 
 
 class Found(NamedTuple):

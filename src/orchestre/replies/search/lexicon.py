@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from orchestre.reading.normal import prepare
 from orchestre.reading.skills import find_skills
-from orchestre.replies.search.forms import EMPTY_WORDS, bare_words, roots, search_words
+from orchestre.replies.search.forms import EMPTY_WORDS, bare_words, is_known, roots, search_words
 
 Ints = NDArray[np.int32]
 
@@ -133,6 +133,8 @@ class Lexicon:
         begun = self._begun(word) if len(word) >= SHORTEST_BEGUN else []
         if begun:
             return Term(word, tuple(begun), tuple(self.words[n] for n in begun[:3]))
+        if is_known(word):
+            return Term(word, ())
         near = self._near(word)
         found = set(near).union(*(self._same(self.words[n]) for n in near))
         return Term(word, tuple(sorted(found)), tuple(self.words[n] for n in near[:3]))

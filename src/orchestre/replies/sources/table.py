@@ -99,8 +99,10 @@ class Identities:
 
 def fingerprint(reply: Reply) -> str:
     """What makes two replies the same words of the same person: short ids ("1", "2") repeat between files."""
-    content = f"{reply.author or ''}\x1f{reply.posted_at or ''}\x1f{reply.text}".encode("utf-8", "replace")
-    return hashlib.blake2b(content, digest_size=12).hexdigest()
+    said = f"{reply.author or ''}\x1f{reply.posted_at or ''}\x1f{reply.text}"
+    if answers := reply.answers:
+        said += f"\x1f{answers}"
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 _GIVEN_BY_ROLE = (

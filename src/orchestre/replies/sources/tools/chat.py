@@ -1,5 +1,6 @@
 """What the readers of chats share: one layout of columns, and messages out of a JSON export of any size."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ def json_rows(stream: Peeked, encoding: str, key: str, read: Reader, limits: Lim
         yield row(item.line, found if isinstance(found, Problem) else read(found), limits)
 
 
-class ChatFile:
+class ChatFile(ABC):
     """A JSON export of chats: it names its parts itself, and nothing in it makes the whole unreadable."""
 
     def tables(
@@ -84,5 +85,5 @@ class ChatFile:
         assert guess.encoding is not None
         yield self.table(stream, guess, guess.encoding, limits)
 
-    def table(self, stream: Peeked, guess: Guess, encoding: str, limits: Limits) -> Table:
-        raise NotImplementedError
+    @abstractmethod
+    def table(self, stream: Peeked, guess: Guess, encoding: str, limits: Limits) -> Table: ...

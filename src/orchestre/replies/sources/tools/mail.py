@@ -1,6 +1,7 @@
 """A mail as a row: the same for a mailbox and for a single file."""
 
 import re
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Iterator
 from email.message import Message
@@ -45,7 +46,7 @@ _SENT_LABELS = frozenset(
 _CALENDAR = re.compile(r"method\s*=\s*\"?(request|reply|cancel|publish|counter)", re.I)
 
 
-class MailFile:
+class MailFile(ABC):
     """What a mailbox and a single mail give alike: one table of mails."""
 
     def tables(
@@ -60,8 +61,8 @@ class MailFile:
         found = COLUMNS if columns is None else COLUMNS.asked_for(columns)
         yield Table(found, self.rows(stream, limits), guess.format)
 
-    def rows(self, stream: Peeked, limits: Limits) -> Iterator[Row]:
-        raise NotImplementedError
+    @abstractmethod
+    def rows(self, stream: Peeked, limits: Limits) -> Iterator[Row]: ...
 
 
 class Mails:
