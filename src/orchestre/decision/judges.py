@@ -21,7 +21,7 @@ from orchestre.decision.methods import additive
 from orchestre.decision.price_rules import Form
 from orchestre.decision.ranking import TIE
 from orchestre.decision.scales import Scales
-from orchestre.decision.scoring import NoQuality, additive_form
+from orchestre.decision.scoring import NoQuality, additive_form, in_force
 from orchestre.decision.values import Floats
 from orchestre.decision.weights import Weights, same_keys
 
@@ -102,7 +102,8 @@ def sit_together(worths: Worths, judges: Sequence[Judge], scales: Scales | None 
             raise SameJudgeTwice(name=name)
     for judge in judges:
         same_keys(judge.weights.points, worths.keys)
-    shares = np.array([[judge.weights.share(key) for key in worths.keys] for judge in judges])
+    used = [_in_force(judge.weights, scales) for judge in judges]
+    shares = np.array([[weights.share(key) for key in worths.keys] for weights in used])
     mean: Floats = shares.mean(axis=0)
     if scales is None or scales.price is None or scales.price[1].form is Form.MARKS:
         scores = _scores(worths.likely, shares)
@@ -148,6 +149,14 @@ def _by_rule(worths: Worths, weights: Weights, scales: Scales) -> Floats:
         alone: Floats = _scores(worths.likely, np.array([[weights.share(key) for key in worths.keys]]))[0]
         return alone
     return additive.score(model.worths, model.weights).likely
+
+
+def _in_force(weights: Weights, scales: Scales | None) -> Weights:
+    """What each criterion weighs under the price rule; of who gives points to the price alone, his own."""
+    try:
+        return weights if scales is None else in_force(scales, weights)
+    except NoQuality:
+        return weights
 
 
 def _first(scores: Floats) -> int:

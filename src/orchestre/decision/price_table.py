@@ -6,6 +6,7 @@ import numpy as np
 
 from orchestre.basics import OrchestreError
 from orchestre.decision.price_rules import Form, PriceRule, Stated
+from orchestre.decision.price_rules.per_point import meets_floor
 from orchestre.decision.ranking import TIE
 from orchestre.decision.values import Floats
 
@@ -48,9 +49,8 @@ class PriceTable:
             return self.weight * self.marks() + (1.0 - self.weight) * self.quality
         if self.rule.form is Form.ADJUSTED:
             return -self.adjusted()
-        assert self.stated.quality_floor is not None
         by_euro = self.quality / np.maximum(self.prices, np.finfo(np.float64).tiny)
-        return np.where(100.0 * self.quality < self.stated.quality_floor, -np.inf, by_euro)
+        return np.where(meets_floor(100.0 * self.quality, self.stated.quality_floor), by_euro, -np.inf)
 
     def adjusted(self) -> Floats:
         """Euros: price less the worth of the quality."""

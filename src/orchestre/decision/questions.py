@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orchestre.decision.explanation.differences import Rate, rate_between
-from orchestre.decision.explanation.standing import Standing
+from orchestre.decision.explanation.what_if import WhatIf
 from orchestre.decision.ranking import TIE
 from orchestre.decision.robustness.sampling import whole_draws, whole_seed
 from orchestre.decision.values import Flags, Floats
@@ -92,60 +92,60 @@ class Asking:
         return found
 
 
-def next_questions(standing: Standing, *, least: float = LEAST, draws: int = DRAWS, seed: int = 0) -> Asking:
+def next_questions(what_if: WhatIf, *, least: float = LEAST, draws: int = DRAWS, seed: int = 0) -> Asking:
     """Raises BadDraws, BadSeed."""
     whole_draws(draws)
     whole_seed(seed)
-    count = len(standing)
+    count = len(what_if)
     if count < 2:
         return Asking((), Stop.PROVED, np.zeros(count, dtype=np.bool_), 0.0, 0.0, None, least, draws, seed)
-    low, high = bounds(standing)
-    rate = rate_between(standing, int(standing.ranking.order[0]), int(standing.ranking.order[1]))
-    provable = not (standing.is_relative and _open(standing)[:, standing.column(standing.price_key or "")].any())
-    others = np.arange(count) != standing.first
-    proved = provable and bool((high[others] < low[standing.first] - TIE).all())
+    low, high = bounds(what_if)
+    rate = rate_between(what_if, int(what_if.ranking.order[0]), int(what_if.ranking.order[1]))
+    provable = not (what_if.is_relative and _open(what_if)[:, what_if.column(what_if.price_key or "")].any())
+    others = np.arange(count) != what_if.first
+    proved = provable and bool((high[others] < low[what_if.first] - TIE).all())
     no_need = np.zeros(count, dtype=np.bool_)
     if provable and count > TOP:
         no_need = high < np.partition(low, -TOP)[-TOP] - TIE
-    gain, error = (0.0, 0.0) if proved else _everything(standing, low, high, draws, seed)
+    gain, error = (0.0, 0.0) if proved else _everything(what_if, low, high, draws, seed)
     stop = Stop.PROVED if proved else Stop.NOT_WORTH if gain + 2 * error < least else Stop.ASK
-    questions = list(_questions(standing, ~no_need, rate))
+    questions = list(_questions(what_if, ~no_need, rate))
     questions.sort(key=lambda one: (-one.points, -one.changes_first, -one.changes_top, one.row, one.key))
     euros = None if rate is None else gain * rate.euros
     return Asking(tuple(questions), stop, no_need, gain, error, euros, least, draws, seed)
 
 
-def bounds(standing: Standing) -> tuple[Floats, Floats]:
+def bounds(what_if: WhatIf) -> tuple[Floats, Floats]:
     """The lowest and the highest score each offer may have, over what its cells may be."""
-    scores = standing.ranking.scores
-    if not standing.is_per_point:
+    scores = what_if.ranking.scores
+    if not what_if.is_per_point:
         return scores.low, scores.high
-    price = standing.column(standing.price_key or "")
+    price = what_if.column(what_if.price_key or "")
     ends = []
-    for worths in (standing.worths.low, standing.worths.high):
-        quality = np.zeros(len(standing))
-        for j, key in enumerate(standing.cells.keys):
-            quality += standing.full(key) * worths[:, j]
-        ends.append(np.where(quality < standing.quality_floor - TIE, 0.0, quality * worths[:, price]))
+    for worths in (what_if.worths.low, what_if.worths.high):
+        quality = np.zeros(len(what_if))
+        for j, key in enumerate(what_if.cells.keys):
+            quality += what_if.full(key) * worths[:, j]
+        ends.append(np.where(what_if.meets_floor(quality), quality * worths[:, price], 0.0))
     return ends[0], ends[1]
 
 
-def _open(standing: Standing) -> Flags:
+def _open(what_if: WhatIf) -> Flags:
     """n x m: missing, or known within a range."""
-    found: Flags = standing.missing | (standing.cells.low < standing.cells.high)
+    found: Flags = what_if.missing | (what_if.cells.low < what_if.cells.high)
     return found
 
 
-def answers(standing: Standing, rows: NDArray[np.intp], key: str, at: Floats) -> Floats:
+def answers(what_if: WhatIf, rows: NDArray[np.intp], key: str, at: Floats) -> Floats:
     """What the cells of one criterion turn out to be at quantiles `at` (rows x k, or k for all alike): rows x k values.
 
     Missing: any value the criterion can take, all as likely, else uniform over the scale. Known within a range:
     triangular, its mode the likely value.
     """
-    j, criterion = standing.column(key), standing.scales.criterion(key)
+    j, criterion = what_if.column(key), what_if.scales.criterion(key)
     at = np.broadcast_to(at, (len(rows), at.shape[-1]))
     low, likely, high = (
-        part[rows, j][:, None] for part in (standing.cells.low, standing.cells.likely, standing.cells.high)
+        part[rows, j][:, None] for part in (what_if.cells.low, what_if.cells.likely, what_if.cells.high)
     )
     span = np.where(high > low, high - low, 1.0)
     mode = (likely - low) / span
@@ -153,27 +153,27 @@ def answers(standing: Standing, rows: NDArray[np.intp], key: str, at: Floats) ->
         rising = low + span * np.sqrt(at * mode)
         falling = high - span * np.sqrt((1.0 - at) * (1.0 - mode))
     found = np.where(high > low, np.where(at < mode, rising, falling), likely)
-    allowed = standing.steps.get(key)
+    allowed = what_if.steps.get(key)
     if allowed is None:
         anywhere = criterion.lowest + at * (criterion.highest - criterion.lowest)
     else:
         anywhere = np.array(allowed)[np.minimum((at * len(allowed)).astype(np.intp), len(allowed) - 1)]
-    drawn: Floats = np.where(standing.missing[rows, j][:, None], anywhere, found)
+    drawn: Floats = np.where(what_if.missing[rows, j][:, None], anywhere, found)
     return drawn
 
 
-def _questions(standing: Standing, wanted: Flags, rate: Rate | None) -> Iterator[Question]:
+def _questions(what_if: WhatIf, wanted: Flags, rate: Rate | None) -> Iterator[Question]:
     at = (np.arange(ANSWERS) + 0.5) / ANSWERS
-    open_ = _open(standing) & wanted[:, None]
-    marks = _Marks.of(standing)
-    for j, key in enumerate(standing.cells.keys):
-        rows = np.flatnonzero(open_[:, j]) if standing.counts(key) else np.arange(0)
-        rows = rows[_may_move(standing, marks, rows, key)]
+    open_ = _open(what_if) & wanted[:, None]
+    marks = _Marks.of(what_if)
+    for j, key in enumerate(what_if.cells.keys):
+        rows = np.flatnonzero(open_[:, j]) if what_if.counts(key) else np.arange(0)
+        rows = rows[_may_move(what_if, marks, rows, key)]
         if not len(rows):
             continue
-        scores = _scores(standing, rows, key, standing.worth_of(key, answers(standing, rows, key, at)))
+        scores = _scores(what_if, rows, key, what_if.worth_of(key, answers(what_if, rows, key, at)))
         mark, top = marks.first[rows][:, None], marks.top[rows][:, None]
-        leads = (rows == standing.first)[:, None]
+        leads = (rows == what_if.first)[:, None]
         inside = marks.inside[rows][:, None]
         changes = np.where(leads, scores < mark - TIE, scores > mark + TIE)
         gains = np.where(changes, np.abs(scores - mark), 0.0).mean(axis=1)
@@ -183,7 +183,7 @@ def _questions(standing: Standing, wanted: Flags, rate: Rate | None) -> Iterator
             if first > 0 or entered > 0:
                 points = float(gains[i])
                 euros = None if rate is None else points * rate.euros
-                yield Question(row, key, bool(standing.missing[row, j]), first, entered, points, euros)
+                yield Question(row, key, bool(what_if.missing[row, j]), first, entered, points, euros)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,8 +196,8 @@ class _Marks:
     inside: Flags
 
     @classmethod
-    def of(cls, standing: Standing) -> "_Marks":
-        scores, order = standing.scores, standing.ranking.order
+    def of(cls, what_if: WhatIf) -> "_Marks":
+        scores, order = what_if.scores, what_if.ranking.order
         first = np.full(len(scores), scores[order[0]])
         first[order[0]] = scores[order[1]]
         inside = np.zeros(len(scores), dtype=np.bool_)
@@ -207,55 +207,55 @@ class _Marks:
         return cls(first, np.where(inside, outside, entering), inside)
 
 
-def _may_move(standing: Standing, marks: _Marks, rows: NDArray[np.intp], key: str) -> Flags:
+def _may_move(what_if: WhatIf, marks: _Marks, rows: NDArray[np.intp], key: str) -> Flags:
     """Whether the best (of those behind) or the worst (of those in front) answer passes a mark."""
-    j = standing.column(key)
-    best = _scores(standing, rows, key, standing.worths.high[rows, j][:, None])[:, 0]
-    worst = _scores(standing, rows, key, standing.worths.low[rows, j][:, None])[:, 0]
+    j = what_if.column(key)
+    best = _scores(what_if, rows, key, what_if.worths.high[rows, j][:, None])[:, 0]
+    worst = _scores(what_if, rows, key, what_if.worths.low[rows, j][:, None])[:, 0]
     first, top = marks.first[rows], marks.top[rows]
-    leads, inside = rows == standing.first, marks.inside[rows]
+    leads, inside = rows == what_if.first, marks.inside[rows]
     found: Flags = np.where(leads, worst < first - TIE, best > first + TIE)
     found |= np.where(inside, worst < top - TIE, best > top + TIE)
     return found
 
 
-def _scores(standing: Standing, rows: NDArray[np.intp], key: str, worths: Floats) -> Floats:
+def _scores(what_if: WhatIf, rows: NDArray[np.intp], key: str, worths: Floats) -> Floats:
     """rows x k scores of offers with one cell worth so much (rows x k), the others as they stand."""
-    now = standing.worths.likely[rows, standing.column(key)][:, None]
-    if not standing.is_per_point:
-        moved: Floats = standing.scores[rows][:, None] + standing.full(key) * (worths - now)
+    now = what_if.worths.likely[rows, what_if.column(key)][:, None]
+    if not what_if.is_per_point:
+        moved: Floats = what_if.scores[rows][:, None] + what_if.full(key) * (worths - now)
         return moved
-    quality = standing.quality[rows][:, None]
-    factor = standing.worths.likely[rows, standing.column(standing.price_key or "")][:, None]
-    if key == standing.price_key:
+    quality = what_if.quality[rows][:, None]
+    factor = what_if.worths.likely[rows, what_if.column(what_if.price_key or "")][:, None]
+    if key == what_if.price_key:
         factor = worths
         quality = np.broadcast_to(quality, worths.shape)
     else:
-        quality = quality + standing.full(key) * (worths - now)
-    scores: Floats = np.where(quality < standing.quality_floor, 0.0, factor * quality)
+        quality = quality + what_if.full(key) * (worths - now)
+    scores: Floats = np.where(what_if.meets_floor(quality), factor * quality, 0.0)
     return scores
 
 
-def _everything(standing: Standing, low: Floats, high: Floats, draws: int, seed: int) -> tuple[float, float]:
+def _everything(what_if: WhatIf, low: Floats, high: Floats, draws: int, seed: int) -> tuple[float, float]:
     """How much the best of each draw is ahead of the offer shown first, on average; and the error of that mean."""
-    first = standing.first
+    first = what_if.first
     may = np.flatnonzero((high >= low.max() - TIE) & (np.arange(len(low)) != first))
     if len(may) > RIVALS:
-        may = may[np.lexsort((may, -standing.scores[may]))[:RIVALS]]
+        may = may[np.lexsort((may, -what_if.scores[may]))[:RIVALS]]
     rows = np.sort(np.append(may, first))
     dice = np.random.default_rng([seed, 1])
     scores = np.zeros((len(rows), draws))
     factor = np.ones((len(rows), draws))
-    for key in standing.cells.keys:
-        if not standing.counts(key):
+    for key in what_if.cells.keys:
+        if not what_if.counts(key):
             continue
         at = dice.random((len(rows), draws))
-        worths = standing.worth_of(key, answers(standing, rows, key, at))
-        if standing.is_per_point and key == standing.price_key:
+        worths = what_if.worth_of(key, answers(what_if, rows, key, at))
+        if what_if.is_per_point and key == what_if.price_key:
             factor = worths
         else:
-            scores += standing.full(key) * worths
-    if standing.is_per_point:
-        scores = np.where(scores < standing.quality_floor, 0.0, factor * scores)
+            scores += what_if.full(key) * worths
+    if what_if.is_per_point:
+        scores = np.where(what_if.meets_floor(scores), factor * scores, 0.0)
     gains = scores.max(axis=0) - scores[np.flatnonzero(rows == first)[0]]
     return float(gains.mean()), float(gains.std() / np.sqrt(draws))

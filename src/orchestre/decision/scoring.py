@@ -14,9 +14,11 @@ from decimal import Decimal
 import numpy as np
 
 from orchestre.basics import OrchestreError
+from orchestre.decision.criteria import Criterion
 from orchestre.decision.matrix import Worths
 from orchestre.decision.methods import additive
-from orchestre.decision.price_rules import Form
+from orchestre.decision.price_rules import Form, rule_named
+from orchestre.decision.price_rules.per_point import meets_floor
 from orchestre.decision.scales import Scales
 from orchestre.decision.values import Flags
 from orchestre.decision.weights import Weights
@@ -45,33 +47,53 @@ def needs_quality(scales: Scales, weights: Weights | None = None) -> None:
         raise NoQuality(rule=rule.name)
 
 
+def share_of_price(price: Criterion) -> float | None:
+    """What the price weighs whatever the points say, between 0 and 1; None when its points say it."""
+    form = rule_named(price.price_rule).form if price.price_rule is not None else Form.MARKS
+    if form is Form.MARKS:
+        return None
+    if form is Form.PER_POINT:
+        return 0.0
+    reach, point = _reach_and_point(price)
+    return reach / (reach + point)
+
+
+def _reach_and_point(price: Criterion) -> tuple[int, int]:
+    """Adjusted price: what the whole scale of the price and the whole of the quality are worth, in cents."""
+    return _cents(price.worst - price.best), _cents(100.0 * (price.euro_per_point or 0.0))
+
+
+def in_force(scales: Scales, weights: Weights) -> Weights:
+    """The points as the price rule uses them. Raises NoQuality."""
+    if scales.price is None or scales.price[1].form is Form.MARKS:
+        return weights
+    needs_quality(scales, weights)
+    price, rule = scales.price
+    quality = {key: points for key, points in weights.points.items() if key != price.key}
+    if rule.form is Form.PER_POINT:
+        return Weights({**quality, price.key: 0})
+    reach, point = _reach_and_point(price)
+    derived = {key: points * point for key, points in quality.items()}
+    return Weights({**derived, price.key: reach * sum(quality.values())})
+
+
 def additive_form(scales: Scales, worths: Worths, weights: Weights | None = None) -> Model:
     """`weights`: points by criterion, the scales' own when absent. Raises NoQuality when the rule needs a criterion
     besides the price and none has a point."""
     weights = weights or scales.weights
     nobody = np.zeros(len(worths.ids), dtype=np.bool_)
-    priced = scales.price
-    if priced is None or priced[1].form is Form.MARKS:
-        return Model(worths, weights, nobody)
-    price, rule = priced
-    needs_quality(scales, weights)
-    quality = {key: points for key, points in weights.points.items() if key != price.key}
-    if rule.form is Form.ADJUSTED:
-        assert price.euro_per_point is not None
-        reach = _cents(price.worst - price.best)
-        point = _cents(100.0 * price.euro_per_point)
-        derived = {key: points * point for key, points in quality.items()}
-        return Model(worths, Weights({**derived, price.key: reach * sum(quality.values())}), nobody)
-    assert price.quality_floor is not None
-    alone = Weights({**quality, price.key: 0})
+    used = in_force(scales, weights)
+    if scales.price is None or scales.price[1].form is not Form.PER_POINT:
+        return Model(worths, used, nobody)
+    price = scales.price[0]
     j = worths.keys.index(price.key)
-    under = additive.score(worths, alone).likely < price.quality_floor
+    under = ~meets_floor(additive.score(worths, used).likely, price.quality_floor)
     low, likely, high = (matrix.copy(order="F") for matrix in (worths.low, worths.likely, worths.high))
     for matrix in (low, likely, high):
         factor = matrix[:, j].copy()
         np.multiply(matrix, np.where(under, 0.0, factor)[:, None], out=matrix)
         matrix[:, j] = factor
-    return Model(replace(worths, low=low, likely=likely, high=high), alone, under)
+    return Model(replace(worths, low=low, likely=likely, high=high), used, under)
 
 
 def _cents(amount: float) -> int:

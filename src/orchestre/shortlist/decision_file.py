@@ -14,12 +14,14 @@ from itertools import pairwise
 from orchestre.basics import OrchestreError
 from orchestre.decision import Criterion, Gate, Label, Scales, Weights, fingerprint
 from orchestre.decision.elicitation import Said, Statement, read_statement
-from orchestre.decision.price_rules import Form, rule_named
+from orchestre.decision.price_rules import rule_named
 from orchestre.decision.robustness import WeightSet
-from orchestre.decision.scoring import needs_quality
+from orchestre.decision.scoring import NoQuality, in_force, needs_quality
+from orchestre.decision.weights import NoPointGiven
 from orchestre.reading.values import Tax
 from orchestre.shortlist import hand
-from orchestre.shortlist.facts import YES_OR_NO, Fact, FactKind
+from orchestre.shortlist.applications import NeverRanked
+from orchestre.shortlist.facts import FIXED, YES_OR_NO, Fact, FactKind
 from orchestre.shortlist.hand import Level
 from orchestre.shortlist.lots import Lots, read_lots
 from orchestre.shortlist.need import BoughtBy, Counted, Exchange, Need, Pricing
@@ -57,14 +59,29 @@ class ShortlistDecision:
     """What was said about weights, when the points come from it."""
 
     def weights_said(self, weights: Weights) -> WeightSet | None:
-        """All weights that agree with what was said. None when these weights come from somewhere else, or when the
-        price rule works the weights out itself."""
-        rule = self.scales.price
-        if not self.said or (rule is not None and rule[1].form is not Form.MARKS):
+        """All weights that agree with what was said. None when these weights come from somewhere else."""
+        if not self.said:
             return None
         heard = Said(self.scales.criteria, self.said).heard
-        same = all(abs(heard.shares.share(key) - weights.share(key)) < 1e-9 for key in heard.points)
+        given = {key: weights.points.get(key, 0) for key in heard.points}
+        if not any(given.values()):
+            return None
+        same = all(abs(heard.shares.share(key) - Weights(given).share(key)) < 1e-9 for key in heard.points)
         return heard.weights if same else None
+
+    def shares_of(self, points: Mapping[str, int]) -> dict[str, float]:
+        """What each criterion weighs under the formula of the price, between 0 and 1; 0 each while the points rank
+        nothing."""
+        try:
+            used = in_force(self.scales, Weights(points))
+        except (NoQuality, NoPointGiven):
+            return dict.fromkeys(points, 0.0)
+        return {key: used.share(key) for key in points}
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """Criteria that nobody can better by talking: what he is, and the marks others gave."""
+        return frozenset(key for key, fact in self.facts.items() if fact.kind in FIXED)
 
     @property
     def steps(self) -> dict[str, tuple[float, ...]]:
@@ -86,9 +103,12 @@ def read_decision(text: str) -> ShortlistDecision:
 
 
 def decision_from(data: Mapping[str, object]) -> ShortlistDecision:
-    """The same from tables already read, numbers whole or Decimal. Raises as `read_decision`, NotToml aside."""
+    """The same from tables already read, numbers whole or Decimal. Raises as `read_decision`, NotToml aside, and
+    NeverRanked."""
+    if data.get("employment") is True:
+        raise NeverRanked()
     remarks: list[Note] = []
-    root = Section(data, "", remarks)
+    root = Section({name: value for name, value in data.items() if name != "employment"}, "", remarks)
     title = root.text("title", "")
     need = read_need(root.section("need"))
     price = root.required_section("price")

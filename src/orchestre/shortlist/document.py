@@ -1,5 +1,8 @@
 """The shortlist as one JSON document, `orchestre.shortlist/1`. Numbers are numbers, not rounded."""
 
+from collections.abc import Mapping
+
+from orchestre.basics.sentences import spoken
 from orchestre.decision.explanation.sentences import Words
 from orchestre.replies.recommendation import Origin
 from orchestre.shortlist.decision_file import PRICE
@@ -23,12 +26,18 @@ from orchestre.shortlist.tried import Cell
 SCHEMA = "orchestre.shortlist/1"
 
 
-def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None = None) -> dict[str, object]:
-    """`top` shortens the ranking, never the counts. Sentences (assumptions, reasons, warnings) are in `language`."""
+def shortlist_document(
+    shortlist: Shortlist, *, language: str, top: int | None = None, team: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """`top` shortens the ranking, never the counts. Sentences (assumptions, reasons, warnings) are in `language`.
+    `team`: the comparison of lots as it was worked out before (`team_document`), empty to leave it out; worked out
+    now, which may take seconds, without it."""
     board = shortlist.board
     pricing = board.decision.pricing
     words = words_of(shortlist, language)
     letters = messages(shortlist, language)
+    known = {"team": team} if team else {}
+    teams = team_part(shortlist, spoken(language)) if team is None else known
     return {
         "schema": SCHEMA,
         "language": language,
@@ -58,7 +67,7 @@ def shortlist_document(shortlist: Shortlist, *, language: str, top: int | None =
             for i, entry in enumerate(shortlist.entries(top))
         ],
         "removed": removed_document(shortlist, language),
-        **team_part(shortlist, "fr" if language == "fr" else "en"),
+        **teams,
         "warnings": [{"code": note.code, "text": note.said(language)} for note in shortlist.warnings],
     }
 

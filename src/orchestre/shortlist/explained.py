@@ -1,12 +1,13 @@
 """Why each offer stands where it stands and what would move it, as parts of a document, with their sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from orchestre.basics.typography import money, number, percent
+from orchestre.basics.typography import about, money, number, percent
 from orchestre.decision.explanation import (
     Change,
     Difference,
     Lever,
+    WhatIf,
     levers,
     loses_if,
     to_the_next,
@@ -23,6 +24,7 @@ from orchestre.decision.explanation.sentences import (
 from orchestre.decision.explanation.sides import LEAST
 from orchestre.decision.questions import Question, Stop
 from orchestre.decision.robustness.verdicts import Sure
+from orchestre.shortlist.decision_file import ShortlistDecision
 from orchestre.shortlist.facts import FactKind
 from orchestre.shortlist.notes import Note
 from orchestre.shortlist.ranked import Entry, Shortlist
@@ -36,8 +38,14 @@ ASKED = 10
 
 
 def words_of(shortlist: Shortlist, language: str) -> Words:
-    board = shortlist.board
-    decision = board.decision
+    candidates = shortlist.board.candidates
+    return words_for(
+        shortlist.board.decision, shortlist.what_if, lambda row: candidates[row].alternative.name, language
+    )
+
+
+def words_for(decision: ShortlistDecision, what_if: WhatIf, who: Callable[[int], str], language: str) -> Words:
+    """`who`: the name of a row."""
     gates = {gate.key: gate.label for gate in decision.scales.gates}
 
     def figure(key: str, value: float) -> str:
@@ -46,13 +54,13 @@ def words_of(shortlist: Shortlist, language: str) -> Words:
     def limit(key: str, value: float) -> str:
         """Days are counted: one cannot go over "in 30 days"."""
         if decision.facts[key].kind is FactKind.START:
-            return Note("shortlist.word_days", {"value": number(value, language), "n": int(value)}).said(language)
+            return Note("shortlist.word_days", {"value": number(value, language)}).said(language)
         return figure(key, value)
 
     return Words(
         language=language,
-        standing=shortlist.standing,
-        who=lambda row: board.candidates[row].alternative.name,
+        what_if=what_if,
+        who=who,
         figure=figure,
         limit=limit,
         gate=lambda key: gates[key].said(language),
@@ -63,12 +71,12 @@ def words_of(shortlist: Shortlist, language: str) -> Words:
 
 def explained(shortlist: Shortlist, entry: Entry, place: int, words: Words) -> dict[str, object]:
     """`place` in the list, from 0. Ids are those of the offers; changes are null past the first `EXPLAINED`."""
-    standing, row = shortlist.standing, entry.place.row
+    what_if, row = shortlist.what_if, entry.place.row
     pros, con = pros_and_con(entry, shortlist.board.decision, words.language)
     near = place < EXPLAINED
-    gap = to_the_next(standing, row) if near else None
-    lost = loses_if(standing, row) if near else ()
-    why = why_not(standing, row) if near else None
+    gap = to_the_next(what_if, row) if near else None
+    lost = loses_if(what_if, row) if near else ()
+    why = why_not(what_if, row) if near else None
     won = () if why is None else why.changes
     return {
         "pros": [_reason(one) for one in pros],
@@ -86,7 +94,9 @@ def explained(shortlist: Shortlist, entry: Entry, place: int, words: Words) -> d
             "for_certain": why.for_certain,
             "text": why_not_said(why, words),
         },
-        "negotiation": [_lever(one, words) for one in levers(standing, row)] if place < NEGOTIATED else [],
+        "negotiation": [_lever(one, words) for one in levers(what_if, row, shortlist.board.decision.fixed)]
+        if place < NEGOTIATED
+        else [],
     }
 
 
@@ -175,7 +185,7 @@ def question_said(question: Question, words: Words) -> str:
     code = "shortlist.question_first"
     if question.euros is not None:
         code = "shortlist.question_first_euros"
-        values["euros"] = money(round(question.euros), words.language, words.currency)
+        values["euros"] = money(about(question.euros), words.language, words.currency)
     return Note(code, values).said(words.language)
 
 

@@ -40,6 +40,10 @@ YES_OR_NO = frozenset({FactKind.PLACE, FactKind.LANGUAGE, FactKind.CONTACT, Fact
 """Facts that are met (1), not met (0) or unknown."""
 
 
+FIXED = frozenset({FactKind.YEARS, FactKind.PLACE, FactKind.LANGUAGE, FactKind.SKILL, FactKind.HAND})
+"""Facts that no talk changes once they are known; price, delay, presence and what an offer holds can be conceded."""
+
+
 STEPS: Mapping[FactKind, tuple[float, ...]] = {
     **dict.fromkeys(YES_OR_NO, (0.0, 1.0)),
     FactKind.REMOTE: (0.0, 0.5, 1.0),
@@ -278,14 +282,27 @@ def number_in(text: str) -> float | None:
     return float(digits)
 
 
+_FROM_TO = re.compile(r"\s*(\S+)\s+(?:à|to)\s+(\S+)\s*")
+
+
 def _number_given(fact: Fact, source: Source) -> Reading:
+    """`4,5`, or `50 à 80` for what is only known between two ends."""
     wanted = fold(fact.column).strip()
     for column, text in source.reply.given.items():
         if fold(column).strip() == wanted:
-            number = number_in(text)
             quotes = _given(source, column) if text.strip() else ()
-            return Reading(None if number is None else _exactly(number), quotes, SetBy.SOURCE)
+            return Reading(_number_or_span(text), quotes, SetBy.SOURCE)
     return UNSAID
+
+
+def _number_or_span(text: str) -> Range[float] | None:
+    between = _FROM_TO.fullmatch(text)
+    if between is not None:
+        ends = [number_in(end) for end in between.groups()]
+        if ends[0] is not None and ends[1] is not None and ends[0] <= ends[1]:
+            return Range(ends[0], (ends[0] + ends[1]) / 2, ends[1])
+    number = number_in(text)
+    return None if number is None else _exactly(number)
 
 
 def _hand(_: Fact, __: Source) -> Reading:

@@ -1,9 +1,10 @@
 """Replies that are one offer: copies, the same person again, the same letter with nothing that tells two senders apart.
 
 A near copy by somebody else is a template, not the same offer: agencies that send the same letter with their own name
-and price each keep their place. A *family* is the first of such a template and those that look like it; who may stand
-in which group of a family is looked up, so that two thousand senders of one letter cost no more than two thousand
-letters.
+and price each keep their place. So does what comes by the form of a call, where anybody may write any name and any
+address: it joins others only by what proves its sender, or by the owner's word. A *family* is the first of such a
+template and those that look like it; who may stand in which group of a family is looked up, so that two thousand
+senders of one letter cost no more than two thousand letters.
 """
 
 from collections.abc import Iterator
@@ -86,6 +87,8 @@ class _Family:
         at = self._place.setdefault(group.id, len(self._groups))
         if at == len(self._groups):
             self._groups.append(group)
+        if read.reply.by_form:
+            return  # it tells nobody apart, and is nobody's for certain
         for mark in _sender(read).marks():
             self._by_mark[mark] = min(at, self._by_mark.get(mark, at))
         if group.stamp is not None:
@@ -93,6 +96,8 @@ class _Family:
 
     def twin(self, read: ReadReply) -> Group | None:
         """The first group of the same person, else the first that nothing tells apart from `read`."""
+        if read.reply.by_form:
+            return None
         sender = _sender(read)
         known = [self._by_mark[mark] for mark in sender.known_by() if mark in self._by_mark]
         known += self._without_name(sender) if sender.author else []
@@ -136,12 +141,12 @@ class Groups:
         looks_like = None
         if into is not None and duplicate is not None and not alone:
             twin = into
-            if duplicate.type is DuplicateType.NEAR and read.extract.kind is Kind.OFFER:
+            if duplicate.type is DuplicateType.NEAR and (read.extract.kind is Kind.OFFER or read.reply.by_form):
                 found = self._family(into).twin(read)
                 looks_like = into.id if found is None else None
                 twin = found or into
             if looks_like is None:
-                if twin.members[-1].reply.text != read.reply.text:  # the same words again: the first copy is quoted
+                if _said(twin.members[-1]) != _said(read):  # the same words again: the first copy is quoted
                     twin.members.append(read)
                     self._seen(twin, read)
                 self._home[own] = twin
@@ -171,6 +176,10 @@ class Groups:
             group.note(read)
         for family in families:
             family.see(group, read)
+
+
+def _said(read: ReadReply) -> tuple[object, ...]:
+    return read.reply.text, read.reply.answers
 
 
 def _sender(read: ReadReply) -> _Sender:

@@ -142,15 +142,6 @@ def why(kind: LetterKind | None, *, by_hand: bool = False, rank: int | None = No
     return Note(f"shortlist.letter_why_{kind}")
 
 
-def language_of(read: str | None, otherwise: str) -> Language:
-    """The language of a reply when letters speak it, else the call's, else French.
-
-    >>> language_of("en", "fr"), language_of("de", "en"), language_of(None, "")
-    ('en', 'en', 'fr')
-    """
-    return next((known for wanted in (read, otherwise) for known in LANGUAGES if known == wanted), "fr")
-
-
 def own_reasons(entry: Entry, decision: ShortlistDecision, language: Language) -> OwnReasons:
     """From the arithmetic of this offer alone, without points, weights or rank: those speak of the others too."""
     said: dict[Side, list[str]] = {side: [] for side in Side}

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from orchestre.decision import Weights
-from orchestre.decision.explanation import Standing
+from orchestre.decision.explanation import WhatIf
 from orchestre.decision.questions import Asking, next_questions
 from orchestre.decision.ranking import Place, Ranking
 from orchestre.decision.robustness.sureness import Sureness
@@ -22,9 +22,9 @@ from orchestre.shortlist.tried import Cell, Table, Tried
 from orchestre.shortlist.warnings import warnings_of
 
 
-def worth_asking(standing: Standing, decision: ShortlistDecision, *, seed: int = 0) -> Asking:
+def worth_asking(what_if: WhatIf, decision: ShortlistDecision, *, seed: int = 0) -> Asking:
     """`next_questions`, but for the grades that are the owner's to give: no provider is asked for them."""
-    found = next_questions(standing, seed=seed)
+    found = next_questions(what_if, seed=seed)
     asked = tuple(one for one in found.questions if decision.facts[one.key].kind is not FactKind.HAND)
     return replace(found, questions=asked)
 
@@ -58,14 +58,14 @@ class Shortlist:
         return self.tried.sure(self.board.decision.weights_said(self.weights), seed=self.seed)
 
     @cached_property
-    def standing(self) -> Standing:
+    def what_if(self) -> WhatIf:
         """The ranking as it can be asked "what if"."""
-        return self.tried.standing(self.board.decision.steps)
+        return self.tried.what_if(self.board.decision.steps)
 
     @cached_property
     def asking(self) -> Asking:
         """What to ask next; worked out when first asked for."""
-        return worth_asking(self.standing, self.board.decision, seed=self.seed)
+        return worth_asking(self.what_if, self.board.decision, seed=self.seed)
 
     def __len__(self) -> int:
         return len(self.ranking)

@@ -122,7 +122,7 @@ def figure_in_words(criterion: Criterion, decision: ShortlistDecision, figure: f
     code = _word(fact.kind, criterion, figure)
     written = number(round(figure, 2 if abs(figure) < 1 else 1), language)
     if code:
-        return Note(code, {"value": written, "n": int(figure)}).said(language)
+        return Note(code, {"value": written}).said(language)
     return f"{written} {unit_label(criterion.unit).said(language)}".strip()
 
 

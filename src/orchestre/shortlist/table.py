@@ -198,9 +198,16 @@ def _set_aside(shortlist: Shortlist, words: _Words) -> Table:
 
 def _counts(shortlist: Shortlist, words: _Words) -> Table:
     rows: list[list[Cell]] = []
+    gates = shortlist.board.decision.scales.gates
+    named = {
+        "set_aside": {kind.value: words(code) for kind, code in _KINDS.items()},
+        "gated": {gate.key: gate.label.said(words.language) for gate in gates},
+    }
     for name, count in shortlist.board.counts().items():
-        if isinstance(count, dict):
-            rows += [[words(_COUNTS[name]), key, number] for key, number in count.items()]
+        if name == "no_text" and isinstance(count, dict):  # one row: why each has none is told beside its line
+            rows.append([words(_COUNTS[name]), "", sum(count.values())])
+        elif isinstance(count, dict):
+            rows += [[words(_COUNTS[name]), named[name][key], number] for key, number in count.items()]
         else:
             rows.append([words(_COUNTS[name]), "", int(str(count))])
     columns = (

@@ -73,7 +73,7 @@ class ScoreFormulas:
             price, _ = priced
             quality = Call("ROUND", (Operation("*", 100, self._weighted(row, 1)), DECIMALS))
             worth = At(1 + end * len(self.keys) + self.keys.index(price.key), row, self.worths)
-            under = Operation("<", quality, price.quality_floor or 0)
+            under = Operation("<", quality, round(price.quality_floor or 0, DECIMALS))
             total = Operation("*", total, Call("IF", (under, 0, worth)))
         return Call("ROUND", (total, DECIMALS))
 

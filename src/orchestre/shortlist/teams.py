@@ -266,17 +266,17 @@ def _times(quantity: Quantity | None, part: Decimal) -> Quantity | None:
 def team_part(shortlist: Shortlist, language: Language) -> dict[str, object]:
     """`{"team": …}` for `orchestre.shortlist/1`; empty when the decision states no lot."""
     teams = teams_of(shortlist)
-    if teams is None:
-        return {}
+    return {} if teams is None else {"team": team_document(teams, language)}
+
+
+def team_document(teams: Teams, language: Language) -> dict[str, object]:
     return {
-        "team": {
-            **answer_document(teams.answer),
-            "currency": teams.currency,
-            "lots": [
-                {"key": lot.key, "label": lot.label.said(language), "points": lot.points}
-                for lot in teams.answer.grid.need.lots
-            ],
-            "covers": {key: list(one.said) for key, one in sorted(teams.bids.items())},
-            "sentences": {part: [one.text for one in each] for part, each in teams.said(language).items()},
-        }
+        **answer_document(teams.answer),
+        "currency": teams.currency,
+        "lots": [
+            {"key": lot.key, "label": lot.label.said(language), "points": lot.points}
+            for lot in teams.answer.grid.need.lots
+        ],
+        "covers": {key: list(one.said) for key, one in sorted(teams.bids.items())},
+        "sentences": {part: [one.text for one in each] for part, each in teams.said(language).items()},
     }

@@ -11,7 +11,7 @@ import numpy as np
 
 from orchestre.decision import Cells, Scales, Weights, Worths, additive
 from orchestre.decision.elicitation.points import around
-from orchestre.decision.explanation import Standing
+from orchestre.decision.explanation import WhatIf
 from orchestre.decision.price_panel import PricePanel, price_panel
 from orchestre.decision.ranking import Ranking, rank
 from orchestre.decision.robustness import WeightSet, table_of_cells
@@ -97,10 +97,10 @@ class Tried:
         winner = int(self.ranking.order[0])
         return sureness(table, said or around(self.model.weights), winner, flips=flips, draws=draws, seed=seed)
 
-    def standing(self, steps: Mapping[str, tuple[float, ...]]) -> Standing:
+    def what_if(self, steps: Mapping[str, tuple[float, ...]]) -> WhatIf:
         """The ranking as it can be asked "what if". `steps`: by criterion, the only values it can take."""
         table = self.table
-        return Standing(table.scales, table.cells, table.missing, table.worths, self.model, self.ranking, steps)
+        return WhatIf(table.scales, table.cells, table.missing, table.worths, self.model, self.ranking, steps)
 
     def place_of(self, row: int) -> int:
         """Where a row of the cells stands in the list, from 0."""

@@ -1,12 +1,14 @@
 """What the owner should know before he believes the list."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 
 from orchestre.basics import say
-from orchestre.decision import GateState, Label
+from orchestre.basics.typography import SIGNS
+from orchestre.decision import Criterion, GateState, Label
 from orchestre.decision.ranking import TIE, Ranking
 from orchestre.replies.extract import DuplicateType
 from orchestre.shortlist.board import Board, Lasting
@@ -66,11 +68,20 @@ def _criteria(board: Board) -> Iterator[tuple[str, Note]]:
     for criterion in board.decision.scales.criteria:
         if criterion.key == PRICE:
             continue
+        if _is_money(criterion, board.decision.pricing.currency):
+            yield criterion.key, Note("shortlist.price_in_pieces", {"criterion": criterion.label})
         readings = [candidate.readings[criterion.key].value for candidate in board.candidates]
         if all(reading is None for reading in readings):
             yield criterion.key, Note("shortlist.nobody_says", {"criterion": criterion.label})
         elif len(set(readings)) == 1:
             yield criterion.key, Note("shortlist.all_the_same", {"criterion": criterion.label})
+
+
+def _is_money(criterion: Criterion, currency: str) -> bool:
+    """An amount to pay, scored beside the price: its pieces would count on scales of their own, the total on none."""
+    money = {currency.casefold(), SIGNS.get(currency, currency), "euro", "euros", "€", "eur"}
+    written = re.split(r"[^\w€$£]+", criterion.unit.casefold())
+    return criterion.best < criterion.worst and written[0] in money
 
 
 def _to_ask(board: Board, ranking: Ranking) -> Iterator[Note]:

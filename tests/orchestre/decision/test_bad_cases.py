@@ -59,15 +59,15 @@ def test_a_cell_that_is_no_number_is_named(method: str, cell: object, shown: str
 @pytest.mark.parametrize(
     ("fields", "code", "words"),
     [
-        ({"matrix": ...}, "field_missing", '"matrix"'),
-        ({"matrix": None}, "field_missing", '"matrix"'),
+        ({"matrix": ...}, "field_missing", "“matrix”"),
+        ({"matrix": None}, "field_missing", "“matrix”"),
         ({"matrix": []}, "empty_matrix", "one row an alternative"),
         ({"matrix": [[]]}, "empty_matrix", "one row an alternative"),
         ({"matrix": [1, 2]}, "empty_matrix", "one row an alternative"),
         ({"matrix": "1 2"}, "not_a_list", '"1 2" is not a list'),
         ({"matrix": [[1, 2], [3]]}, "row_wrong", "row 1 (counted from 0): 1 instead of 2"),
         ({"matrix": [[1, 2], 3]}, "row_wrong", "row 1 (counted from 0): 3 instead of 2"),
-        ({"objectives": ...}, "field_missing", '"objectives"'),
+        ({"objectives": ...}, "field_missing", "“objectives”"),
         ({"objectives": ["max"]}, "wrong_count", "1 value given, 2 needed"),
         ({"objectives": ["max", "maximum"]}, "choice_unknown", 'objectives[1]: "maximum"'),
         ({"objectives": ["max", 1]}, "choice_unknown", "objectives[1]: 1"),
@@ -86,7 +86,7 @@ def test_a_table_that_does_not_hold(method: str, fields: dict, code: str, words:
 @pytest.mark.parametrize(
     ("weights", "code", "words"),
     [
-        (..., "field_missing", '"weights"'),
+        (..., "field_missing", "“weights”"),
         ([1], "wrong_count", "weights: 1 value given, 2 needed"),
         ([1, 2, 3], "wrong_count", "weights: 3 values given, 2 needed"),
         ([0, 0], "no_weight", "no weight above zero"),
@@ -106,15 +106,16 @@ def test_weights_that_do_not_hold(method: str, weights: object, code: str, words
 @pytest.mark.parametrize(
     ("method", "fields", "code", "words"),
     [
-        ("additive", {"scales": ...}, "case_field_missing", '"scales"'),
+        ("additive", {"scales": ...}, "case_field_missing", '“scales”'),
         ("additive", {"scales": [[0, 1]]}, "case_wrong_count", "scales"),
         ("additive", {"scales": [[0, 1], [2]]}, "case_wrong_count", "scales[1]"),
         ("additive", {"scales": [[0, 1], [2, 2]]}, "case_scale_wrong", "scales[1]: [2, 2]"),
         ("additive", {"scales": [[0, 1], [9, 2]]}, "case_scale_wrong", "whatever the objective"),
         ("additive", {"scales": [[0, 1], [-1.7e308, 1.7e308]]}, "case_scale_wrong", "scales[1]"),
+        ("additive", {"scales": [[0, 1], [0, 1e-320]]}, "case_scale_wrong", "scales[1]"),
         ("additive", {"scales": [[0, 1], [0, INF]]}, "case_not_a_number", "scales[1][1]"),
         ("weighted_sum", {"normalisation": "zscore"}, "case_choice_unknown", "min_over_x"),
-        ("weighted_sum", {"normalisation": ...}, "case_field_missing", '"normalisation"'),
+        ("weighted_sum", {"normalisation": ...}, "case_field_missing", '“normalisation”'),
         ("weighted_sum", {"normalisation": "max", "matrix": [[0, 1], [0, 2]]}, "column_not_positive", "Criterion 0"),
         ("weighted_sum", {"normalisation": "max", "matrix": [[-1, 1], [-2, 2]]}, "column_not_positive", "Criterion 0"),
         ("weighted_sum", {"normalisation": "sum", "matrix": [[1, 1], [-2, 2]]}, "column_not_positive", "Criterion 0"),
@@ -142,23 +143,26 @@ def test_weights_that_do_not_hold(method: str, weights: object, code: str, words
         ("rank_order_centroid", {"n": 0}, "case_too_small", "n: 0"),
         ("rank_order_centroid", {"n": 2.5}, "case_not_whole", "n: 2.5"),
         ("rank_order_centroid", {"n": 1e9}, "case_too_large", "n: "),
-        ("ahp", {"matrix": ..., "items": [], "pairwise": []}, "case_empty_matrix", '"items" is empty'),
+        ("ahp", {"matrix": ..., "items": [], "pairwise": []}, "case_empty_matrix", '“items” is empty'),
         ("ahp", {"matrix": [[1, 2]]}, "ahp_not_square", "1 row and 2 columns"),
         ("ahp", {"matrix": [[1, -2], [-0.5, 1]]}, "ahp_not_positive", "row 0, column 1"),
         ("ahp", {"matrix": [[1, 2], [0.4, 1]]}, "ahp_not_reciprocal", "row 0, column 1"),
         ("ahp", {"matrix": [[2, 2], [0.5, 1]]}, "ahp_not_reciprocal", "row 0, column 0"),
         ("ahp", {"matrix": [[1, 6], [1 / 6 + 2e-6, 1]]}, "ahp_not_reciprocal", "six decimals"),
         ("ahp", {"matrix": [[1, 2], [0.5, 1]], "pairwise": []}, "ahp_two_inputs", "twice"),
-        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": []}, "ahp_pair_missing", '"a" and "b"'),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": []}, "ahp_pair_missing", '“a” and “b”'),
         ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "c", 2]]}, "ahp_pair_unknown", '"c"'),
         ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b", 2], ["b", "a", 2]]},
          "ahp_pair_twice", "[1]"),
         ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b"]]}, "case_wrong_count", "pairwise[0]"),
         ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b", 0]]}, "case_not_above", "pairwise[0][2]"),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b", 1e-320]]}, "case_too_small", "[0][2]"),
+        ("ahp", {"matrix": ..., "items": ["a", "b"], "pairwise": [["a", "b", 1e10]]}, "case_too_large", "[0][2]"),
+        ("bwm", {"others_to_worst": [1e308, 1]}, "case_too_large", "others_to_worst[0]"),
         ("bwm", {"variant": "cubic"}, "case_choice_unknown", "linear, nonlinear"),
         ("bwm", {"best": 2}, "case_too_large", "best: 2"),
         ("bwm", {"best": -1}, "case_too_small", "best: -1"),
-        ("bwm", {"best": ...}, "case_field_missing", '"best"'),
+        ("bwm", {"best": ...}, "case_field_missing", '“best”'),
         ("bwm", {"best_to_others": [2, 3]}, "bwm_not_one_for_itself", "best_to_others[0]"),
         ("bwm", {"others_to_worst": [3, 2]}, "bwm_not_one_for_itself", "others_to_worst[1]"),
         ("bwm", {"others_to_worst": [4, 1]}, "bwm_best_against_worst", "said twice: 3"),
@@ -197,7 +201,7 @@ def test_ratios_in_two_groups_need_a_tie() -> None:
     groups = [{"a": "w", "b": "x", "ratio": 2}, {"a": "y", "b": "z", "ratio": 2}]
     error = refused("swing_ratios", ratios=groups)
     assert error.code == "decision.swing_not_tied"
-    assert '"y" to "w"' in error.sentence("en")
+    assert "“y” to “w”" in error.sentence("en")
 
 
 @pytest.mark.parametrize("method", [..., None, "", "smart", 3, ["topsis"]])
@@ -261,7 +265,7 @@ def test_a_sentence_quotes_no_more_of_a_value_than_can_be_read(fields: dict) -> 
 def test_a_method_that_is_no_text_is_shown_as_it_was_written() -> None:
     with pytest.raises(OrchestreError) as caught:
         answer(Case({"method": True}))
-    assert 'There is no method "true".' in caught.value.sentence("en")
+    assert "There is no method “true”." in caught.value.sentence("en")
 
 
 BIDS = {"rule": "linear", "prices": [10, 12, 15], "quality": [60, 75, 90], "weight_price": 0.4}
@@ -272,7 +276,7 @@ ON_BIDS = ["effective_weight", "switch_weights", "removal_test"]
 @pytest.mark.parametrize(
     ("fields", "code", "words"),
     [
-        ({"prices": []}, "empty_matrix", '"prices" is empty'),
+        ({"prices": []}, "empty_matrix", "“prices” is empty"),
         ({"prices": [10, 12, -1]}, "too_small", "prices[2]: -1"),
         ({"prices": [10, 12, 1e308]}, "too_large", "prices[2]: 1e+308"),
         ({"prices": [10, None, 12]}, "not_a_number", "prices[1]: null"),
@@ -281,7 +285,7 @@ ON_BIDS = ["effective_weight", "switch_weights", "removal_test"]
         ({"quality": [-1, 0, 1]}, "too_small", "quality[0]: -1"),
         ({"quality_scale": [5, 5]}, "scale_wrong", "quality_scale"),
         ({"rule": "cheapest"}, "choice_unknown", "budget"),
-        ({"rule": "budget"}, "field_missing", '"floor"'),
+        ({"rule": "budget"}, "field_missing", "“floor”"),
         ({"rule": "budget", "floor": 9, "ceiling": 9}, "scale_wrong", "floor, ceiling"),
         ({"rule": "adjusted", "euro_per_point": 1e308}, "too_large", "euro_per_point"),
     ],

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestre.decision import Cells, Criterion, Label, Scales, Weights
-from orchestre.decision.explanation import Standing
+from orchestre.decision.explanation import WhatIf
 from orchestre.decision.judges import Judge, sit_together
 from orchestre.decision.price_rules import rules
 from orchestre.decision.ranking import TIE
@@ -23,7 +23,7 @@ bids = st.lists(st.tuples(st.integers(4_000, 20_000), st.integers(0, 100)), min_
 points = st.integers(1, 50)
 
 
-def standing(rule, given_bids, *, craft=60, price=40, times=1.0):
+def what_if(rule, given_bids, *, craft=60, price=40, times=1.0):
     """`times`: another unit of money."""
     scales = Scales(
         (
@@ -36,7 +36,7 @@ def standing(rule, given_bids, *, craft=60, price=40, times=1.0):
     cells = Cells.exactly(
         ids, {"price": [p * times for p, _ in given_bids], "craft": [float(q) for _, q in given_bids]}
     )
-    return Standing.of(scales, cells)
+    return WhatIf.of(scales, cells)
 
 
 def steps(found):
@@ -58,15 +58,15 @@ def test_every_rule_stands_on_one_side() -> None:
 def test_the_order_of_import_changes_nothing(rule, given_bids, random) -> None:
     places = list(range(len(given_bids)))
     random.shuffle(places)
-    found, other = standing(rule, given_bids), standing(rule, [given_bids[i] for i in places])
+    found, other = what_if(rule, given_bids), what_if(rule, [given_bids[i] for i in places])
     assert [steps(other)[f"o{k}"] for k in range(len(places))] == [steps(found)[f"o{i}"] for i in places]
 
 
 @pytest.mark.parametrize("rule", rules())
 @given(given_bids=bids, craft=points, price=points, factor=st.integers(2, 9))
 def test_the_same_factor_on_all_points_changes_nothing(rule, given_bids, craft, price, factor) -> None:
-    found = standing(rule, given_bids, craft=craft, price=price)
-    assert order(standing(rule, given_bids, craft=craft * factor, price=price * factor)) == order(found)
+    found = what_if(rule, given_bids, craft=craft, price=price)
+    assert order(what_if(rule, given_bids, craft=craft * factor, price=price * factor)) == order(found)
 
 
 @pytest.mark.parametrize("rule", rules())
@@ -76,13 +76,13 @@ def test_a_lower_price_or_more_quality_never_lowers_a_rank(rule, given_bids, dat
     price, craft = given_bids[row]
     better = list(given_bids)
     better[row] = (data.draw(st.integers(1_000, price)), data.draw(st.integers(craft, 100)))
-    assert standing(rule, better).rank_of(row) <= standing(rule, given_bids).rank_of(row)
+    assert what_if(rule, better).rank_of(row) <= what_if(rule, given_bids).rank_of(row)
 
 
 @pytest.mark.parametrize("rule", rules())
 @given(given_bids=bids, times=st.sampled_from([0.01, 0.5, 100.0, 655.957]))
 def test_another_unit_of_money_changes_nothing(rule, given_bids, times) -> None:
-    found, other = steps(standing(rule, given_bids)), steps(standing(rule, given_bids, times=times))
+    found, other = steps(what_if(rule, given_bids)), steps(what_if(rule, given_bids, times=times))
     assert list(other.values()) == pytest.approx(list(found.values()), abs=1e3)  # a millionth of a point
 
 
@@ -91,14 +91,14 @@ def test_another_unit_of_money_changes_nothing(rule, given_bids, times) -> None:
 def test_a_withdrawal_moves_nobody(rule, given_bids, data) -> None:
     gone = data.draw(st.integers(0, len(given_bids) - 1))
     rest = [bid for i, bid in enumerate(given_bids) if i != gone]
-    before = [value for i, value in enumerate(steps(standing(rule, given_bids)).values()) if i != gone]
-    assert list(steps(standing(rule, rest)).values()) == before
+    before = [value for i, value in enumerate(steps(what_if(rule, given_bids)).values()) if i != gone]
+    assert list(steps(what_if(rule, rest)).values()) == before
 
 
 @pytest.mark.parametrize("rule", TURNED_BY_A_WITHDRAWAL)
 def test_where_a_withdrawal_turns_the_order_of_the_others(rule) -> None:
     three = TURNED_BY_A_WITHDRAWAL[rule]
-    with_it, without = order(standing(rule, three)), order(standing(rule, three[:2]))
+    with_it, without = order(what_if(rule, three)), order(what_if(rule, three[:2]))
     assert with_it[-1] == "o2", "the one that leaves is the last"
     assert (with_it[0], without[0]) == ("o0", "o1")
 
@@ -106,17 +106,17 @@ def test_where_a_withdrawal_turns_the_order_of_the_others(rule) -> None:
 @given(given_bids=bids, craft=points, price=points)
 def test_under_the_adjusted_price_the_points_of_the_price_count_for_nothing(given_bids, craft, price) -> None:
     """The euros of a point say it all."""
-    assert order(standing("adjusted", given_bids, craft=craft, price=price)) == order(standing("adjusted", given_bids))
+    assert order(what_if("adjusted", given_bids, craft=craft, price=price)) == order(what_if("adjusted", given_bids))
 
 
 @pytest.mark.parametrize("rule", rules())
 @given(given_bids=bids, given_points=st.lists(st.tuples(points, points), min_size=1, max_size=3))
 def test_a_judge_has_the_winner_of_the_ranking_under_his_points(rule, given_bids, given_points) -> None:
-    found = standing(rule, given_bids)
+    found = what_if(rule, given_bids)
     judges = [Judge(str(n), Weights({"craft": craft, "price": price})) for n, (craft, price) in enumerate(given_points)]
     panel = sit_together(found.worths, judges, found.scales)
     for row, (craft, price) in zip(panel.winners, given_points, strict=True):
-        own = standing(rule, given_bids, craft=craft, price=price)
+        own = what_if(rule, given_bids, craft=craft, price=price)
         best = steps(own)
         assert best[own.cells.ids[row]] == max(best.values())
     alone = sit_together(found.worths, [Judge("finance", Weights({"craft": 0, "price": 1}))], found.scales)

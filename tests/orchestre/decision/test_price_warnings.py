@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestre.decision.price_rules import Stated, rule_named
+from orchestre.decision.criteria import Label
+from orchestre.decision.price_rules import PriceRule, Stated, UnknownPriceRule, rule_named
 from orchestre.decision.price_table import PriceTable
 from orchestre.decision.warnings.abnormally_low import abnormally_low
 from orchestre.decision.warnings.effective_weight import effective_weight, effective_weights
@@ -39,6 +40,24 @@ def test_a_price_the_formula_takes_out_of_the_choice():
     assert found.neutralised
     found = effective_weight(table([10_000, 10_400], [0.5, 0.52], rule="linear"))
     assert found.alone
+
+
+def test_the_formula_of_belleville_takes_the_price_out_of_the_choice():
+    """10/3 x (7 - P/P0) points, with 40 % on price: from 10,000 to 12,000 and 14,000 the marks fall from 20 to 19.3 and
+    18.7 out of 20, so .4 x .0667 of price against .6 x .7 of quality: 6 % (CE, 3 November 2014, no. 373362). No rule of
+    ours marks so; one that did would be told."""
+
+    def belleville(prices, _stated, bids):
+        return 10 / 3 * (7 - prices / bids.min()) / 20
+
+    rule = PriceRule("belleville", Label("Belleville", "Belleville"), belleville, depends_on_other_bids=True)
+    bids = PriceTable(np.array([10_000.0, 12_000, 14_000]), np.array([0.2, 0.5, 0.9]), 0.4, rule, BUDGET)
+    found = effective_weight(bids)
+    assert found.effective == pytest.approx(0.4 / 15 / (0.4 / 15 + 0.6 * 0.7))
+    assert found.neutralised
+    assert not effective_weight(bids.under(rule_named("lowest_over_price"))).neutralised
+    with pytest.raises(UnknownPriceRule):
+        rule_named("belleville")
 
 
 def test_nothing_spreads_and_no_weight():
@@ -127,6 +146,16 @@ def test_the_trap_of_the_middle_price():
     assert middle_bids_that_cannot_win(table([10_000, 15_000, 20_000], [0.0, 0.3, 1.0], rule="lowest_over_price")) == []
 
 
+def test_thousands_of_bids_on_one_front():
+    """On a quarter of a circle nobody is dominated: every bid may win on the straight scale."""
+    prices = np.linspace(8_000, 16_000, 3_000)
+    found = table(prices, np.sin((prices - 8_000) / 8_000 * np.pi / 2), rule="lowest_over_price")
+    told = middle_bids_that_cannot_win(found)
+    assert 1_000 < len(told) < 2_900
+    for row in told[:: len(told) // 5]:
+        assert all(row not in found.at_weight(weight).winners() for weight in np.linspace(0, 1, 50))
+
+
 def test_equal_euros_unequal_points():
     """From 10,000 to 11,000 the classic formula takes 9.1 % of the points, from 19,000 to 20,000 2.6 %."""
     gaps = unequal_gaps(table([10_000, 20_000], [0, 0], rule="lowest_over_price"))
@@ -137,6 +166,7 @@ def test_equal_euros_unequal_points():
 
 def test_one_euro_that_costs_nearly_everything():
     assert cliff(table([10_000, 10_100], [0, 0], rule="linear")).points == 1
+    assert cliff(table([10_000, 10_000.01], [0, 0], rule="linear")).points == 1, "one cent"
     assert cliff(table([10_000, 14_000], [0, 0], rule="linear")) is None
     assert cliff(table([10_000, 10_100], [0, 0])) is None
 
@@ -174,3 +204,40 @@ def test_switch_weights_name_the_winner_everywhere(bids):
     for winner, (low, high) in zip(switches.winners, pairwise(ends), strict=True):
         if high - low > 1e-6:
             assert winner in found.at_weight((low + high) / 2).winners()
+
+
+def one_by_one(found):
+    """The removal test as it is defined: every loser leaves in turn and all are scored again."""
+    before, flips = found.winner(), []
+    for row in range(len(found)):
+        if row == before:
+            continue
+        winners = [w + (w >= row) for w in found.without(row).winners()]
+        if before not in winners:
+            flips.append((row, before, winners[0]))
+    return flips
+
+
+@pytest.mark.parametrize("rule", RELATIVE)
+@given(
+    bids=st.lists(st.tuples(st.integers(50, 70), st.integers(0, 12)), min_size=3, max_size=40),
+    weight=st.sampled_from([0.2, 0.5, 0.9]),
+)
+def test_the_quick_removal_test_is_the_slow_one(rule, bids, weight):
+    """Many bids at few prices and marks: ties, copies, and winners that one withdrawal turns."""
+    found = table([100 * p for p, _ in bids], [q / 12 for _, q in bids], weight, rule)
+    assert [(f.removed, f.winner_before, f.winner_after) for f in removal_flips(found)] == one_by_one(found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_quick_removal_test_where_everybody_nearly_wins(seed, monkeypatch):
+    """Marks that make up for the price to a hair: hundreds of flips, with other winners. Stretches are halved to the
+    end, as with thousands of bids."""
+    monkeypatch.setattr("orchestre.decision.warnings.removal.SMALL", 8)
+    dice = np.random.default_rng(seed)
+    prices = dice.integers(8_000, 14_000, 150).astype(float)
+    marks = prices.mean() / (prices + prices.mean())
+    found = table(prices, (0.9 - 0.4 * marks) / 0.6 + dice.normal(0, 1e-7, 150), 0.4, "average")
+    flips = [(f.removed, f.winner_before, f.winner_after) for f in removal_flips(found)]
+    assert flips == one_by_one(found)
+    assert len({after for *_, after in flips}) > 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from orchestre.basics.sentences import LANGUAGES, Language
+from orchestre.basics.sentences import LANGUAGES, Language, spoken
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.notice import notice
@@ -19,7 +19,6 @@ from orchestre.shortlist.letters import (
     UnknownSlot,
     checked,
     kind_for,
-    language_of,
     own_reasons,
     template,
     why,
@@ -147,7 +146,7 @@ def test_who_gets_what(kind: Kind, rank: int | None, expected: LetterKind | None
 
 
 def test_a_language_that_no_letter_speaks_takes_that_of_the_call() -> None:
-    assert [language_of(read, "en") for read in ("fr", "en", "es", None)] == ["fr", "en", "en", "en"]
+    assert [spoken(read, "en") for read in ("fr", "en", "es", None)] == ["fr", "en", "en", "en"]
 
 
 def test_reasons_are_of_the_offer_alone() -> None:

@@ -113,6 +113,10 @@ def test_rules_frozen_before_or_after_the_first_reply():
     assert "Rien n’y a changé" in said(page(found))
     changed = said(page(found, later=[(-2, "le budget a baissé")]))
     assert "1 changement depuis" in changed
+    assert "Points changés. Pourquoi : le budget a baissé" in changed.replace("\xa0", " ")
+    many = page(found, later=[(-2, "le budget a baissé " * 16)] * 9)
+    assert "Et 6 autres changements" in said(many)
+    assert pages(write_pdf(many)) == 1
     assert "le budget a baissé" in said(record(found, later=[(-2, "le budget a baissé")]))
 
 

@@ -67,6 +67,9 @@ def test_everything_that_came_in_is_in_the_workbook(tmp_path):
     assert [row[2].value for row in book["Hors classement"].iter_rows(min_row=2)] == ["r6", "r5", "r7"]
     assert book["Classement"]["C2"].value.startswith("=ROUND(")
     assert {cell.data_type for cell in book["Classement"]["B"]} == {"s"}
+    counts = [[cell.value for cell in row] for row in book["Comptes"].iter_rows(min_row=2)]
+    assert ["Mises de côté", "Hors sujet ou publicité", 1] in counts
+    assert not any("_" in str(row[1]) or row[1] in {"spam", "chatter"} for row in counts)
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", ["jour", "an"]), ("en", ["day", "year"])])

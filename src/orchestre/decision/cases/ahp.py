@@ -4,7 +4,7 @@ import numpy as np
 
 from orchestre.basics import OrchestreError
 from orchestre.decision.cases.given import Case, EmptyMatrix
-from orchestre.decision.cases.one_value import as_list, bounded, counted, figures, written
+from orchestre.decision.cases.one_value import LARGEST_RATIO, as_list, bounded, counted, figures, written
 from orchestre.decision.methods.ahp import CONSISTENT, RANDOM_INDEX, RECIPROCAL, compared
 from orchestre.decision.ranking import best_first
 from orchestre.decision.values import Floats
@@ -71,6 +71,7 @@ def _from_pairs(case: Case) -> Floats:
         counted(triple, f"pairwise[{k}]", 3)
         ends = [_place(one, place, f"pairwise[{k}][{side}]") for side, one in enumerate(triple[:2])]
         ratio = bounded(triple[2], f"pairwise[{k}][2]", above=0)
+        bounded(ratio, f"pairwise[{k}][2]", at_least=1.0 / LARGEST_RATIO, at_most=LARGEST_RATIO)
         (i, j), back = ends, 1.0 / ratio
         if ratios[i, j] and min(abs(ratios[i, j] - ratio), abs(ratios[j, i] - back)) > RECIPROCAL:
             raise PairTwice(where=f"pairwise[{k}]", a=items[i], b=items[j])

@@ -3,7 +3,7 @@
 import numpy as np
 
 from orchestre.decision.cases.given import Case
-from orchestre.decision.cases.one_value import figures
+from orchestre.decision.cases.one_value import LARGEST_RATIO, figures
 from orchestre.decision.methods.bwm import best_worst
 from orchestre.decision.ranking import best_first
 
@@ -12,9 +12,9 @@ METHOD = "bwm"
 
 def run(case: Case) -> dict[str, object]:
     variant = case.choice("variant", ("linear", "nonlinear"))
-    to_others = case.numbers("best_to_others", at_least=1)
+    to_others = case.numbers("best_to_others", at_least=1, at_most=LARGEST_RATIO)
     count = len(to_others)
-    to_worst = case.numbers("others_to_worst", count, at_least=1)
+    to_worst = case.numbers("others_to_worst", count, at_least=1, at_most=LARGEST_RATIO)
     best, worst = case.index("best", count), case.index("worst", count)
     found = best_worst(to_others, to_worst, best=best, worst=worst, linear=variant == "linear")
     warnings = []

@@ -5,6 +5,7 @@ A place is written as in the case itself: `weights[2]`, `preference_functions[1]
 
 import json
 import math
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -209,7 +210,7 @@ class Case:
             counted(values, f"{name}[{j}]", 2)
             low, high = (finite(one, f"{name}[{j}][{k}]") for k, one in enumerate(values))
             ends[j] = low, high
-            if not low < high or not math.isfinite(high - low):
+            if not sys.float_info.min < high - low < math.inf:  # a width that can be divided by
                 raise ScaleWrong(where=f"{name}[{j}]", value=written(pair))
         return ends
 

@@ -62,6 +62,10 @@ class NameTwice(OrchestreError):
     code = "decision.case_name_twice"
 
 
+LARGEST_RATIO = 1e9
+"""How many times more one thing may count than another, where judgements are ratios (Saaty's scale ends at 9)."""
+
+
 def written(value: object) -> str:
     """A value as it stands in the case, shortened: what a sentence can quote.
 

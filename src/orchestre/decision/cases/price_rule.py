@@ -8,8 +8,16 @@ the floor). Each says whether another bid can move it.
 import numpy as np
 
 from orchestre.decision.cases.given import Case
-from orchestre.decision.cases.prices import price_warnings, read_points, read_prices, read_rule, read_stated
+from orchestre.decision.cases.prices import (
+    LEAST_QUALITY,
+    price_warnings,
+    read_points,
+    read_prices,
+    read_rule,
+    read_stated,
+)
 from orchestre.decision.price_rules import Form
+from orchestre.decision.price_rules.per_point import meets_floor
 from orchestre.decision.ranking import best_first
 
 METHOD = "price_rule"
@@ -32,8 +40,8 @@ def run(case: Case) -> dict[str, object]:
     if rule.form is Form.ADJUSTED:
         adjusted = prices - (stated.euro_per_point or 0.0) * quality
         return {**about, "adjusted": adjusted.tolist(), "ranking": best_first(-adjusted).tolist(), "warnings": warnings}
-    under = (quality < (stated.quality_floor or 0.0)) | (quality <= 0)
-    by_point = np.where(under, np.inf, prices / np.where(quality > 0, quality, 1.0))
+    under = ~meets_floor(quality, stated.quality_floor) | (quality < LEAST_QUALITY)
+    by_point = np.where(under, np.inf, prices / np.maximum(quality, LEAST_QUALITY))
     fit = np.flatnonzero(~under)
     ranking = fit[best_first(-by_point[fit])].tolist()
     if under.any():

@@ -19,6 +19,8 @@ MOST_EUROS = 10**15
 """No price is larger, so that no product or sum of a rule is ever infinite."""
 LEAST_EUROS = 1e-6
 """What is smaller is a zero price."""
+LEAST_QUALITY = 1e-6
+"""What is smaller is no quality at all: nothing is divided by it."""
 
 
 def read_stated(case: Case, rule: PriceRule) -> Stated:

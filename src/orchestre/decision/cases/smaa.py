@@ -2,9 +2,9 @@
 
 `matrix` (a cell is a number, [low, high] uniform, or {"distribution": uniform | triangular | normal | lognormal | beta}
 with low/mode/high, mean/sd or a/b; the mean and sd of a lognormal are those of the value, mu/sigma those of its
-logarithm), `objectives`, `weights` ("free", {"order": [...]}, {"intervals": [[low, high], ...]}, both together, or
-{"fixed": [...]}), `scales`, `draws` (10,000), `seed` (0), `top`: ranks counted (all of them up to 200 alternatives,
-then 20).
+logarithm), `objectives`, `weights` ("free", when absent too, {"order": [...]}, {"intervals": [[low, high], ...]}, both
+together, or {"fixed": [...]}), `scales`, `draws` (10,000), `seed` (0), `top`: ranks counted (all of them up to 200
+alternatives, then 20).
 
 `rank_acceptability` is alternatives x ranks; `central_weights` null for what never comes first; `pairwise` how often
 the row beats the column, among all up to 50 alternatives, then among the 20 of `pairwise_of`; `confidence`, up to 50,

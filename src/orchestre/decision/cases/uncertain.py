@@ -206,7 +206,8 @@ def _ids(case: Case, rows: list[list[tuple[object, ...]]]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _WeightsSaid:
-    """`weights` as written: "free", or an object with `order`, `intervals` (or both), or `fixed`; a list is fixed."""
+    """`weights` as written: "free" (when absent too), or an object with `order`, `intervals` (or both), or `fixed`; a
+    list is fixed."""
 
     count: int
     fixed: tuple[float, ...] = ()
@@ -215,7 +216,7 @@ class _WeightsSaid:
 
     @classmethod
     def read(cls, case: Case, count: int) -> "_WeightsSaid":
-        said = case.of("weights")
+        said = case.of("weights") if case.has("weights") else "free"
         if said == "free":
             return cls(count)
         if isinstance(said, list):

@@ -32,8 +32,11 @@ class EuroQuestion:
 
 
 def in_euros(said: Said, key: str) -> float | None:
-    """What the whole scale of a criterion is worth under the points. None without a straight price that weighs."""
+    """What the whole scale of a criterion is worth under the points. None without a straight price that weighs. Under
+    the adjusted price nothing is left to ask: the euros of a point are stated, and this is what they make of it."""
     points, price = said.heard.points, said.price
+    if said.price_share and said.priced is not None and key in points:
+        return 100.0 * (said.priced.euro_per_point or 0.0) * points[key] / sum(points.values())
     if price is None or key == price.key or not points[price.key]:
         return None
     return (price.worst - price.best) * points[key] / points[price.key]

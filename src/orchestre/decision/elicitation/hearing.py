@@ -37,6 +37,7 @@ from orchestre.decision.elicitation.statements import (
 from orchestre.decision.methods.rank_order_centroid import centroid
 from orchestre.decision.robustness.ratios import FAR, LITTLE
 from orchestre.decision.robustness.weight_sets import WeightSet, compared
+from orchestre.decision.scoring import share_of_price
 from orchestre.decision.values import Floats, worth
 from orchestre.decision.weights import Weights
 
@@ -60,7 +61,8 @@ class Contradiction:
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
     """`points`: whole, the largest is 100, in the order of the criteria. `order`: most important first. `intervals`:
-    the least and the greatest share of each. `by_hand`: swings that were said and still count."""
+    the least and the greatest share of each. `by_hand`: swings that were said and still count. A price that its rule
+    weighs stands in `weights` alone, with that share."""
 
     points: dict[str, int]
     order: tuple[str, ...]
@@ -84,6 +86,25 @@ class Said:
 
     def then(self, statement: Statement) -> "Said":
         return Said(self.criteria, (*self.statements, statement))
+
+    @property
+    def priced(self) -> Criterion | None:
+        return next((c for c in self.criteria if c.price_rule is not None), None)
+
+    @property
+    def price_share(self) -> float | None:
+        """What the price weighs by its rule alone (`scoring.share_of_price`); None when it is weighed like the rest."""
+        return share_of_price(self.priced) if self.priced is not None else None
+
+    @property
+    def weighed(self) -> tuple[Criterion, ...]:
+        """The criteria whose weight is a matter of what was said: all, but for a price that its rule weighs."""
+        return tuple(c for c in self.criteria if self.price_share is None or c != self.priced)
+
+    @property
+    def points(self) -> dict[str, int]:
+        """Of every criterion, in the order of the decision; a price that its rule weighs keeps those it has."""
+        return {c.key: self.heard.points.get(c.key, c.points) for c in self.criteria}
 
     @property
     def price(self) -> Criterion | None:
@@ -111,9 +132,15 @@ class Said:
     @cached_property
     def heard(self) -> Heard:
         if not self.counting:
-            weights = Weights({c.key: c.points for c in self.criteria})
-            return _heard(weights.points, around(weights), (), {})
+            weights = Weights({c.key: c.points for c in self.weighed})
+            return _heard(weights.points, self.beside_price(around(weights)), (), {})
         return _Hearing(self).heard()
+
+    def beside_price(self, weights: WeightSet) -> WeightSet:
+        """With the price, when its rule weighs it."""
+        if self.priced is None or self.price_share is None:
+            return weights
+        return weights.beside(self.priced.key, self.price_share)
 
 
 def _heard(
@@ -153,7 +180,7 @@ class _Hearing:
     """Criteria that a newer statement gives some weight."""
 
     def __post_init__(self) -> None:
-        self.keys = [c.key for c in self.said.criteria]
+        self.keys = [c.key for c in self.said.weighed]
         count = len(self.keys)
         self.most = np.full((count, count), np.log(FAR))
         np.fill_diagonal(self.most, 0.0)
@@ -177,7 +204,7 @@ class _Hearing:
             pair = bound.more, bound.less
             if bound.more not in self.without and not (bound.of_order and groups):
                 ratios[pair] = min(ratios.get(pair, FAR), bound.times)
-        weights = compared(self.keys, ratios, groups, tuple(self.without))
+        weights = self.said.beside_price(compared(self.keys, ratios, groups, tuple(self.without)))
         told = sorted(set(self.against), key=lambda one: (one.older, one.newer, self.keys.index(one.more)))
         return _heard(points, weights, tuple(told), self._by_hand())
 
@@ -285,7 +312,7 @@ class _Hearing:
 
     def _take_points(self) -> None:
         """Without an order, the points of the decision are what was said first: within a quarter each."""
-        points = {c.key: c.points for c in self.said.criteria}
+        points = {c.key: c.points for c in self.said.weighed}
         for key in (key for key, given in points.items() if not given and key not in self.needed):
             self.without.setdefault(key, -1)
         wide = (1.0 + MARGIN) / (1.0 - MARGIN)
@@ -298,7 +325,7 @@ class _Hearing:
     def _centre(self) -> Floats:
         """Logarithms of the weights, moved statement by statement."""
         place = {key: i for i, key in enumerate(self.keys)}
-        logs = np.log([max(c.points, 0.5) for c in self.said.criteria])
+        logs = np.log([max(c.points, 0.5) for c in self.said.weighed])
         for _, statement in self.said.counting:
             match statement:
                 case OrderSaid():

@@ -17,6 +17,7 @@ from orchestre.decision.elicitation.euros import is_whole, two_digits
 from orchestre.decision.elicitation.hearing import STRAIGHT, Said
 from orchestre.decision.elicitation.statements import ChoiceSaid, Liked, Step
 from orchestre.decision.matrix import Worths
+from orchestre.decision.price_rules.per_point import meets_floor
 from orchestre.decision.ranking import TIE
 from orchestre.decision.robustness.bounds import prune
 from orchestre.decision.robustness.sampling import draw_weights
@@ -65,22 +66,35 @@ class ChoiceQuestion:
 
 
 def undecided(said: Said, worths: Worths, *, draws: int = DRAWS, seed: int = 0) -> Undecided | None:
-    """How often each comes first on the likely worths when the weights vary within what was said. None without rows."""
+    """How often each comes first on the likely worths (as the scales give them) when the weights vary within what was
+    said, under the price rule in force. None without rows."""
     if not len(worths.ids):
         return None
     weights = said.heard.weights
     shares = draw_weights(weights, draws, seed).shares
+    divided = _divided_price(said, worths.keys)
     likely = replace(worths, low=worths.likely, high=worths.likely)
-    rows_left = prune(table_of_worths(likely), weights, 1).kept
+    rows_left = prune(table_of_worths(likely), weights, 1).kept if divided is None else np.arange(len(worths.ids))
     winners = np.empty(draws, dtype=np.intp)
     for at in range(0, draws, BLOCK):
-        scores = np.rint(worths.likely[rows_left] @ shares[:, at : at + BLOCK] / (TIE / 100))
+        scores = worths.likely[rows_left] @ shares[:, at : at + BLOCK]
+        if divided is not None:
+            column, floor = divided
+            scores *= np.where(meets_floor(100.0 * scores, floor), worths.likely[rows_left, column, None], 0.0)
+        scores = np.rint(scores / (TIE / 100))
         winners[at : at + BLOCK] = rows_left[np.argmax(scores, axis=0)]
     rows, counts = np.unique(winners, return_counts=True)
     best = np.lexsort((rows, -counts))
     second = int(rows[best[1]]) if len(best) > 1 else None
     second_odds = float(counts[best[1]] / draws) if len(best) > 1 else 0.0
     return Undecided(int(rows[best[0]]), float(counts[best[0]] / draws), second, second_odds, winners, shares)
+
+
+def _divided_price(said: Said, keys: tuple[str, ...]) -> tuple[int, float | None] | None:
+    """Price per point: the column whose worth multiplies the rest, and the quality floor."""
+    if said.priced is None or said.price_share != 0.0:
+        return None
+    return keys.index(said.priced.key), said.priced.quality_floor
 
 
 def next_choice(
@@ -107,7 +121,7 @@ def _candidates(
     """Each pair of criteria, cut where its ratio of weights lies in the middle of the draws; with the draws in which
     the first step is worth more."""
     row = {key: j for j, key in enumerate(keys)}
-    alive = [c for c in said.criteria if said.heard.points[c.key] and _is_fixed_scale(c)]
+    alive = [c for c in said.weighed if said.heard.points[c.key] and _is_fixed_scale(c)]
     for i, first in enumerate(alive):
         for second in alive[i + 1 :]:
             one, other = shares[row[first.key]], shares[row[second.key]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from orchestre.decision.criteria import Criterion, Gate
 from orchestre.decision.explanation.inverse import first_over, last_worth, price_worth
-from orchestre.decision.explanation.standing import Rows, Standing
+from orchestre.decision.explanation.what_if import Rows, WhatIf
 from orchestre.decision.ranking import TIE
 
 LEAST_PRICE = 0.01
@@ -56,77 +56,77 @@ class Change:
         return (self.value - self.now) / abs(self.now) if abs(self.now) > least else None
 
 
-def loses_if(standing: Standing, row: int | None = None) -> tuple[Change, ...]:
+def loses_if(what_if: WhatIf, row: int | None = None) -> tuple[Change, ...]:
     """What makes an offer (the first when none is named) lose its place to one listed behind it, the smallest change by
     share of its scale first; at most one a criterion. Empty when no single criterion can."""
-    if not len(standing):
+    if not len(what_if):
         return ()
-    row = standing.first if row is None else row
-    found = [change for c in standing.scales.criteria for change in _loses(standing, row, c)]
+    row = what_if.first if row is None else row
+    found = [change for c in what_if.scales.criteria for change in _loses(what_if, row, c)]
     return tuple(sorted(found, key=_size))
 
 
-def wins_if(standing: Standing, row: int) -> tuple[Change, ...]:
+def wins_if(what_if: WhatIf, row: int) -> tuple[Change, ...]:
     """What would make another offer first, the smallest change first; empty when no single criterion can."""
-    if row == standing.first:
+    if row == what_if.first:
         return ()
-    found = [change for c in standing.scales.criteria for change in _wins(standing, row, c)]
+    found = [change for c in what_if.scales.criteria for change in _wins(what_if, row, c)]
     return tuple(sorted(found, key=_size))
 
 
-def winning_price(standing: Standing, row: int) -> Change | None:
+def winning_price(what_if: WhatIf, row: int) -> Change | None:
     """The price under which an offer would be first; None when even a gift would not do."""
-    if standing.scales.price is None or row == standing.first:
+    if what_if.scales.price is None or row == what_if.first:
         return None
-    return next(iter(_wins(standing, row, standing.scales.price[0])), None)
+    return next(iter(_wins(what_if, row, what_if.scales.price[0])), None)
 
 
 def _size(change: Change) -> tuple[float, str]:
     return change.size, change.key
 
 
-def _loses(standing: Standing, row: int, criterion: Criterion) -> Iterator[Change]:
+def _loses(what_if: WhatIf, row: int, criterion: Criterion) -> Iterator[Change]:
     """At most one: the nearer of being passed and of failing a gate."""
-    behind = standing.behind(row)
+    behind = what_if.behind(row)
     ways = []
     passed = None
-    if standing.counts(criterion.key) and len(behind):
-        passed = _passed_at(standing, row, behind, criterion)
+    if what_if.counts(criterion.key) and len(behind):
+        passed = _passed_at(what_if, row, behind, criterion)
     if passed is not None:
         rival = int(behind[0])
-        if standing.is_relative and criterion.key == standing.price_key:
-            rival = standing.lead_with(row, criterion.key, passed * (1 + 1e-9) + 1e-9, behind)[1]
-        ways.append(_change(standing, row, criterion, passed, rival, better=False))
-    for limit, gate in _gated_at(criterion, standing.scales.gates):
-        ways.append(_change(standing, row, criterion, limit, None, gate=gate, better=False))
+        if what_if.is_relative and criterion.key == what_if.price_key:
+            rival = what_if.lead_with(row, criterion.key, passed * (1 + 1e-9) + 1e-9, behind)[1]
+        ways.append(_change(what_if, row, criterion, passed, rival, better=False))
+    for limit, gate in _gated_at(criterion, what_if.scales.gates):
+        ways.append(_change(what_if, row, criterion, limit, None, gate=gate, better=False))
     found = [way for way in ways if way is not None]
     yield from sorted(found, key=lambda way: way.part if way.up else -way.part)[:1]
 
 
-def _wins(standing: Standing, row: int, criterion: Criterion) -> Iterator[Change]:
-    if not standing.counts(criterion.key):
+def _wins(what_if: WhatIf, row: int, criterion: Criterion) -> Iterator[Change]:
+    if not what_if.counts(criterion.key):
         return
-    found = _passes_at(standing, row, criterion)
+    found = _passes_at(what_if, row, criterion)
     if found is None:
         return
-    allowed = _within_gates(standing, criterion, *found)
+    allowed = _within_gates(what_if, criterion, *found)
     if allowed is None:
         return
-    rival = standing.best_other(row)
-    change = _change(standing, row, criterion, allowed[0], rival, better=True, reaches=allowed[1])
-    if change is not None and all(_meets(gate, change.value) for gate in _gates_on(standing, criterion)):
+    rival = what_if.best_other(row)
+    change = _change(what_if, row, criterion, allowed[0], rival, better=True, reaches=allowed[1])
+    if change is not None and all(_meets(gate, change.value) for gate in _gates_on(what_if, criterion)):
         yield change
 
 
-def _gates_on(standing: Standing, criterion: Criterion) -> list[Gate]:
-    return [gate for gate in standing.scales.gates if gate.fact == criterion.key]
+def _gates_on(what_if: WhatIf, criterion: Criterion) -> list[Gate]:
+    return [gate for gate in what_if.scales.gates if gate.fact == criterion.key]
 
 
-def _within_gates(standing: Standing, criterion: Criterion, value: float, reaches: bool) -> tuple[float, bool] | None:
+def _within_gates(what_if: WhatIf, criterion: Criterion, value: float, reaches: bool) -> tuple[float, bool] | None:
     """The least change that also meets the limits: one that would leave the offer out wins nothing. None when every
     value good enough misses a limit on the better side (a price too low to be believed)."""
     down = criterion.best < criterion.worst
-    for gate in _gates_on(standing, criterion):
+    for gate in _gates_on(what_if, criterion):
         entry, far = (gate.at_most, gate.at_least) if down else (gate.at_least, gate.at_most)
         sign = -1.0 if down else 1.0
         if entry is not None and sign * (entry - value) > 0:
@@ -136,46 +136,46 @@ def _within_gates(standing: Standing, criterion: Criterion, value: float, reache
     return value, reaches
 
 
-def _passed_at(standing: Standing, row: int, behind: Rows, criterion: Criterion) -> float | None:
+def _passed_at(what_if: WhatIf, row: int, behind: Rows, criterion: Criterion) -> float | None:
     """The worst value with which nobody of those behind passes."""
     key = criterion.key
-    if standing.is_relative and key == standing.price_key:
-        return _price_until(standing, row, -TIE, behind)
-    score, other = float(standing.scores[row]), float(standing.scores[behind[0]])
-    now = float(standing.worths.likely[row, standing.column(key)])
-    full = standing.full(key)
-    if not standing.is_per_point:
+    if what_if.is_relative and key == what_if.price_key:
+        return _price_until(what_if, row, -TIE, behind)
+    score, other = float(what_if.scores[row]), float(what_if.scores[behind[0]])
+    now = float(what_if.worths.likely[row, what_if.column(key)])
+    full = what_if.full(key)
+    if not what_if.is_per_point:
         target = now - (score - other) / full
     elif other <= TIE:
         return None
-    elif key == standing.price_key:
-        return price_worth(criterion, min(1.0, other / float(standing.quality[row])))
+    elif key == what_if.price_key:
+        return price_worth(criterion, min(1.0, other / float(what_if.quality[row])))
     else:
-        needed = max(other / standing.factor(row), standing.quality_floor)
-        target = now - (float(standing.quality[row]) - needed) / full
+        needed = max(other / what_if.factor(row), what_if.quality_floor)
+        target = now - (float(what_if.quality[row]) - needed) / full
     if target * full <= TIE:
         return None
     return last_worth(criterion, min(target, 1.0))
 
 
-def _passes_at(standing: Standing, row: int, criterion: Criterion) -> tuple[float, bool] | None:
+def _passes_at(what_if: WhatIf, row: int, criterion: Criterion) -> tuple[float, bool] | None:
     """The least that is needed to stand first, and whether it is enough itself."""
-    key, rival = criterion.key, standing.best_other(row)
+    key, rival = criterion.key, what_if.best_other(row)
     if rival is None:
         return None
-    if standing.is_relative and key == standing.price_key:
-        return _relative_price(standing, row, criterion)
-    other, full = float(standing.scores[rival]), standing.full(key)
-    now = float(standing.worths.likely[row, standing.column(key)])
-    if not standing.is_per_point:
-        return _over(criterion, now + (other - float(standing.scores[row])) / full, full)
-    quality = float(standing.quality[row])
-    if key == standing.price_key:
-        reached = quality >= standing.quality_floor and quality > other + TIE
+    if what_if.is_relative and key == what_if.price_key:
+        return _relative_price(what_if, row, criterion)
+    other, full = float(what_if.scores[rival]), what_if.full(key)
+    now = float(what_if.worths.likely[row, what_if.column(key)])
+    if not what_if.is_per_point:
+        return _over(criterion, now + (other - float(what_if.scores[row])) / full, full)
+    quality = float(what_if.quality[row])
+    if key == what_if.price_key:
+        reached = what_if.meets_floor(what_if.quality[row]) and quality > other + TIE
         return (price_worth(criterion, max(other, TIE) / quality), False) if reached else None
-    needed = other / standing.factor(row)
-    if standing.quality_floor > needed + TIE:  # at the floor it counts, and wins
-        target = now + (standing.quality_floor - quality + 10 * TIE) / full
+    needed = other / what_if.factor(row)
+    if what_if.quality_floor > needed + TIE:  # at the floor it counts, and wins
+        target = now + (what_if.quality_floor - quality + 10 * TIE) / full
         return (last_worth(criterion, min(target, 1.0)), True) if (target - 1.0) * full <= 10 * TIE else None
     return _over(criterion, now + (needed - quality) / full, full)
 
@@ -185,23 +185,23 @@ def _over(criterion: Criterion, target: float, full: float) -> tuple[float, bool
     return None if (1.0 - target) * full <= TIE else (first_over(criterion, max(target, 0.0)), False)
 
 
-def _relative_price(standing: Standing, row: int, criterion: Criterion) -> tuple[float, bool] | None:
-    if standing.lead_with(row, criterion.key, LEAST_PRICE)[0] < TIE:
+def _relative_price(what_if: WhatIf, row: int, criterion: Criterion) -> tuple[float, bool] | None:
+    if what_if.lead_with(row, criterion.key, LEAST_PRICE)[0] < TIE:
         return None
-    price = _price_until(standing, row, TIE)
+    price = _price_until(what_if, row, TIE)
     if price is None:  # to say a price is enough, whatever it is: what was not known was no bid for the rule
-        return max(float(standing.cells.likely[row, standing.column(criterion.key)]), criterion.worst), True
+        return max(float(what_if.cells.likely[row, what_if.column(criterion.key)]), criterion.worst), True
     return price, False
 
 
-def _price_until(standing: Standing, row: int, least: float, among: Rows | None = None) -> float | None:
+def _price_until(what_if: WhatIf, row: int, least: float, among: Rows | None = None) -> float | None:
     """The highest price at which the row is ahead of those `among` (everybody) by `least` or more, by halving down to
     the last digit; None when there is no such price, or no highest one."""
-    key = standing.price_key or ""
-    prices = standing.cells.likely[:, standing.column(key)]
+    key = what_if.price_key or ""
+    prices = what_if.cells.likely[:, what_if.column(key)]
 
     def ahead(price: float) -> bool:
-        return standing.lead_with(row, key, price, among)[0] >= least
+        return what_if.lead_with(row, key, price, among)[0] >= least
 
     low = LEAST_PRICE
     if not ahead(low):
@@ -232,7 +232,7 @@ def _meets(gate: Gate, value: float) -> bool:
 
 
 def _change(
-    standing: Standing,
+    what_if: WhatIf,
     row: int,
     criterion: Criterion,
     value: float,
@@ -244,15 +244,15 @@ def _change(
 ) -> Change | None:
     """None when the criterion can take no value beyond."""
     up = (criterion.best > criterion.worst) is better
-    allowed = standing.steps.get(criterion.key)
+    allowed = what_if.steps.get(criterion.key)
     if allowed is not None:
         room = 0.0 if reaches else TIE
         beyond = [one for one in allowed if (one >= value + room if up else one <= value - room)]
         if not beyond:
             return None
         value, reaches = (min(beyond) if up else max(beyond)), True
-    j = standing.column(criterion.key)
-    now, low, high = (float(part[row, j]) for part in (standing.cells.likely, standing.cells.low, standing.cells.high))
+    j = what_if.column(criterion.key)
+    now, low, high = (float(part[row, j]) for part in (what_if.cells.likely, what_if.cells.low, what_if.cells.high))
     return Change(
         row=row,
         key=criterion.key,

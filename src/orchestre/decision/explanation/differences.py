@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestre.decision.explanation.standing import Standing
+from orchestre.decision.explanation.what_if import WhatIf
 
 NEAR = 0.01
 """Prices closer than this (a part of them) are taken so far apart: a rate needs two prices."""
@@ -50,59 +50,59 @@ class Difference:
     parts: tuple[Part, ...]
 
 
-def difference(standing: Standing, row: int, other: int) -> Difference:
-    rate = rate_between(standing, row, other)
-    points = _points(standing, row, other)
+def difference(what_if: WhatIf, row: int, other: int) -> Difference:
+    rate = rate_between(what_if, row, other)
+    points = _points(what_if, row, other)
     parts = tuple(
         Part(c.key, points[c.key], None if rate is None else points[c.key] * rate.euros)
-        for c in standing.scales.criteria
+        for c in what_if.scales.criteria
     )
-    whole = float(standing.scores[row] - standing.scores[other])
+    whole = float(what_if.scores[row] - what_if.scores[other])
     return Difference(row, other, whole, None if rate is None else whole * rate.euros, rate, parts)
 
 
-def to_the_next(standing: Standing, row: int) -> Difference | None:
+def to_the_next(what_if: WhatIf, row: int) -> Difference | None:
     """Against the offer listed right after it; None for the last."""
-    place = int(np.flatnonzero(standing.ranking.order == row)[0])
-    if place + 1 >= len(standing):
+    place = int(np.flatnonzero(what_if.ranking.order == row)[0])
+    if place + 1 >= len(what_if):
         return None
-    return difference(standing, row, int(standing.ranking.order[place + 1]))
+    return difference(what_if, row, int(what_if.ranking.order[place + 1]))
 
 
-def rate_between(standing: Standing, row: int, other: int) -> Rate | None:
-    if standing.scales.price is None:
+def rate_between(what_if: WhatIf, row: int, other: int) -> Rate | None:
+    if what_if.scales.price is None:
         return None
-    price, rule = standing.scales.price
-    if not rule.depends_on_other_bids and not standing.is_per_point:
-        full = standing.full(price.key)
+    price, rule = what_if.scales.price
+    if not rule.depends_on_other_bids and not what_if.is_per_point:
+        full = what_if.full(price.key)
         return Rate((price.worst - price.best) / full, is_local=False) if full > 0 else None
-    j = standing.column(price.key)
-    low, high = sorted((float(standing.cells.likely[row, j]), float(standing.cells.likely[other, j])))
+    j = what_if.column(price.key)
+    low, high = sorted((float(what_if.cells.likely[row, j]), float(what_if.cells.likely[other, j])))
     if high - low <= NEAR * high:
         low, high = low - NEAR * high / 2, high + NEAR * high / 2
-    marks = standing.worth_of(price.key, np.array([low, high]))
-    full = standing.full(price.key)
-    if standing.is_per_point:
-        full = sum(_quality(standing, one) for one in (row, other)) / 2
+    marks = what_if.worth_of(price.key, np.array([low, high]))
+    full = what_if.full(price.key)
+    if what_if.is_per_point:
+        full = sum(_quality(what_if, one) for one in (row, other)) / 2
     points = full * float(marks[0] - marks[1])
     return Rate((high - low) / points, is_local=True) if points > 0 else None
 
 
-def _points(standing: Standing, row: int, other: int) -> dict[str, float]:
-    worths, keys = standing.worths.likely, standing.cells.keys
-    if not standing.is_per_point:
-        return {key: standing.full(key) * float(worths[row, j] - worths[other, j]) for j, key in enumerate(keys)}
-    price = standing.price_key or ""
-    first, second = standing.factor(row), standing.factor(other)
-    counts = [standing.quality[one] >= standing.quality_floor for one in (row, other)]
+def _points(what_if: WhatIf, row: int, other: int) -> dict[str, float]:
+    worths, keys = what_if.worths.likely, what_if.cells.keys
+    if not what_if.is_per_point:
+        return {key: what_if.full(key) * float(worths[row, j] - worths[other, j]) for j, key in enumerate(keys)}
+    price = what_if.price_key or ""
+    first, second = what_if.factor(row), what_if.factor(other)
+    counts = what_if.meets_floor(what_if.quality[[row, other]]).tolist()
     found = {}
     for j, key in enumerate(keys):
         brought = [float(worths[one, j]) if count else 0.0 for one, count in zip((row, other), counts, strict=True)]
-        found[key] = (first + second) / 2 * standing.full(key) * (brought[0] - brought[1])
-    found[price] = (_quality(standing, row) + _quality(standing, other)) / 2 * (first - second)
+        found[key] = (first + second) / 2 * what_if.full(key) * (brought[0] - brought[1])
+    found[price] = (_quality(what_if, row) + _quality(what_if, other)) / 2 * (first - second)
     return found
 
 
-def _quality(standing: Standing, row: int) -> float:
-    quality = float(standing.quality[row])
-    return quality if quality >= standing.quality_floor else 0.0
+def _quality(what_if: WhatIf, row: int) -> float:
+    quality = float(what_if.quality[row])
+    return quality if what_if.meets_floor(what_if.quality[row]) else 0.0

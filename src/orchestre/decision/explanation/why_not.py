@@ -7,7 +7,7 @@ import numpy as np
 
 from orchestre.decision.explanation.changes import Change, wins_if
 from orchestre.decision.explanation.differences import Difference, difference
-from orchestre.decision.explanation.standing import Standing
+from orchestre.decision.explanation.what_if import WhatIf
 from orchestre.decision.values import Flags, Floats
 
 
@@ -26,28 +26,28 @@ class WhyNot:
     price: Change | None
 
 
-def why_not(standing: Standing, row: int) -> WhyNot | None:
+def why_not(what_if: WhatIf, row: int) -> WhyNot | None:
     """None for the first."""
-    if row == standing.first:
+    if row == what_if.first:
         return None
-    changes = wins_if(standing, row)
-    price = next((one for one in changes if one.key == standing.price_key), None)
-    dominator = dominated_by(standing, row)
-    certain = dominator is not None and _beats(standing, standing.worths.low[[dominator]], standing.worths.high[row])[0]
-    return WhyNot(row, difference(standing, standing.first, row), dominator, bool(certain), changes, price)
+    changes = wins_if(what_if, row)
+    price = next((one for one in changes if one.key == what_if.price_key), None)
+    dominator = dominated_by(what_if, row)
+    certain = dominator is not None and _beats(what_if, what_if.worths.low[[dominator]], what_if.worths.high[row])[0]
+    return WhyNot(row, difference(what_if, what_if.first, row), dominator, bool(certain), changes, price)
 
 
-def dominated_by(standing: Standing, row: int) -> int | None:
+def dominated_by(what_if: WhatIf, row: int) -> int | None:
     """The best placed of those that beat it everywhere. Only likely values are looked at."""
-    order = standing.ranking.order
+    order = what_if.ranking.order
     ahead = order[: int(np.flatnonzero(order == row)[0])]
-    found = np.flatnonzero(_beats(standing, standing.worths.likely[ahead], standing.worths.likely[row]))
+    found = np.flatnonzero(_beats(what_if, what_if.worths.likely[ahead], what_if.worths.likely[row]))
     return int(ahead[found[0]]) if len(found) else None
 
 
-def _beats(standing: Standing, worths: Floats, own: Floats) -> Flags:
+def _beats(what_if: WhatIf, worths: Floats, own: Floats) -> Flags:
     """k flags: which rows of `worths` (k x m) are nowhere worse than `own` (m), and better somewhere."""
-    counting = [j for j, key in enumerate(standing.cells.keys) if standing.counts(key)]
+    counting = [j for j, key in enumerate(what_if.cells.keys) if what_if.counts(key)]
     theirs, ours = worths[:, counting], own[counting]
     found: Flags = np.all(theirs >= ours, axis=1) & np.any(theirs > ours, axis=1)
     return found

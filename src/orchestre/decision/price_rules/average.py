@@ -13,9 +13,14 @@ from orchestre.decision.values import Floats
 
 
 def worths(prices: Floats, _stated: Stated, bids: Floats) -> Floats:
-    mean = float(np.mean(positive("average", bids)))
+    return at_mean(prices, float(np.mean(positive("average", bids))))
+
+
+def at_mean(prices: Floats, mean: Floats | float) -> Floats:
     marks: Floats = mean / (np.maximum(prices, 0.0) + mean)
     return marks
 
 
-RULE = PriceRule("average", Label("Moyenne des offres", "Average of bids"), worths, depends_on_other_bids=True)
+RULE = PriceRule(
+    "average", Label("Moyenne des offres", "Average of bids"), worths, depends_on_other_bids=True, at_mean=at_mean
+)

@@ -8,7 +8,15 @@ import numpy as np
 
 from orchestre.decision.criteria import Label
 from orchestre.decision.price_rules.rule import Form, PriceRule, Stated, positive
-from orchestre.decision.values import Floats
+from orchestre.decision.ranking import TIE
+from orchestre.decision.values import Flags, Floats
+
+
+def meets_floor(quality: Floats, floor: float | None) -> Flags:
+    """Which of these qualities (out of 100, any shape) may win: those that round to the floor, or above it, as scores
+    are rounded where they are compared."""
+    found: Flags = quality >= (floor or 0.0) - TIE / 2
+    return found
 
 
 def worths(prices: Floats, stated: Stated, _bids: Floats) -> Floats:

@@ -44,6 +44,9 @@ class Stated:
     quality_floor: float | None = None
 
 
+AtMean = Callable[[Floats, Floats | float], Floats]
+"""Prices and the mean of the bids -> the worth of each price."""
+
 Marks = Callable[[Floats, Stated, Floats], Floats]
 """Prices, what is stated, every price received -> a worth between 0 and 1 for each price, never higher for a higher
 price. Rules that do not give marks say what the price alone is worth on the stated scale."""
@@ -52,7 +55,8 @@ price. Rules that do not give marks say what the price alone is worth on the sta
 @dataclass(frozen=True, slots=True)
 class PriceRule:
     """`depends_on_other_bids`: then one offer's worth may change when another withdraws. `needs`: the fields of
-    `Stated` it cannot do without."""
+    `Stated` it cannot do without. `at_mean`: for a rule that looks at the other bids through their mean alone, the
+    worth of prices at a mean, rising with it; a rule without it looks at the cheapest and the dearest bid alone."""
 
     name: str
     label: Label
@@ -60,6 +64,7 @@ class PriceRule:
     form: Form = Form.MARKS
     depends_on_other_bids: bool = False
     needs: tuple[str, ...] = ()
+    at_mean: AtMean | None = None
 
     def lacks(self, stated: Stated) -> str | None:
         """The first thing the rule cannot do without and that is not stated."""

@@ -20,6 +20,8 @@ from orchestre.decision.weights import same_keys
 
 REFERENCES = 64
 """At least so many strong alternatives are tried as those who beat another; at least four times k."""
+FIRST_TRIED = 4
+"""Of these, tried at once; then twice as many, and so on."""
 APART = 2.0 / STEPS
 """Scores closer than this may tie."""
 PART = 2_000
@@ -48,7 +50,7 @@ def prune(table: Table, weights: WeightSet, top: int) -> Pruning:
     dropped, by = [], []
     for at in range(0, count, PART):
         rows = np.arange(at, min(at + PART, count))
-        beaten = _beaten(table, weights, rows, strong)
+        beaten = _beaten(table, weights, rows, strong, top)
         out = np.flatnonzero(beaten.sum(axis=1) >= top)
         if len(out):
             dropped.append(rows[out])
@@ -66,7 +68,19 @@ def _references(table: Table, weights: WeightSet, top: int) -> NDArray[np.intp]:
     return np.lexsort((np.arange(len(table)), -scores))[:wanted]
 
 
-def _beaten(table: Table, weights: WeightSet, rows: NDArray[np.intp], strong: NDArray[np.intp]) -> Flags:
+def _beaten(table: Table, weights: WeightSet, rows: NDArray[np.intp], strong: NDArray[np.intp], top: int) -> Flags:
+    """rows x strong: the strong one scores more for every admissible weight. The strongest are tried first, and a row
+    that `top` of them beat is compared with no other."""
+    found = np.zeros((len(rows), len(strong)), dtype=np.bool_)
+    open_, begin, size = np.arange(len(rows)), 0, max(FIRST_TRIED, top)
+    while begin < len(strong) and len(open_):
+        found[open_, begin : begin + size] = _all_beaten(table, weights, rows[open_], strong[begin : begin + size])
+        open_ = open_[found[open_].sum(axis=1) < top]
+        begin, size = begin + size, 2 * size
+    return found
+
+
+def _all_beaten(table: Table, weights: WeightSet, rows: NDArray[np.intp], strong: NDArray[np.intp]) -> Flags:
     """rows x strong: the strong one scores more for every admissible weight."""
     corners = weights.spread(weights.vertices())
     worst, best = table.low[strong] @ corners.T, table.high[rows] @ corners.T
@@ -83,7 +97,8 @@ def _beaten(table: Table, weights: WeightSet, rows: NDArray[np.intp], strong: ND
 
 
 def least_within(weights: WeightSet, differences: Floats) -> Floats:
-    """The least of weights . difference over shares within their intervals that add up to 1, for each row (k x m)."""
+    """The least of weights . difference over shares within their intervals that add up to 1, for each row (k x m). What
+    is given counts as it is."""
     sizes = weights.sizes
     by_group = np.stack([differences[:, list(group)].sum(axis=1) for group in weights.groups], axis=1)
     rate = by_group / sizes
@@ -93,4 +108,7 @@ def least_within(weights: WeightSet, differences: Floats) -> Floats:
     before = np.cumsum(room, axis=1) - room
     given = np.clip(left - before, 0.0, room)
     found: Floats = by_group @ weights.low + (given * np.take_along_axis(rate, order, axis=1)).sum(axis=1)
+    found *= weights.left
+    for index, share in weights.given:
+        found += share * differences[:, index]
     return found

@@ -88,8 +88,7 @@ def _simplex(dice: np.random.Generator, corners: Floats, count: int) -> Floats:
     """Uniform on the simplex with these corners: count x groups."""
     parts = dice.standard_exponential((count, len(corners)))
     parts /= parts.sum(axis=1, keepdims=True)
-    mixed: Floats = parts @ corners
-    return mixed
+    return _times(parts, corners)
 
 
 def _bounded(dice: np.random.Generator, weights: WeightSet, count: int) -> tuple[Floats, How]:

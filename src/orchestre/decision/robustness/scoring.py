@@ -11,6 +11,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from orchestre.decision.price_rules.per_point import meets_floor
 from orchestre.decision.robustness.distributions import Kind, draws
 from orchestre.decision.robustness.tables import Table
 from orchestre.decision.values import Floats
@@ -74,7 +75,7 @@ class Scoring:
             drawn *= shares[j]
             into += drawn
         if table.factor is not None:
-            into[into < table.floor] = 0.0
+            into[~meets_floor(100.0 * into, table.floor)] = 0.0
             into *= factor
 
     def pairs(self, rows: NDArray[np.intp], draws: NDArray[np.intp]) -> Floats:
@@ -84,7 +85,7 @@ class Scoring:
             if j != table.factor:
                 found += self.shares[j].take(draws) * table.shift[:, j].take(rows)
         if table.factor is not None:
-            found[found < table.floor] = 0.0
+            found[~meets_floor(100.0 * found, table.floor)] = 0.0
             found *= table.shift[:, table.factor].take(rows)
         return found
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from orchestre.decision.criteria import Criterion
 from orchestre.decision.matrix import Cells, CellsDoNotFit, SameIdTwice, Worths
 from orchestre.decision.price_rules import Form
+from orchestre.decision.price_rules.per_point import meets_floor
 from orchestre.decision.robustness.distributions import Kind, Uncertain, standard_mean
 from orchestre.decision.scales import Scales, price_worths
 from orchestre.decision.values import Flags, Floats, worth
@@ -22,13 +23,16 @@ from orchestre.decision.weights import same_keys
 
 Curve = Callable[[Floats], Floats]
 
+FARTHEST = 1e300
+"""Widths of a scale: no value is taken farther off, so that sums stay finite."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """All n x m. A cell is worth `curve(shift + scale z)`, clipped to 0..1; without curve the value is the worth.
     `a`, `b` shape z (`distributions`); `low`, `high`: the least and the most it can be worth; `mean`: about its mean.
     `is_sure`: n, rows without any uncertain cell. `factor`: the column whose worth multiplies the sum of the others
-    (price per point); a sum under `floor` then counts nothing.
+    (price per point); a sum under `floor`, out of 100, then counts nothing.
     """
 
     ids: tuple[str, ...]
@@ -96,8 +100,9 @@ def table_of(
     )
     for j, key in enumerate(keys):
         worst, best = scales[key]
-        shift[:, j] = (shift[:, j] - worst) / (best - worst)
-        scale[:, j] /= best - worst
+        with np.errstate(over="ignore"):  # what lies that far outside counts as the end of the scale
+            shift[:, j] = np.clip((shift[:, j] - worst) / (best - worst), -FARTHEST, FARTHEST)
+            scale[:, j] = np.clip(scale[:, j] / (best - worst), -FARTHEST, FARTHEST)
     return _finished(rows, keys, kind, (shift, scale, a, b), (None,) * len(keys))
 
 
@@ -134,7 +139,7 @@ def table_of_cells(cells: Cells, scales: Scales, *, missing: Flags | None = None
     priced = scales.price
     if priced is None or priced[1].form is not Form.PER_POINT:
         return table
-    return _multiplied(table, cells.keys.index(priced[0].key), (priced[0].quality_floor or 0.0) / 100.0)
+    return _multiplied(table, cells.keys.index(priced[0].key), priced[0].quality_floor or 0.0)
 
 
 def table_of_worths(worths: Worths, *, missing: Flags | None = None) -> Table:
@@ -157,7 +162,7 @@ def _multiplied(table: Table, factor: int, floor: float) -> Table:
     """The worth of the price multiplies the rest, and what may fall under the quality floor may count nothing."""
     low, high, mean = table.low.copy(), table.high.copy(), table.mean.copy()
     quality = [j for j in range(len(table.keys)) if j != factor]
-    sinks = low[:, quality].min(axis=1) < floor if quality else np.ones(len(table), dtype=np.bool_)
+    sinks = ~meets_floor(100.0 * low[:, quality].min(axis=1), floor) if quality else np.ones(len(table), dtype=np.bool_)
     for matrix in (low, high, mean):
         matrix[:, quality] *= matrix[:, [factor]]
     low[sinks] = 0.0

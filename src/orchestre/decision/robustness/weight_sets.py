@@ -10,7 +10,7 @@ constraints.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -57,6 +57,8 @@ class WeightSet:
     range of each group's weight, already narrowed by the order and the ratios. When `is_ordered`, groups stand most
     important first and `low`, `high` never rise. `ratios`: (group, other group, the most times the first weighs it).
 
+    `given`: (index of a key that is in no group, its share); the others divide what is left.
+
     Build with `free`, `ordered`, `within`, `fixed` or `compared`. Never empty.
     """
 
@@ -66,6 +68,7 @@ class WeightSet:
     low: Floats
     high: Floats
     ratios: tuple[Bound, ...] = ()
+    given: tuple[tuple[int, float], ...] = ()
 
     @property
     def sizes(self) -> Floats:
@@ -86,12 +89,26 @@ class WeightSet:
         return bool(np.any(self.low > lowest + CLOSE) or np.any(self.high < highest - CLOSE))
 
     def spread(self, of_groups: Floats) -> Floats:
-        """From one value a group (... x groups) to one value a criterion (... x keys)."""
-        return of_groups[..., self._group_of_key()]
-
-    def _group_of_key(self) -> list[int]:
+        """From one value a group (... x groups) to one share a criterion (... x keys)."""
         place = {index: g for g, group in enumerate(self.groups) for index in group}
-        return [place[index] for index in range(len(self.keys))]
+        found = np.empty((*of_groups.shape[:-1], len(self.keys)))
+        found[..., list(place)] = of_groups[..., list(place.values())] * self.left
+        for index, share in self.given:
+            found[..., index] = share
+        return found
+
+    @property
+    def left(self) -> float:
+        """What the groups divide among them."""
+        return 1.0 - sum(share for _, share in self.given)
+
+    def beside(self, key: str, share: float) -> "WeightSet":
+        """The same set with one more criterion, of which the share is known."""
+        keys = tuple(sorted((*self.keys, key)))
+        place = [keys.index(old) for old in self.keys]
+        groups = tuple(tuple(place[index] for index in group) for group in self.groups)
+        given = tuple((place[index], known * (1.0 - share)) for index, known in self.given)
+        return replace(self, keys=keys, groups=groups, given=(*given, (keys.index(key), share)))
 
     def vertices(self) -> Floats:
         """The corners of the set without its intervals, one a row, in groups: whole weight on one group, or, with an

@@ -25,20 +25,29 @@ def middle_bids_that_cannot_win(table: PriceTable) -> list[int]:
     marks, quality = table.marks(), table.quality
     straight = hull((high - table.prices) / (high - low), quality)
     curved = hull(marks, quality)
-    return [row for row in straight if row not in curved and not _may_tie(row, curved, marks, quality)]
+    ahead = _best_of(curved, marks, quality)
+    kept = set(curved)
+    return [row for row in straight if row not in kept and not _may_tie(row, ahead, marks, quality)]
 
 
-def _may_tie(row: int, winners: list[int], marks: Floats, quality: Floats) -> bool:
+def _best_of(winners: list[int], marks: Floats, quality: Floats) -> tuple[Floats, Floats]:
+    """Weights where one winner gives way to the next, both ends with them, and the best score at each."""
+    first, last = winners[0], winners[-1]
+    weights, best = [0.0, 1.0], [float(quality[first]), float(marks[last])]
+    for one, other in pairwise(winners):
+        lead, gain = float(quality[one] - quality[other]), float(marks[other] - marks[one])
+        at = lead / (lead + gain)
+        weights.append(at)
+        best.append(at * float(marks[one]) + (1.0 - at) * float(quality[one]))
+    return np.array(weights), np.array(best)
+
+
+def _may_tie(row: int, ahead: tuple[Floats, Floats], marks: Floats, quality: Floats) -> bool:
     """At some weight nobody is ahead of it. How far the winners are ahead is convex in the weight, so least at an end
     or where one winner gives way to the next."""
-    weights = [0.0, 1.0]
-    for first, second in pairwise(winners):
-        lead, gain = float(quality[first] - quality[second]), float(marks[second] - marks[first])
-        weights.append(lead / (lead + gain))
-    at = np.array(weights)[:, None]
-    scores = at * marks[winners] + (1.0 - at) * quality[winners]
-    own = at[:, 0] * float(marks[row]) + (1.0 - at[:, 0]) * float(quality[row])
-    return bool((scores.max(axis=1) - own <= TIE).any())
+    at, best = ahead
+    own = at * float(marks[row]) + (1.0 - at) * float(quality[row])
+    return bool((best - own <= TIE).any())
 
 
 def hull(marks: Floats, quality: Floats) -> list[int]:

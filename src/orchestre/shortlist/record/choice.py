@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orchestre.basics import say
-from orchestre.basics.typography import money_span, number, span
+from orchestre.basics.typography import money_between, number, span
 from orchestre.decision.robustness.sureness import Sureness
 from orchestre.decision.robustness.verdicts import Sure
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
@@ -20,13 +20,15 @@ LONGEST_QUOTE = 110
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One state of the decision: when, by whom, what was changed, why, and the fingerprint it then had."""
+    """One state of the decision: when, by whom, what was changed, why, and the fingerprint it then had. `before`: the
+    reasons that `why` took the place of, oldest first, each with the moment it did."""
 
     at: datetime
     who: str
     what: str
     sha256: str
     why: str = ""
+    before: tuple[tuple[str, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ class Sayer:
         low, high = round(cell.low), round(cell.high)
         if cell.missing or low == high:
             return ""
-        return money_span(low, high, self.language, self.decision.pricing.currency)
+        return money_between(low, high, self.language, self.decision.pricing.currency)
 
     def verdict(self, found: Firmness) -> tuple[str, str]:
         """The word, and what it rests on."""

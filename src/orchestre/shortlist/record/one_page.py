@@ -20,10 +20,10 @@ from orchestre.documents.model import (
 )
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.ranked import Entry
-from orchestre.shortlist.reasons import reasons
+from orchestre.shortlist.reasons import Side, reasons
 from orchestre.shortlist.record.choice import LONGEST_QUOTE, Choice, Rules, Sayer, counted, shortened
 from orchestre.shortlist.record.decided import approval, chosen_said, departure
-from orchestre.shortlist.record.rules import frozen_said
+from orchestre.shortlist.record.rules import frozen_said, later_said
 
 REASONS = 3
 NAMES = 4
@@ -46,6 +46,8 @@ def one_page(choice: Choice, rules: Rules, *, language: str, made_at: datetime, 
         blocks += [Heading(tell("shortlist.record_checked")), Listing(checks)]
     blocks += [Heading(tell("shortlist.record_rules")), Paragraph(_points(choice, tell))]
     blocks += [Paragraph(sentence, Tone.SMALL) for sentence in frozen_said(choice, rules, tell)]
+    changes = list(later_said(rules, tell))
+    blocks += [Listing(changes)] if changes else []
     blocks.append(Signature((tell("shortlist.record_sign_day"), tell("shortlist.record_sign"))))
     return Document(tell("shortlist.record_page_title"), language, tuple(blocks), author, made_at.date(), one_page=True)
 
@@ -84,17 +86,24 @@ def key_figures(choice: Choice, tell: Sayer) -> Iterator[KeyFigure]:
 
 
 def _why(entry: Entry, tell: Sayer) -> Iterator[Block]:
+    """What speaks for it; under a heading of its own what speaks against it, or is still to be known."""
     found = reasons(entry, tell.decision, tell.language)[:REASONS]
-    if found:
-        yield Heading(tell("shortlist.record_why"))
-        yield Listing([_reason(entry, one.criterion, one.said) for one in found], ordered=True)
+    for code, own in (
+        ("shortlist.record_why", [one for one in found if one.side is Side.PRO]),
+        ("shortlist.record_against", [one for one in found if one.side is Side.CON]),
+        ("shortlist.record_to_know", [one for one in found if one.side in {Side.ASK, Side.CHECK}]),
+    ):
+        if own:
+            yield Heading(tell(code))
+            yield Listing([_reason(entry, one.criterion, one.said, tell) for one in own], ordered=len(own) > 1)
 
 
-def _reason(entry: Entry, key: str, said: str) -> list[Run]:
+def _reason(entry: Entry, key: str, said: str, tell: Sayer) -> list[Run]:
     cell = entry.cells[key]
     words = [Run(said)]
     if cell.reading.quotes and not cell.missing:
-        words.append(Run(f" «\u202f{shortened(cell.reading.quotes[0].text, LONGEST_QUOTE)}\u202f»", italic=True))
+        quote = tell("shortlist.record_quoted", words=shortened(cell.reading.quotes[0].text, LONGEST_QUOTE))
+        words.append(Run(f" {quote}", italic=True))
     return words
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from orchestre.basics import say
-from orchestre.basics.typography import moment, number, percent
+from orchestre.basics.typography import day, moment, number, percent
 from orchestre.decision import Cells, Scales
-from orchestre.documents.model import Block, Grid, Heading, Paragraph, Tone
+from orchestre.documents.model import Block, Grid, Heading, Paragraph, Run, Tone
 from orchestre.shortlist.reasons import figure_in_words
-from orchestre.shortlist.record.choice import Change, Choice, Rules, Sayer
+from orchestre.shortlist.record.choice import LONGEST_QUOTE, Change, Choice, Rules, Sayer, shortened
 from orchestre.shortlist.tried import Table
+
+CHANGES = 3
+"""Changes of the rules told on the one page; the full record has them all."""
 
 
 def frozen_said(choice: Choice, rules: Rules, tell: Sayer) -> Iterator[str]:
@@ -43,6 +46,16 @@ def when_frozen(rules: Rules, language: str) -> Iterator[str]:
         yield say("shortlist.record_later", language, n=len(rules.later))
         if without:
             yield say("shortlist.record_later_without_reason", language, n=without)
+
+
+def later_said(rules: Rules, tell: Sayer) -> Iterator[list[Run]]:
+    """The last changes since the rules were frozen, newest first, each with its reason; then how many more."""
+    for change in list(reversed(rules.later))[:CHANGES]:
+        why = shortened(change.why, LONGEST_QUOTE) or tell("shortlist.record_no_reason")
+        when = day(change.at.date(), tell.language)
+        yield [Run(tell("shortlist.record_later_one", what=shortened(change.what, LONGEST_QUOTE), when=when, why=why))]
+    if len(rules.later) > CHANGES:
+        yield [Run(tell("shortlist.record_later_more", n=len(rules.later) - CHANGES))]
 
 
 def rules_blocks(choice: Choice, rules: Rules, tell: Sayer) -> Iterator[Block]:
@@ -98,7 +111,12 @@ _CHANGE_COLUMNS = (
 
 
 def _change(change: Change, tell: Sayer) -> tuple[str, ...]:
-    why = change.why or tell("shortlist.record_no_reason")
+    now = change.why or tell("shortlist.record_no_reason")
+    past = (
+        tell("shortlist.record_reason_before", why=why, when=day(until.date(), tell.language))
+        for why, until in change.before
+    )
+    why = "\n".join((now, *past))
     return moment(change.at, tell.language), change.who, change.what, why, change.sha256[:12]
 
 

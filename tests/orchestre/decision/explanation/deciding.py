@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from orchestre.decision import Cells, Criterion, Gate, Label, Scales
-from orchestre.decision.explanation import Standing
+from orchestre.decision.explanation import WhatIf
 from orchestre.decision.ranking import TIE
 
 RULES = ("budget", "adjusted", "per_point", "lowest_over_price", "linear", "percent_gap", "average")
@@ -19,8 +19,8 @@ class Case:
     cells: Cells
     missing: np.ndarray
 
-    def standing(self, **more):
-        return Standing.of(self.scales, self.cells, missing=self.missing, **more)
+    def what_if(self, **more):
+        return WhatIf.of(self.scales, self.cells, missing=self.missing, **more)
 
     def changed(self, row, key, value):
         """The same case with one cell said exactly."""
@@ -33,11 +33,11 @@ class Case:
 
     def is_passed(self, row, behind):
         """One of these scores more, or a gate removes the row."""
-        steps = np.rint(self.standing().scores / TIE)
+        steps = np.rint(self.what_if().scores / TIE)
         return self.gated(row) or bool((steps[behind] > steps[row]).any())
 
     def is_alone_in_front(self, row):
-        steps = np.rint(self.standing().scores / TIE)
+        steps = np.rint(self.what_if().scores / TIE)
         return not self.gated(row) and bool((np.delete(steps, row) < steps[row]).all())
 
     def gated(self, row):

@@ -32,6 +32,8 @@ def test_a_whole_answer():
 @pytest.mark.parametrize(
     ("fields", "first"),
     [
+        ({"weights": None}, [0.4, 0.4, 0.2]),
+        ({"scales": [[1e-306, 2e-306], [0, 1]]}, [0, 2 / 7, 5 / 7]),
         ({"weights": {"fixed": [30, 10]}}, [1, 0, 0]),
         ({"weights": [1, 3]}, [0, 1, 0]),
         ({"weights": {"order": [0, 1]}}, [0.8, 0, 0.2]),
@@ -121,7 +123,7 @@ def test_the_order_in_which_a_case_is_written_changes_nothing(matrix, named, dat
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        ({"weights": None}, "case_field_missing"),
+        ({"objectives": None}, "case_field_missing"),
         ({"weights": "any"}, "case_choice_unknown"),
         ({"weights": {}}, "case_field_missing"),
         ({"weights": {"ordre": [0, 1]}}, "case_choice_unknown"),

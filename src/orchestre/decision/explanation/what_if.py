@@ -20,6 +20,7 @@ from orchestre.decision.criteria import Criterion
 from orchestre.decision.matrix import Cells, Worths
 from orchestre.decision.methods import additive
 from orchestre.decision.price_rules import Form, PriceRule
+from orchestre.decision.price_rules.per_point import meets_floor
 from orchestre.decision.ranking import TIE, Ranking, rank
 from orchestre.decision.scales import Scales, price_worths
 from orchestre.decision.scoring import Model, additive_form
@@ -30,7 +31,7 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class WhatIf:
     """`missing`: n x m flags, nothing was said. `worths` as the scales give them, `model` as `additive_form` does.
     `steps`: by key, the only values a criterion can take, rising (0 and 1 for a yes or a no); others take any."""
 
@@ -51,7 +52,7 @@ class Standing:
         weights: Weights | None = None,
         missing: Flags | None = None,
         steps: Mapping[str, tuple[float, ...]] | None = None,
-    ) -> "Standing":
+    ) -> "WhatIf":
         """Everything worked out from the cells. Raises as `Scales.worths` and `additive_form`."""
         worths = scales.worths(cells)
         model = additive_form(scales, worths, weights)
@@ -91,6 +92,9 @@ class Standing:
         """Points under which an offer counts nothing (price per point)."""
         return float((self.scales.price[0].quality_floor if self.scales.price else 0.0) or 0.0)
 
+    def meets_floor(self, quality: Floats) -> Flags:
+        return meets_floor(quality, self.quality_floor)
+
     def column(self, key: str) -> int:
         return self.cells.keys.index(key)
 
@@ -122,7 +126,7 @@ class Standing:
             factor = worth_
         else:
             quality = quality + self.full(key) * (worth_ - float(self.worths.likely[row, j]))
-        return np.where(quality < self.quality_floor, 0.0, factor * quality)
+        return np.where(self.meets_floor(quality), factor * quality, 0.0)
 
     def worth_of(self, key: str, values: Floats) -> Floats:
         """What these values are worth, prices against the bids as they are."""
