@@ -5,9 +5,10 @@ are many, one file a page in its folder `messages/`.
     fr = "Le fichier {file} est vide : rien n'a été importé. Choisissez un autre fichier."
     en = "The file {file} is empty: nothing was imported. Choose another file."
 
-A value in braces is filled in. `{n|réponse|réponses}` picks the singular or the plural by the value of n
-(French counts 0 and 1 as singular, English only 1). `{n:number}`, `{price:money}`, `{share:percent}` and
-`{when:day}` write a value as `orchestre.basics.typography` does. An apostrophe is typed straight and shown curved.
+A value in braces is filled in. `{n|réponse|réponses}` picks the singular or the plural by the value of n, a number or
+a figure as `typography` writes it (French counts everything under 2 as singular, "1,7 point"; English only 1).
+`{n:number}`, `{price:money}`, `{share:percent}` and `{when:day}` write a value as `orchestre.basics.typography` does.
+An apostrophe is typed straight and shown curved.
 
 The rooms of the library are known here; whoever stands on the library adds its own packages with `register`.
 """
@@ -23,10 +24,26 @@ from orchestre.basics import typography
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
+_KNOWN: Mapping[str | None, Language] = {known: known for known in LANGUAGES}
 
-ROOMS = ("basics", "reading", "documents", "decision", "need", "replies", "shortlist")
+
+def spoken(*wanted: str | None) -> Language:
+    """The first of them that sentences are written in, else French.
+
+    >>> spoken("en", "fr"), spoken("de", "en"), spoken(None, "")
+    ('en', 'en', 'fr')
+    """
+    for each in wanted:
+        known = _KNOWN.get(each)
+        if known is not None:
+            return known
+    return "fr"
+
+
+ROOMS = ("basics", "reading", "documents", "decision", "need", "replies", "shortlist", "award")
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_{])")
 _WRITTEN: Mapping[str, Callable[..., str]] = {
     "number": typography.number,
@@ -53,7 +70,8 @@ def register(package: str) -> None:
 def sentences(package: str) -> Mapping[str, Mapping[str, str]]:
     """`{"room.code": {"fr": ..., "en": ...}}` of one package's `messages.toml` and `messages/*.toml`; empty when it has
     neither."""
-    here = resources.files(package)
+    top, *below = package.split(".")
+    here = resources.files(top).joinpath(*below)  # without importing the room: its sentences are said before it is
     folder = here.joinpath("messages")
     pages = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
     return {
@@ -73,8 +91,21 @@ def _all() -> Mapping[str, Mapping[str, str]]:
     return known
 
 
+def _is_one(value: object, language: str) -> bool:
+    """Whether the word beside a figure is singular. Of a range the last figure decides; without a figure, plural."""
+    if isinstance(value, str):
+        found = _FIGURE.findall(re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3})", "", value))
+        if not found:
+            return False
+        value = found[-1].replace(",", "." if language == "fr" else "")
+    count = abs(float(str(value)))
+    return count < 2 if language == "fr" else count == 1
+
+
 def fill(template: str, language: str, values: Mapping[str, object]) -> str:
     """Fill the braces of one sentence. A value that is missing stays visible as `{name}`."""
+    if "{" not in template:
+        return template
 
     def slot(match: re.Match[str]) -> str:
         name, kind, one, many = match.groups()
@@ -85,9 +116,7 @@ def fill(template: str, language: str, values: Mapping[str, object]) -> str:
             return _WRITTEN[kind](value, language)
         if one is None:
             return str(value)
-        count = abs(float(str(value)))
-        singular = count < 2 if language == "fr" else count == 1
-        return str(one if singular else many)
+        return str(one if _is_one(value, language) else many)
 
     return _SLOT.sub(slot, template)
 

@@ -128,6 +128,23 @@ def money_span(low: Figure, high: Figure, language: str = "fr", currency: str = 
     return f"{money(low, language, currency)} to {money(high, language, currency)}"
 
 
+def money_between(low: int, high: int, language: str = "fr", currency: str = "EUR") -> str:
+    """From one estimated amount to another, as people say it. A multiple of 50 was most likely said so and stays; of
+    another figure the third digit is a 0 or a 5. One amount stays as it is.
+
+    >>> money_between(1467, 3040), money_between(12750, 18333), money_between(987, 987), money_between(1467, 1472)
+    ('1\\u202f450 à 3\\u202f050\\u202f€', '12\\u202f750 à 18\\u202f500\\u202f€', '987\\u202f€', '1\\u202f450\\u202f€')
+    """
+    if low == high:
+        return money(low, language, currency)
+    return money_span(_said(low), _said(high), language, currency)
+
+
+def _said(amount: int) -> int:
+    step = max(1, 5 * 10 ** (len(str(abs(amount))) - 3)) if abs(amount) >= 100 else 1
+    return amount if amount % 50 == 0 else round(amount / step) * step
+
+
 def about(value: Figure, digits: int = 2) -> int:
     """The value with as many digits as it deserves: `about(1287)` is 1300.
 

@@ -12,8 +12,9 @@ from typing import BinaryIO
 from orchestre.documents.tables import Cell, Formula, Table, starts_a_formula
 
 
-def write_csv(table: Table, stream: BinaryIO, *, delimiter: str = ",", decimal: str = ".") -> None:
-    """French spreadsheets expect `delimiter=";"` and `decimal=","`."""
+def write_csv(table: Table, stream: BinaryIO, *, language: str = "en") -> None:
+    """As a spreadsheet of that language opens it: in French semicolons, and decimals with a comma."""
+    delimiter, decimal = (";", ",") if language == "fr" else (",", ".")
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([_safe(column.title) for column in table.columns])

@@ -21,6 +21,7 @@ from orchestre.documents.model import (
     Signature,
     Tone,
     Words,
+    from_right,
     runs,
     written,
 )
@@ -41,11 +42,11 @@ def write_docx(document: Document) -> bytes:
     from docx.shared import Cm
 
     made = docx.Document()
-    _styles(made, LANGUAGES[document.language], small=document.one_page)
+    _styles(made, LANGUAGES[document.language], small=document.one_page or document.dense)
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(1.6 if document.one_page else 2)
+    section.top_margin = section.bottom_margin = Cm(1.6 if document.one_page or document.dense else 2)
     core = made.core_properties
     core.title, core.author = written(document.title), written(document.author)
     core.language, core.comments = LANGUAGES[document.language], ""
@@ -82,7 +83,8 @@ def _add(made: "Docx", block: Block) -> None:
         case Signature():
             for label in block.labels:
                 paragraph = made.add_paragraph(style="Signature line")
-                _text(paragraph, f"{label}\t")
+                _text(paragraph, label)
+                paragraph.add_run("\t")
         case PageBreak():
             made.add_page_break()  # type: ignore[no-untyped-call]
 
@@ -91,14 +93,28 @@ _TONES = {Tone.LEAD: "Lead", Tone.PLAIN: "Normal", Tone.SMALL: "Small"}
 
 
 def _text(paragraph: Any, words: Words) -> None:
+    if from_right(words):
+        paragraph._p.get_or_add_pPr().insert_element_before(_element("w:bidi"), *_AFTER_BIDI)
     for run in runs(words):
         _run(paragraph, run)
 
 
+_AFTER_BIDI = (
+    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap", "w:outlineLvl", "w:divId",
+    "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
+"""What the schema of the format has after it, in a paragraph."""
+
+
+def _element(name: str) -> Any:
+    from docx.oxml.parser import OxmlElement
+
+    return OxmlElement(name)
+
+
 def _run(paragraph: Any, run: Run) -> None:
-    # A run's own text turns a tab or a line end into what a word processor calls so.
-    tail = "\t" if run.text.endswith("\t") else ""
-    added = paragraph.add_run(written(run.text.removesuffix("\t")) + tail)
+    added = paragraph.add_run(written(run.text))  # a line end becomes what a word processor calls so
     if run.bold:
         added.bold = True
     if run.italic:
@@ -133,31 +149,33 @@ def _grid(made: "Docx", block: Grid) -> None:
     from docx.oxml.parser import OxmlElement
     from docx.shared import Cm
 
-    caption = made.add_paragraph(style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    _text(caption, block.caption)
+    if block.caption:
+        caption = made.add_paragraph(style="Caption")
+        caption.paragraph_format.keep_with_next = True
+        _text(caption, block.caption)
     table = made.add_table(rows=0, cols=len(block.header), style="Table Grid")
     properties = table._tbl.tblPr
-    for name, words in (("w:tblCaption", block.caption), ("w:tblDescription", block.caption)):
-        said = OxmlElement(name)
-        said.set(qn("w:val"), written(words))
-        properties.append(said)
+    for name in ("w:tblCaption", "w:tblDescription") if block.caption else ():
+        about = OxmlElement(name)
+        about.set(qn("w:val"), written(block.caption))
+        properties.append(about)
     parts = block.widths or (1,) * len(block.header)
     wide = [Cm(PICTURE_CM * part / sum(parts)) for part in parts]
     for column, width in zip(table.columns, wide, strict=True):
         column.width = width
-    for number, row in enumerate([block.header, *block.rows]):
+    lines: list[tuple[Words, ...]] = [block.header, *block.rows]
+    for number, row in enumerate(lines):
         added = table.add_row()
         row_properties = added._tr.get_or_add_trPr()
         row_properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             row_properties.append(OxmlElement("w:tblHeader"))
-        for j, (cell, words) in enumerate(zip(added.cells, row, strict=True)):
+        for j, (cell, said) in enumerate(zip(added.cells, row, strict=True)):
             cell.width = wide[j]
             paragraph = cell.paragraphs[0]
             if j in block.numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            _run(paragraph, Run(words, bold=number == 0))
+            _text(paragraph, (Run(str(said), bold=True),) if number == 0 else said)
     _text(made.add_paragraph(style=_TONES[Tone.SMALL]), "")
 
 

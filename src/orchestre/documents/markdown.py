@@ -16,20 +16,22 @@ from orchestre.documents.model import (
     Quote,
     Run,
     Signature,
+    Words,
     written,
 )
 
-_SIGN = re.compile(r"([\\`*_{}\[\]()<>#|~&$@!:])")
+_SIGN = re.compile(r"([\\`*_{}\[\]<>#|~$@]|&(?=#?\w+;)|:(?=//|\w+:))")
 _BEGINS_A_BLOCK = re.compile(r"^(\s*)(?:([-+=])|(\d{1,9})([.)]))")
 
 
 def write_markdown(document: Document) -> str:
     """A picture is told by its words: a text holds no drawing."""
-    parts = [f"# {_line(document.title)}", *(_block(block) for block in document.blocks)]
+    colon = "\u00a0:" if document.language == "fr" else ":"
+    parts = [f"# {_line(document.title)}", *(_block(block, colon) for block in document.blocks)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 - one line a kind of block
+def _block(block: Block, colon: str) -> str:  # noqa: PLR0911 - one line a kind of block
     match block:
         case Heading():
             return f"{'#' * (block.level + 1)} {_line(block.text)}"
@@ -45,7 +47,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one line a kind of block
             return _grid(block)
         case KeyFigures():
             return "\n".join(
-                f"- {_line(one.label)}: **{_line(one.value)}**" + (f" ({_line(one.note)})" if one.note else "")
+                f"- {_line(one.label)}{colon} **{_line(one.value)}**" + (f" ({_line(one.note)})" if one.note else "")
                 for one in block.figures
             )
         case Quote():
@@ -61,13 +63,20 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one line a kind of block
 
 def _grid(grid: Grid) -> str:
     ends = ["---:" if j in grid.numbers else "---" for j in range(len(grid.header))]
-    rows = [[_line(cell) for cell in grid.header], ends, *([_line(cell) for cell in row] for row in grid.rows)]
+    rows = [[_line(cell) for cell in grid.header], ends, *([_cell(cell) for cell in row] for row in grid.rows)]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return f"{_line(grid.caption)}\n\n{table}"
+    return f"{_line(grid.caption)}\n\n{table}" if grid.caption else table
 
 
-def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(_marked(run) for run in runs)
+def _cell(words: Words) -> str:
+    """A row of a table is one line: a line end becomes a space."""
+    if isinstance(words, str):
+        return _line(words)
+    return _runs(tuple(Run(" ".join(written(run.text).split("\n")), run.bold, run.italic) for run in words))
+
+
+def _runs(several: tuple[Run, ...]) -> str:
+    return "".join(_marked(run) for run in several)
 
 
 def _marked(run: Run) -> str:

@@ -2,7 +2,8 @@
 
 >>> Document("Le choix", "fr", (Heading("Qui"), Paragraph("Zoé, 12 <jours> & plus")))
 Document(title='Le choix', language='fr', blocks=(Heading(text='Qui', level=1), Paragraph(runs=(Run(text='Zoé, 12 \
-<jours> & plus', bold=False, italic=False),), tone=<Tone.PLAIN: 'plain'>)), author='', made_on=None, one_page=False)
+<jours> & plus', bold=False, italic=False),), tone=<Tone.PLAIN: 'plain'>)), author='', made_on=None, one_page=False, \
+dense=False)
 """
 
 import re
@@ -75,11 +76,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table to read. `numbers`: columns, from 0, that are aligned on the right. Raises RowDoesNotFit."""
+    """A table to read. `caption`: empty when the heading above says what the table holds. A cell is a text, or runs
+    where a part of it stands out. `numbers`: columns, from 0, that are aligned on the right. Raises RowDoesNotFit."""
 
     caption: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | tuple[Run, ...], ...], ...]
     numbers: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
     """How much of the width each column gets, as parts; equal parts when empty."""
@@ -140,8 +142,9 @@ Block = Heading | Paragraph | Listing | Grid | KeyFigures | Quote | Picture | Si
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`language`: fr or en. `one_page`: small enough letters to hold on one sheet of A4. Raises HeadingSkips: a reader
-    by ear goes from heading to heading, a level left out sounds like a part left out."""
+    """`language`: fr or en. `one_page`: small enough letters to hold on one sheet of A4. `dense`: smaller letters and
+    less white, for a text that should stay short. Raises HeadingSkips: a reader by ear goes from heading to heading, a
+    level left out sounds like a part left out."""
 
     title: str
     language: str
@@ -149,6 +152,7 @@ class Document:
     author: str = ""
     made_on: date | None = None
     one_page: bool = False
+    dense: bool = False
 
     def __post_init__(self) -> None:
         level = 0
@@ -168,3 +172,13 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 def written(text: str) -> str:
     """The text as formats can hold it: one kind of line end, no control character, no half of a character."""
     return _NO_CHARACTER.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+
+
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def from_right(words: Words) -> bool:
+    """Do the words begin in a script that is read from right to left?"""
+    first = _FIRST_LETTER.search("".join(run.text for run in runs(words)))
+    return first is not None and _RIGHT_TO_LEFT.match(first.group()) is not None

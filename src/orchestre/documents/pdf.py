@@ -24,6 +24,7 @@ from orchestre.documents.model import (
     Quote,
     Run,
     Signature,
+    runs,
     written,
 )
 
@@ -88,6 +89,7 @@ def document_values(document: Document) -> dict[str, object]:
         "language": document.language,
         "made_on": made_on and {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "one_page": document.one_page,
+        "dense": document.dense,
         "blocks": [_values(block) for block in document.blocks],
     }
 
@@ -106,7 +108,7 @@ def _values(block: Block) -> dict[str, object]:  # noqa: PLR0911 - one line a ki
                 "kind": "grid",
                 "caption": written(block.caption),
                 "header": [written(cell) for cell in block.header],
-                "rows": [[written(cell) for cell in row] for row in block.rows],
+                "rows": [[[_run(run) for run in runs(cell)] for cell in row] for row in block.rows],
                 "numbers": sorted(block.numbers),
                 "widths": list(block.widths),
             }

@@ -1,14 +1,12 @@
 """What a generalist knows: topics, kinds of need, trades, figures by date. TOML data and one reader.
 
 >>> from datetime import date
->>> from orchestre.knowledge import load, past_their_date
+>>> from orchestre.knowledge import load
 >>> load().kinds["shop"].label.en
 'Online shop'
->>> past_their_date(load().figures, date(2026, 1, 1))
-[]
 """
 
-from orchestre.knowledge.loading import load, past_their_date, typeset
+from orchestre.knowledge.loading import load, said, typeset
 from orchestre.knowledge.phrases import Hit, find, holds
 from orchestre.knowledge.values import (
     Both,
@@ -40,6 +38,6 @@ __all__ = [
     "find",
     "holds",
     "load",
-    "past_their_date",
+    "said",
     "typeset",
 ]

@@ -80,13 +80,16 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         needs=tuple(row.get("needs", ())),
         entails=tuple(row.get("entails", ())),
         relevant_when=tuple(row["relevant_when"]),
-        duties=tuple(
-            Duty(duty["law"], date.fromisoformat(duty["date"]), duty["source"], _both(duty))
-            for duty in row.get("duties", ())
-        ),
+        duties=tuple(_duty(duty) for duty in row.get("duties", ())),
         skills=tuple(row["skills"]),
         requirement=_requirement(row, "", row["text"]),
     )
+
+
+def _duty(row: Mapping[str, str]) -> Duty:
+    checked = date.fromisoformat(row["checked"]) if "checked" in row else None
+    since = date.fromisoformat(row["date"])
+    return Duty(row["law"], since, row["source"], _both(row), checked, row.get("against", ""))
 
 
 def _question(row: Mapping[str, Any], prefix: str) -> Question:
@@ -153,6 +156,13 @@ def _only(*parts: str) -> dict[str, Any]:
 
 
 @cache
+def said() -> Mapping[str, tuple[str, ...]]:
+    """Sentences by which owners tell each kind without its name, in both languages: read only to learn from."""
+    told = list(_files("said"))
+    return {kind: tuple(text for file in told for text in file[kind]) for kind in told[0]}
+
+
+@cache
 def load() -> Knowledge:
     """Everything known, read once."""
     signals = _only("signals.toml")
@@ -184,11 +194,5 @@ def load() -> Knowledge:
         checks={name: _both(row) for name, row in _only("checks.toml").items()},
         sections={name: _both(row) for name, row in _only("sections.toml").items()},
         questions=tuple(_question(row, "") for row in _only("questions.toml")["question"]),
-    )
-
-
-def past_their_date(figures: Mapping[str, Figure], today: date) -> list[Figure]:
-    """Figures no longer vouched for on that day, the oldest first."""
-    return sorted(
-        (each for each in figures.values() if each.valid_until < today), key=lambda each: (each.valid_until, each.id)
+        concepts={name: tuple(words) for name, words in _only("concepts.toml").items()},
     )

@@ -1,5 +1,6 @@
 """What the knowledge holds: topics, requirements, kinds of need, trades, figures. All frozen, read once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,12 +20,16 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a law asks. `since`: the day it applies from. Never legal advice: the document has it confirmed."""
+    """What a law asks. `since`: the day it applies from. `checked`: the day it was last held against a public page that
+    tells of it, `against` (a ministry, a lawyer: never the official text yet); None, when it was written from memory.
+    Never legal advice: the document has it confirmed."""
 
     law: str
     since: date
     source: str
     what: Both
+    checked: date | None = None
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +166,5 @@ class Knowledge:
     checks: dict[str, Both]
     sections: dict[str, Both]
     questions: tuple[Question, ...]
+    concepts: Mapping[str, tuple[str, ...]]
+    """Words that tell the same thing to a reader of needs."""

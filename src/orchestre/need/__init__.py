@@ -9,6 +9,6 @@
 from orchestre.need.building import write_need
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.given import read_answers
-from orchestre.need.markdown import to_markdown
+from orchestre.need.paper import need_paper, to_markdown
 
-__all__ = ["Line", "Need", "Section", "read_answers", "to_markdown", "write_need"]
+__all__ = ["Line", "Need", "Section", "need_paper", "read_answers", "to_markdown", "write_need"]

@@ -1,24 +1,27 @@
 """From one sentence to the need: facts, kinds, points, sections, questions, choice rule, channels."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from orchestre.basics import Language, Range, say
+from orchestre.basics import Language, say
 from orchestre.basics.typography import money, money_span
 from orchestre.knowledge import Kind, Knowledge, load
+from orchestre.need.budget import assumed, budget_of, run_month, size_of, three_years
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
 from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
 from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
-from orchestre.need.recognition import LIKE_ENOUGH, OTHER, Recognised, recognise
+from orchestre.need.recognition import OTHER, Recognised, beside, left_over, recognise, written_for
 from orchestre.need.unasked import Point, relevant_points
 
-SMALL, LARGE = 3000, 10000
-"""Euros of set-up: under the first the document keeps to two pages, above the second it may be long."""
 MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
+MOST_BESIDE = {"small": 6, "middle": 12, "large": 12}
+LEAST_COST = 4
+"""Points told of a kind that may be meant instead, and the least each costs when it is not known."""
 KIND_QUESTION = "kind"
-MONTHS = 36
-"""Of the total that offers are compared by."""
+UNTOLD = frozenset({"tool", "staff"})
+"""What a need of no told kind is taken for: most that owners write here is a tool their people will use."""
 
 
 def write_need(
@@ -36,16 +39,25 @@ def write_need(
     answers = dict(answers)
     if KIND_QUESTION in answers:
         found = _said_kind(answers.pop(KIND_QUESTION), known)
-    kinds = _kinds(found, known)
+    kinds = written_for(found, known)
     given = answered(kinds, known, answers)
-    told = read_facts(
-        " . ".join([sentence, *(each.answer for each in given)]), known, sector=sector, headcount=headcount
+    told = _corrected(
+        read_facts(" . ".join([sentence, *(each.answer for each in given)]), known, sector=sector, headcount=headcount),
+        given,
     )
-    points = with_answers(_points(kinds, told, known), given)
+    own = _points(kinds, told, known, elsewhere=bool(found) and found[0].elsewhere)
+    instead = beside(found, kinds[0])
+    extra = _points_beside(instead, own, told, known, size_of(kinds, told)) if instead else []
+    points = with_answers([*own, *extra], given)
     questions = worth_asking(kinds, known, told, points, answers)
     lines = tuple(_line(point, known, language) for point in points)
-    rule = _choice_rule(kinds, told, points, known, language)
+    rule = _choice_rule(kinds, told, points[: len(own)], known, language)
     assumptions = _assumptions(kinds, told, found, language)
+    if instead:
+        assumptions.insert(0, say("need.assume_beside", language, kind=instead.label.said(language)))
+    if left := [kind for kind in left_over(sentence, kinds, known) if kind is not instead]:
+        names = ", ".join(kind.label.said(language) for kind in left)
+        assumptions.insert(0, say("need.assume_left_over", language, kinds=names))
     return Need(
         language=language,
         sentence=sentence,
@@ -64,7 +76,7 @@ def write_need(
         ),
         assumptions=tuple(assumptions),
         questions=(
-            *_which_kind(found, language),
+            *(_which_kind(found, language) if instead or (found and found[0].guessed) else ()),
             *({"id": each.id, "text": each.text.said(language), "why": each.why.said(language)} for each in questions),
         )[:MOST],
         sections=tuple(
@@ -92,11 +104,19 @@ def write_need(
     )
 
 
+def _corrected(told: Told, given: Sequence[Answered]) -> Told:
+    """A budget that was answered stands in place of the one of the sentence."""
+    said = [fact for fact in told.facts if fact.key == "budget"]
+    if len(said) < 2 or not any(each.question.slot == "budget" for each in given):
+        return told
+    return replace(told, facts=tuple(fact for fact in told.facts if fact.key != "budget" or fact is said[-1]))
+
+
 def _said_kind(answer: str, known: Knowledge) -> tuple[Recognised, ...]:
     """The kind an answer names, by its id, its label or its words. Raises UnknownAnswer."""
     for kind in known.kinds.values():
         if answer.strip().casefold() in {kind.id, kind.label.fr.casefold(), kind.label.en.casefold()}:
-            return (Recognised(kind, 1, 1.0, (answer,), False),)
+            return (Recognised(kind, 1, 1.0, (answer,), apart=False, guessed=False, elsewhere=kind.id == OTHER),)
     found = recognise(answer, known)
     if not found or found[0].guessed:
         raise UnknownAnswer(name=answer, known=", ".join(known.kinds))
@@ -104,9 +124,7 @@ def _said_kind(answer: str, known: Knowledge) -> tuple[Recognised, ...]:
 
 
 def _which_kind(found: Sequence[Recognised], language: Language) -> tuple[dict[str, str], ...]:
-    """Asked first when the kind is a guess: no answer changes more."""
-    if not found or not found[0].guessed:
-        return ()
+    """Asked first when the kind is a guess or another may be meant: no answer changes more."""
     choices = " / ".join(f"{each.kind.label.said(language)} ({each.kind.id})" for each in found)
     return (
         {
@@ -117,31 +135,12 @@ def _which_kind(found: Sequence[Recognised], language: Language) -> tuple[dict[s
     )
 
 
-def _kinds(found: Sequence[Recognised], known: Knowledge) -> list[Kind]:
-    if not found or (found[0].guessed and found[0].score < LIKE_ENOUGH):
-        return [known.kinds[OTHER]]
-    return [found[0].kind, *(each.kind for each in found[1:] if each.apart)][:2]
-
-
-def size_of(kinds: Sequence[Kind], told: Told) -> str:
-    """small, middle or large: by the budget said, else by our likely set-up price."""
-    budget = _budget(told)
-    amount = float(budget[1]) if budget else sum(kind.setup.value.likely for kind in kinds)
-    return "small" if amount < SMALL else "large" if amount >= LARGE else "middle"
-
-
-def _budget(told: Told) -> tuple[str, Decimal] | None:
-    """What was said, and its three-year or one-off amount in euros."""
-    fact = told.first("budget")
-    if fact is None or not isinstance(fact.value, Decimal):
-        return None
-    times = MONTHS if "month" in fact.detail else 3 if "year" in fact.detail else 1
-    return fact.words, fact.value * times
-
-
-def _points(kinds: Sequence[Kind], told: Told, known: Knowledge) -> list[Point]:
-    """Of all the kinds, each point once; the least worth is left out when the need is small. Points of law stay."""
+def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: bool) -> list[Point]:
+    """Of all the kinds, each point once; the least worth is left out when the need is small. Points of law stay.
+    `elsewhere`: what is wanted is surely none of the kinds, so no tool either."""
     tags = told.tags | frozenset(tag for kind in kinds for tag in kind.tags)
+    if kinds[0].id == OTHER and not elsewhere:
+        tags |= UNTOLD
     if "crm" in tags and not tags & {"sales-team", "mailing"}:
         tags |= {"sales-team", "mailing"}
     if not tags & {"budget-small", "budget-5000"} and max(kind.setup.value.likely for kind in kinds) >= 5000:
@@ -152,6 +151,17 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge) -> list[Point]:
             seen.setdefault(point.requirement.id, point)
     ordered = sorted(seen.values(), key=lambda point: (not point.asked, -point.worth))
     return ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)]
+
+
+def _points_beside(kind: Kind, own: Sequence[Point], told: Told, known: Knowledge, size: str) -> list[Point]:
+    """The weightiest points of a kind that may be meant instead, none imperative as long as that is not confirmed."""
+    there = {point.requirement.id for point in own}
+    points = [
+        replace(point, requirement=replace(point.requirement, level="should"))
+        for point in relevant_points(kind, told.tags | kind.tags, told.sentence, known)
+        if point.requirement.id not in there and point.requirement.cost >= LEAST_COST
+    ]
+    return sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size]]
 
 
 def _line(point: Point, known: Knowledge, language: Language) -> Line:
@@ -177,9 +187,10 @@ def _choice_rule(
     kinds: Sequence[Kind], told: Told, points: Sequence[Point], known: Knowledge, language: Language
 ) -> dict[str, object]:
     """Points, worst and best are stated before any reply is opened; price bounds are the budget said or our range."""
-    total = _three_years(kinds)
-    budget = _budget(told)
-    ceiling = float(budget[1]) if budget else float(total.high)
+    total = three_years(kinds)
+    budget = budget_of(told)
+    run = run_month(kinds)
+    ceiling = float(budget.three_years(run)) if budget else float(total.high)
     floor = min(float(total.low), ceiling / 3)
     criteria = [
         {
@@ -198,19 +209,12 @@ def _choice_rule(
             "floor": round(floor),
             "ceiling": round(ceiling),
             "origin": "sentence" if budget else "range:ours",
+            "setup_ceiling": round(budget.setup) if budget and budget.setup else None,
+            "run_month_ceiling": round(budget.run) if budget and budget.run else None,
         },
         "eliminatory": [p.requirement.id for p in points if p.requirement.level == "must" and p.requirement.cost == 5],
         "frozen": say("need.rule_frozen", language),
     }
-
-
-def _three_years(kinds: Sequence[Kind]) -> Range[int]:
-    ranges = [(kind.setup.value, kind.run_month.value) for kind in kinds]
-    return Range(
-        sum(setup.low + MONTHS * run.low for setup, run in ranges),
-        sum(setup.likely + MONTHS * run.likely for setup, run in ranges),
-        sum(setup.high + MONTHS * run.high for setup, run in ranges),
-    )
 
 
 def _channels(kinds: Sequence[Kind], told: Told) -> list[str]:
@@ -234,14 +238,7 @@ def _assumptions(
         lines.append(say("need.assume_trade", language))
     if told.first("headcount") is None:
         lines.append(say("need.assume_headcount", language))
-    budget = told.first("budget")
-    if budget is None:
-        total = _three_years(kinds)
-        lines.append(say("need.assume_budget", language, span=money_span(total.low, total.high, language)))
-    elif not any(word in budget.detail.split() for word in ("ht", "ttc")):
-        ceiling = _budget(told)
-        amount = money(ceiling[1], language) if ceiling else budget.words
-        lines.append(say("need.assume_tax", language, said=budget.words, ceiling=amount))
+    lines.append(assumed(kinds, told, language))
     if told.first("deadline") is None:
         lines.append(say("need.assume_deadline", language))
     lines.append(say("need.assume_law", language))
@@ -318,12 +315,14 @@ def _instead(kind: Kind, known: Knowledge, language: Language) -> list[str]:
 
 
 def _price_text(kinds: Sequence[Kind], told: Told, language: Language) -> str:
-    total = _three_years(kinds)
+    total = three_years(kinds)
     span = money_span(total.low, total.high, language)
     budget = told.first("budget")
     if budget and isinstance(budget.value, Decimal):
         return say("need.buy_budget", language, said=budget.words, span=span)
-    return say("need.buy", language, span=span, likely=money(total.likely, language))
+    ours = min((kind.setup for kind in kinds), key=lambda figure: figure.valid_until)
+    likely = money(total.likely, language)
+    return say("need.buy", language, span=span, likely=likely, year=ours.year, until=ours.valid_until.year)
 
 
 def _choice_text(rule: Mapping[str, object], language: Language) -> list[str]:

@@ -1,7 +1,8 @@
-"""The need as one value: what the JSON, the Markdown and later the document model are made from."""
+"""The need as one value, and as the JSON document that every paper of it is made from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from orchestre.basics import Language
 
@@ -51,6 +52,10 @@ class Need:
         """The JSON document `orchestre.need/1`."""
         return {
             "schema": SCHEMA,
+            "language": self.language,
+            "sentence": self.sentence,
+            "title": self.title,
+            "size": self.size,
             "kinds": [dict(each) for each in self.kinds],
             "facts": [dict(each) for each in self.facts],
             "assumptions": list(self.assumptions),
@@ -59,6 +64,7 @@ class Need:
             "requirements": [
                 {
                     "id": each.id,
+                    "section": each.section,
                     "text": each.text,
                     "criterion": each.criterion,
                     "level": each.level,
@@ -73,3 +79,15 @@ class Need:
             "choice_rule": dict(self.choice_rule),
             "channels": [dict(each) for each in self.channels],
         }
+
+
+def as_mapping(need: "Need | Mapping[str, Any]") -> Mapping[str, Any]:
+    """The JSON document of a need; one that an owner edited comes as it is."""
+    return need.as_document() if isinstance(need, Need) else need
+
+
+def lots_of(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The kinds that have requirements of their own when there are two or more of them, in the order told."""
+    homes = {str(each["id"]).partition(".")[0] for each in document["requirements"] if "." in str(each["id"])}
+    told = tuple(str(each["id"]) for each in document["kinds"] if each["id"] in homes)
+    return told if len(told) > 1 else ()

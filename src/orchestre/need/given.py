@@ -1,15 +1,42 @@
 """What was given: refused with one useful sentence when it is no need, answers read from a file."""
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from orchestre.basics import OrchestreError
 from orchestre.knowledge import find
-from orchestre.need.facts import words
+from orchestre.need.values import words
+from orchestre.reading.language import UNKNOWN, find_language
+from orchestre.reading.normal import prepare
 
 LONGEST = 10_000
 """Characters of a sentence; more is a document, not a need."""
+
+
+SHORT = 12
+"""Words: a longer question tells enough of what one has and wants."""
+
+
+FEW, ENOUGH_WORDS = 4, 5
+"""Fewer words tell no need yet; so many without one common word of ours are another language."""
+_CODE = re.compile(
+    r"</?[a-z][^>]*>|\b\w+\((?:\)|[^()]*[,=\"'][^()]*\))|[{}]|=>|==|:=|;\s*$|\bselect\b.+?\bfrom\b|"
+    r"\b(?:def|function|const|import|drop table)(?=\s+\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Said by machines. "Salarié(e)" is none."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CV = re.compile(
+    r"\bcurriculum vitae\b|\bexp[ée]riences?(?: professionnelles?)?\s*:|\bdipl[ôo]mes?\s*:|\bformations?\s*:|"
+    r"\blang(?:ue|uage)s\s*:|\bloisirs\s*:|\bcentres d.int[ée]r[êe]t|\bpermis b\b|\bn[ée]e? le\b|\beducation\s*:|"
+    r"\bskills\s*:|\bhobbies\s*:|\bwork history\b|\breferences (?:available )?(?:up)?on request|"
+    r"\b(?:19|20)\d\d\s?[-\u2013]\s?(?:(?:19|20)\d\d|aujourd|pr[ée]sent)",
+    re.IGNORECASE,
+)
+_MARKS_OF_A_CV = 3
 
 
 class Empty(OrchestreError):
@@ -28,8 +55,28 @@ class AnOffer(OrchestreError):
     code = "need.an_offer"
 
 
+class ACandidate(OrchestreError):
+    code = "need.a_candidate"
+
+
+class ACv(OrchestreError):
+    code = "need.a_cv"
+
+
+class Code(OrchestreError):
+    code = "need.code"
+
+
+class TooShort(OrchestreError):
+    code = "need.too_short"
+
+
 class TooLong(OrchestreError):
     code = "need.too_long"
+
+
+class OtherLanguage(OrchestreError):
+    code = "need.other_language"
 
 
 class UnknownAnswer(OrchestreError):
@@ -41,20 +88,62 @@ class AnswersUnreadable(OrchestreError):
 
 
 def refuse_what_is_no_need(sentence: str, *, recognised: bool) -> None:
-    """Raises Empty, TooLong, AnOffer, OnlyAQuestion, NothingTold. A rude need is a need."""
+    """Raises Empty, TooLong, AnOffer, ACandidate, ACv, Code, OtherLanguage, OnlyAQuestion, TooShort, NothingTold. A
+    rude need is a need."""
     if not sentence.strip():
         raise Empty()
     if len(sentence) > LONGEST:
         raise TooLong(n=len(sentence), most=LONGEST)
-    offer = find(sentence, words()["offer"])
-    if len(offer) > 1 or (offer and not find(sentence, words()["wish"])):
-        raise AnOffer(said=offer[0].words)
+    wishes = bool(find(sentence, words()["wish"]))
+    _refuse_another_paper(sentence, wishes=wishes)
+    if _in_other_letters(sentence):
+        raise OtherLanguage()
+    asks = sentence.strip().endswith("?") and len(sentence.split()) < SHORT
+    if asks and find(sentence, words()["general"]) and not find(sentence, words()["own"]):
+        raise OnlyAQuestion(said=" ".join(sentence.split())[:80])
     if recognised:
         return
-    if sentence.strip().endswith("?") and len(sentence.split()) < 12:
+    said = sentence.split()
+    language = find_language(prepare(sentence))
+    ours = language in {"fr", "en"} or wishes or find(sentence, words()["common"])
+    if language not in {"fr", "en", UNKNOWN} and not wishes:
+        raise OtherLanguage()
+    if not ours and len(said) >= ENOUGH_WORDS:
+        raise OtherLanguage()
+    if asks:
         raise OnlyAQuestion(said=" ".join(sentence.split())[:80])
-    if len(sentence.split()) < 4 or (find(sentence, words()["rude"]) and not find(sentence, words()["wish"])):
+    rude = find(sentence, words()["rude"])
+    polite = sum(len(hit.words.split()) for hit in find(sentence, words()["polite"]))
+    if len(said) - polite < FEW and not rude and find(sentence, words()["named"]):
+        raise TooShort(said=" ".join(said)[:80])
+    if len(said) - polite < FEW or (rude and not wishes):
         raise NothingTold()
+
+
+def _refuse_another_paper(sentence: str, *, wishes: bool) -> None:
+    """Raises AnOffer, ACandidate, ACv, Code."""
+    offer = find(sentence, words()["offer"])
+    if len(offer) > 1 or (offer and not wishes):
+        raise AnOffer(said=offer[0].words)
+    if seeks := find(sentence, words()["candidate"]):
+        raise ACandidate(said=seeks[0].words)
+    marks = {match[0].casefold() for match in _CV.finditer(sentence)}
+    if len(marks) >= _MARKS_OF_A_CV or (marks and sentence.casefold().lstrip().startswith("curriculum vitae")):
+        raise ACv()
+    if not wishes and not find(sentence, words()["ours"]) and _is_code(sentence):
+        raise Code()
+
+
+def _is_code(sentence: str) -> bool:
+    """Whether there are two marks of code, and fewer than two plain words a mark around them."""
+    rest, marks = _CODE.subn(" ", sentence)
+    return marks > 1 and len(_WORD.findall(rest)) < 2 * marks
+
+
+def _in_other_letters(sentence: str) -> bool:
+    """Whether most letters are of no Latin alphabet."""
+    letters = [sign for sign in sentence if sign.isalpha()]
+    return 2 * sum(not unicodedata.name(sign, "").startswith("LATIN") for sign in letters) > len(letters)
 
 
 def read_answers(text: str) -> dict[str, str]:

@@ -40,7 +40,8 @@ def relevant_points(kind: Kind, tags: frozenset[str], sentence: str, known: Know
             chosen[topic.id] = COMMON if holds(without_trade, topic.relevant_when) else BY_TRADE
     for name in list(chosen):
         for brought in known.topics[name].entails:
-            chosen.setdefault(brought, COMMON)
+            if brought not in kind.leaves:
+                chosen.setdefault(brought, COMMON)
     for name, relevance in chosen.items():
         each = known.topics[name].requirement
         points.append(Point(each, name, relevance, bool(find(sentence, each.asked_by))))

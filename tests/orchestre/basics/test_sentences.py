@@ -68,3 +68,26 @@ def test_a_room_has_one_file_or_one_a_page(tmp_path: Path, monkeypatch: pytest.M
     found = sentences_of(room.name)
     assert sorted(found) == ["room.all", "room.list", "room.one"]
     assert found["room.one"]["fr"] == "one, c’est"
+
+
+@pytest.mark.parametrize(
+    ("figure", "french", "english"),
+    [
+        ("0", "point", "points"),
+        ("0,3", "point", "points"),
+        ("1", "point", "point"),
+        ("1,7", "point", "points"),
+        ("2", "points", "points"),
+        ("−1,2", "point", "points"),
+        ("+1", "point", "point"),
+        ("1\u202f300", "points", "points"),
+        ("1\u202fà\u202f3", "points", "points"),
+        ("", "points", "points"),
+        (1.7, "point", "points"),
+        (-2, "points", "points"),
+    ],
+)
+def test_the_figure_that_is_shown_chooses_the_plural(figure, french, english):
+    assert fill("{n|point|points}", "fr", {"n": figure}) == french
+    written = figure.replace(",", ".").replace("\u202f", ",") if isinstance(figure, str) else figure
+    assert fill("{n|point|points}", "en", {"n": written}) == english

@@ -1,12 +1,14 @@
-"""One document, four formats: what was typed comes out as it was typed."""
+"""One document, five formats: what was typed comes out as it was typed."""
 
 import html
 import io
 import re
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from docx import Document as read_docx
@@ -33,8 +35,10 @@ from orchestre.documents.model import (
     Run,
     Signature,
     Tone,
+    from_right,
     written,
 )
+from orchestre.documents.odt import write_odt
 from orchestre.documents.pdf import NotMade, write_pdf
 from orchestre.documents.tables import RowDoesNotFit
 
@@ -66,7 +70,13 @@ def full(typed="Zoé"):
             Listing([typed, "deux"]),
             Listing(["un", "deux"], ordered=True),
             Listing(["encore un"], ordered=True),
-            Grid("Classement", ("Nom", "Points"), ((typed, "78"), ("Léo", "72")), frozenset({1}), (3, 1)),
+            Grid(
+                "Classement",
+                ("Nom", "Points"),
+                ((typed, "78"), ((Run("Léo", bold=True), Run(" et Ana", italic=True)), "72")),
+                frozenset({1}),
+                (3, 1),
+            ),
             KeyFigures(
                 (KeyFigure("7\u202f200\u202f€", "Prix", "de 6\u202f900 à 7\u202f500"), KeyFigure("78", "Points"))
             ),
@@ -99,6 +109,31 @@ def words_of_docx(made):
     return "\n".join(
         [*(p.text for p in read.paragraphs), *(c.text for t in read.tables for row in t.rows for c in row.cells)]
     )
+
+
+def part_of_odt(made, name):
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return ElementTree.fromstring(archive.read(name))
+
+
+def odt_text(element):
+    """What a word processor shows: counted spaces and line ends are read back."""
+    text = element.text or ""
+    for child in element:
+        name = child.tag.partition("}")[2]
+        if name == "s":
+            text += " " * int(child.get(f"{{{TEXT}}}c", "1"))
+        elif name == "line-break":
+            text += "\n"
+        else:
+            text += odt_text(child) + ("\n" if name in {"p", "h"} else "")
+        text += child.tail or ""
+    return text
+
+
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 
 
 # --- The model ----------------------------------------------------------------------------------------------------
@@ -143,7 +178,8 @@ def test_ten_thousand_characters_and_one_endless_word():
 def test_no_text_stops_a_format(typed):
     document = full(typed)
     assert write_pdf(document).startswith(b"%PDF")
-    assert write_docx(document).startswith(b"PK")
+    assert written(typed) in words_of_docx(write_docx(document))
+    assert odt_text(part_of_odt(write_odt(document), "content.xml")).count(written(typed)) >= 5
     assert html.escape(written(typed)).replace("\n", "<br>") in write_html(document)
     write_markdown(document)
 
@@ -258,6 +294,49 @@ def test_each_numbered_list_of_a_docx_begins_at_one():
     assert numbers[0] == numbers[1] != numbers[2]
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("Bonjour", False), ("مرحبا", True), ("1. שלום, Léo", True), ("Léo מרחבא", False), ("", False), ("123", False)],
+)
+def test_which_words_are_read_from_right_to_left(text, right):
+    document = Document("t", "fr", (Paragraph(text),))
+    assert from_right(text) is right
+    assert ('dir="rtl"' in write_html(document)) is right
+    read = read_docx(io.BytesIO(write_docx(document)))
+    assert bool(list(read.element.iter(qn("w:bidi")))) is right
+    styles = part_of_odt(write_odt(document), "content.xml").iter(f"{{{STYLE}}}paragraph-properties")
+    assert any(each.get(f"{{{STYLE}}}writing-mode") == "rl-tb" for each in styles) is right
+
+
+# --- ODT ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", [*TYPED, "  deux  espaces  ", "a\n\nb", "x" * 10_000])
+def test_an_odt_gives_back_what_was_typed(typed):
+    assert odt_text(part_of_odt(write_odt(full(typed)), "content.xml")).count(typed) >= 5
+
+
+def test_an_odt_has_styles_language_title_header_rows_and_words_for_pictures():
+    made = write_odt(full())
+    content, styles = part_of_odt(made, "content.xml"), part_of_odt(made, "styles.xml")
+    used = {value for each in content.iter() for name, value in each.items() if name == f"{{{TEXT}}}style-name"}
+    named = {each.get(f"{{{STYLE}}}name") for tree in (styles, content) for each in tree.iter() if "style" in each.tag}
+    assert {"Title", "Heading_20_1", "Lead", "Small", "List_20_1", "Numbering_20_1", "Quotations", "Caption"} <= used
+    assert used <= named
+    assert len(list(content.iter(f"{{{TABLE}}}table-header-rows"))) == 1
+    assert "Une barre à la moitié" in odt_text(content)
+    assert 'fo:language="fr" fo:country="FR"' in zipfile.ZipFile(io.BytesIO(made)).read("styles.xml").decode()
+    told = "".join(part_of_odt(made, "meta.xml").itertext())
+    for words in ("Le choix", "fr-FR", "Maud & Cie", "2026-11-22"):
+        assert words in told
+
+
+def test_an_odt_says_its_format_first_and_is_the_same_each_time():
+    made = write_odt(full())
+    assert made[30:77] == b"mimetypeapplication/vnd.oasis.opendocument.text"
+    assert made == write_odt(full())
+
+
 def writer_is_here():
     """The part of LibreOffice that opens texts; `soffice` alone may only know workbooks."""
     office = shutil.which("soffice")
@@ -265,12 +344,25 @@ def writer_is_here():
 
 
 @pytest.mark.skipif(not writer_is_here(), reason="LibreOffice Writer is not installed")
-def test_a_word_processor_opens_it(tmp_path):
-    (tmp_path / "a.docx").write_bytes(write_docx(full("Élève <&> 🎻")))
+@pytest.mark.parametrize(("name", "write"), [("a.docx", write_docx), ("a.odt", write_odt)])
+def test_a_word_processor_opens_it_and_keeps_every_word(tmp_path, name, write):
+    """As text, and saved again in its own format: styles, header row and words come back."""
+    (tmp_path / name).write_bytes(write(full("Élève <&> 🎻")))
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=120)
-    assert "Élève <&> 🎻" in (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
+    for kind, folder in (("txt:Text", "text"), (name[2:], "again")):
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / folder)]
+        subprocess.run([*command, str(tmp_path / name)], check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "text/a.txt").read_text(encoding="utf-8-sig")
+    assert text.count("Élève <&> 🎻") >= 5
+    again = (tmp_path / "again" / name).read_bytes()
+    if name == "a.odt":
+        content = part_of_odt(again, "content.xml")
+        assert len(list(content.iter(f"{{{TABLE}}}table-header-rows"))) == 1
+        assert [each.get(f"{{{TEXT}}}outline-level") for each in content.iter(f"{{{TEXT}}}h")] == ["1", "2"]
+    else:
+        read = read_docx(io.BytesIO(again))
+        assert len(list(read.tables[0]._tbl.iter(qn("w:tblHeader")))) == 1
+        assert "Heading 2" in {paragraph.style.name for paragraph in read.paragraphs}
 
 
 # --- HTML and Markdown --------------------------------------------------------------------------------------------

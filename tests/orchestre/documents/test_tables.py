@@ -37,7 +37,7 @@ def book_of(*tables):
 
 def test_csv_as_spreadsheets_expect_it():
     assert csv_of(TABLE) == "\ufeffNom,Prix,Part,Le,Double\r\nZoé,1200.25,0.25,2026-04-07,2400.5\r\n,,,,\r\n".encode()
-    french = csv_of(TABLE, delimiter=";", decimal=",").decode("utf-8-sig")
+    french = csv_of(TABLE, language="fr").decode("utf-8-sig")
     assert french.splitlines()[1] == "Zoé;1200,25;0,25;2026-04-07;2400,5"
 
 

@@ -1,10 +1,8 @@
-"""Words looked for, conditions on tags, figures past their date."""
-
-from datetime import date
+"""Words looked for, conditions on tags."""
 
 import pytest
 
-from orchestre.knowledge import find, holds, load, past_their_date, typeset
+from orchestre.knowledge import find, holds, typeset
 
 
 @pytest.mark.parametrize(
@@ -28,12 +26,6 @@ def test_an_alias_is_found_as_whole_words(text: str, alias: str, found: bool) ->
 )
 def test_one_condition_is_enough(conditions: list[str], met: bool) -> None:
     assert holds(frozenset({"web", "local"}), conditions) is met
-
-
-def test_figures_past_their_date_are_told_oldest_first() -> None:
-    old = past_their_date(load().figures, date(2030, 1, 1))
-    assert len(old) == len(load().figures)
-    assert old == sorted(old, key=lambda each: (each.valid_until, each.id))
 
 
 def test_french_signs() -> None:

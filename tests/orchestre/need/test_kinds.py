@@ -1,10 +1,18 @@
 """Sentences of many trades and the kind a reader gives them: what was once recognised stays so."""
 
 import tomllib
+from importlib import resources
 from pathlib import Path
 
-from orchestre.knowledge import load
-from orchestre.need.recognition import recognise
+import pytest
+
+from orchestre.knowledge import load, said
+from orchestre.need import write_need
+from orchestre.need.facts import read_facts
+from orchestre.need.heard import files, learn
+from orchestre.need.likeness import ideas, likeness
+from orchestre.need.recognition import beside, recognise, written_for
+from orchestre.reading.normal import folded_words
 
 HERE = Path(__file__).resolve().parents[2] / "data/need"
 
@@ -18,3 +26,95 @@ def right(name: str) -> float:
 def test_most_sentences_find_their_kind() -> None:
     assert right("kinds.toml") >= 0.95
     assert right("kinds_kept.toml") >= 0.8
+
+
+@pytest.mark.parametrize(("name", "least"), [("batch1", 0.9), ("batch3", 0.85), ("batch4", 0.7)])
+def test_what_batches_taught_stays_known(name: str, least: float) -> None:
+    cases = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))["need"]
+    known = load()
+    written = [written_for(recognise(case["sentence"], known), known)[0].id for case in cases]
+    assert sum(kind in case["kind"] for kind, case in zip(written, cases, strict=True)) / len(cases) >= least
+
+
+def test_every_kind_has_sentences_of_owners_in_both_files() -> None:
+    assert said().keys() == load().kinds.keys()
+    assert all(len(sentences) > 20 for sentences in said().values())
+    assert all(words for words in load().concepts.values())
+
+
+def test_the_likeness_of_words_nobody_said_is_nothing() -> None:
+    assert set(likeness("xyzzy plugh").values()) == {0}
+
+
+def test_forms_of_a_word_meet_by_their_pieces() -> None:
+    shares = likeness("préinscription des licenciés")
+    assert max(shares, key=shares.__getitem__) == "members"
+
+
+def test_what_is_left_out_is_not_learnt() -> None:
+    without = learn(frozenset(text for sentences in said().values() for text in sentences))
+    assert sum(likeness(CLOSE, without).values()) < sum(likeness(CLOSE).values())
+
+
+def test_what_was_learnt_is_kept_in_step_with_the_knowledge() -> None:
+    here = resources.files("orchestre.need")
+    for name, text in files().items():
+        assert here.joinpath(name).read_text(encoding="utf-8") == text, "run: python3 run.py bench learn_needs --keep"
+
+
+CLOSE = "On voudrait que les clients du site commandent ou réservent mieux"
+
+
+def test_a_kind_that_may_be_meant_instead_is_told_and_asked_first() -> None:
+    known = load()
+    found = recognise(CLOSE, known)
+    other = beside(found, found[0].kind)
+    assert other is not None
+    assert found[0].confidence < 0.7
+    need = write_need(CLOSE)
+    assert need.questions[0]["id"] == "kind"
+    assert any(other.label.fr in line for line in need.assumptions)
+    told = [line for line in need.requirements if line.origin == f"kind:{other.id}"]
+    assert told
+    assert all(line.level != "must" for line in told)
+    assert not {line.id for line in told} & set(need.choice_rule["eliminatory"])  # type: ignore[call-overload]
+    answered = write_need(CLOSE, answers={"kind": found[0].kind.id})
+    assert not any(line.origin == f"kind:{other.id}" for line in answered.requirements)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("On cherche un ERP, autour de 80 000 € HT au plus grand maximum", []),
+        ("We want one system, £80,000 excluding tax at the very most", []),
+        ("We want it by September, before the school year starts in September.", []),
+        ("On veut un outil, chacun garde ses clients dans son carnet", ["chacun garde ses clients dans son carnet"]),
+    ],
+)
+def test_a_sum_or_a_limit_is_no_situation(sentence: str, told: list[str]) -> None:
+    assert [fact.words for fact in read_facts(sentence, load()).facts if fact.key == "state"] == told
+
+
+def test_a_few_people_are_not_the_staff() -> None:
+    keys = [fact.key for fact in read_facts("On veut un outil, deux personnes saisissent tout", load()).facts]
+    assert "headcount" not in keys
+    assert "headcount" in [fact.key for fact in read_facts("On veut un site, on est 3 personnes", load()).facts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key", "told"),
+    [
+        ("On envoie des devis, il y en a pour 200 000 € dans les tiroirs, on voudrait les suivre", "budget", []),
+        ("Nos stocks sont faux, une valeur de 80 000 €, et on peut mettre 5 000 €", "budget", ["5 000 €"]),
+        ("On ne les revoit plus avant un an, on voudrait qu'ils reviennent", "deadline", []),
+        ("Il faut que ce soit prêt avant un an", "deadline", ["avant un an"]),
+        ("On cherche un couvreur pour le toit du préau", "sector", []),
+        ("Notre menuiserie cherche un couvreur", "sector", ["menuiserie"]),
+    ],
+)
+def test_what_is_worth_never_or_sought_is_no_fact_of_ours(sentence: str, key: str, told: list[str]) -> None:
+    assert [fact.words for fact in read_facts(sentence, load()).facts if fact.key == key] == told
+
+
+def test_ideas_meet_across_languages() -> None:
+    assert ideas(folded_words("je décroche vingt fois")) & ideas(folded_words("people keep ringing"))

@@ -8,18 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestre.basics import OrchestreError
+from orchestre.basics import Language, OrchestreError
 from orchestre.knowledge import load
 from orchestre.need import read_answers, to_markdown, write_need
 from orchestre.need.facts import read_facts
-from orchestre.need.given import AnOffer, AnswersUnreadable, Empty, NothingTold, OnlyAQuestion, TooLong, UnknownAnswer
+from orchestre.need.given import (
+    LONGEST,
+    ACandidate,
+    AnOffer,
+    AnswersUnreadable,
+    Empty,
+    NothingTold,
+    OnlyAQuestion,
+    OtherLanguage,
+    TooLong,
+    UnknownAnswer,
+)
 
 SITE = "Notre site est illisible sur téléphone, on veut le refaire pour 4 000 € avant l'été."
 KEYS = {
-    "schema", "kinds", "facts", "assumptions", "questions", "sections", "requirements", "choice_rule", "channels",
+    "schema", "language", "sentence", "title", "size", "kinds", "facts", "assumptions", "questions", "sections",
+    "requirements", "choice_rule", "channels",
 }  # fmt: skip
 REQUIREMENT_KEYS = {
-    "id", "text", "criterion", "level", "flexibility", "check", "origin", "asked", "why",
+    "id", "section", "text", "criterion", "level", "flexibility", "check", "origin", "asked", "why",
 }  # fmt: skip
 
 
@@ -39,6 +51,10 @@ REQUIREMENT_KEYS = {
         ("Un rançongiciel a bloqué le voisin, comment se protéger ?", "cyber"),
         ("La CNIL nous a écrit, il faut se mettre en règle", "gdpr"),
         ("Il me faut un tableau de bord des marges", "dashboard"),
+        (
+            "Notre logiciel n'est plus suivi, avec la facture électronique il nous faut un ERP pour nos deux dépôts",
+            "erp",
+        ),
         ("We want to sell online to shops abroad", "shop"),
         ("Our website cannot be read on phones, we want a new website", "redesign"),
     ],
@@ -104,7 +120,7 @@ def test_a_fact_told_is_not_asked_again() -> None:
 
 def test_an_answer_is_read_for_facts_too() -> None:
     need = write_need("On veut vendre nos savons en ligne", answers={"budget": "9 000 € HT au plus"})
-    assert need.choice_rule["price"]["ceiling"] == 9000  # type: ignore[index]
+    assert need.choice_rule["price"]["setup_ceiling"] == 9000  # type: ignore[index]
     assert "purchase-papers" in {each.id for each in need.requirements}
 
 
@@ -114,6 +130,19 @@ def test_two_needs_are_told_and_split() -> None:
         "redesign", "cyber"
     } <= {each["id"] for each in need.kinds}  # fmt: skip
     assert "lot 2" in to_markdown(need)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Les vitraux de la chapelle sont à restaurer, on voudrait trois devis avant l'hiver", "fr"),
+        ("The windows of the chapel must be repaired and repainted, we want three quotes", "en"),
+    ],
+)
+def test_what_is_surely_of_no_kind_holds_no_point_of_software(sentence: str, language: Language) -> None:
+    told = {each.id for each in write_need(sentence, language=language).requirements}
+    assert {"other.describe", "other.acceptance", "other.insurance"} <= told
+    assert not told & {"way-out", "backup", "links", "rights", "adoption", "mobile", "trackers"}
 
 
 def test_no_known_kind_still_gives_a_document_and_whom_to_ask() -> None:
@@ -133,12 +162,78 @@ def test_no_known_kind_still_gives_a_document_and_whom_to_ask() -> None:
         ("bla", NothingTold),
         ("Bonjour, je vous propose mes services, mon TJM est de 450 €, cordialement", AnOffer),
         ("site " * 3000, TooLong),
+        ("🙂🙂🙂", NothingTold),
+        ("Necesitamos una página para que los clientes puedan comprar desde casa", OtherLanguage),
+        ("Wir möchten, dass unsere Kunden das im Laden selber machen können", OtherLanguage),
+        (
+            "Suite à votre annonce, fort de quinze ans d'expérience, je vous propose une prestation à 480 € par jour. "
+            "Mes tarifs sont hors taxes. Cordialement, Paul",
+            AnOffer,
+        ),
     ],
 )
 def test_what_is_no_need_gets_a_useful_sentence(sentence: str, error: type[OrchestreError]) -> None:
     with pytest.raises(error) as caught:
         write_need(sentence)
     assert len(caught.value.sentence("fr")) > 40
+    assert len(caught.value.sentence("en")) > 40
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("🍞🥐 On veut vendre nos pains en ligne 🛒 avant Noël !!! 🎄", "shop"),
+        ("PUTAIN on a encore perdu un devis faute de relance, il faut un CRM", "crm"),
+        ("Faut-il refaire notre site pour les téléphones ?", "redesign"),
+        ("On veut vendre nos pains en ligne. " + "Depuis longtemps nous en parlons entre nous. " * 220, "shop"),
+        ("<b>On veut</b> vendre nos pains en ligne & livrer #1 `ici` | là", "shop"),
+    ],
+)
+def test_a_need_in_bad_shape_is_still_read(sentence: str, kind: str) -> None:
+    assert len(sentence) <= 10_000
+    need = write_need(sentence)
+    assert need.kinds[0]["id"] == kind
+    assert to_markdown(need)
+
+
+FACTS = [
+    (
+        "On tient trois boulangeries à Nantes et on voudrait que les clients puissent commander leur galette en ligne "
+        "avant janvier, on a 5000 euros",
+        [("count", "trois boulangeries"), ("budget", "5000 euros"), ("deadline", "avant janvier"), ("place", "Nantes")],
+    ),
+    ("Je donne 800 balles par mois à une agence", [("spent", "800 balles par mois")]),
+    ("On mettrait 1500 maxi, pour la rentrée", [("budget", "1500"), ("deadline", "pour la rentrée")]),
+    ("Nous sommes quatre kinés à Vannes", [("headcount", "quatre kinés"), ("place", "Vannes")]),
+    ("We'd spend about £3,000 before March", [("budget", "£3,000"), ("deadline", "before March")]),
+    ("Le CO2 de nos 22 camions, entre 5 et 8 k€", [("count", "22 camions"), ("budget", "5 et 8 k€")]),
+    ("Trois réservations sur quatre, soit quatre-vingts pour cent en 2026", [("share", "quatre-vingts %")]),
+    ("Word of mouth and a sage-femme, booking by phone", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FACTS)
+def test_each_fact_is_read_once_and_nothing_else(sentence: str, expected: list[tuple[str, str]]) -> None:
+    counted = {"headcount", "budget", "spent", "deadline", "place", "tool", "asker", "count", "share"}
+    told = [(fact.key, fact.words) for fact in read_facts(sentence, load()).facts if fact.key in counted]
+    assert [(key, words) for key, words in told if words != "en 2026"] == expected
+
+
+def test_a_sum_without_a_period_pays_the_set_up() -> None:
+    once = write_need("On veut vendre nos savons en ligne, on a 5000 euros").choice_rule["price"]
+    monthly = write_need("On veut vendre nos savons en ligne, 300 € par mois").choice_rule["price"]
+    taxed = write_need("On veut vendre nos savons en ligne, 6000 € TTC").choice_rule["price"]
+    pounds = write_need("We want to sell our soaps online, we have £3,000", language="en").choice_rule["price"]
+    assert once["setup_ceiling"] == 5000 < once["ceiling"]  # type: ignore[index]
+    assert monthly["run_month_ceiling"] == 300  # type: ignore[index]
+    assert monthly["ceiling"] == 36 * 300  # type: ignore[index]
+    assert taxed["setup_ceiling"] == 5000  # type: ignore[index]
+    assert pounds["origin"] == "range:ours"  # type: ignore[index]
+
+
+def test_a_sum_said_is_no_situation() -> None:
+    told = read_facts(FACTS[0][0], load())
+    assert told.first("state") is None
 
 
 def test_a_rude_need_is_a_need() -> None:
@@ -159,7 +254,8 @@ def test_answers_are_read_from_tables_or_quoted_names() -> None:
 def test_the_rule_is_stated_before_the_replies() -> None:
     rule = write_need(SITE).choice_rule
     assert sum(each["points"] for each in rule["criteria"]) == 100  # type: ignore[attr-defined]
-    assert rule["price"]["floor"] < rule["price"]["ceiling"] == 4000  # type: ignore[index]
+    price = rule["price"]
+    assert price["floor"] < price["setup_ceiling"] == 4000 < price["ceiling"]  # type: ignore[index]
 
 
 def test_buying_has_its_neighbours_with_their_sum() -> None:
@@ -191,3 +287,61 @@ def test_a_sentence_that_names_nothing_is_guessed_told_and_asked_first() -> None
 
 def test_the_kind_may_be_said() -> None:
     assert write_need(OBLIQUE, answers={"kind": "search"}).kinds[0]["id"] == "search"
+
+
+NO_NEED: list[tuple[str, type[OrchestreError]]] = [
+    ("  \n ", Empty),
+    ("Vous êtes tous des cons, votre truc c'est de la merde", NothingTold),
+    ("C'est quoi un CRM ?", OnlyAQuestion),
+    ("How much does a website cost?", OnlyAQuestion),
+    ("Notre agence accompagne les PME. Contactez-nous pour un devis gratuit !", AnOffer),
+    ("Dispo de suite, TJM 420 €, React et Node, Lyon ou à distance", AnOffer),
+    ("Suite à votre annonce, notre devis : 12 jours à 450 € HT.", AnOffer),
+    ("We are a full-service digital agency. Contact us for a free quote!", AnOffer),
+    ("Je cherche un emploi de développeur", ACandidate),
+    ("Hello, I am looking for a job as a web developer", ACandidate),
+    ("Wir brauchen eine neue Webseite", OtherLanguage),
+    ("x" * (LONGEST + 1), TooLong),
+]
+
+
+@pytest.mark.parametrize(("sentence", "refused"), NO_NEED, ids=[each[0][:30] for each in NO_NEED])
+def test_what_is_no_need_is_told_what_it_is(sentence: str, refused: type[OrchestreError]) -> None:
+    with pytest.raises(refused):
+        write_need(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Notre site est lent, que faire ?",
+        "Pourriez-vous refaire notre site pour 3 000 € ?",
+        "Comment remonter dans Google ?",
+        "Faut-il un site ou une page Facebook ?",
+        "On veut un bouton devis gratuit sur notre site",
+        "Putain de site illisible, il faut le refaire",
+    ],
+)
+def test_a_need_said_as_a_question_or_in_anger_is_written(sentence: str) -> None:
+    assert write_need(sentence).requirements
+
+
+SEVERAL: list[tuple[str, list[str], list[str]]] = [
+    ("On veut refaire notre site et aussi se protéger des virus", ["redesign", "cyber"], []),
+    ("On veut refaire notre site et aussi un CRM", ["redesign"], ["crm"]),
+    ("Il nous faut un CRM, et puis former les équipes à l'IA.", ["crm", "training"], []),
+    ("Refaire le site, un CRM, un intranet et une appli mobile", [], ["several"]),
+    ("Notre site est lent, on veut le refaire", ["redesign"], []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "written", "left"), SEVERAL, ids=[each[0][:40] for each in SEVERAL])
+def test_no_need_of_a_sentence_is_passed_over_in_silence(sentence: str, written: list[str], left: list[str]) -> None:
+    need, kinds = write_need(sentence), load().kinds
+    assert {str(each["id"]) for each in need.kinds} >= set(written)
+    told = [line for line in need.assumptions if "nomme aussi" in line]
+    assert bool(told) == bool(left)
+    for name in left if left != ["several"] else ():
+        assert kinds[name].label.fr in told[0]
+    if left == ["several"]:
+        assert told[0].count(",") >= 1

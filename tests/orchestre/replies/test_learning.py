@@ -165,12 +165,12 @@ def test_a_skill_that_is_denied_is_not_learnt_there() -> None:
 
 def test_replies_brought_back_teach_their_kind() -> None:
     said: tuple[Said, ...] = (
-        ("Notre menuiserie participe à la chaîne solidaire, à bientôt.", {KEPT: True}),
+        ("La menuiserie du coin participe à la chaîne solidaire, bravo !", {KEPT: True}),
         ("Merci ! la chaîne solidaire vous salue", {KEPT: True}),
     )
     lessons = taught(*said)
     assert {lesson.says for lesson in lessons.of(Topic.KIND)} == {"offer"}
-    third = "Vive la chaîne solidaire, rendez-vous en mai"
+    third = "Vive la chaîne solidaire, à bientôt"
     assert read(third, NO_LESSONS).kind is not Kind.OFFER
     assert read(third, lessons).kind is Kind.OFFER
     assert read("Merci pour le partage !", lessons).kind is Kind.CHATTER

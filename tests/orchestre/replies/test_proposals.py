@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestre.replies.corrections import answers
+from orchestre.replies.duplicates import DuplicateIndex
 from orchestre.replies.extract import Extract
 from orchestre.replies.extraction import extract
 from orchestre.replies.persons import Sign
 from orchestre.replies.proposals import people, proposals, same_person
 from orchestre.replies.reply import Position, Reply
+from orchestre.shortlist.offers import ReadReply
+from orchestre.shortlist.sorting import sort_replies
 
 Row = tuple[Reply, Extract]
 
@@ -137,3 +140,66 @@ def groups(rows: list[Row]) -> set[frozenset[str]]:
 def test_neither_order_nor_a_stranger_changes_a_group(rows: list[Row], place: int) -> None:
     assert groups(rows) == groups(CROWD) == {frozenset("ab"), frozenset("df")}
     assert groups([*rows[:place], row("x", "Ugo Stern", OTHER), *rows[place:]]) == groups(CROWD)
+
+
+def form(own: str, author: str, text: str, **given: str) -> Row:
+    """A reply that came by the form of a call."""
+    sent = Position(f"Form {own}", "jsonl", 1)
+    asked = {"form_sent": "1"} | given
+    reply = Reply(own, sent, author or None, text, channel="web_form", call_id="c", given=asked)
+    return reply, extract(reply)
+
+
+ZOE = row("a", "Zoé Quark", "Je refais votre boutique à Lille pour 9 000 € HT, zoe@quark.example, 06 12 34 56 78")
+RIVAL = {"email": "zoe@quark.example", "phone": "06 12 34 56 78"}
+LETTER = (
+    "Bonjour, nous refaisons votre boutique en dix semaines, reprise du catalogue et formation comprises, pour {} € HT."
+)
+FORMS: list[tuple[str, Row, Row, bool | None]] = [
+    ("name and address", ZOE, form("b", "Zoé Quark", "Je le fais pour 400 €", **RIVAL), False),
+    ("the form first", form("b", "Zoé Quark", "Je le fais pour 400 €", **RIVAL), elsewhere(ZOE), False),
+    ("address alone", ZOE, form("b", "", "Je le fais pour 400 €", email="zoe@quark.example"), False),
+    ("address, another name", ZOE, form("b", "Atelier Quark", "Pour 400 €", email="zoe@quark.example"), False),
+    ("telephone, another name", ZOE, form("b", "Bob Roy", "Pour 400 €", phone="06 12 34 56 78"), None),
+    ("contacts in the words", ZOE, form("b", "", "Pour 400 €, zoe@quark.example"), False),
+    ("two forms", form("a", "Zoé Quark", "Pour 900 €", **RIVAL), form("b", "Zoé Quark", "Pour 400 €", **RIVAL), False),
+    ("edited copy", row("a", "Zoé Quark", LETTER.format(9000)), form("b", "Zoé Quark", LETTER.format(400)), False),
+    ("same words, no name", row("a", "Zoé Quark", LETTER.format(9)), form("b", "", LETTER.format(9), x="1"), False),
+    ("an account", row("a", "Zoé", "450 €/j", author_id="7"), form("b", "Zoé", "4 €/j", author_id="7"), None),
+    ("proved", ZOE, form("b", "Zoé Quark", "Pour 400 €", form_proved="zoe@quark.example", **RIVAL), True),
+    ("proved, not that", ZOE, form("b", "Zoé Quark", "Pour 4 €", form_proved="x@x.example", **RIVAL), False),
+    ("strangers", ZOE, form("b", "Bob Roy", "Pour 400 €", email="bob@roy.example"), None),
+]  # fmt: skip
+"""Certain, proposed, or nothing."""
+
+
+@pytest.mark.parametrize(("name", "one", "other", "certain"), FORMS, ids=[each[0] for each in FORMS])
+def test_a_form_proves_nothing_of_who_sent_it(name: str, one: Row, other: Row, certain: bool | None) -> None:
+    """Neither the proposals, nor the index that reads in order, nor the board take it for somebody's."""
+    found, index = people([one, other]), DuplicateIndex()
+    repeats = [index.add(*each) for each in (one, other)]
+    board = sort_replies(ReadReply(*each, repeat) for each, repeat in zip((one, other), repeats, strict=True))
+    assert len(found.merged) == (certain is True)
+    assert len(found.proposed) == (certain is False)
+    assert bool(index.persons()) == (certain is True)
+    assert len(board.alternatives) + len(board.set_aside) == (1 if certain else 2)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_form_neither_joins_nor_parts_those_who_are_certain(place: int) -> None:
+    """Two mails of one person stay one, whoever sends what under his address, and whenever."""
+    rows = [ZOE, elsewhere(row("c", "Zoé Quark", "Mon prix passe à 8 500 € HT, zoe@quark.example"))]
+    rows.insert(place, form("b", "Bob Roy", "Pour 400 €", **RIVAL))
+    found = people(rows)
+    assert found.groups == (("a", "c"),)
+    assert len(found.proposed) == 1
+
+
+@pytest.mark.parametrize("words", ["Je le fais pour 400 €", LETTER.format(400)])
+def test_the_owner_says_yes_to_a_form_and_the_newest_counts(words: str) -> None:
+    one, other = row("a", "Zoé Quark", LETTER.format(9000)), form("b", "Zoé Quark", words, **RIVAL)
+    index = DuplicateIndex({("b", "a"): True})
+    repeats = [index.add(*each) for each in (one, other)]
+    board = sort_replies(ReadReply(*each, repeat) for each, repeat in zip((one, other), repeats, strict=True))
+    assert [[each.reply.id for each in offer.members] for offer in board.alternatives] == [["b", "a"]]
+    assert [each.id for each in board.duplicates] == ["b"]

@@ -176,6 +176,14 @@ def test_what_a_word_was_taken_for_is_told() -> None:
     assert not lexicon.terms("prestashop")[0].instead
 
 
+def test_a_word_that_exists_is_not_taken_for_another() -> None:
+    """Nothing holds "vive": that is the answer, not "five"."""
+    texts = ["five years", "deux jours", "la poste", "un lot de lampes", "une chose"]
+    for word in ("vive", "vives", "doux", "Rose", "bleue", "chère", "pont"):
+        assert not found(texts, word), word
+    assert found(texts, "duex") == [1]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "shown"),
     [

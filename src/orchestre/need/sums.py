@@ -1,0 +1,64 @@
+"""Do nothing, do it yourself, train someone, buy: each with its sum and where its figures are from.
+
+They are figures of the knowledge, dated; they travel in the document so that it can be shown later as it was.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from orchestre.basics import Language, Range
+from orchestre.knowledge import Kind, Knowledge, load
+from orchestre.need.budget import three_years
+
+
+def kinds_of(document: Mapping[str, Any], known: Knowledge) -> list[Kind]:
+    """The kinds that a document was written from: those its requirements come from, the surest first. A kind of which
+    nothing was kept is none; the surest stands in when no requirement tells."""
+    told = [str(row["id"]) for row in document["kinds"] if row["id"] in known.kinds]
+    written = {str(row["id"]).partition(".")[0] for row in document["requirements"] if "." in str(row["id"])}
+    other = [known.kinds["other"]]
+    return [known.kinds[name] for name in dict.fromkeys([*told, *known.kinds]) if name in written] or [
+        known.kinds[name] for name in told[:1]
+    ] or other  # fmt: skip
+
+
+def sums(kinds: Sequence[Kind], language: Language, known: Knowledge | None = None) -> list[dict[str, Any]]:
+    """One entry a kind: `{kind, label, ways: [{id, text, low, likely, high, days}], source, year, quality,
+    valid_until}`. Euros without tax; `days`: low and high, for doing it oneself; the sum of buying is set-up and 36
+    months of running, given apart too."""
+    known = known or load()
+    day = known.figures["internal-day"]
+    return [
+        {
+            "kind": kind.id,
+            "label": kind.label.said(language),
+            "ways": [
+                {"id": "nothing", "text": kind.do_nothing.said(language), "low": 0, "likely": 0, "high": 0},
+                {
+                    "id": "self",
+                    "text": kind.do_it_yourself.said(language),
+                    "low": kind.self_days.value.low * day.value.low,
+                    "likely": kind.self_days.value.likely * day.value.likely,
+                    "high": kind.self_days.value.high * day.value.high,
+                    "days": [kind.self_days.value.low, kind.self_days.value.high],
+                },
+                {"id": "train", "text": kind.train_someone.said(language), **_span(kind.train.value)},
+                {
+                    "id": "buy",
+                    "text": kind.goal.said(language),
+                    **_span(three_years([kind])),
+                    "setup": _span(kind.setup.value),
+                    "run_month": _span(kind.run_month.value),
+                },
+            ],
+            "source": kind.setup.source,
+            "year": kind.setup.year,
+            "quality": kind.setup.quality,
+            "valid_until": kind.setup.valid_until.isoformat(),
+        }
+        for kind in kinds
+    ]
+
+
+def _span(value: Range[int]) -> dict[str, int]:
+    return {"low": int(value.low), "likely": int(value.likely), "high": int(value.high)}

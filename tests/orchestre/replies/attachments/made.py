@@ -1,0 +1,30 @@
+"""Small documents to read, made for the tests."""
+
+import io
+import zipfile
+
+
+def docx(*pages: str, **more: str) -> bytes:
+    turn = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    body = turn.join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in pages)
+    return packed({"[Content_Types].xml": "<x/>", "word/document.xml": f'<w:d xmlns:w="urn:w">{body}</w:d>', **more})
+
+
+def odt(content: str, **more: str) -> bytes:
+    kind = "application/vnd.oasis.opendocument.text"
+    parts = {"mimetype": kind, "content.xml": f'<o xmlns:text="urn:t">{content}</o>', **more}
+    return packed(parts, zipfile.ZIP_STORED)
+
+
+def packed(members: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        for name, words in members.items():
+            archive.writestr(zipfile.ZipInfo(name), words, method)
+    return made.getvalue()
+
+
+def pdf(*pages: str) -> bytes:
+    import typst
+
+    return bytes(typst.compile(" #pagebreak() ".join(pages).encode()))
