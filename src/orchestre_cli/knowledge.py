@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from orchestre.basics import Language, OrchestreError
-from orchestre.knowledge import load, past_their_date
+from orchestre.knowledge import load
+from orchestre.need.dated import dated_figures, past_their_date
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import sentence, write_json
 
@@ -36,22 +37,25 @@ def run(args: argparse.Namespace) -> int:
         today = date.fromisoformat(args.on) if args.on else datetime.now(UTC).date()
     except ValueError:
         raise NotADay(said=args.on) from None
-    figures = load().figures
-    old = past_their_date(figures, today)
+    n, old = len(dated_figures()), past_their_date(today)
+    laws = [duty for topic in load().topics.values() for duty in topic.duties]
+    checked = sum(duty.checked is not None for duty in laws)
     if args.json:
         write_json(
             {
                 "schema": "orchestre.knowledge_check/1",
                 "on": today.isoformat(),
-                "figures": len(figures),
+                "figures": n,
+                "laws": len(laws),
+                "laws_checked": checked,
                 "past": [
                     {
                         "id": each.id,
                         "label": each.label.said(language),
                         "unit": each.unit,
-                        "low": each.value.low,
-                        "likely": each.value.likely,
-                        "high": each.value.high,
+                        "low": each.low,
+                        "likely": each.likely,
+                        "high": each.high,
                         "source": each.source,
                         "year": each.year,
                         "quality": each.quality,
@@ -62,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
             }
         )
         return 0
-    sys.stdout.write(sentence("cli.knowledge_count", language, n=len(figures), old=len(old)) + "\n")
+    sys.stdout.write(sentence("cli.knowledge_count", language, n=n, old=len(old)) + "\n")
     for each in old:
         line = sentence(
             "cli.knowledge_old",
@@ -73,4 +77,5 @@ def run(args: argparse.Namespace) -> int:
             source=each.source,
         )
         sys.stdout.write(line + "\n")
+    sys.stdout.write(sentence("cli.knowledge_laws", language, n=len(laws), checked=checked) + "\n")
     return 0

@@ -29,6 +29,13 @@ from orchestre.shortlist import (
     shortlist_document,
     workbook,
 )
+from orchestre.shortlist.applications import (
+    Application,
+    applications_document,
+    applications_lines,
+    applications_table,
+    is_employment,
+)
 from orchestre_cli.files import File, given_files, keep_apart, tell_folders, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.shortlist_board import board_lines
@@ -89,12 +96,16 @@ def run(args: argparse.Namespace) -> int:
         raise NothingToRead()
     given = given_files(args.paths)
     keep_apart([*given.paths, args.decision], [args.xlsx])
-    decision = read_decision(_text_of(Path(args.decision)))
+    written = _text_of(Path(args.decision))
+    decision = None if is_employment(written) else read_decision(written)
     came_in = _CameIn(call=args.call, reference_date=args.reference_date)
     with Progress("cli.shortlist_progress", language) as progress:
         for reply in came_in.read(given.files, Me(frozenset(args.me)), language):
             progress.at(len(came_in.replies))
             came_in.keep(reply)
+    if decision is None:
+        tell_folders(given, language)
+        return _applications(came_in.replies, args)
     shortlist = make_shortlist(
         came_in.replies,
         decision,
@@ -113,6 +124,28 @@ def run(args: argparse.Namespace) -> int:
     else:
         lines = board_lines(shortlist, language, args.top or ON_SCREEN)
         sys.stdout.write("".join(f"{one_line(line)}\n" for line in lines))
+    return 0
+
+
+def _applications(replies: Sequence[ReadReply], args: argparse.Namespace) -> int:
+    """Applications for a post: grouped, whatever was asked of points."""
+    language: Language = args.language
+    found = [
+        Application(
+            each.reply.id, each.extract.kind, each.reply.author or "", each.reply.posted_at or "", each.reply.text
+        )
+        for each in replies
+        if each.duplicate is None
+    ]
+    if args.xlsx:
+        book = io.BytesIO()
+        write_xlsx([applications_table(found, language)], book)
+        with writing(args.xlsx) as file:
+            file.write(book.getbuffer())
+    if args.json:
+        write_json(applications_document(found, language))
+    else:
+        sys.stdout.write("".join(f"{one_line(line)}\n" for line in applications_lines(found, language)))
     return 0
 
 

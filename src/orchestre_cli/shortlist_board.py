@@ -42,14 +42,14 @@ def _answer(shortlist: Shortlist, language: Language) -> Iterator[str]:
     if not len(shortlist):
         return
     words = words_of(shortlist, language)
-    standing = shortlist.standing
+    what_if = shortlist.what_if
     verdict = verdict_said(shortlist, words)
     if verdict:
         yield verdict
-    gap = to_the_next(standing, standing.first)
+    gap = to_the_next(what_if, what_if.first)
     if gap is not None:
         yield f"  {difference_said(gap, words)}"
-        yield from (f"  {loses_said(change, words)}" for change in loses_if(standing)[:1])
+        yield from (f"  {loses_said(change, words)}" for change in loses_if(what_if)[:1])
         best = shortlist.asking.questions[:1] if shortlist.asking.stop is Stop.ASK else ()
         yield from (f"  {question_said(question, words)}" for question in best)
         if not best:
