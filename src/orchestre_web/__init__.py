@@ -4,8 +4,8 @@ A room is a Django app of the same name. What it may hold, and what happens by i
 
 - `urls.py` (`app_name`, every page named): mounted at the address in `site/rooms.py`; `<room>:home` becomes its step.
 - `access.py`: `access_<thing>(user, …, role)` built on `accounts.access.access_company`; the user comes first, it
-  raises Http404 or PermissionDenied. Pages ask for a log-in unless they say `@login_not_required`. A page of one thing
-  calls `accounts.access.enter(request, membership)`, so that the header names the right company.
+  raises Http404 or PermissionDenied. Pages ask for a log-in unless they say `@login_not_required`. The header of a page
+  of one thing names the company of that thing. A GET never changes what is kept.
 - `queries.py` rows to values · `actions.py` one verb, one function, checks first · `shown.py` what a page shows, in
   words · `forms.py` on `site.forms.Spoken`. Another name has its place in the layers of `pyproject.toml` first. What
   another room may import: queries, access, actions, models, states; never addresses, views or forms.

@@ -16,5 +16,7 @@ class Role(StrEnum):
         >>> Role.EDITS.may(Role.JUDGES), Role.READS.may(Role.JUDGES)
         (True, False)
         """
-        order = list(Role)
-        return order.index(self) >= order.index(needed)
+        return _ORDER[self] >= _ORDER[needed]
+
+
+_ORDER = {role: place for place, role in enumerate(Role)}

@@ -29,10 +29,10 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _place(address: str) -> str:
+def place_of(address: str) -> str:
     """What one line or one household has: an IPv4 address, the first 64 bits of an IPv6 one.
 
-    >>> _place("2001:db8::1") == _place("2001:db8::ffff:2"), _place("::ffff:192.0.2.1"), _place("unknown")
+    >>> place_of("2001:db8::1") == place_of("2001:db8::ffff:2"), place_of("::ffff:192.0.2.1"), place_of("unknown")
     (True, '192.0.2.1', 'unknown')
     """
     try:
@@ -54,7 +54,7 @@ def must_wait(*, email: str, address: str, now: datetime, known: bool = False) -
     """Too many failures in the last minutes: of this account from this address, from this address at all, or of this
     account from everywhere, unless the browser is `known` to have entered it."""
     lately = LogInFailure.objects.filter(at__gt=now - timedelta(seconds=settings.LOG_IN_WINDOW))
-    of_account, from_here = _digest("account", email), _digest("address", _place(address))
+    of_account, from_here = _digest("account", email), _digest("address", place_of(address))
     return (
         lately.filter(account=of_account, address=from_here).count() >= settings.LOG_IN_FAILURES_PER_ACCOUNT
         or lately.filter(address=from_here).count() >= settings.LOG_IN_FAILURES_PER_ADDRESS
@@ -65,12 +65,16 @@ def must_wait(*, email: str, address: str, now: datetime, known: bool = False) -
 def note_failure(*, email: str, address: str, now: datetime) -> None:
     """Written before the password is looked at, so that many tries at once are counted too."""
     LogInFailure.objects.filter(at__lt=now - timedelta(days=1)).delete()
-    LogInFailure.objects.create(account=_digest("account", email), address=_digest("address", _place(address)), at=now)
+    LogInFailure.objects.create(
+        account=_digest("account", email), address=_digest("address", place_of(address)), at=now
+    )
 
 
 def forgive(*, email: str, address: str) -> None:
     """The right password was given here: its failures from here are forgotten, those from elsewhere are not."""
-    LogInFailure.objects.filter(account=_digest("account", email), address=_digest("address", _place(address))).delete()
+    LogInFailure.objects.filter(
+        account=_digest("account", email), address=_digest("address", place_of(address))
+    ).delete()
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, *, email: str) -> None:

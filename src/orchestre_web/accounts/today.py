@@ -7,6 +7,8 @@ from django.urls import reverse
 from orchestre_web.accounts.models import Membership
 from orchestre_web.site.today import Line
 
+HIGHEST = 20
+
 
 def needs(membership: Membership) -> Iterator[Line]:
     if not membership.user.has_usable_password():

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from orchestre.basics import OrchestreError
 from orchestre_web.accounts import access, actions, forms, links, queries, throttle
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.site import words
 from orchestre_web.site.navigation import back
+from orchestre_web.site.trying import tried
 
 
 def _tried(form: Form, field: str | None, act: Callable[[], object]) -> bool:
@@ -38,11 +40,6 @@ def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 @login_not_required
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
@@ -58,7 +55,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 
         if _tried(form, None, enter):
             response = redirect(back(request))
-            throttle.remember_device(request, response, email=_reader(request).email)
+            throttle.remember_device(request, response, email=reader(request).email)
             return response
     status = 200 if request.method == "GET" else 422
     return render(request, "accounts/log_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
@@ -87,7 +84,7 @@ def first_log_in(request: HttpRequest, name: str, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settle_in(request: HttpRequest) -> HttpResponse:
     """The first owner's own address, password and company; later, a new password is set in `account`."""
-    user = _reader(request)
+    user = reader(request)
     if user.has_usable_password():
         return redirect("accounts:account")
     form = forms.SettleIn(_posted(request))
@@ -116,7 +113,7 @@ def settle_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("old_password", "new_password")
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    user = _reader(request)
+    user = reader(request)
     if not user.has_usable_password():
         return redirect("accounts:settle_in")
     form = forms.OtherPassword(_posted(request), user=user)
@@ -138,7 +135,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def new_company(request: HttpRequest) -> HttpResponse:
     form = forms.CompanyName(_posted(request))
     if request.method == "POST" and form.is_valid():
-        mine = actions.begin_company(user=_reader(request), name=form.cleaned_data["company_name"])
+        mine = actions.begin_company(user=reader(request), name=form.cleaned_data["company_name"])
         access.enter(request, mine)
         return redirect("site:today")
     return render(request, "accounts/new_company.html", {"form": form}, status=422 if form.errors else 200)
@@ -156,7 +153,6 @@ def choose_company(request: HttpRequest) -> HttpResponse:
 def company(request: HttpRequest, company_id: int) -> HttpResponse:
     """The colleagues; for the owner also the name, the roles and the links that invite."""
     mine = access.access_company(request.user, company_id, Role.READS if request.method == "GET" else Role.OWNER)
-    access.enter(request, mine)
     form = forms.Invite(_posted(request))
     link = ""
     if request.method == "POST" and form.is_valid():
@@ -165,7 +161,7 @@ def company(request: HttpRequest, company_id: int) -> HttpResponse:
         def invite() -> None:
             nonlocal link
             secret = actions.invite(
-                user=_reader(request), company_id=company_id, email=email, role=role, now=timezone.now()
+                user=reader(request), company_id=company_id, email=email, role=role, now=timezone.now()
             )
             link = request.build_absolute_uri(reverse("accounts:invitation", args=[secret]))
 
@@ -192,7 +188,7 @@ def rename_company(request: HttpRequest, company_id: int) -> HttpResponse:
     access.access_company(request.user, company_id, Role.OWNER)
     form = forms.CompanyName(request.POST)
     if form.is_valid():
-        actions.rename_company(user=_reader(request), company_id=company_id, name=form.cleaned_data["company_name"])
+        actions.rename_company(user=reader(request), company_id=company_id, name=form.cleaned_data["company_name"])
     return redirect("accounts:company", company_id)
 
 
@@ -203,16 +199,16 @@ def change_role(request: HttpRequest, company_id: int, membership_id: int) -> Ht
     role = Role(asked) if asked in list(Role) else None
     if role is None and asked != "out":
         return redirect("accounts:company", company_id)
-    try:
-        actions.change_role(user=_reader(request), company_id=company_id, membership_id=membership_id, role=role)
-    except actions.LastOwner as error:
-        messages.error(request, words.say(error.code))
+    user = reader(request)
+    tried(
+        request, lambda: actions.change_role(user=user, company_id=company_id, membership_id=membership_id, role=role)
+    )
     return redirect("accounts:company", company_id)
 
 
 @require_POST
 def withdraw_invitation(request: HttpRequest, company_id: int, invitation_id: int) -> HttpResponse:
-    actions.withdraw_invitation(user=_reader(request), company_id=company_id, invitation_id=invitation_id)
+    actions.withdraw_invitation(user=reader(request), company_id=company_id, invitation_id=invitation_id)
     return redirect("accounts:company", company_id)
 
 
@@ -225,25 +221,25 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         invited = actions.invitation_of(secret, now=now)
     except actions.LinkIsSpent:
         return render(request, "accounts/spent_link.html", status=410)
-    reader = request.user if isinstance(request.user, User) else None
-    known = reader is not None or User.objects.filter(email=invited.email).exists()
-    form = Form(_posted(request)) if reader else forms.NewPassword(_posted(request))
+    someone = request.user if isinstance(request.user, User) else None
+    known = someone is not None or User.objects.filter(email=invited.email).exists()
+    form = Form(_posted(request)) if someone else forms.NewPassword(_posted(request))
     if request.method == "POST" and form.is_valid():
-        password = "" if reader else form.cleaned_data["new_password"]
+        password = "" if someone else form.cleaned_data["new_password"]
 
         def come_in() -> None:
-            mine = actions.accept_invitation(secret=secret, now=now, user=reader, password=password)
-            if reader is None:
+            mine = actions.accept_invitation(secret=secret, now=now, user=someone, password=password)
+            if someone is None:
                 login(request, mine.user, backend="django.contrib.auth.backends.ModelBackend")
             access.enter(request, mine)
 
         if _tried(form, None, come_in):
             response = redirect("site:today")
-            throttle.remember_device(request, response, email=_reader(request).email)
+            throttle.remember_device(request, response, email=reader(request).email)
             return response
     return render(
         request,
         "accounts/invitation.html",
-        {"invited": invited, "form": form, "known": known, "reader": reader},
+        {"invited": invited, "form": form, "known": known, "reader": someone},
         status=422 if form.errors else 200,
     )

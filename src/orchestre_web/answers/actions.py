@@ -15,7 +15,7 @@ from orchestre_web.accounts.roles import Role
 from orchestre_web.answers import queries, writing
 from orchestre_web.answers.access import access_answer, access_answers
 from orchestre_web.answers.models import LONGEST_QUESTION, MOST_QUESTIONS, Answer, Answering, Sending
-from orchestre_web.answers.queries import Person
+from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import AnswerState, Group
 from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.models import Call
@@ -119,6 +119,8 @@ class Marked:
 
     sent: int
     to_write: int
+    last: int = 0
+    """A line of the register that was written with the others."""
 
 
 def letter_mark(letter: Letter) -> str:
@@ -194,7 +196,8 @@ def _mark(desk: writing.Desk, people: Collection[Person], channel: Sending.Chann
         Answer.objects.bulk_create(new, batch_size=500)
         Answer.objects.bulk_update(old, ["state", "sent_kind"], batch_size=500)
         Sending.objects.bulk_create(lines, batch_size=200)
-    return Marked(len(lines), to_write)
+        last = queries.newest_line(desk.call) if lines else 0
+    return Marked(len(lines), to_write, last)
 
 
 @transaction.atomic
@@ -203,16 +206,44 @@ def undo_sent(*, user: User, call_id: int, reply_id: int, now: datetime) -> Send
     reply = access_answer(user, call_id, reply_id, Role.EDITS)
     lock(call_id)
     last = queries.last_sent(reply)
-    row = Answer.objects.filter(reply=reply).first()
-    if last is None or row is None:
+    if last is None:
         raise NothingToUndo
-    line = Sending.objects.create(
-        call=reply.call, reply=reply, kind=last.kind, channel=last.channel, language=last.language,
-        sha256=last.sha256, undoes=last, at=now, by=user,
-    )  # fmt: skip
-    before = queries.last_sent(reply)
-    row.sent_kind = before.kind if before is not None else ""
-    if row.state != AnswerState.NOTHING:
-        row.move(AnswerState.SENT if before is not None else AnswerState.TO_SEND)
-    row.save(update_fields=["state", "sent_kind"])
-    return line
+    lines = _take_back(user, reply.call, [last], now)
+    if not lines:
+        raise NothingToUndo
+    return lines[0]
+
+
+@transaction.atomic
+def undo_together(*, user: User, call_id: int, sending_id: int, now: datetime) -> int:
+    """The letters of one kind noted in one action with that line did not go out after all; how many. Who got another
+    since keeps both. Raises NothingToUndo."""
+    call = access_answers(user, call_id, Role.EDITS)
+    lock(call_id)
+    lines = _take_back(user, call, queries.noted_together(call, sending_id), now)
+    if not lines:
+        raise NothingToUndo
+    return len(lines)
+
+
+def _take_back(user: User, call: Call, sent: Sequence[Sending], now: datetime) -> list[Sending]:
+    """`sent`: the newest letter that stands of each person. As many queries for many people as for one."""
+    people = [each.reply_id for each in sent]
+    rows = {row.reply_id: row for row in Answer.objects.filter(call=call) if row.reply_id in set(people)}
+    before = queries.standing_but(call, [each.pk for each in sent])
+    lines = []
+    for last in sent:
+        row = rows.get(last.reply_id)
+        if row is None:
+            continue
+        lines.append(
+            Sending(
+                call=call, reply_id=last.reply_id, kind=last.kind, channel=last.channel, language=last.language,
+                sha256=last.sha256, undoes=last, at=now, by=user,
+            )
+        )  # fmt: skip
+        row.sent_kind = before.get(last.reply_id, "")
+        if row.state != AnswerState.NOTHING:
+            row.move(AnswerState.SENT if row.sent_kind else AnswerState.TO_SEND)
+    Answer.objects.bulk_update(rows.values(), ["state", "sent_kind"], batch_size=500)
+    return Sending.objects.bulk_create(lines, batch_size=200)

@@ -102,7 +102,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], la
     """As a spreadsheet of that language opens it; nothing in it runs as a formula."""
     stream = io.BytesIO()
     made = Table(title, tuple(Column(name, Kind.TEXT) for name in columns), [tuple(row) for row in rows])
-    write_csv(made, stream, delimiter=";" if language == "fr" else ",")
+    write_csv(made, stream, language=language)
     return stream.getvalue()
 
 

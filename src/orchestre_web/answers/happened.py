@@ -25,12 +25,17 @@ def events(call: Call, since: datetime | None, most: int) -> list[Event]:
 
 
 def _event(call: Call, lines: list[Sending], last: set[int]) -> Event:
-    """One letter can be taken back from here; a whole group from its own page, one by one."""
+    """One letter, or all that were noted in one action."""
     first = lines[0]
     kind = say(f"answers.kind_{first.kind}")
     alone = len(lines) == 1
     undone = all(hasattr(line, "undone") for line in lines)
-    newest = first.reply_id not in last
+    newest = any(line.reply_id not in last and not hasattr(line, "undone") for line in lines)
+    address = (
+        reverse("answers:undo", args=[call.pk, first.reply_id])
+        if alone
+        else reverse("answers:undo_together", args=[call.pk, first.pk])
+    )
     last.update(line.reply_id for line in lines if not hasattr(line, "undone"))
     return Event(
         at=first.at,
@@ -43,7 +48,7 @@ def _event(call: Call, lines: list[Sending], last: set[int]) -> Event:
         if alone
         else reverse("answers:register", args=[call.pk]),
         about=first.reply.name if alone else "",
-        undo=Undo(reverse("answers:undo", args=[call.pk, first.reply_id])) if alone and newest and not undone else None,
+        undo=Undo(address) if newest and not undone else None,
         undone=undone,
         count=len(lines),
     )

@@ -3,113 +3,21 @@
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import TextField
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from orchestre.replies.extract import Kind
-from orchestre.shortlist.letters import LetterKind, kind_for
 from orchestre_web.answers.models import Answer, Answering, Sending
-from orchestre_web.answers.states import AnswerState, Group, group_of
+from orchestre_web.answers.people import COLUMNS, SaidOfLetter, Writers
 from orchestre_web.calls.models import REPEATS, Call, LinkState, Reply
-from orchestre_web.calls.names import person_name
 from orchestre_web.shortlist.models import Cells
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_NO_NAME = re.compile(r"[@_\d/\\<>]")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What was read in a reply that its letter needs. `emails`: where its author may be written to."""
-
-    language: str | None = None
-    emails: tuple[str, ...] = ()
-
-
-class Words:
-    """What was read in the replies of a call, taken from the database when somebody first asks: the page that only
-    counts letters never does. One query."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-        self._read: dict[int, tuple[str | None, str | None, str | None]] | None = None
-
-    def of(self, person: "Person") -> Said:
-        if self._read is None:
-            # As text: the database takes a document apart once, and most lists are empty.
-            columns = (("language", "document"), ("emails", "document"), ("email", "given"))
-            read = [KeyTextTransform(key, column) for key, column in columns]
-            rows = self._call.replies.exclude(REPEATS).order_by().values_list("pk", *read)
-            self._read = {pk: tuple(rest) for pk, *rest in rows}
-        language, mails, given = self._read.get(person.pk, (None, None, None))
-        read_mails = json.loads(mails) if mails and mails != "[]" else None
-        return Said(language, emails_read(person.reply_kind, given, read_mails))
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who wrote, by the reply that stands for all that he sent.
-
-    `row` and `rank`: in the cells of the board and in the ranking, None for what is not ranked. `kind`: the letter
-    that is his now; None for nothing.
-    """
-
-    pk: int
-    author: str
-    reply_kind: Kind
-    channel: str
-    position: int
-    row: int | None
-    rank: int | None
-    kind: LetterKind | None
-    by_hand: bool
-    state: AnswerState
-    own_subject: str = ""
-    own_text: str = ""
-    questions: tuple[str, ...] = ()
-    sent_kind: LetterKind | None = None
-    words: "Words | None" = field(default=None, repr=False, compare=False)
-
-    @property
-    def group(self) -> Group:
-        return group_of(self.kind)
-
-    @property
-    def name(self) -> str:
-        """As a page calls him, "" for nobody."""
-        return person_name(self.author).strip()
-
-    @property
-    def greeting(self) -> str:
-        return greeting_of(self.author)
-
-    @property
-    def email(self) -> str:
-        """Where he may be written to; never the address of whom he recommends."""
-        return email_of(self.author, self._said.emails)
-
-    @property
-    def read_language(self) -> str | None:
-        return self._said.language
-
-    @property
-    def _said(self) -> "Said":
-        return self.words.of(self) if self.words is not None else Said()
-
-    @property
-    def is_to_send(self) -> bool:
-        return self.state is AnswerState.TO_SEND
-
-
-def greeting_of(author: str) -> str:
-    """What a letter calls him: a name of a person, never an address or the handle of a network."""
-    name = person_name(author).strip()
-    handle = " " not in name and "." in name
-    return "" if handle or _NO_NAME.search(name) or not any(sign.isalpha() for sign in name) else name
 
 
 def email_of(author: str, others: Sequence[str]) -> str:
@@ -130,31 +38,47 @@ def answering_of(call: Call) -> Answering:
     return Answering.objects.filter(call=call).first() or Answering(call=call)
 
 
-def people(call: Call, answering: Answering, cells: Cells | None, ranks: Mapping[int, int]) -> list[Person]:
-    """Everybody, by rank, then by arrival. `ranks` by row of the cells. Two queries.
+WRITERS = "writers-in-columns"
+"""What is kept beside the cells: the columns of `Writers`."""
 
-    A reply that says again what another says is its author's, not a person more; nor is one that the ranking counts
-    to the offer of another reply.
-    """
+
+def writers(call: Call, cells: Cells | None) -> Writers:
+    """Of every reply that repeats no other, in the order of arrival. One query, which takes all documents
+    apart: its result is worth keeping, as long as the cells."""
+    # As text: the database takes a document apart once, and most lists are empty.
+    read = [KeyTextTransform(key, "document") for key in ("language", "emails")]
+    given = [KeyTextTransform(key, "given") for key in ("origin_by", "email")]
+    columns = ("pk", "source_id", "author", "kind", "position", "channel")
+    rows = call.replies.exclude(REPEATS).order_by("position").values_list(*columns, *given, *read)
     begun, joined = _offers(cells)
-    said = {answer.reply_id: answer for answer in Answer.objects.filter(call=call)}
-    words = Words(call)
-    rows = call.replies.exclude(REPEATS).order_by("position")
-    found, taken = [], set()
-    columns = ("pk", "source_id", "author", "kind", "position", "channel", "given__origin_by")
-    for pk, source_id, author, kind, position, channel, recommended in rows.values_list(*columns):
+    wrote: Writers = {name: [] for name in COLUMNS}
+    taken = set()
+    for pk, source_id, author, kind, position, channel, origin, given_mail, language, mails in rows:
         offer, row = joined.get(pk) or (source_id, begun.get(source_id))
-        if offer in taken and pk not in said:
-            continue
-        taken.add(offer)
-        rank = None if row is None else ranks.get(row)
-        found.append(
-            _person(
-                said.get(pk), answering, words, pk=pk, author=author, kind=Kind(kind), channel=channel,
-                position=position, row=row, rank=rank, recommended=bool(recommended),
-            )
+        email = email_of(author, emails_read(kind, given_mail, _list(mails)))
+        line = (
+            pk, author, kind, position, channel, bool(origin), language or "", email, -1 if row is None else row,
+            offer in taken,
         )  # fmt: skip
-    return sorted(found, key=lambda person: (person.rank or 10**9, person.position))
+        taken.add(offer)
+        for name, value in zip(COLUMNS, line, strict=True):
+            wrote[name].append(value)
+    return wrote
+
+
+def _list(written: str | None) -> object:
+    return json.loads(written) if written and written != "[]" else None
+
+
+def said_of(call: Call) -> dict[int, SaidOfLetter]:
+    """By reply, what was said of its letter. One query."""
+    # The questions as text: most rows have none, and a call that was answered has as many rows as people.
+    rows = Answer.objects.filter(call=call).annotate(asked=Cast("questions", TextField()))
+    columns = ("reply_id", "state", "kind", "sent_kind", "own_kind", "subject", "text", "asked")
+    return {
+        reply: SaidOfLetter(state, kind, sent, own_kind, subject, text, tuple(map(str, _list(asked) or ())))  # type: ignore[call-overload]
+        for reply, state, kind, sent, own_kind, subject, text, asked in rows.order_by().values_list(*columns)
+    }
 
 
 def _offers(cells: Cells | None) -> tuple[dict[str, int], dict[int, tuple[str, int | None]]]:
@@ -165,47 +89,6 @@ def _offers(cells: Cells | None) -> tuple[dict[str, int], dict[int, tuple[str, i
     begun = {offer: row for row, offer in enumerate(cells.summary["ids"])}
     joined = {pk: (offer, begun.get(offer)) for offer, pks in cells.summary["joined"].items() for pk in pks}
     return begun, joined
-
-
-def _person(
-    said: Answer | None,
-    answering: Answering,
-    words: Words,
-    *,
-    pk: int,
-    author: str,
-    kind: Kind,
-    channel: str,
-    position: int,
-    row: int | None,
-    rank: int | None,
-    recommended: bool,
-) -> Person:
-    """`recommended`: somebody named him when asked; he wrote nothing that one could thank him for."""
-    ranked = kind_for(kind, rank, first=answering.first, others=LetterKind(answering.others))
-    proposed = None if recommended else ranked
-    by_hand = said is not None and bool(said.kind or said.state == AnswerState.NOTHING)
-    letter = proposed
-    state = AnswerState.TO_SEND
-    sent = None
-    if said is not None:
-        state = AnswerState(said.state)
-        sent = LetterKind(said.sent_kind) if said.sent_kind else None
-        letter = LetterKind(said.kind) if said.kind else proposed
-        if state is AnswerState.NOTHING:
-            letter = None
-        elif state is AnswerState.SENT and sent is not None:
-            # What goes no further than what was sent is not sent again, unless the owner chose it.
-            further = letter is not None and letter is not sent and (bool(said.kind) or letter.step > sent.step)
-            state, letter = (AnswerState.TO_SEND, letter) if further else (AnswerState.SENT, sent)
-    if letter is None:
-        state = AnswerState.NOTHING
-    own = said if said is not None and letter is not None and said.own_kind == letter else None
-    return Person(
-        pk, author, kind, channel, position, row, rank, letter, by_hand, state,
-        own.subject if own else "", own.text if own else "",
-        tuple(str(each) for each in said.questions) if said else (), sent, words,
-    )  # fmt: skip
 
 
 def told(call: Call, reply_ids: Collection[int] | None = None) -> set[int]:
@@ -221,11 +104,6 @@ def texts(reply_ids: Collection[int]) -> dict[int, str]:
     return dict(Reply.objects.filter(pk__in=list(reply_ids)).values_list("pk", "text"))
 
 
-def register(call: Call) -> QuerySet[Sending]:
-    """Every line, newest first."""
-    return call.sendings.select_related("reply", "by", "undone", "undoes").defer("reply__document")
-
-
 def history(reply: Reply) -> list[Sending]:
     """What was sent to one person, newest first. One query."""
     return list(reply.sendings.select_related("by", "undone").order_by("-at", "-pk"))
@@ -234,6 +112,45 @@ def history(reply: Reply) -> list[Sending]:
 def last_sent(reply: Reply) -> Sending | None:
     """The last one that was not undone."""
     return reply.sendings.filter(undoes=None, undone=None).order_by("-at", "-pk").first()
+
+
+def own_text(call: Call, kind: str, language: str) -> Mapping[str, str] | None:
+    """The owner's text of one kind of letter, `{"subject", "text"}`; None while ours holds. One query."""
+    found: Mapping[str, str] | None = answering_of(call).texts.get(f"{kind}.{language}")
+    return found
+
+
+def own_words(reply: Reply) -> dict[str, str]:
+    """What was written for one person, as its form sends it: `questions`, one a line, and with a letter of his own
+    `kind`, `subject` and `text`. One query."""
+    row = Answer.objects.filter(reply=reply).first() or Answer(reply=reply)
+    asked = {"questions": "\n".join(map(str, row.questions))}
+    return asked | ({"kind": row.own_kind, "subject": row.subject, "text": row.text} if row.text else {})
+
+
+def newest_line(call: Call) -> int:
+    """Of the register; 0 while it is empty."""
+    return call.sendings.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def noted_together(call: Call, sending_id: int) -> list[Sending]:
+    """The lines noted at the moment of that one with the same letter, each the newest that stands of its person.
+    Two queries."""
+    one = call.sendings.filter(pk=sending_id, undoes=None).values_list("at", "kind").first()
+    if one is None:
+        return []
+    newest: dict[int, Sending] = {}
+    standing = call.sendings.filter(undoes=None, undone=None, at__gte=one[0]).defer("text").order_by("at", "pk")
+    for each in standing:
+        newest[each.reply_id] = each
+    return [each for each in newest.values() if (each.at, each.kind) == one]
+
+
+def standing_but(call: Call, sending_ids: Collection[int]) -> dict[int, str]:
+    """By person, the kind of the newest letter that stands besides those lines. One query."""
+    taken = set(sending_ids)
+    rows = call.sendings.filter(undoes=None, undone=None).order_by("at", "pk").values_list("pk", "reply_id", "kind")
+    return {reply_id: kind for pk, reply_id, kind in rows if pk not in taken}
 
 
 @dataclass(frozen=True, slots=True)

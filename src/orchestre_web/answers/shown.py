@@ -1,4 +1,4 @@
-"""What the pages of the answers show: groups that add up, letters, the register."""
+"""What the pages of the answers show: groups that add up, letters."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,11 @@ from django.urls import reverse
 
 from orchestre.shortlist.letters import Letter, LetterKind, plain, why
 from orchestre_web.answers import exports, queries
-from orchestre_web.answers.models import Sending
-from orchestre_web.answers.queries import CameBack, Person
+from orchestre_web.answers.people import Person
+from orchestre_web.answers.queries import CameBack
 from orchestre_web.answers.states import KINDS, AnswerState, Group
 from orchestre_web.answers.writing import Desk
 from orchestre_web.calls import queries as calls
-from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as offers
 from orchestre_web.shortlist.shown import board as choice
 from orchestre_web.shortlist.shown.parts import Fact, Pages
@@ -81,12 +80,9 @@ def overview(desk: Desk) -> Overview:
     """Everybody in one group, and every record that came in in one part."""
     lines = []
     for group in Group:
-        some = desk.of(group)
-        waiting = [person for person in some if person.is_to_send]
-        to_write = sum(desk.is_to_write(person) for person in waiting)
-        sent = sum(person.state is AnswerState.SENT for person in some)
+        counted = desk.counts(group)
         address = reverse("answers:group", args=[desk.call.pk, ADDRESSES[group]])
-        lines.append(GroupLine(group, address, len(some), len(waiting) - to_write, to_write, sent))
+        lines.append(GroupLine(group, address, counted.people, counted.to_send, counted.to_write, counted.sent))
     sums = calls.sums(desk.call)
     tray, received = (reverse(name, args=[desk.call.pk]) for name in ("calls:tray", "calls:receive"))
     rest = (
@@ -97,14 +93,14 @@ def overview(desk: Desk) -> Overview:
         ("erased", sums.erased, received),
     )
     groups = [(f"group_{line.group}", line.count, line.address) for line in lines if line.count]
-    counted = [*groups, *(each for each in rest if each[1])]
+    parts = [*groups, *(each for each in rest if each[1])]
     return Overview(
         groups=tuple(line for line in lines if line.count),
         to_send=sum(line.waiting for line in lines),
         sent=sum(line.sent for line in lines),
         next=next((line for line in lines if line.waiting), None),
-        total=sum(count for _, count, _ in counted),
-        parts=tuple(Part(say(f"answers.count_{code}", n=count), address) for code, count, address in counted),
+        total=sum(count for _, count, _ in parts),
+        parts=tuple(Part(say(f"answers.count_{code}", n=count), address) for code, count, address in parts),
     )
 
 
@@ -180,7 +176,7 @@ def covers(desk: Desk, person: Person) -> tuple[Fact, ...]:
     """What the offer of a person covers, criterion by criterion, with the words it was read in."""
     if person.row is None or person.rank is None or desk.standing is None:
         return ()
-    tried = desk.standing.table.rank(drafting.points(desk.standing.decision.document))
+    tried = desk.standing.table.rank(desk.standing.points)
     at = tried.place_of(person.row)
     details = offers.details(desk.standing.cells, {person.row})
     nothing = Pages(1, 0, 0, len(tried.ranking), None, None, 0)
@@ -203,29 +199,6 @@ def texts(desk: Desk, group: Group) -> list[dict[str, object]]:
         }
         for kind, spoken, count in desk.texts_in_use(group)
     ]
-
-
-def register_rows(lines: Iterable[Sending]) -> list[list[str]]:
-    """For the table: when, who, what, by which way, language, subject, text, mark, by whom."""
-    return [
-        [
-            line.at.isoformat(timespec="seconds"),
-            plain(line.reply.name) or say("calls.reply_nobody"),
-            say("answers.register_undone") if line.undoes_id else kind_word(LetterKind(line.kind)),
-            say(f"answers.channel_{line.channel}"),
-            line.language,
-            line.subject,
-            line.text,
-            line.sha256,
-            str(line.by or ""),
-        ]
-        for line in lines
-    ]
-
-
-def register_columns() -> list[str]:
-    names = ("when", "who", "what", "channel", "language", "subject", "text", "mark", "by")
-    return [say(f"answers.column_{name}") for name in names]
 
 
 def merge_rows(letters: Iterable[exports.Ready]) -> list[list[str]]:

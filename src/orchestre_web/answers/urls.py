@@ -17,6 +17,7 @@ urlpatterns = [
         views.files,
         name="files",
     ),
+    path(f"{_HERE}/ensemble/<int:sending_id>/annuler", views.undo_together, name="undo_together"),
     path(f"{_HERE}/<int:reply_id>/", views.letter, name="letter"),
     path(f"{_HERE}/<int:reply_id>/texte", views.change_letter, name="change_letter"),
     path(f"{_HERE}/<int:reply_id>/lettre", views.choose, name="choose"),

@@ -12,33 +12,31 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
 from orchestre.shortlist.letters import LetterKind, Template
-from orchestre_web.accounts.access import memberships
-from orchestre_web.accounts.models import User
+from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
-from orchestre_web.answers import actions, exports, forms, queries, shown, writing
+from orchestre_web.answers import actions, exports, forms, queries, sent, shown, writing
 from orchestre_web.answers.access import access_answer, access_answers
 from orchestre_web.answers.models import Sending
+from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import Group
 from orchestre_web.calls.models import Call
 from orchestre_web.site import words
+from orchestre_web.site.files import NOT_KEPT, attached
 from orchestre_web.site.navigation import back
+from orchestre_web.site.undoing import say_with_undo
 
-ON_A_PAGE = 30
+ON_A_PAGE = 20
+"""People, each with his letter folded."""
 MOST_BACK = 20
 """Replies to letters on the first page; each stands beside its letter as well."""
 
 
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def _desk(request: HttpRequest, call: Call) -> writing.Desk:
-    return writing.desk(call, _reader(request), now=timezone.now())
+    return writing.desk(call, reader(request), now=timezone.now())
 
 
 def _known(request: HttpRequest, call: Call) -> dict[str, Any]:
-    mine = next(each for each in memberships(request) if each.company_id == call.company_id)
+    mine = own_place(request, call.company_id)
     return {"call": call, "part": "answers", "mine": mine}
 
 
@@ -61,15 +59,15 @@ def _home(request: HttpRequest, call: Call, form: forms.Settle | None = None) ->
     desk = _desk(request, call)
     page = shown.overview(desk)
     back = queries.came_back(call)
-    people = {person.pk: person for person in desk.people}
+    wrote = {pk: person for pk in back if (person := desk.person(pk)) is not None}
     now = desk.answering
     known = _known(request, call) | {
         "page": page,
         "form": form or forms.Settle(initial={"first": now.first, "before": now.before, "others": now.others}),
         "back": [
-            (people[pk], shown.name_of(people[pk]), each)
+            (wrote[pk], shown.name_of(wrote[pk]), each)
             for pk, several in back.items()
-            if pk in people
+            if pk in wrote
             for each in several
         ][:MOST_BACK],
         "ranked": desk.ranked,
@@ -97,18 +95,17 @@ def _group_page(
         text["form"] = (wrong or {}).get(str(text["key"])) or forms.Text(
             initial=initial, auto_id=f"id_{text['kind']}_{text['spoken']}_%s"
         )
-    waiting = [person for person in people if person.is_to_send]
-    ready = [person for person in waiting if not desk.is_to_write(person)]
+    counted = desk.counts(group)
     known = _known(request, call) | {
         "group": group,
         "address": shown.ADDRESSES[group],
         "people": page,
         "rows": shown.rows(desk, list(page.object_list)),
         "count": len(people),
-        "ready": len(ready),
-        "to_write": len(waiting) - len(ready),
-        "sent": sum(not person.is_to_send for person in people) if group is not Group.NOTHING else 0,
-        "without_address": sum(not person.email for person in ready),
+        "ready": counted.to_send,
+        "to_write": counted.to_write,
+        "sent": counted.sent,
+        "without_address": counted.without_address,
         "texts": texts,
         "channels": _channels(),
         "title": words.say(f"answers.group_{group}"),
@@ -154,7 +151,7 @@ def _letter_page(request: HttpRequest, call_id: int, reply_id: int, form: forms.
     return render(request, "answers/letter.html", known, status=422 if form is not None else 200)
 
 
-def _own_form(desk: writing.Desk, person: queries.Person) -> forms.OwnText:
+def _own_form(desk: writing.Desk, person: Person) -> forms.OwnText:
     """What is edited: the letter without the notice, which is added by itself while it is due."""
     asked = "\n".join(person.questions)
     if person.own_text:
@@ -176,7 +173,7 @@ def settle(request: HttpRequest, call_id: int) -> HttpResponse:
         return _home(request, call, form)
     data = form.cleaned_data
     actions.settle(
-        user=_reader(request), call_id=call_id, first=data["first"], before=data["before"],
+        user=reader(request), call_id=call_id, first=data["first"], before=data["before"],
         others=LetterKind(data["others"]),
     )  # fmt: skip
     messages.success(request, words.say("answers.settled"))
@@ -192,43 +189,49 @@ def change_text(request: HttpRequest, call_id: int, address: str) -> HttpRespons
     if kind is None or spoken not in ("fr", "en"):
         raise Http404
     form = forms.Text(request.POST, auto_id=f"id_{kind}_{spoken}_%s")
-    given = None
+    given, own = None, queries.own_text(call, kind, spoken)
     if not request.POST.get("ours"):
         if not form.is_valid():
             return _group_page(request, call, group, {f"{kind}.{spoken}": form})
         given = Template(form.cleaned_data["subject"], form.cleaned_data["text"])
     try:
         actions.change_text(
-            user=_reader(request), call_id=call_id, kind=kind, language="fr" if spoken == "fr" else "en", given=given
+            user=reader(request), call_id=call_id, kind=kind, language="fr" if spoken == "fr" else "en", given=given
         )
     except OrchestreError as error:
         form.add_error("text", words.say(error.code, **error.values))
         return _group_page(request, call, group, {f"{kind}.{spoken}": form})
-    messages.success(request, words.say("answers.text_kept" if given is not None else "answers.text_ours"))
+    said = words.say("answers.text_kept" if given is not None else "answers.text_ours")
+    # What stood before: the words that were written over, or the text proposed.
+    was = {"kind": kind.value, "spoken": spoken} | ({"ours": "1"} if own is None else dict(own))
+    say_with_undo(request, said, request.path, sent=was)
     return redirect("answers:group", call_id, address)
 
 
 @require_POST
 def change_letter(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     """One person's letter in the owner's words, or back to the text of the group."""
-    access_answer(request.user, call_id, reply_id, Role.EDITS)
+    reply = access_answer(request.user, call_id, reply_id, Role.EDITS)
     form, kind = forms.OwnText(request.POST), forms.kind(request.POST.get("kind"))
     if kind is None:
         raise Http404
     if not form.is_valid():
         return _letter_page(request, call_id, reply_id, form)
-    data = form.cleaned_data
+    data, before = form.cleaned_data, queries.own_words(reply)
+    if "text" not in before:  # nothing of his own stood there: what is sent back goes unread
+        before |= {"what": "questions", "subject": data["subject"], "text": data["text"]}
     from_group = request.POST.get("what") == "questions"
     try:
         actions.change_own_text(
-            user=_reader(request), call_id=call_id, reply_id=reply_id, kind=kind,
+            user=reader(request), call_id=call_id, reply_id=reply_id, kind=kind,
             given=None if from_group else Template(data["subject"], data["text"]),
             questions=data["questions"].splitlines(),
         )  # fmt: skip
     except OrchestreError as error:
         form.add_error("text", words.say(error.code, **error.values))
         return _letter_page(request, call_id, reply_id, form)
-    messages.success(request, words.say("answers.letter_from_group" if from_group else "answers.letter_kept"))
+    said = words.say("answers.letter_from_group" if from_group else "answers.letter_kept")
+    say_with_undo(request, said, request.path, sent=before | {"kind": before.get("kind", kind.value)})
     return redirect("answers:letter", call_id, reply_id)
 
 
@@ -241,7 +244,7 @@ def choose(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     if kind is None and given not in ("nothing", "proposed"):
         raise Http404
     actions.choose_kind(
-        user=_reader(request), call_id=call_id, reply_id=reply_id, kind=kind, proposed=given == "proposed"
+        user=reader(request), call_id=call_id, reply_id=reply_id, kind=kind, proposed=given == "proposed"
     )
     messages.success(request, words.say("answers.kind_changed", kind=_chosen_word(given, kind)))
     return redirect("answers:letter", call_id, reply_id)
@@ -269,7 +272,7 @@ def mark_sent(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse
     access_answer(request.user, call_id, reply_id, Role.EDITS)
     try:
         actions.mark_sent(
-            user=_reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now(),
+            user=reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now(),
             channel=forms.channel(request.POST.get("channel")),
         )  # fmt: skip
         messages.success(request, words.say("answers.marked", n=1))
@@ -284,10 +287,12 @@ def mark_group_sent(request: HttpRequest, call_id: int, address: str) -> HttpRes
     group = _group(address)
     try:
         marked = actions.mark_group_sent(
-            user=_reader(request), call_id=call_id, group=group, now=timezone.now(),
+            user=reader(request), call_id=call_id, group=group, now=timezone.now(),
             channel=forms.channel(request.POST.get("channel")),
         )  # fmt: skip
-        messages.success(request, words.say("answers.marked", n=marked.sent))
+        taken_back = reverse("answers:undo_together", args=[call_id, marked.last])
+        here = reverse("answers:group", args=[call_id, address])
+        say_with_undo(request, words.say("answers.marked_all", n=marked.sent), taken_back, here=here)
         if marked.to_write:
             messages.warning(request, words.say("answers.left_to_write", n=marked.to_write))
     except OrchestreError as error:
@@ -299,11 +304,25 @@ def mark_group_sent(request: HttpRequest, call_id: int, address: str) -> HttpRes
 def undo(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     access_answer(request.user, call_id, reply_id, Role.EDITS)
     try:
-        actions.undo_sent(user=_reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now())
+        actions.undo_sent(user=reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now())
         messages.success(request, words.say("answers.undone"))
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
     return redirect(back(request)) if request.POST.get("next") else _back_to(request, call_id, reply_id)
+
+
+@require_POST
+def undo_together(request: HttpRequest, call_id: int, sending_id: int) -> HttpResponse:
+    """All letters that were noted in one action with that line."""
+    access_answers(request.user, call_id, Role.EDITS)
+    try:
+        taken = actions.undo_together(
+            user=reader(request), call_id=call_id, sending_id=sending_id, now=timezone.now()
+        )  # fmt: skip
+        messages.success(request, words.say("answers.undone_all", n=taken))
+    except OrchestreError as error:
+        messages.error(request, words.say(error.code, **error.values))
+    return redirect(back(request)) if request.POST.get("next") else redirect("answers:register", call_id)
 
 
 # --- Files ---------------------------------------------------------------------------------------------------------
@@ -311,15 +330,7 @@ def undo(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:
     content_type, ending = exports.TYPES[kind]
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        },
-    )
+    return attached(content, content_type, f"{name}.{ending}", **NOT_KEPT)
 
 
 @require_GET
@@ -335,7 +346,7 @@ def files(request: HttpRequest, call_id: str, address: str, kind: str) -> HttpRe
         return redirect("answers:group", call.pk, address)
     letters = [exports.Ready(person.name, person.email, made) for person, made in ready]
     if kind == "eml":
-        content = exports.mails(letters, _reader(request).email, words.say("answers.folder_without_address"))
+        content = exports.mails(letters, reader(request).email, words.say("answers.folder_without_address"))
     elif kind == "txt":
         content = exports.texts(letters)
     else:
@@ -347,14 +358,14 @@ def files(request: HttpRequest, call_id: str, address: str, kind: str) -> HttpRe
 @require_safe
 def register(request: HttpRequest, call_id: int) -> HttpResponse:
     call = access_answers(request.user, call_id)
-    page = Paginator(queries.register(call), ON_A_PAGE).get_page(request.GET.get("page"))
-    lines = [(line, shown.kind_word(LetterKind(line.kind))) for line in page.object_list]
+    page = Paginator(sent.register(call), ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = sent.read(call, list(page.object_list))
     return render(request, "answers/register.html", _known(request, call) | {"page": page, "lines": lines})
 
 
 @require_GET
 def register_file(request: HttpRequest, call_id: int) -> HttpResponse:
     call = access_answers(request.user, call_id, Role.EDITS)
-    rows = shown.register_rows(queries.register(call).iterator(chunk_size=500))
+    rows = sent.rows_of(sent.every(call))
     name = words.say("answers.register_file")
-    return _file(exports.table(name, shown.register_columns(), rows, words.language()), f"{name}-{call.pk}", "csv")
+    return _file(exports.table(name, sent.columns(), rows, words.language()), f"{name}-{call.pk}", "csv")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from orchestre.basics.sentences import LANGUAGES, Language
+import numpy as np
+
+from orchestre.basics.sentences import LANGUAGES, Language, spoken
 from orchestre.replies.notice import InformationNotice, notice
 from orchestre.shortlist.letters import (
     Content,
@@ -14,7 +16,6 @@ from orchestre.shortlist.letters import (
     LetterKind,
     OwnReasons,
     Template,
-    language_of,
     own_reasons,
     template,
     waits,
@@ -25,12 +26,25 @@ from orchestre.shortlist.tried import Tried
 from orchestre_web.accounts.models import User
 from orchestre_web.answers import queries
 from orchestre_web.answers.models import Answering
-from orchestre_web.answers.queries import Person
-from orchestre_web.answers.states import KINDS, Group
+from orchestre_web.answers.people import Alike, People, Person, Writers
+from orchestre_web.answers.states import KINDS, AnswerState, Group
 from orchestre_web.calls.models import Call
+from orchestre_web.calls.names import network_name
 from orchestre_web.shortlist import actions as choosing
-from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist import queries as offers
+from orchestre_web.shortlist import stored, worked
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far a group is. `to_send` are ready, `to_write` wait for words of the owner; `without_address`: of those
+    ready, who can be written to by no e-mail."""
+
+    people: int
+    to_send: int
+    to_write: int
+    sent: int
+    without_address: int
 
 
 @dataclass(frozen=True)
@@ -46,54 +60,69 @@ class Desk:
     def _tried(self) -> Tried | None:
         if self.standing is None or not len(self.standing.table):
             return None
-        points = drafting.points(self.standing.decision.document)
+        points = self.standing.points
         return self.standing.table.rank(points) if any(points.values()) else None
 
     @cached_property
-    def people(self) -> list[Person]:
-        ranks: dict[int, int] = {}
+    def people(self) -> People:
+        ranks = np.zeros(0 if self.standing is None else len(self.standing.cells.summary["ids"]), dtype=np.intp)
         if self._tried is not None:
             ranking = self._tried.ranking
-            ranks = {int(row): int(rank) for row, rank in zip(ranking.order, ranking.ranks, strict=True)}
-        cells = None if self.standing is None else self.standing.cells
-        return queries.people(self.call, self.answering, cells, ranks)
+            ranks[ranking.order] = ranking.ranks
+        return People(self.answering, self._writers(), ranks, queries.said_of(self.call))
+
+    def _writers(self) -> Writers:
+        """Read from every reply once, then kept beside the cells: both hold for one version of the call."""
+        if self.standing is None:
+            return queries.writers(self.call, None)
+        cells = self.standing.cells
+        kept: Writers = worked.beside(self.standing, queries.WRITERS, lambda: queries.writers(self.call, cells))
+        return kept
 
     @property
     def ranked(self) -> int:
         return 0 if self._tried is None else len(self._tried.ranking)
 
-    @cached_property
-    def _groups(self) -> dict[Group, list[Person]]:
-        groups: dict[Group, list[Person]] = {group: [] for group in Group}
-        for person in self.people:
-            groups[person.group].append(person)
-        return groups
-
-    def of(self, group: Group) -> list[Person]:
-        return self._groups[group]
+    def of(self, group: Group) -> People:
+        return self.people.of(group)
 
     def person(self, reply_id: int) -> Person | None:
-        return next((person for person in self.people if person.pk == reply_id), None)
+        return self.people.by_reply(reply_id)
 
-    def language(self, person: Person) -> Language:
-        return language_of(person.read_language, self.call.language)
+    def language(self, person: Person | Alike) -> Language:
+        return spoken(person.read_language, self.call.language)
 
     def texts_in_use(self, group: Group) -> list[tuple[LetterKind, Language, int]]:
         """The texts of a group, each with how many get it; those of its kinds that somebody gets."""
-        used = Counter((person.kind, self.language(person)) for person in self.of(group))
+        used: Counter[tuple[LetterKind | None, Language]] = Counter()
+        for alike, n in self.of(group).alike.items():
+            used[alike.kind, self.language(alike)] += n
         return [
             (kind, language, used[kind, language])
             for kind in KINDS[group]
-            for language in ("fr", "en")
+            for language in LANGUAGES
             if used[kind, language]
         ]
+
+    def counts(self, group: Group) -> "Counts":
+        """How far a group is, without making its people or writing their letters."""
+        to_send = to_write = sent = without_address = 0
+        for alike, n in self.of(group).alike.items():
+            if not alike.is_to_send:
+                sent += n if alike.state is AnswerState.SENT else 0
+            elif self.is_to_write(alike):
+                to_write += n
+            else:
+                to_send += n
+                without_address += 0 if alike.has_email else n
+        return Counts(len(self.of(group)), to_send, to_write, sent, without_address)
 
     def text_of(self, kind: LetterKind, language: Language) -> Template:
         """The owner's when there is one, else ours."""
         own = self.answering.texts.get(f"{kind}.{language}")
         return Template(own["subject"], own["text"]) if own else template(kind, language)
 
-    def is_to_write(self, person: Person) -> bool:
+    def is_to_write(self, person: Person | Alike) -> bool:
         """His letter waits for words of the owner; known without writing it."""
         if person.kind is None:
             return False
@@ -126,7 +155,7 @@ class Desk:
             assert kind is not None
             due = None
             if person.pk not in told and person.pk != plain_of:
-                key = (language, network(person.channel))
+                key = (language, network_name(person.channel))
                 due = notices.get(key) or notices.setdefault(key, self._notice(language, key[1]))
             if person.own_text and person.pk != plain_of:
                 made[person.pk] = written(kind, language, Template(person.own_subject, person.own_text), due)
@@ -166,10 +195,6 @@ class Desk:
 
 MOST_NAMED = 500
 """Replies asked for by their number; past that all of a call are."""
-
-
-def network(channel: str) -> str:
-    return channel.replace("_", " ").split(" ")[0].capitalize() if channel else ""
 
 
 def desk(call: Call, user: User, *, now: datetime) -> Desk:

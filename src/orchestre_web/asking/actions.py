@@ -123,6 +123,7 @@ def _keep(user: User, person: Reply, newest: int, each: Given, now: datetime) ->
     question = known.filter(pk=each.question, asked__reply=person, asked__undone_at=None).first()
     if question is None or state_of(question) is not QuestionState.WAITING:
         raise NotWaiting
+    _move(question, QuestionState.ANSWERED)
     question.correction = None
     if each.field:
         reply = replies.correct(
@@ -130,9 +131,15 @@ def _keep(user: User, person: Reply, newest: int, each: Given, now: datetime) ->
             reason=each.words,
         )  # fmt: skip
         question.correction = calls.newest_correction(reply, each.field)
-    question.state = QuestionState.ANSWERED.value
     question.words, question.at, question.by = each.words, now, user
     question.save()
+
+
+def _move(question: Question, state: QuestionState) -> None:
+    """From where it stands: one whose correction was undone elsewhere waits again first."""
+    if question.state != state_of(question):
+        question.move(state_of(question))
+    question.move(state)
 
 
 def wait_again(*, user: User, call_id: int, question_id: int, now: datetime) -> Question:
@@ -157,7 +164,7 @@ def leave(*, user: User, call_id: int, question_id: int, now: datetime) -> Quest
     question = access_question(user, call_id, question_id, Role.EDITS)
     if state_of(question) is not QuestionState.WAITING:
         raise NotWaiting
-    question.state = QuestionState.LEFT.value
+    _move(question, QuestionState.LEFT)
     question.correction, question.at, question.by = None, now, user
     question.save()
     return question

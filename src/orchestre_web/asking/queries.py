@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from orchestre_web.answers.queries import CameBack, came_since, email_of, emails_read, greeting_of
+from orchestre_web.answers.people import greeting_of
+from orchestre_web.answers.queries import CameBack, came_since, email_of, emails_read
 from orchestre_web.asking.models import Asked, Question
 from orchestre_web.asking.states import QuestionState
 from orchestre_web.calls.models import Call, Reply

@@ -96,12 +96,11 @@ def worth_said(desk: Desk, worth: Worth) -> str:
     said = odds_said("asking.loses_first" if leads else "asking.takes_first", worth.changes_first)
     if worth.points < LEAST:
         return f"{said} {say('asking.by_little')}"
-    n = round(worth.points, 1)
-    points = typography.number(n, spoken)
+    points = typography.number(round(worth.points, 1), spoken)
     if worth.euros is None or worth.euros < 1:
-        return f"{said} {say('asking.by_points', points=points, n=n)}"
+        return f"{said} {say('asking.by_points', points=points)}"
     amount = typography.money(typography.about(worth.euros), spoken, desk.standing.read.pricing.currency)
-    return f"{said} {say('asking.by_euros', points=points, n=n, euros=amount)}"
+    return f"{said} {say('asking.by_euros', points=points, euros=amount)}"
 
 
 # --- The answer first ---------------------------------------------------------------------------------------------
@@ -151,12 +150,11 @@ def _gain(desk: Desk) -> str:
     assert asking is not None
     assert desk.standing is not None
     spoken = language()
-    n = round(asking.everything, 1)
-    points = typography.number(n, spoken)
+    points = typography.number(round(asking.everything, 1), spoken)
     if asking.euros is None or asking.euros < 1:
-        return say("asking.all_points", points=points, n=n)
+        return say("asking.all_points", points=points)
     amount = typography.money(typography.about(asking.euros), spoken, desk.standing.read.pricing.currency)
-    return say("asking.all_euros", points=points, n=n, euros=amount)
+    return say("asking.all_euros", points=points, euros=amount)
 
 
 # --- What was asked -----------------------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.corrections import apply
-from orchestre_web.accounts.access import memberships
-from orchestre_web.accounts.models import User
+from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.answers import exports
 from orchestre_web.asking import actions, forms, queries, shown, writing
@@ -24,22 +23,18 @@ from orchestre_web.asking.states import QuestionState
 from orchestre_web.calls import queries as calls
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.site import words
+from orchestre_web.site.files import NOT_KEPT, attached
 
 ON_A_PAGE = 10
 _TYPES = {"eml": "message/rfc822", "txt": "text/plain; charset=utf-8"}
 
 
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def _desk(request: HttpRequest, call: Call) -> writing.Desk:
-    return writing.desk(call, _reader(request), now=timezone.now())
+    return writing.desk(call, reader(request), now=timezone.now())
 
 
 def _known(request: HttpRequest, desk: writing.Desk) -> dict[str, Any]:
-    mine = next(each for each in memberships(request) if each.company_id == desk.call.company_id)
+    mine = own_place(request, desk.call.company_id)
     outlook = desk.outlook()
     return {
         "call": desk.call,
@@ -67,6 +62,7 @@ def home(request: HttpRequest, call_id: int) -> HttpResponse:
         "page": plans,
         "waiting": waiting,
         "done": [each for each in sent if not each.waiting],
+        "no_need": int(desk.asking.no_need.sum()) if desk.asking is not None else 0,
         "no_budget": desk.standing is None,
     }
     return render(request, "asking/home.html", known)
@@ -138,17 +134,9 @@ def message_file(request: HttpRequest, call_id: str, reply_id: str, kind: str) -
     draft = _desk(request, reply.call).draft_of(reply.source_id)
     if draft is None:
         raise Http404
-    content = exports.text(draft) if kind == "txt" else exports.mail(draft, _reader(request).email, draft.writer.email)
+    content = exports.text(draft) if kind == "txt" else exports.mail(draft, reader(request).email, draft.writer.email)
     name = f"{words.say('asking.file_name')}-{reply.pk}.{kind}"
-    return HttpResponse(
-        content,
-        content_type=_TYPES[kind],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        },
-    )
+    return attached(content, _TYPES[kind], name, **NOT_KEPT)
 
 
 # --- Sent ----------------------------------------------------------------------------------------------------------
@@ -165,7 +153,7 @@ def mark_sent(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse
     reply = access_person(request.user, call_id, reply_id, Role.EDITS)
     try:
         asked = actions.mark_sent(
-            user=_reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now(),
+            user=reader(request), call_id=call_id, reply_id=reply_id, now=timezone.now(),
             channel=forms.channel(request.POST.get("channel")),
         )  # fmt: skip
         address = reverse("asking:person", args=[call_id, reply_id])
@@ -180,7 +168,7 @@ def mark_sent(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse
 def undo_sent(request: HttpRequest, call_id: int, asked_id: int) -> HttpResponse:
     asked = access_asked(request.user, call_id, asked_id, Role.EDITS)
     try:
-        actions.undo_sent(user=_reader(request), call_id=call_id, asked_id=asked_id, now=timezone.now())
+        actions.undo_sent(user=reader(request), call_id=call_id, asked_id=asked_id, now=timezone.now())
         messages.success(request, words.say("asking.undone"))
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
@@ -206,9 +194,7 @@ def answer(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     fields = _fields(desk, reply, "")
     given = forms.given(fields, request.POST.dict(), _availability(desk, reply))
     try:
-        done = actions.answer(
-            user=_reader(request), call_id=call_id, reply_id=reply_id, given=given, now=timezone.now()
-        )
+        done = actions.answer(user=reader(request), call_id=call_id, reply_id=reply_id, given=given, now=timezone.now())
     except OrchestreError as error:
         forms.as_sent(fields, request.POST.dict())
         said = words.say(error.code, **error.values)
@@ -227,7 +213,7 @@ def _availability(desk: writing.Desk, reply: Reply) -> Any:
 @require_POST
 def wait_again(request: HttpRequest, call_id: int, question_id: int) -> HttpResponse:
     question = access_question(request.user, call_id, question_id, Role.EDITS)
-    actions.wait_again(user=_reader(request), call_id=call_id, question_id=question_id, now=timezone.now())
+    actions.wait_again(user=reader(request), call_id=call_id, question_id=question_id, now=timezone.now())
     messages.success(request, words.say("asking.waits_again"))
     return redirect("asking:person", call_id, question.asked.reply_id)
 
@@ -236,7 +222,7 @@ def wait_again(request: HttpRequest, call_id: int, question_id: int) -> HttpResp
 def leave(request: HttpRequest, call_id: int, question_id: int) -> HttpResponse:
     question = access_question(request.user, call_id, question_id, Role.EDITS)
     try:
-        actions.leave(user=_reader(request), call_id=call_id, question_id=question_id, now=timezone.now())
+        actions.leave(user=reader(request), call_id=call_id, question_id=question_id, now=timezone.now())
         messages.success(request, words.say("asking.was_left"))
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))

@@ -9,28 +9,28 @@ from typing import Any
 import numpy as np
 
 from orchestre.basics import sentences
-from orchestre.basics.sentences import Language
+from orchestre.basics.sentences import Language, spoken
 from orchestre.decision.questions import Asking, Question, Stop
 from orchestre.replies.notice import notice
 from orchestre.shortlist import Candidate
 from orchestre.shortlist import questions as library
-from orchestre.shortlist.letters import language_of, notice_part
+from orchestre.shortlist.letters import notice_part
 from orchestre.shortlist.ranked import worth_asking
 from orchestre.shortlist.tried import Tried
 from orchestre_web.accounts.models import User
 from orchestre_web.answers.queries import CameBack, told
-from orchestre_web.answers.writing import network
 from orchestre_web.asking import queries
 from orchestre_web.asking.models import Asked
 from orchestre_web.asking.queries import Writer
 from orchestre_web.asking.states import QuestionState
 from orchestre_web.calls.models import Call
+from orchestre_web.calls.names import network_name
 from orchestre_web.shortlist import actions as choosing
-from orchestre_web.shortlist import drafting, stored, worked
 from orchestre_web.shortlist import queries as offers
+from orchestre_web.shortlist import stored, worked
 from orchestre_web.shortlist.models import OfferDetail
 
-ASKING = "asking"
+ASKING = "asking with no need"
 MOST_PEOPLE = 40
 """People a page proposes to write to; past them an answer hardly moves anything."""
 AT_ONCE = 1_000
@@ -105,7 +105,7 @@ class Desk:
         standing, tried = self.standing, self.tried
         read = standing.read
         return _asking(
-            worked.once(standing, tried, ASKING, lambda: _document(worth_asking(tried.standing(read.steps), read))),
+            worked.once(standing, tried, ASKING, lambda: _document(worth_asking(tried.what_if(read.steps), read))),
             len(tried.ranking),
         )
 
@@ -177,7 +177,7 @@ class Desk:
     def _notice(self, writer: Writer, language: Language) -> str:
         made = notice(
             language, company=self.call.company.name, contact=self.user.email, need=self.call.title,
-            source=network(writer.channel), until=self.call.keep_until,
+            source=network_name(writer.channel), until=self.call.keep_until,
         )  # fmt: skip
         return notice_part(language, made)
 
@@ -185,7 +185,7 @@ class Desk:
         assert self.standing is not None
         assert self.tried is not None
         assert self.asking is not None
-        language = language_of(plan.writer.language, self.call.language)
+        language = spoken(plan.writer.language, self.call.language)
         message = library.message_of(plan.candidate, self.standing.read, plan.keys, language)
         assert message is not None
         sender = [line for line in (self.user.name, self.call.company.name) if line.strip()]
@@ -210,10 +210,10 @@ class Desk:
         """`work`: worked out when nobody did."""
         if self.standing is None or self.tried is None or not len(self.tried.ranking):
             return Outlook(None, None)
-        document = worked.kept(self.standing, self.tried, worked.SURE)
-        if document is None and work:
-            document = worked.sure(self.standing, self.tried)
-        return Outlook(None if document is None else str(document["word"]), int(self.tried.ranking.order[0]))
+        word = worked.word_kept(self.standing, self.tried)
+        if word is None and work:
+            word = worked.sure(self.standing, self.tried).word.value
+        return Outlook(word, int(self.tried.ranking.order[0]))
 
     @property
     def is_small(self) -> bool:
@@ -231,7 +231,7 @@ def desk(call: Call, user: User, *, now: datetime) -> Desk:
     standing = choosing.board(call, now=now)
     tried = None
     if standing is not None and len(standing.table):
-        points = drafting.points(standing.decision.document)
+        points = standing.points
         tried = standing.table.rank(points) if any(points.values()) else None
     return Desk(call, standing, tried, user)
 
@@ -248,6 +248,7 @@ def _document(asking: Asking) -> dict[str, Any]:
         "least": asking.least,
         "draws": asking.draws,
         "seed": asking.seed,
+        "no_need": np.packbits(asking.no_need).tobytes().hex(),
         "questions": [
             [q.row, q.key, q.missing, q.changes_first, q.changes_top, q.points, q.euros]
             for q in asking.questions
@@ -261,7 +262,7 @@ def _asking(kept: Mapping[str, Any], count: int) -> Asking:
     return Asking(
         tuple(Question(*each) for each in kept["questions"]),
         Stop(kept["stop"]),
-        np.zeros(count, dtype=np.bool_),
+        np.unpackbits(np.frombuffer(bytes.fromhex(kept["no_need"]), np.uint8), count=count).astype(np.bool_),
         kept["gain"],
         kept["error"],
         kept["euros"],

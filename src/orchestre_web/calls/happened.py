@@ -1,22 +1,28 @@
-"""What people did with the replies of a call: received, corrected, set aside, brought back, said to be one person's."""
+"""What people did with a call and its replies: received, corrected, set aside, brought back, said to be one person's,
+renamed, kept longer."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from orchestre.replies.corrections import KEPT, SAME_PERSON
 from orchestre_web.calls import shown
-from orchestre_web.calls.models import Call, Correction, Delivery
+from orchestre_web.calls.models import Call, CallChange, Correction, Delivery
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.site.happened import Event, Undo
 from orchestre_web.site.words import say
 
 
 def events(call: Call, since: datetime | None, most: int) -> list[Event]:
-    """Three queries."""
-    return [*_deliveries(call, since, most), *_alone(call, since, most), *_together(call, since, most)]
+    """Four queries."""
+    return [
+        *_deliveries(call, since, most),
+        *_alone(call, since, most),
+        *_together(call, since, most),
+        *_itself(call, since, most),
+    ]
 
 
 def _deliveries(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
@@ -93,4 +99,21 @@ def _together(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
             undo=Undo(reverse("calls:undo_together", args=[call.pk, mark])) if held else None,
             undone=not held,
             count=len(all_of),
+        )
+
+
+def _itself(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    """The name, the need, one's own names, how long replies are kept. What is written over is changed on its page."""
+    rows = CallChange.objects.filter(call=call).select_related("by")
+    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+        keeps = each.what == CallChange.What.KEEP_UNTIL
+        before, after = (
+            (date.fromisoformat(words) if keeps and words else words) for words in (each.before, each.after)
+        )
+        yield Event(
+            at=each.at,
+            by=each.by,
+            what=say(f"calls.happened_{each.what}", before=before or "–", after=after or "–"),
+            kind="calls.happened_call_n",
+            address=reverse("calls:keep_until" if keeps else "calls:edit_call", args=[call.pk]),
         )

@@ -40,10 +40,16 @@ READ_AT_ONCE = 400
 """About a quarter of a second of reading: as long as a writer beside us may wait."""
 COMPARED_AT_ONCE = 1_000
 WORTH_HELP = 2_000
-"""Records still to be read from which other cores help: a helper takes a second to start."""
+"""Records from which other cores help: a helper takes a second to start."""
 
 Checkpoint = dict[str, Any]
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def other_cores(records: int) -> helpers.Helpers | None:
+    """The helpers of this process for a job with so many records before it; None where they would begin later than
+    the work ends, or nobody watches the job."""
+    return helpers.begin(settings.JOB_STUCK_AFTER) if watched.is_set() and records >= WORTH_HELP else None
 
 
 def empty_counts() -> dict[str, Any]:
@@ -130,7 +136,6 @@ class Import:
 
     def _read(self, call: Call, delivery: Delivery, checkpoint: Checkpoint) -> Chunk:
         total = checkpoint["total"]
-        many = watched.is_set() and total - checkpoint["done"] >= WORTH_HELP
         if self._marks is None or not checkpoint["done"]:  # nobody is erased while a file of the call is read
             self._marks = erased.Marks(call.company)
         marks = self._marks
@@ -139,7 +144,7 @@ class Import:
             READ_AT_ONCE,
             terms,
             partial(_new_ones, call, delivery),
-            helpers.begin(settings.JOB_STUCK_AFTER) if many else None,
+            other_cores(total - checkpoint["done"]),
         )
         compared = self._compared if delivery.run == 1 and self._compared.upto == _last_position(call) else None
         _save(call, delivery, taken, _Save(terms, compared, marks))

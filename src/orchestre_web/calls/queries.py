@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from orchestre.reading.contacts import phone_key
 from orchestre.reading.normal import fold
@@ -171,24 +171,18 @@ def sums(call: Call, delivery: Delivery | None = None) -> Sums:
     """Of the whole call, or of one delivery. Two queries."""
     replies = call.replies.filter(delivery=delivery) if delivery else call.replies.all()
     deliveries = call.deliveries.filter(pk=delivery.pk) if delivery else call.deliveries.all()
-    by_state = {
-        (row["kind"], row["kept"]): row
-        for row in replies.order_by()
-        .values("kind", "kept")
-        .annotate(
-            standing=Count("pk", filter=STANDING),
-            set_aside=Count("pk", filter=SET_ASIDE),
-            repeats=Count("pk", filter=REPEATS),
-        )
-    }
+    states = replies.order_by().values_list("kind", "kept", "folded").annotate(n=Count("pk"))
     set_aside: dict[str, int] = {}
-    by_hand = 0
-    for (kind, kept), row in by_state.items():
+    standing = by_hand = repeats = 0
+    for kind, kept, folded, n in states:  # as STANDING, SET_ASIDE and REPEATS say
         if kept is False:
-            by_hand += row["set_aside"]
-        elif row["set_aside"]:
-            set_aside[kind] = set_aside.get(kind, 0) + row["set_aside"]
-    standing, repeats = (sum(row[name] for row in by_state.values()) for name in ("standing", "repeats"))
+            by_hand += n
+        elif kept is None and folded:
+            repeats += n
+        elif kept or kind == Kind.OFFER:
+            standing += n
+        else:
+            set_aside[kind] = set_aside.get(kind, 0) + n
     counts = [each for each in deliveries.values_list("counts", flat=True) if each]
     records, own, there, erased = (
         sum(each.get(name, 0) for each in counts) for name in ("records", "own", "already_there", "erased")
@@ -213,8 +207,10 @@ def deliveries_of(call: Call) -> QuerySet[Delivery]:
 
 
 def history(reply: Reply) -> list[Correction]:
-    """Every correction, newest first. One query."""
-    return list(reply.corrections.select_related("by").order_by("-at", "-pk"))
+    """Every correction, newest first. One query; whoever asks this reply for them afterwards makes none."""
+    newest_first = Correction.objects.select_related("by").order_by("-at", "-pk")
+    prefetch_related_objects([reply], Prefetch("corrections", newest_first))
+    return list(reply.corrections.all())
 
 
 def newest_correction(reply: Reply, field: str) -> Correction | None:

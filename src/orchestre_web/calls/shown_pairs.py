@@ -8,6 +8,7 @@ from typing import Any
 from orchestre.reading.normal import fold
 from orchestre.replies.corrections import apply
 from orchestre.replies.persons import Sign
+from orchestre.replies.reply import FORM_SENT
 from orchestre_web.calls import queries, shown
 from orchestre_web.calls.models import PersonLink, Reply
 from orchestre_web.site.words import say
@@ -125,6 +126,11 @@ class Pair:
         if fold(one) == fold(other):
             return say("calls.pair_one_name", who=one)
         return say("calls.pair_two_names", one=one, other=other)
+
+    @property
+    def by_form(self) -> bool:
+        """One of them came by the form, where nothing proves who writes."""
+        return any(FORM_SENT in side.reply.given for side in self.sides)
 
 
 def pair(link: PersonLink) -> Pair:

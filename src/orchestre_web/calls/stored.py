@@ -1,35 +1,9 @@
-"""The bytes of a delivery, kept in pieces in the database: any worker on any machine can read them."""
+"""The bytes of a delivery, read from any place of them, and forgotten."""
 
 import io
-from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from orchestre_web.calls.models import Delivery, DeliveryPart
-
-PART = 1024 * 1024  # bytes
-
-
-def pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces of PART, the last one shorter.
-
-    >>> [len(piece) for piece in pieces([b"x" * PART, b"yz"])]
-    [1048576, 2]
-    """
-    waiting = bytearray()
-    for chunk in chunks:
-        waiting += chunk
-        while len(waiting) >= PART:
-            yield bytes(waiting[:PART])
-            del waiting[:PART]
-    if waiting:
-        yield bytes(waiting)
-
-
-def keep(delivery: Delivery, chunks: Iterable[bytes]) -> None:
-    """Save the bytes of a new delivery, a few pieces in memory at a time."""
-    parts = (DeliveryPart(delivery=delivery, number=n, data=data) for n, data in enumerate(pieces(chunks)))
-    while few := list(islice(parts, 8)):
-        DeliveryPart.objects.bulk_create(few)
+from orchestre_web.site.pieces import PIECE
 
 
 def forget(delivery: Delivery) -> None:
@@ -56,11 +30,11 @@ class DeliveryStream(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Every piece but the last is PART bytes long, so any byte is found without reading the others."""
+        """Every piece but the last is PIECE bytes long, so any byte is found without reading the others."""
         at = max(0, offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence])
         if at != self._at:
-            self._at, self._next, self._piece = at, at // PART, memoryview(b"")
-            self._skip = at % PART
+            self._at, self._next, self._piece = at, at // PIECE, memoryview(b"")
+            self._skip = at % PIECE
         return at
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from orchestre_web.accounts.models import Membership
-from orchestre_web.calls.models import Call, Delivery
+from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs.states import JobState
 from orchestre_web.site.today import Line
+
+HIGHEST = 80
 
 _STOPPED = Q(state=DeliveryState.FAILED) | Q(
     state__in=[DeliveryState.QUEUED, DeliveryState.RUNNING], job__state__in=[JobState.FAILED, JobState.CANCELLED]
@@ -34,10 +36,11 @@ def needs(membership: Membership) -> Iterator[Line]:
         ("calls.need_columns", "calls.do_choose_columns", Q(state=DeliveryState.WAITING_COLUMNS)),
         ("calls.need_look", "calls.do_see", _STOPPED),
     ):
-        for delivery in deliveries.filter(which)[:2]:
-            address = reverse("calls:delivery", args=[delivery.call_id, delivery.pk])
-            yield Line(code, address, verb, {"name": delivery.name}, worth=80)
-    for call in Call.objects.filter(company=membership.company, to_confirm__gt=0)[:2]:
+        for call_id, delivery, name in deliveries.filter(which).values_list("call_id", "pk", "name")[:2]:
+            address = reverse("calls:delivery", args=[call_id, delivery])
+            yield Line(code, address, verb, {"name": name}, worth=80)
+    to_confirm = Call.objects.filter(company=membership.company, to_confirm__gt=0)
+    for call in to_confirm.only("title", "to_confirm", "demonstration")[:2]:
         values = {"title": call.title, "n": call.to_confirm}
         yield Line(
             "calls.need_same",
@@ -56,13 +59,12 @@ def _ends_soon(membership: Membership) -> Iterator[Line]:
     """The calls whose replies are erased within a month: the owner may keep them longer, or take what he needs."""
     last = timezone.localdate() + WARNED_BEFORE
     calls = Call.objects.filter(
-        company=membership.company, forgotten_at=None, keep_until__lte=last, demonstration=False, replies__isnull=False
-    )
-    for call in calls.distinct().order_by("keep_until")[:2]:
-        values = {"title": call.title, "until": call.keep_until}
-        yield Line(
-            "calls.need_keep_until", reverse("calls:keep_until", args=[call.pk]), "calls.do_see", values, worth=70
-        )
+        Exists(Reply.objects.filter(call=OuterRef("pk"))),
+        company=membership.company, forgotten_at=None, keep_until__lte=last, demonstration=False,
+    )  # fmt: skip
+    for pk, title, until in calls.order_by("keep_until").values_list("pk", "title", "keep_until")[:2]:
+        values = {"title": title, "until": until}
+        yield Line("calls.need_keep_until", reverse("calls:keep_until", args=[pk]), "calls.do_see", values, worth=70)
 
 
 def moved(membership: Membership) -> Iterator[Line]:
@@ -70,7 +72,8 @@ def moved(membership: Membership) -> Iterator[Line]:
     done = Delivery.objects.filter(call__company=membership.company, state=DeliveryState.DONE)
     newest: dict[int, Delivery] = {}
     read: Counter[int] = Counter()
-    for delivery in done.select_related("call").order_by("-received_at", "-pk")[:LOOKED_AT]:
+    light = done.select_related("call").only("call__title", "counts", "received_at")
+    for delivery in light.order_by("-received_at", "-pk")[:LOOKED_AT]:
         newest.setdefault(delivery.call_id, delivery)
         read[delivery.call_id] += delivery.counts.get("replies", 0)
     for delivery in list(newest.values())[:3]:

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+
 from orchestre.decision.criteria import Criterion
 from orchestre.decision.ranking import TIE
 from orchestre.shortlist import ShortlistDecision
 from orchestre.shortlist.facts import Fact, FactKind
 from orchestre_web.accounts.models import User
 from orchestre_web.calls.models import Call, Reply
-from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as boards
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import Decision, Grade, OfferDetail
@@ -57,7 +58,7 @@ def offers(standing: Standing, key: str, reader: User, top: int = TOP) -> list[O
     table = standing.table
     if not len(table):
         return []
-    points = drafting.points(standing.decision.document)
+    points = standing.points
     ranking = table.rank(points if any(points.values()) else dict.fromkeys(points, 1)).ranking
     reachable = ranking.scores.low.max() - TIE
     in_order = [int(row) for row in ranking.order]
@@ -116,14 +117,19 @@ def texts(call: Call, replies: Collection[int]) -> list[Reply]:
     return list(call.replies.filter(pk__in=list(replies)).order_by("position"))
 
 
+_RANKED = KeyTextTransform("ranked", KeyTransform("counts", "call__cells__summary"))
+
+
 def waiting(company_id: int, reader_id: int, most: int = 3) -> list[tuple[Call, int]]:
     """Calls with a criterion graded by hand and offers in order, of which this reader graded none: with how many
     offers would be read. Two queries."""
     decisions = Decision.objects.filter(call__company_id=company_id, call__cells__isnull=False)
     found = []
-    for decision in decisions.select_related("call", "call__cells").defer("call__cells__arrays").order_by("-pk"):
+    # The database takes the one figure out: the summary of the cells names every offer.
+    ranked_of = decisions.select_related("call").only("document", "call__title").annotate(ranked=_RANKED)
+    for decision in ranked_of.order_by("-pk"):
         keys = [entry["key"] for entry in decision.document.get("criterion", []) if entry.get("fact") == "hand"]
-        ranked = int(decision.call.cells.summary["counts"]["ranked"])
+        ranked = int(decision.ranked)
         if keys and ranked:
             found.append((decision.call, min(TOP, ranked), keys))
     held = Grade.objects.filter(reply__call__in=[call for call, *_ in found], by=reader_id, undone_at=None)

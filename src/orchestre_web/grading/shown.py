@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from orchestre.reading.contacts import find_contacts
+from orchestre.reading.normal import prepare
 from orchestre.shortlist import hand
 from orchestre_web.accounts.models import User
 from orchestre_web.calls.models import Reply
@@ -23,10 +25,11 @@ _MONEY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Consecutive words; `hidden`: they say a price."""
+    """Consecutive words; `hidden`: they say a price; `name`: they say who wrote."""
 
     text: str
     hidden: bool = False
+    name: bool = False
 
 
 def without_prices(text: str, document: Mapping[str, Any]) -> list[Piece]:
@@ -68,8 +71,37 @@ def choices(criterion: ByHand, given: Grade | None) -> list[Choice]:
 
 
 def messages_of(replies: Sequence[Reply]) -> list[list[Piece]]:
-    """Each message of one offer, without what would say its price."""
-    return [without_prices(reply.text, reply.document) for reply in replies]
+    """Each message of one offer, without what would say its price or its author."""
+    return [
+        [part for piece in without_prices(reply.text, reply.document) for part in without_name(piece, reply.author)]
+        for reply in replies
+    ]
+
+
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_DIGIT = "zéro|zero|un|deux|trois|quatre|cinq|six|sept|huit|neuf|one|two|three|four|five|seven|eight|nine"
+_NUMBER = r"(?<![\w.,])(?:\+\s?|00\s?)?(?:\(?[\dOo]\)?[\s.\-/_]{0,3}){9,14}\d(?!\w)"
+_SPELT = rf"(?i:\b(?:(?:{_DIGIT}|\d{{1,2}})\b[\s,.-]{{1,3}}){{4,13}}(?:{_DIGIT}|\d{{1,2}})\b)"
+
+
+def without_name(piece: Piece, author: str) -> list[Piece]:
+    """Words of the author's name as it is written, and every way to reach him, disguised or not, apart. A name goes
+    with its capital alone: who signs "Gégé Caisse" may still speak of a "caisse".
+
+    >>> [(p.text, p.name) for p in without_name(Piece("Moi c'est Ana, ana@beal.example"), "Ana Béal")]
+    [("Moi c'est ", False), ('Ana', True), (', ', False), ('ana@beal.example', True)]
+    """
+    if piece.hidden:
+        return [piece]
+    parts = [part for part in re.findall(r"\w+", person_name(author)) if len(part) > 2 and part[0].isupper()]
+    found = find_contacts(prepare(piece.text))
+    reached = {
+        piece.text[slice(*one.span)] for kind in (found.emails, found.phones, found.urls, found.handles) for one in kind
+    }
+    written = [re.escape(one) for one in sorted(reached, key=len, reverse=True)]
+    either = "|".join([*written, _MAIL, _NUMBER, _SPELT, *(r"\b" + part + r"\b" for part in parts)])
+    cut = re.split(f"({either})", piece.text)
+    return [Piece(text, name=bool(n % 2)) for n, text in enumerate(cut) if text]
 
 
 def word(criterion: ByHand, mark: float) -> str:
@@ -149,7 +181,9 @@ def summary(criterion: ByHand, offers: Sequence[Offer], grades: Sequence[Grade],
     lines.sort(key=lambda line: -line.apart)
     graders = len({grade.by_id or grade.name for grade in grades})
     apart = sum(line.apart > 0 for line in lines)
-    if not lines:
+    if not lines and seen is not None and grades:
+        title = say("grading.summary_hidden", n=graders)
+    elif not lines:
         title = say("grading.summary_none")
     elif graders < 2:
         title = say("grading.summary_alone", n=len(lines))

@@ -8,7 +8,7 @@ from orchestre_web.accounts.models import Membership
 from orchestre_web.grading import queries
 from orchestre_web.site.today import Line
 
-WORTH = 55
+WORTH = HIGHEST = 55
 
 
 def needs(membership: Membership) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from orchestre.basics import OrchestreError
+from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
@@ -20,13 +21,9 @@ from orchestre_web.grading.queries import ByHand, Offer
 from orchestre_web.shortlist import actions as boards
 from orchestre_web.shortlist.access import access_board
 from orchestre_web.site import words
+from orchestre_web.site.trying import outcome
 
 TOPS = (10, 20, 50, 100)
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _standing(call: Call) -> boards.Standing | None:
@@ -107,7 +104,7 @@ def _asked(request: HttpRequest, call: Call) -> _Reading | HttpResponse:
     if standing is None or not criteria:
         return render(request, "grading/nothing.html", {"call": call, "budget": standing is not None})
     criterion = _criterion(criteria, request.GET.get("critere"))
-    return _Reading(standing, criterion, _reader(request), _top(request.GET.get("premieres")))
+    return _Reading(standing, criterion, reader(request), _top(request.GET.get("premieres")))
 
 
 def _number(given: str | None) -> int | None:
@@ -161,7 +158,7 @@ def give(request: HttpRequest, call_id: int) -> HttpResponse:
     reply, mark = _number(request.POST.get("reponse")), request.POST.get("mark", "")
     try:
         given = actions.grade(
-            user=_reader(request), call_id=call_id, reply_id=reply or 0, key=request.POST.get("critere", ""),
+            user=reader(request), call_id=call_id, reply_id=reply or 0, key=request.POST.get("critere", ""),
             mark=float(mark), now=timezone.now(),
         )  # fmt: skip
     except (ValueError, OrchestreError):
@@ -170,7 +167,7 @@ def give(request: HttpRequest, call_id: int) -> HttpResponse:
     standing = _standing(call)
     assert standing is not None
     criterion, top = _criterion(queries.by_hand(standing.read), given.key), _top(request.POST.get("premieres"))
-    reading = _Reading(standing, criterion, _reader(request), top)
+    reading = _Reading(standing, criterion, reader(request), top)
     at = reading.place(given.reply_id)
     messages.success(
         request,
@@ -184,10 +181,9 @@ def undo(request: HttpRequest, call_id: int) -> HttpResponse:
     """The last grade is taken back, and its offer shown again."""
     call = access_board(request.user, call_id, Role.JUDGES)
     key, top = request.POST.get("critere", ""), _top(request.POST.get("premieres"))
-    try:
-        taken = actions.undo_grade(user=_reader(request), call_id=call_id, key=key, now=timezone.now())
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
+    user, now = reader(request), timezone.now()
+    taken = outcome(request, lambda: actions.undo_grade(user=user, call_id=call_id, key=key, now=now))
+    if taken is None:
         return redirect("grading:grade", call_id)
     messages.success(request, words.say("grading.undone"))
     standing = _standing(call)
@@ -198,13 +194,14 @@ def undo(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_safe
 def summary(request: HttpRequest, call_id: int) -> HttpResponse:
-    """What was given, and where the graders part. Who grades sees of the others what he has graded himself."""
+    """What was given, and where the graders part. Who may grade sees of the others only what he has graded himself."""
     call = access_board(request.user, call_id)
+    mine = own_place(request, call.company_id)
     reading = _asked(request, call)
     if isinstance(reading, HttpResponse):
         return reading
     criterion, top = reading.criterion, reading.top
-    seen = set(reading.mine) or None
+    seen = set(reading.mine) if mine.may_judge else None
     known = {
         "call": call,
         "label": criterion.criterion.label.said(words.language()),
@@ -216,7 +213,7 @@ def summary(request: HttpRequest, call_id: int) -> HttpResponse:
         "done": reading.done,
         "count": len(reading.offers),
         "go_on": "" if reading.next_open(None) is None else _address(call, criterion, top),
-        "blind": bool(seen) and reading.done < len(reading.offers),
+        "blind": seen is not None and reading.done < len(reading.offers),
         "top": top,
         "may_undo": bool(reading.mine),
     }

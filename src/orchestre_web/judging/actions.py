@@ -8,6 +8,7 @@ from django.db import transaction
 
 from orchestre.basics import OrchestreError
 from orchestre.decision.elicitation import Statement, statement_document
+from orchestre.shortlist.decision_file import PRICE
 from orchestre_web.accounts import links
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
@@ -15,7 +16,7 @@ from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import queries
 from orchestre_web.judging.access import access_choice
-from orchestre_web.judging.models import Approval, Choice, Judge, Limit, Round
+from orchestre_web.judging.models import Approval, Choice, Interest, Judge, Limit, Round
 from orchestre_web.judging.models import Statement as StatementRow
 from orchestre_web.judging.states import Part
 from orchestre_web.shortlist import actions as shortlist
@@ -64,8 +65,30 @@ class NoSuchOffer(OrchestreError):
     code = "judging.no_such_offer"
 
 
+class NoSuchJudge(OrchestreError):
+    code = "judging.no_such_judge"
+
+
+class GuestSpeaks(OrchestreError):
+    """He said it himself, and his link still opens: nobody words it for him."""
+
+    code = "judging.guest_speaks"
+
+
+class InterestUnsaid(OrchestreError):
+    """Neither « none » nor words."""
+
+    code = "judging.interest_unsaid"
+
+
 class ReasonMissing(OrchestreError):
     code = "judging.reason_missing"
+
+
+class ReasonForAnother(OrchestreError):
+    """Another offer than the first of the ranking: whoever reads the minutes asks why."""
+
+    code = "judging.reason_for_another"
 
 
 class NotALimit(OrchestreError):
@@ -138,8 +161,8 @@ def _send(judge: Judge, now: datetime) -> None:
     told = queries.told(row, drafting.structure(decision.document)) if decision is not None else []
     if decision is None or not told:
         raise NothingSaid
-    heard = queries.said(drafting.read(decision.document).scales.criteria, told).heard
-    row.points, row.sent_at = heard.points, now
+    row.points = queries.said(drafting.read(decision.document).scales.criteria, told).points
+    row.sent_at = now
     row.save(update_fields=["points", "sent_at"])
 
 
@@ -186,11 +209,13 @@ def keep_weights(*, user: User, call_id: int, whose: str, now: datetime) -> None
             raise NothingToShow
         largest = float(panel.mean.max())
         points = {key: round(100 * share / largest) for key, share in zip(panel.keys, panel.mean.tolist(), strict=True)}
+        if queries.said(standing.read.scales.criteria, []).price_share is not None:
+            points[PRICE] = standing.points[PRICE]  # its formula weighs the price
     else:
         told = queries.told(queries.judge_of(call, user), drafting.structure(standing.decision.document))
         if not told:
             raise NothingSaid
-        points = queries.said(standing.read.scales.criteria, told).heard.points
+        points = queries.said(standing.read.scales.criteria, told).points
         said = [statement_document(each.statement) for each in told]
     shortlist.change_weights(user=user, call_id=call_id, points=points, now=now, said=said)
 
@@ -219,10 +244,30 @@ def invite_judge(*, user: User, call_id: int, name: str, part: Part, now: dateti
     return secret
 
 
-def withdraw_judge(*, user: User, call_id: int, judge_id: int, now: datetime) -> None:
-    """The link opens nothing any more; what was said stays, and no longer counts."""
+def withdraw_judge(*, user: User, call_id: int, judge_id: int, now: datetime) -> Judge:
+    """The link opens nothing any more; what was said stays, and no longer counts. Raises NoSuchJudge."""
     call = access_board(user, call_id, Role.EDITS)
     call.judges.filter(pk=judge_id, withdrawn_at=None).update(withdrawn_at=now)
+    return _judge_of(call, judge_id)
+
+
+@transaction.atomic
+def bring_back_judge(*, user: User, call_id: int, judge_id: int) -> Judge:
+    """Who was withdrawn by mistake: the same link opens again. Raises NoSuchJudge, JudgingClosed, TooManyJudges."""
+    call = access_board(user, call_id, Role.EDITS)
+    if queries.is_closed(call):
+        raise JudgingClosed
+    if call.judges.invited().count() >= MOST_JUDGES:
+        raise TooManyJudges(most=MOST_JUDGES)
+    call.judges.filter(pk=judge_id).update(withdrawn_at=None)
+    return _judge_of(call, judge_id)
+
+
+def _judge_of(call: Call, judge_id: int) -> Judge:
+    judge = call.judges.filter(pk=judge_id).first()
+    if judge is None:
+        raise NoSuchJudge
+    return judge
 
 
 def name_part(*, user: User, call_id: int, part: Part, now: datetime) -> None:
@@ -247,7 +292,7 @@ def close_judging(*, user: User, call_id: int, now: datetime) -> None:
 
 def choose(*, user: User, call_id: int, offer_id: str, why: str, now: datetime) -> Choice:
     """Above the company's limit the choice waits for a second person: the highest the price may be counts, since a
-    range whose end lies above is not known to stay below. Raises NoBudget, NoSuchOffer."""
+    range whose end lies above is not known to stay below. Raises NoBudget, NoSuchOffer, ReasonForAnother."""
     call = access_board(user, call_id, Role.EDITS)
     standing = shortlist.board(call, now=now)
     if standing is None:
@@ -258,11 +303,13 @@ def choose(*, user: User, call_id: int, offer_id: str, why: str, now: datetime) 
     judges = queries.judges_of(call)
     closed = queries.is_closed(call)
     panel = queries.panel_of(standing.table, judges) if queries.is_open_to_see(judges, closed=closed) else None
-    record = queries.record_of(
-        standing.read, panel, judges if panel is not None else [], drafting.points(standing.decision.document)
-    )
+    record = queries.record_of(standing.read, panel, judges if panel is not None else [], standing.points)
     record["decision_sha256"] = standing.decision.sha256
-    record["names"] = _names(standing, {offer_id, *_offers(record)})
+    record["standing"] = stood = _stood(standing, offer_id)
+    if stood is not None and stood["rank"] > 1 and not why.strip():
+        raise ReasonForAnother
+    first = [stood["first"]] if stood is not None else []
+    record["names"] = _names(standing, {offer_id, *first, *_offers(record)})
     total = detail.document["total"]
     is_known = total["state"] != "unknown"
     _, likely, high = (round(float(end)) if is_known else None for end in total["amount"])
@@ -281,6 +328,16 @@ def choose(*, user: User, call_id: int, offer_id: str, why: str, now: datetime) 
         at=now,
         by=user,
     )
+
+
+def _stood(standing: shortlist.Standing, offer_id: str) -> dict[str, Any] | None:
+    """Where the offer stood then: its rank among how many, the first, and by how many points of 100 that one led."""
+    ranking = standing.table.rank(drafting.points(standing.decision.document)).ranking
+    place = next((place for place in ranking if place.id == offer_id), None)
+    if place is None:
+        return None
+    first = ranking.place(0)
+    return {"rank": place.rank, "among": len(ranking), "first": first.id, "gap": first.score - place.score}
 
 
 def _offers(record: Mapping[str, Any]) -> list[str]:
@@ -311,6 +368,28 @@ def approve(*, user: User, call_id: int, choice_id: int, approved: bool, reason:
     if choice.by_id == user.pk:
         raise SamePerson
     Approval.objects.create(choice=choice, approved=approved, reason=reason, at=now, by=user)
+
+
+def declare(*, user: User, call_id: int, judge_id: int | None, words: str, now: datetime) -> Interest:
+    """One's own ties to the providers, or those that a guest told (`judge_id`): "" for none. What was said before
+    stays. Raises NoSuchJudge for a guest who is none, GuestSpeaks for one who says it himself."""
+    call = access_board(user, call_id, Role.JUDGES if judge_id is None else Role.EDITS)
+    judge = None
+    if judge_id is not None:
+        judge = call.judges.filter(pk=judge_id, user=None).first()
+        if judge is None:
+            raise NoSuchJudge
+        if queries.speaks_for_himself(judge, now):
+            raise GuestSpeaks
+    mine = user if judge is None else None
+    return Interest.objects.create(call=call, user=mine, judge=judge, words=words.strip(), at=now, by=user)
+
+
+def declare_as_guest(*, secret: str, words: str, now: datetime) -> Interest:
+    """A guest's own ties, by his link: "" for none. He sees no name of a bidder and nobody else's ties; his are seen
+    once he sent his weights. Raises LinkIsSpent."""
+    judge = guest_of(secret, now=now)
+    return Interest.objects.create(call=judge.call, judge=judge, words=words.strip(), at=now, by_link=True)
 
 
 def set_limit(*, user: User, company_id: int, amount: int | None, now: datetime) -> None:

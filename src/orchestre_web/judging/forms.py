@@ -43,6 +43,22 @@ class Verdict(JudgingForm):
     helped = ("reason",)
 
 
+class Ties(forms.Form):
+    """What somebody declares. Neither ticked nor written is nothing said."""
+
+    none = forms.BooleanField(required=False)
+    words = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    judge = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def ties_said(posted: Mapping[str, Any]) -> str | None:
+    """What was declared, "" for none; None where nothing was said, or both."""
+    form = Ties(posted)
+    if not form.is_valid() or bool(form.cleaned_data["none"]) == bool(form.cleaned_data["words"].strip()):
+        return None
+    return str(form.cleaned_data["words"])
+
+
 class ApprovalLimit(JudgingForm):
     limit = forms.IntegerField(required=False, min_value=0, max_value=MOST_AMOUNT, localize=False)
     helped = ("limit",)

@@ -129,3 +129,25 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.choice_id} {'approved' if self.approved else 'refused'}"
+
+
+class Interest(models.Model):
+    """What one of those who judged says of his ties to the providers; the newest of each counts. A colleague (`user`)
+    says it himself, and so does a guest (`judge`) by his link; what he told otherwise is written down by a colleague
+    (`by`)."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="interests")
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    judge = models.ForeignKey(Judge, models.CASCADE, null=True, related_name="+")
+    words = models.TextField(blank=True)
+    """Empty for none."""
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    by_link = models.BooleanField(default=False)
+    """A guest said it himself."""
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} {self.at:%F %T}"

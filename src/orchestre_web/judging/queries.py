@@ -1,6 +1,5 @@
 """Rows become values here: what each judge said, and what they say together."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +13,10 @@ from orchestre.decision.criteria import Criterion
 from orchestre.decision.elicitation import Said, Statement, read_statement
 from orchestre.decision.judges import Judge as Sitting
 from orchestre.decision.judges import Panel, sit_together
+from orchestre_web.accounts import links
 from orchestre_web.accounts.models import Company, User
 from orchestre_web.calls.models import Call
-from orchestre_web.judging.models import Approval, Choice, Judge, Limit, Round
+from orchestre_web.judging.models import Approval, Choice, Interest, Judge, Limit, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,18 @@ def judge_of(call: Call, user: User) -> Judge | None:
 
 def judge_with(secret: str, now: datetime) -> Judge | None:
     """The guest whose open link this is, with the call and its company."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    return Judge.objects.open_at(now).select_related("call__company").filter(digest=digest).first()
+    return Judge.objects.open_at(now).select_related("call__company").filter(digest=links.digest(secret)).first()
+
+
+def ties_of(judge: Judge) -> Interest | None:
+    """What was declared last of a guest."""
+    return Interest.objects.filter(judge=judge).first()
+
+
+def speaks_for_himself(judge: Judge, now: datetime) -> bool:
+    """A guest whose link opens still and who said his ties by it."""
+    said = ties_of(judge)
+    return said is not None and said.by_link and judge.ends_at is not None and judge.ends_at > now
 
 
 def judges_of(call: Call) -> list[Judge]:
@@ -85,6 +95,12 @@ def approval_of(choice: Choice) -> Approval | None:
     return next(iter(choice.approvals.all()), None)
 
 
+def is_approved(choice: Choice) -> bool:
+    """A second person said yes, whether one was needed or not."""
+    said = approval_of(choice)
+    return said is not None and said.approved
+
+
 def panel_of(table: Any, judges: Sequence[Judge]) -> Panel | None:
     """What those who sent say together, on the table of the board. Points of a criterion that came since are 0; None
     while nobody sent, or when nothing of what was sent speaks of today's criteria."""
@@ -102,6 +118,7 @@ def record_of(read: Any, panel: Panel | None, judges: Sequence[Judge], points: M
     return {
         "criteria": [{"key": c.key, "label": {"fr": c.label.fr, "en": c.label.en}} for c in read.scales.criteria],
         "points": dict(points),
+        "shares": read.shares_of(points),
         "judges": [
             {
                 "id": judge.pk,
@@ -139,4 +156,45 @@ def waiting_for(company_id: int, user_id: int, most: int = 3) -> list[Choice]:
     """Newest choices of each call that wait for somebody else than who chose."""
     newest = Choice.objects.filter(call=OuterRef("call")).order_by("-pk").values("pk")[:1]
     rows = Choice.objects.filter(call__company_id=company_id, pk=Subquery(newest), limit__isnull=False, approvals=None)
-    return list(rows.exclude(by=user_id).select_related("call")[:most])
+    return list(rows.exclude(by=user_id).select_related("call").only("call__title")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """One of those who judged, chose or approved. `part`: as whom, a value of `Part`, or chose, approved. `interest`:
+    what he declared last, None while he has not."""
+
+    name: str
+    part: str
+    user_id: int | None
+    judge_id: int | None
+    interest: Interest | None
+
+
+def sitters(call: Call, choice: Choice | None) -> list[Sitter]:
+    """Everybody whose word counted: those who sent weights, who chose, who approved. Each once. Three queries."""
+    of_user: dict[int, Interest] = {}
+    of_judge: dict[int, Interest] = {}
+    for row in Interest.objects.filter(call=call).order_by("pk"):
+        if row.user_id is not None:
+            of_user[row.user_id] = row
+        elif row.judge_id is not None:
+            of_judge[row.judge_id] = row
+    found: list[Sitter] = []
+    seen: set[int] = set()
+
+    def add(user: User | None, part: str) -> None:
+        if user is not None and user.pk not in seen:
+            seen.add(user.pk)
+            found.append(Sitter(str(user), part, user.pk, None, of_user.get(user.pk)))
+
+    for judge in call.judges.invited().exclude(sent_at=None).select_related("user").order_by("pk"):
+        if judge.user is not None:
+            add(judge.user, judge.part)
+        else:
+            found.append(Sitter(judge.name, judge.part, None, judge.pk, of_judge.get(judge.pk)))
+    if choice is not None:
+        add(choice.by, "chose")
+        for approval in choice.approvals.all():
+            add(approval.by, "approved")
+    return found

@@ -8,7 +8,7 @@ from orchestre_web.accounts.models import Membership
 from orchestre_web.judging import queries
 from orchestre_web.site.today import Line
 
-WORTH = 90
+WORTH = HIGHEST = 90
 """Somebody else waits for it."""
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_CALL}/decision/", views.decision, name="decision"),
     path(f"{_CALL}/decision/seuil", views.set_limit, name="set_limit"),
     path(f"{_CALL}/decision/<int:choice_id>/accord", views.approve, name="approve"),
+    path(f"{_CALL}/decision/liens", views.declare, name="declare"),
     path(f"{_CALL}/proces-verbal/", views.minutes, name="minutes"),
     re_path(
         r"^appels/(?P<call_id>[0-9]{1,18})/proces-verbal\.(?P<kind>pdf|docx)$", views.minutes_file, name="minutes_file"
@@ -25,5 +26,6 @@ urlpatterns = [
     path("juger/<str:secret>/", views.guest, name="guest"),
     path("juger/<str:secret>/dire", views.guest_say, name="guest_say"),
     path("juger/<str:secret>/envoyer", views.guest_send, name="guest_send"),
+    path("juger/<str:secret>/liens", views.guest_declare, name="guest_declare"),
     path("juger/<str:secret>/reprendre", views.guest_take_back, name="guest_take_back"),
 ]

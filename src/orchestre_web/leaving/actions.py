@@ -16,8 +16,8 @@ from orchestre_web.jobs.models import Job
 from orchestre_web.leaving import queries
 from orchestre_web.leaving.access import access_leaving
 from orchestre_web.leaving.models import Package
-from orchestre_web.leaving.stored import zipped
 from orchestre_web.leaving.writing import Archive
+from orchestre_web.leaving.zipping import zipped
 
 PACK = "leaving.pack"
 AT_ONCE_REPLIES, AT_ONCE_BYTES = 2_000, 20 * 1024 * 1024

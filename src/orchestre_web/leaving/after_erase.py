@@ -1,4 +1,4 @@
-"""A reply, or all of a call, was erased: archives made before still hold it, so they go."""
+"""A reply, a delivery or all of a call was erased: archives made before still hold it, so they go."""
 
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.leaving import actions
@@ -9,4 +9,9 @@ def forget(reply: Reply) -> None:
 
 
 def forget_call(call: Call) -> None:
+    actions.forget_packages(call.pk)
+
+
+def forget_archives(call: Call) -> None:
+    """A delivery was taken out: what else was made of its replies follows by the version of the call."""
     actions.forget_packages(call.pk)

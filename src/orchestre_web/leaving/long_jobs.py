@@ -11,8 +11,8 @@ from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.run import note_progress
 from orchestre_web.leaving import actions
 from orchestre_web.leaving.models import Package, PackagePart
-from orchestre_web.leaving.stored import parts
 from orchestre_web.leaving.writing import Archive
+from orchestre_web.site.pieces import pieces
 
 
 @job_kind(actions.PACK, name="leaving.job_pack")
@@ -25,7 +25,7 @@ def pack(job: Job) -> Mapping[str, Any]:
     archive = Archive(job.company, language=str(job.arguments["language"]), now=timezone.now())
     Job.objects.filter(pk=job.pk).update(total=archive.total)
     size = 0
-    for number, data in enumerate(parts(actions.pieces_of(archive))):
+    for number, data in enumerate(pieces(actions.pieces_of(archive))):
         note_progress(job, min(archive.done, archive.total), "leaving.doing_pack", {"name": archive.doing})
         with transaction.atomic():
             # Somebody was erased meanwhile: what was written so far may hold him.

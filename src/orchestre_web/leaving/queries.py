@@ -11,9 +11,11 @@ from django.db import models
 from django.db.models import Count, Sum
 
 from orchestre_web.accounts.models import Company, Membership, User
-from orchestre_web.calls.models import Call, Delivery, DeliveryPart, Reply
+from orchestre_web.award.models import Paper
+from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.jobs.models import Job
 from orchestre_web.leaving.models import Package, PackagePart
+from orchestre_web.publishing.models import Attachment
 
 OURS = "orchestre_web."
 SECRETS = frozenset({"password", "digest"})
@@ -88,6 +90,16 @@ def files_of(call: Call) -> models.QuerySet[Delivery]:
     return call.deliveries.filter(parts__isnull=False).distinct().order_by("number")
 
 
+def attachments_of(call: Call) -> models.QuerySet[Attachment]:
+    """The files that guests sent by the public page."""
+    return Attachment.objects.filter(submission__publication__call=call).defer("pages").order_by("pk")
+
+
+def papers_of(call: Call) -> models.QuerySet[Paper]:
+    """The provider's papers that were kept as files."""
+    return Paper.objects.filter(award__call=call, size__gt=0).order_by("pk")
+
+
 def paged(rows: models.QuerySet[Any, Any], *, by: str = "pk") -> Iterator[Any]:
     """Every row, by a column that no two share, some at a time. No reading stays open between two: SQLite refuses to
     write on a connection that still reads what another has changed since, and the job that packs notes how far it is.
@@ -97,14 +109,6 @@ def paged(rows: models.QuerySet[Any, Any], *, by: str = "pk") -> Iterator[Any]:
         yield from page
         last = page[-1][by] if isinstance(page[-1], dict) else getattr(page[-1], by)
         page = list(rows.filter(**{f"{by}__gt": last}).order_by(by)[:AT_ONCE]) if len(page) == AT_ONCE else []
-
-
-def bytes_of(delivery: Delivery) -> Iterator[bytes]:
-    """A file as it was received."""
-    parts = DeliveryPart.objects.filter(delivery=delivery).order_by("number")
-    for number in list(parts.values_list("number", flat=True)):
-        for data in list(parts.filter(number=number).values_list("data", flat=True)):
-            yield bytes(data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """One page: take everything, erase everything."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -8,18 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from orchestre_web.accounts.access import memberships
-from orchestre_web.accounts.models import Membership, User
+from orchestre_web.accounts.access import memberships, reader
+from orchestre_web.accounts.models import Membership
 from orchestre_web.jobs.shown import shown
-from orchestre_web.leaving import actions, forms, queries, stored
+from orchestre_web.leaving import actions, forms, queries
 from orchestre_web.leaving.access import access_leaving, access_package
 from orchestre_web.leaving.writing import named
 from orchestre_web.site import words
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
+from orchestre_web.site.files import attached_pieces
+from orchestre_web.site.pieces import given
 
 
 def _form(request: HttpRequest, mine: Membership) -> forms.Erase:
@@ -47,15 +46,9 @@ def _home(request: HttpRequest, mine: Membership, form: forms.Erase) -> HttpResp
     return render(request, "leaving/home.html", known, status=422 if form.errors else 200)
 
 
-def _zip(content: object, company_name: str, **headers: str) -> StreamingHttpResponse:
-    day = timezone.localdate().isoformat()
-    name = f"orchestre-{named(company_name)}-{day}.zip"
-    return StreamingHttpResponse(
-        content,  # type: ignore[arg-type]
-        content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-        | headers,
-    )
+def _zip(content: Iterable[bytes], company_name: str, size: int | None = None) -> StreamingHttpResponse:
+    name = f"orchestre-{named(company_name)}-{timezone.localdate().isoformat()}.zip"
+    return attached_pieces(content, "application/zip", name, size=size)
 
 
 @require_GET
@@ -66,7 +59,7 @@ def take(request: HttpRequest, company_id: int) -> HttpResponseBase:
         return redirect("leaving:home", company_id)
     language = words.language()
     pieces = actions.take_everything(
-        user=_reader(request), company_id=company_id, language=language, now=timezone.localtime()
+        user=reader(request), company_id=company_id, language=language, now=timezone.localtime()
     )
     return _zip(pieces, mine.company.name)
 
@@ -75,7 +68,7 @@ def take(request: HttpRequest, company_id: int) -> HttpResponseBase:
 def prepare(request: HttpRequest, company_id: int) -> HttpResponse:
     access_leaving(request.user, company_id)
     job = actions.prepare_archive(
-        user=_reader(request), company_id=company_id, language=words.language(), now=timezone.now()
+        user=reader(request), company_id=company_id, language=words.language(), now=timezone.now()
     )
     return redirect("jobs:job", job.pk)
 
@@ -84,7 +77,7 @@ def prepare(request: HttpRequest, company_id: int) -> HttpResponse:
 def package(request: HttpRequest, company_id: int, package_id: int) -> HttpResponseBase:
     """An archive that was prepared."""
     found = access_package(request.user, company_id, package_id)
-    return _zip(stored.given(found), found.company.name, **{"Content-Length": str(found.size)})
+    return _zip(given(found.parts), found.company.name, found.size)
 
 
 @require_POST
@@ -95,7 +88,7 @@ def erase(request: HttpRequest, company_id: int) -> HttpResponse:
         return _home(request, mine, form)
     name, with_account = form.cleaned_data["typed_name"], form.cleaned_data.get("with_account", False)
     try:
-        actions.erase_company(user=_reader(request), company_id=company_id, name=name, with_account=with_account)
+        actions.erase_company(user=reader(request), company_id=company_id, name=name, with_account=with_account)
     except actions.WrongName as error:
         form.add_error("typed_name", words.say(error.code, **error.values))
         return _home(request, mine, form)

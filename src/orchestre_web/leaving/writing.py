@@ -18,11 +18,12 @@ from orchestre.shortlist import shortlist_document
 from orchestre_web.accounts.models import Company
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.leaving import queries
-from orchestre_web.leaving.stored import Entry
+from orchestre_web.leaving.zipping import Entry
 from orchestre_web.shortlist import actions as choosing
 from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as choices
 from orchestre_web.shortlist.shown import paper
+from orchestre_web.site.pieces import given
 from orchestre_web.site.words import say
 
 COLUMNS = ("id", "author", "posted_at", "channel", "kind", "state", "repeats", "file", "line", "text")
@@ -51,7 +52,13 @@ class Archive:
             self.doing = call.title
             folder = f"{say('leaving.folder_calls')}/{call.pk}-{named(call.title)}"
             for delivery in queries.files_of(call):
-                yield f"{folder}/{say('leaving.folder_received')}/{file_name(delivery)}", queries.bytes_of(delivery)
+                yield f"{folder}/{say('leaving.folder_received')}/{file_name(delivery)}", given(delivery.parts)
+            for file in queries.attachments_of(call):
+                name = f"{file.pk}-{named(file.name)}.{file.kind}"
+                yield f"{folder}/{say('leaving.folder_attached')}/{name}", given(file.parts)
+            for held in queries.papers_of(call):
+                name = f"{held.pk}-{named(held.name)}.{held.file_kind}"
+                yield f"{folder}/{say('leaving.folder_papers')}/{name}", given(held.parts)
             yield f"{folder}/{say('leaving.file_replies')}.csv", self._replies(call)
             yield from self._record(call, folder)
 
@@ -104,8 +111,8 @@ class Archive:
             return
         try:
             shortlist = choosing.shortlist_of(call, points=drafting.points(decision.document), now=self.now)
-            document = shortlist_document(shortlist, language=self.language)
-            rules = paper.rules(call, choices.changes(decision), choices.opened_at(call), self.language)
+            document = shortlist_document(shortlist, language=self.language, team={})  # a search of its own, elsewhere
+            rules = paper.rules(call, choices.changes(decision), choices.first_delivery(call), self.language)
             record = paper.file_of(
                 shortlist, rules, paper="dossier", kind="pdf",
                 author=self.company.name, language=self.language, now=self.now, decided=paper.decided_of(call),

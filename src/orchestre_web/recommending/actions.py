@@ -19,7 +19,7 @@ from orchestre_web.calls.actions.errors import AlreadyReceived, CallOver
 from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.models import Delivery
 from orchestre_web.recommending import queries
-from orchestre_web.recommending.models import Ask, Recommendation
+from orchestre_web.recommending.models import GONE, Ask, Recommendation
 from orchestre_web.recommending.queries import Told
 from orchestre_web.site.words import say
 
@@ -55,10 +55,14 @@ def ask(*, user: User, call_id: int, name: str, what: str, now: datetime) -> str
     return secret
 
 
-def withdraw_ask(*, user: User, call_id: int, ask_id: int, now: datetime) -> None:
-    """The link opens nothing any more; what it brought stays."""
+def withdraw_ask(*, user: User, call_id: int, ask_id: int, back: bool = False, now: datetime) -> None:
+    """The link opens nothing any more, or opens again (`back`); what it brought stays."""
     call = access_call(user, call_id, Role.EDITS)
-    Ask.objects.filter(call=call, pk=ask_id, withdrawn_at=None).update(withdrawn_at=now)
+    asked = Ask.objects.filter(call=call, pk=ask_id)
+    if back:
+        asked.exclude(name=GONE).update(withdrawn_at=None)  # whom a person erased may have been
+    else:
+        asked.filter(withdrawn_at=None).update(withdrawn_at=now)
 
 
 def ask_of(secret: str, *, now: datetime) -> Ask:

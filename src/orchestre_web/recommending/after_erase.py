@@ -5,9 +5,7 @@ from django.utils import timezone
 
 from orchestre.replies.recommendation import origin_of
 from orchestre_web.calls.models import Call, Reply
-from orchestre_web.recommending.models import Ask, AskQuerySet, Recommendation
-
-GONE = "…"
+from orchestre_web.recommending.models import GONE, Ask, AskQuerySet, Recommendation
 
 
 def forget(reply: Reply) -> None:

@@ -1,18 +1,16 @@
 """Whom the owner asks, and what the person asked says."""
 
-import re
 from typing import Any
 
 from django import forms
 
 from orchestre.replies.recommendation import Tie
 from orchestre_web.recommending.queries import Told
-from orchestre_web.site.forms import Spoken
+from orchestre_web.site.forms import UNSEEN, OneLine, Spoken
 from orchestre_web.site.words import say
 
 LONGEST = 1500
 _YEARS = (1980, 2100)
-_UNSEEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 _TOLD = (Tie.CLIENT, Tie.FRIEND, Tie.FAMILY, Tie.PARTNER, Tie.PAID)
@@ -26,13 +24,6 @@ class AskForm(RecommendingForm):
     name = forms.CharField(max_length=80)
     what = forms.CharField(max_length=120, required=False)
     helped = ("name", "what")
-
-
-class OneLine(forms.CharField):
-    """Without line breaks or marks one does not see."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(_UNSEEN.sub(" ", super().to_python(value) or "").split())
 
 
 class Recommend(RecommendingForm):
@@ -58,7 +49,7 @@ class Recommend(RecommendingForm):
         return whom
 
     def clean_did(self) -> str:
-        return _UNSEEN.sub(" ", str(self.cleaned_data["did"])).strip()
+        return UNSEEN.sub(" ", str(self.cleaned_data["did"])).strip()
 
     def clean_year(self) -> str:
         year = str(self.cleaned_data["year"])

@@ -10,6 +10,9 @@ from django.utils import timezone
 from orchestre_web.accounts.models import User
 from orchestre_web.calls.models import Call, Delivery
 
+GONE = "…"
+"""The name of who was asked, once what he brought was erased."""
+
 
 class AskQuerySet(models.QuerySet["Ask"]):
     def open_at(self, now: datetime) -> "AskQuerySet":

@@ -9,7 +9,7 @@ from django.db.models import Count
 from orchestre.replies.recommendation import Tie
 from orchestre_web.accounts.links import digest
 from orchestre_web.calls.models import SET_ASIDE, Call, Reply
-from orchestre_web.recommending.models import Ask
+from orchestre_web.recommending.models import Ask, Recommendation
 
 
 def ask_with(secret: str, now: datetime) -> Ask | None:
@@ -60,9 +60,10 @@ LATELY = timedelta(days=30)
 
 def to_look_at(company_id: int, now: datetime, most: int = 3) -> list[tuple[Call, int]]:
     """Calls with people recommended lately whom nobody brought into the ranking or set aside yet."""
-    waiting = Reply.objects.filter(
-        SET_ASIDE, call__company_id=company_id, kept=None, delivery__recommendation__at__gt=now - LATELY
-    )
+    # From the few recommendations to their replies: the database would begin with every reply of the company.
+    lately = Recommendation.objects.filter(at__gt=now - LATELY, ask__call__company_id=company_id).order_by()
+    deliveries = list(lately.values_list("delivery_id", flat=True))
+    waiting = Reply.objects.filter(SET_ASIDE, kept=None, delivery__in=deliveries)
     counted = dict(waiting.order_by().values_list("call_id").annotate(n=Count("pk")))
-    calls = Call.objects.filter(pk__in=list(counted)).order_by("-created_at", "-pk")[:most]
+    calls = Call.objects.filter(pk__in=list(counted)).only("title").order_by("-created_at", "-pk")[:most]
     return [(call, counted[call.pk]) for call in calls]

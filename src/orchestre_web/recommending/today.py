@@ -9,7 +9,7 @@ from orchestre_web.accounts.models import Membership
 from orchestre_web.recommending import queries
 from orchestre_web.site.today import Line
 
-WORTH = 65
+WORTH = HIGHEST = 65
 
 
 def needs(membership: Membership) -> Iterator[Line]:

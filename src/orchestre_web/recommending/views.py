@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,20 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from orchestre.basics import OrchestreError
 from orchestre_web.accounts import throttle
-from orchestre_web.accounts.models import User
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.access import access_call
 from orchestre_web.recommending import actions, forms, queries
 from orchestre_web.recommending.models import Ask
 from orchestre_web.site import words
+from orchestre_web.site.undoing import say_with_undo
 
 _WRONG_LINK = "lien"
 """What wrong links are counted under, beside wrong passwords and as slow."""
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +36,7 @@ def asks(request: HttpRequest, call_id: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             secret = actions.ask(
-                user=_reader(request), call_id=call_id, name=data["name"], what=data["what"], now=timezone.now()
+                user=reader(request), call_id=call_id, name=data["name"], what=data["what"], now=timezone.now()
             )
         except OrchestreError as error:
             form.add_error(None, words.say(error.code, **error.values))
@@ -59,7 +56,13 @@ def asks(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, call_id: int, ask_id: int) -> HttpResponse:
-    actions.withdraw_ask(user=_reader(request), call_id=call_id, ask_id=ask_id, now=timezone.now())
+    """The link of somebody asked is closed, or opens again (`back`)."""
+    back = bool(request.POST.get("back"))
+    actions.withdraw_ask(user=reader(request), call_id=call_id, ask_id=ask_id, back=back, now=timezone.now())
+    if back:
+        messages.success(request, words.say("recommending.open_again"))
+    else:
+        say_with_undo(request, words.say("recommending.withdrawn"), request.path, sent={"back": "1"})
     return redirect("recommending:asks", call_id)
 
 

@@ -9,7 +9,15 @@ from orchestre_web.shortlist.models import Ranking
 
 
 def access_board(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
-    """The call, its company loaded. Raises Http404 or PermissionDenied."""
+    """The call, its company loaded. Raises Http404, for a post too: who applies is never ranked; PermissionDenied."""
+    call = access_either(user, call_id, role)
+    if call.employment:
+        raise Http404
+    return call
+
+
+def access_either(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
+    """A call to choose in, or one that fills a post. Raises Http404 or PermissionDenied."""
     call = Call.objects.select_related("company").filter(pk=call_id).first()
     if call is None:
         raise Http404

@@ -3,6 +3,7 @@ nothing here keeps anything. What is wrong is told by `orchestre.shortlist` when
 """
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 
 from orchestre.basics import OrchestreError
 from orchestre.decision import fingerprint
+from orchestre.knowledge import load
 from orchestre.reading.normal import fold
 from orchestre.shortlist import ShortlistDecision, hand
 from orchestre.shortlist.decision_file import PRICE, decision_from
@@ -105,10 +107,71 @@ def first(
         document = add(document, beginning(kind))
     for label, words in terms:
         try:
-            document = add(document, beginning(FactKind.TERM, label=label, words=words, points=TERM_POINTS))
+            shown = label[:1].upper() + label[1:]  # it stands beside « Prix » and « Expérience »
+            document = add(document, beginning(FactKind.TERM, label=shown, words=words, points=TERM_POINTS))
         except AlreadyACriterion:
             continue
     return document
+
+
+IMPERATIVE = "fit"
+"""The criterion of the imperative requirements, as the choice rule of a need names it."""
+DECLARED = "requirements"
+"""The criterion of the requirements that each bidder says he meets, as a call that is published asks them."""
+BETWEEN = {"fr": "entre les deux", "en": "in between"}
+
+
+def from_need(title: str, rule: Mapping[str, Any], months: int) -> Document:
+    """The decision that the choice rule of an expression of need states: the price on its bounds, every other criterion
+    graded by hand from its worst to its best. Requirements that eliminate are a condition on the criterion of the
+    imperative ones, which counts nothing when the rule does not name it: graded at its worst, an offer is removed; not
+    graded, it stays."""
+    given = {str(row["id"]): int(row["points"]) for row in rule["criteria"]}
+    # Tens and fives as a need says them; smaller whole numbers, in the same proportions, on the sliders here.
+    least = math.gcd(*given.values()) or 1
+    bounds = rule["price"]
+    document: Document = {
+        "title": title,
+        "need": {"bought_by": "project", "months": months},
+        "price": {
+            "points": given.get(PRICE, 0) // least,
+            "rule": "budget",
+            "floor": bounds["floor"],
+            "ceiling": bounds["ceiling"],
+            "currency": "EUR",
+            "tax": bounds.get("tax", "excl"),
+            "vat_rate": 20,
+        },
+        "criterion": [],
+        "gate": [],
+    }
+    for row in rule["criteria"]:
+        if row["id"] != PRICE:
+            document = add(document, _by_hand(row, given[str(row["id"])] // least))
+    if rule["eliminatory"]:
+        if criterion(document, IMPERATIVE) is None:
+            document = add(document, _by_hand({"id": IMPERATIVE}, 0))
+        document = with_gate(document, IMPERATIVE, {"at_least": 1})
+    return document
+
+
+def _by_hand(row: Mapping[str, Any], points: int) -> dict[str, Any]:
+    """A criterion of a need, in both languages where it is one that we know."""
+    known = load().criteria.get(row["id"])
+    said = {
+        name: {"fr": getattr(known, name).fr, "en": getattr(known, name).en} if known is not None else row[name]
+        for name in ("label", "worst", "best")
+    }
+    entry = beginning(FactKind.HAND, label=row["id"], points=points)
+    ends = levels((_one_level(said["worst"]), BETWEEN, _one_level(said["best"])))
+    return {**entry, "key": key_of(row["id"]), "label": said["label"], "levels": ends}
+
+
+def _one_level(words: str | Mapping[str, str]) -> str | dict[str, str]:
+    """Levels are changed as a list with commas between: there is none inside."""
+    if isinstance(words, str):
+        return words.replace(", ", " · ")
+    return {language: said.replace(", ", " · ") for language, said in words.items()}
 
 
 def beginning(
@@ -210,13 +273,17 @@ def with_points(document: Document, given: Mapping[str, int], said: Sequence[Map
     return {**rest, "price": price, "criterion": entries, **kept}
 
 
+_NOT_OF_CELLS = {"said", "lot", "coordination", "conductor"}
+
+
 def structure(document: Document) -> str:
-    """Fingerprint of everything but the points, what they come from and the title: while it holds, the cells hold."""
+    """Fingerprint of what the cells are worked out from: not the points, what they come from, the title, nor the lots.
+    While it holds, the cells hold, and what was said of the criteria speaks of these."""
     none = with_points(document, dict.fromkeys(keys(document), 0))
-    return fingerprint({name: part for name, part in none.items() if name != "said"} | {"title": ""})
+    return fingerprint({name: part for name, part in none.items() if name not in _NOT_OF_CELLS} | {"title": ""})
 
 
-def levels(words: Sequence[str], marks: Sequence[float] | None = None) -> list[dict[str, Any]]:
+def levels(words: Sequence[str | Mapping[str, str]], marks: Sequence[float] | None = None) -> list[dict[str, Any]]:
     """Levels of a criterion graded by hand, from the worst: counted from 0 unless they keep their `marks`."""
     return [{"mark": mark, "label": word} for mark, word in zip(marks or range(len(words)), words, strict=True)]
 
@@ -231,22 +298,29 @@ def is_yes_or_no(entry: Mapping[str, Any]) -> bool:
     return FactKind(entry["fact"]) in YES_OR_NO
 
 
+def is_by_hand(document: Document, key: str) -> bool:
+    entry = criterion(document, key)
+    return entry is not None and entry["fact"] == FactKind.HAND
+
+
 def name_of(entry: Mapping[str, Any], language: str = "fr") -> str:
     label = entry.get("label") or entry.get("key", "")
     return str(label if isinstance(label, str) else label.get(language) or next(iter(label.values())))
 
 
-def whole_points(given: Mapping[str, str], known: Mapping[str, int]) -> dict[str, int]:
-    """Points as they come from the sliders, `known` for those that were not sent. Raises NotThatPoints."""
-    points = dict(known)
+def points_sent(given: Mapping[str, str], document: Document) -> dict[str, int]:
+    """Points as the sliders send them or an address holds them, those of the decision for the others. Raises
+    NotThatPoints."""
+    known = points(document)
+    found = dict(known)
     for key in known:
         written = given.get(f"p_{key}")
         if written is None:
             continue
         if not written.isdecimal() or len(written) > 3 or int(written) > max(MOST_POINTS, known[key]):
             raise NotThatPoints(most=MOST_POINTS)
-        points[key] = int(written)
-    return points
+        found[key] = int(written)
+    return found
 
 
 def quantity(parts: Sequence[float | None]) -> list[float] | None:

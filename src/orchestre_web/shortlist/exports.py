@@ -16,15 +16,13 @@ TYPES: Mapping[str, str] = {
 
 
 def written(shortlist: Shortlist, document: Mapping[str, object], *, kind: str, language: str) -> bytes:
-    """`kind` is one of TYPES. A French CSV opens in a French spreadsheet: semicolons and decimal commas."""
+    """`kind` is one of TYPES."""
     if kind == "json":
         return json.dumps(document, ensure_ascii=False, indent=1).encode()
     stream = io.BytesIO()
     tables = workbook(shortlist, language=language)
     if kind == "xlsx":
         write_xlsx(tables, stream)
-    elif language == "fr":
-        write_csv(tables[0], stream, delimiter=";", decimal=",")
     else:
-        write_csv(tables[0], stream)
+        write_csv(tables[0], stream, language=language)
     return stream.getvalue()

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from orchestre_web.accounts.access import memberships
-from orchestre_web.accounts.models import User
+from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.shortlist import actions, visits
-from orchestre_web.shortlist.access import access_board
+from orchestre_web.shortlist.access import access_board, access_either
 from orchestre_web.site import happened, words
 from orchestre_web.site.navigation import back
 
@@ -19,16 +18,11 @@ ON_A_PAGE = 60
 MOST_PAGES = 30
 
 
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 @require_GET
 def history(request: HttpRequest, call_id: int) -> HttpResponse:
     """Who did what, when and why, newest first, each with what takes it back."""
-    call = access_board(request.user, call_id)
-    mine = next(each for each in memberships(request) if each.company_id == call.company_id)
+    call = access_either(request.user, call_id)
+    mine = own_place(request, call.company_id)
     written = request.GET.get("page", "")
     number = min(max(1, int(written)), MOST_PAGES) if written.isdecimal() and len(written) < 4 else 1
     events = happened.events(call, most=number * ON_A_PAGE + 1)
@@ -46,7 +40,7 @@ def history(request: HttpRequest, call_id: int) -> HttpResponse:
 @require_POST
 def read_away(request: HttpRequest, call_id: int) -> HttpResponse:
     access_board(request.user, call_id)
-    visits.read_away(user=_reader(request), call_id=call_id)
+    visits.read_away(user=reader(request), call_id=call_id)
     if request.headers.get("HX-Request") == "true":
         return HttpResponse("")
     return redirect("shortlist:board", call_id)
@@ -58,7 +52,7 @@ def withdraw_ranking(request: HttpRequest, call_id: int, ranking_id: int) -> Htt
     access_board(request.user, call_id, Role.JUDGES)
     again = bool(request.POST.get("back"))
     actions.withdraw_ranking(
-        user=_reader(request), call_id=call_id, ranking_id=ranking_id, back=again, now=timezone.now()
+        user=reader(request), call_id=call_id, ranking_id=ranking_id, back=again, now=timezone.now()
     )
     messages.success(request, words.say("board.ranking_put_back" if again else "board.ranking_withdrawn"))
     return redirect(back(request)) if request.POST.get("next") else redirect("shortlist:board", call_id)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from orchestre.basics import OrchestreError
 from orchestre.shortlist.tried import Tried
-from orchestre_web.shortlist import actions, drafting, filters, queries, worked
+from orchestre_web.shortlist import actions, filters, queries, worked
 from orchestre_web.shortlist.access import access_board
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.shown import board as page
@@ -29,8 +29,7 @@ def _ranked(request: HttpRequest, call_id: int) -> tuple[Standing, Tried] | None
     if standing is None:
         return None
     try:
-        points = drafting.whole_points(request.GET.dict(), drafting.points(standing.decision.document))
-        return standing, standing.table.rank(points)
+        return standing, standing.tried(request.GET.dict())
     except OrchestreError:
         return None
 
@@ -38,7 +37,7 @@ def _ranked(request: HttpRequest, call_id: int) -> tuple[Standing, Tried] | None
 def _board(standing: Standing, tried: Tried) -> str:
     """The board under the same points."""
     address = reverse("shortlist:board", args=[standing.call.pk])
-    own = dict(tried.points) == drafting.points(standing.decision.document)
+    own = dict(tried.points) == standing.points
     return address if own else f"{address}?{page.query(tried.points)}"
 
 
@@ -117,7 +116,7 @@ def compare(request: HttpRequest, call_id: int) -> HttpResponse:
     if len(details) < compare_page.LEAST:
         messages.info(request, words.say("board.compare_too_few"))
         return redirect(back)
-    sure_kept = worked.kept(standing, tried, worked.SURE)
+    sure_kept = worked.sure_kept(standing, tried)
     whole = page.pages_of(len(tried.ranking), 1)
     board = page.BoardPage(standing, tried, whole, details, language=words.language(), sure=sure_kept)
     shown = compare_page.page(board, list(details))
@@ -126,8 +125,9 @@ def compare(request: HttpRequest, call_id: int) -> HttpResponse:
         "call": standing.call,
         "back": back,
         "shown": shown,
-        "first": names[0],
-        "others": ", ".join(names[1:]),
+        "best": names[0],
+        "first": ", ".join(names[:-1]),
+        "last": names[-1],
         "too_many": len(asked) > compare_page.MOST,
         "with_chances": sure_kept is not None,
     }

@@ -34,6 +34,8 @@ class DecisionChange(models.Model):
     values = models.JSONField(default=dict)
     why = models.CharField(max_length=300, blank=True)
     """The reason, said when it was made or later: the one thing that may be added to a line of the log."""
+    reasons_before = models.JSONField(default=list)
+    """Reasons that another took the place of, oldest first: {"why", "until"}, the moment as text."""
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
@@ -189,6 +191,8 @@ class Ranking(models.Model):
     class Meta:
         ordering = ["-made_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["call", "sha256", "reason"], name="same_ranking_once")]
+        # What a list says of a ranking, beside its document of several megabytes.
+        indexes = [models.Index(fields=["call", "made_at", "withdrawn_at", "reason", "by"], name="ranking_in_a_list")]
 
     def __str__(self) -> str:
         return f"{self.call_id} {self.made_at:%F %T}"

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from orchestre.basics import OrchestreError
+from orchestre.documents.formats import FORMATS
 from orchestre.shortlist.record import Rules
-from orchestre_web.accounts.access import memberships
-from orchestre_web.accounts.models import User
+from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions, drafting, queries, worked
@@ -18,41 +17,34 @@ from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.shown import paper
 from orchestre_web.shortlist.shown.board import query
 from orchestre_web.site import words
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
+from orchestre_web.site.files import attached
+from orchestre_web.site.trying import outcome
 
 
 def _rules(call: Call, language: str) -> Rules:
     decision = queries.decision_row(call)
     changes = queries.changes(decision) if decision is not None else []
-    return paper.rules(call, changes, queries.opened_at(call), language)
+    return paper.rules(call, changes, queries.first_delivery(call), language)
 
 
 @require_GET
 def page(request: HttpRequest, call_id: int) -> HttpResponse:
     """My decision on one page, under the points of the decision or under those of the address."""
     call = access_board(request.user, call_id)
-    mine = next(each for each in memberships(request) if each.company_id == call.company_id)
+    mine = own_place(request, call.company_id)
     now, language = timezone.now(), words.language()
     standing = actions.board(call, now=now)
     if standing is None:
         return redirect("shortlist:board", call.pk)
-    own = drafting.points(standing.decision.document)
-    try:
-        points = drafting.whole_points(request.GET.dict(), own)
-        tried = standing.table.rank(points)
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
+    tried = outcome(request, lambda: standing.tried(request.GET.dict()))
+    if tried is None:
         return redirect("shortlist:board", call.pk)
     decided = paper.decided_of(call)
     details = queries.details(standing.cells, paper.rows_needed(standing, tried, decided))
     sure = worked.sure(standing, tried) if len(tried.ranking) else None
     chosen = paper.choice(standing, tried, details, sure, decided)
     document = paper.page_document(chosen, _rules(call, language), author=call.company.name, language=language, now=now)
-    ending = f"?{query(points)}" if points != own else ""
+    ending = f"?{query(tried.points)}" if tried.points != standing.points else ""
     known = {
         "call": call,
         "mine": mine,
@@ -68,42 +60,36 @@ def page(request: HttpRequest, call_id: int) -> HttpResponse:
 def download(request: HttpRequest, call_id: str, name: str, kind: str) -> HttpResponse:
     """The page or the whole record as a file. Whoever may judge leaves a copy of the ranking, as for others."""
     call = access_board(request.user, int(call_id))
-    now, language = timezone.now(), words.language()
-    try:
-        decision = actions.decision_of(call, now=now)
-        if decision is None:
-            raise actions.NoBudget
-        points = drafting.whole_points(request.GET.dict(), drafting.points(decision.document))
-        _, shortlist = actions.export_ranking(
-            user=_reader(request), call_id=call.pk, points=points, language=language, now=now
-        )
-        content = paper.file_of(
-            shortlist,
-            _rules(call, language),
-            paper=name,
-            kind=kind,
-            author=call.company.name,
-            language=language,
-            now=now,
-            decided=paper.decided_of(call),
-        )
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
+    content = outcome(request, lambda: _written(request, call, name, kind))
+    if content is None:
         return redirect("shortlist:board", call.pk)
     file_name = f"{words.say('board.paper_page' if name == 'page' else 'board.paper_record')}-{call.pk}.{kind}"
-    return HttpResponse(
-        content,
-        content_type=paper.TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return attached(content, FORMATS[kind].media, file_name)
+
+
+def _written(request: HttpRequest, call: Call, name: str, kind: str) -> bytes:
+    """Raises NoBudget and what `export_ranking` raises."""
+    now, language = timezone.now(), words.language()
+    decision = actions.decision_of(call, now=now)
+    if decision is None:
+        raise actions.NoBudget
+    points = drafting.points_sent(request.GET.dict(), decision.document)
+    _, shortlist = actions.export_ranking(
+        user=reader(request), call_id=call.pk, points=points, language=language, now=now,
+        team=worked.team(actions.board(call, now=now), points, language),
+    )  # fmt: skip
+    return paper.file_of(
+        shortlist, _rules(call, language), paper=name, kind=kind, author=call.company.name, language=language,
+        now=now, decided=paper.decided_of(call),
+    )  # fmt: skip
 
 
 @require_GET
 def replay(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse:
     """A ranking that was kept, worked out again from the replies of now under the rules it was kept with."""
     kept = access_ranking(request.user, call_id, ranking_id)
-    mine = next(each for each in memberships(request) if each.company_id == kept.call.company_id)
-    found, document = actions.replay_ranking(user=_reader(request), call_id=call_id, ranking_id=ranking_id)
+    mine = own_place(request, kept.call.company_id)
+    found, document = actions.replay_ranking(user=reader(request), call_id=call_id, ranking_id=ranking_id)
     known = {"kept": kept, "call": kept.call, "mine": mine}
     known |= paper.replayed(found, kept.document, document, words.language())
     return render(request, "shortlist/replay.html", known)
@@ -113,6 +99,7 @@ def replay(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse:
 def say_why(request: HttpRequest, call_id: int, change_id: int) -> HttpResponse:
     """The reason of a change of the rules, beside it in the log."""
     access_board(request.user, call_id, Role.EDITS)
-    actions.explain_change(user=_reader(request), call_id=call_id, change_id=change_id, why=request.POST.get("why", ""))
+    why = request.POST.get("why", "")
+    actions.explain_change(user=reader(request), call_id=call_id, change_id=change_id, why=why, now=timezone.now())
     messages.success(request, words.say("board.why_kept"))
     return redirect(reverse("shortlist:criteria", args=[call_id]) + "#log")

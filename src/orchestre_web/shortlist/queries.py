@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
 
 from orchestre.basics import Range
 from orchestre.reading.values import TermState
@@ -161,7 +162,7 @@ def come_again(call: Call) -> dict[str, int]:
 
 
 def first_delivery(call: Call) -> datetime | None:
-    """When the first replies came in: from then on they could be read."""
+    """When the first file or text came in: from then on the offers could be read."""
     return call.deliveries.order_by("received_at").values_list("received_at", flat=True).first()
 
 
@@ -177,8 +178,8 @@ def change_without_reason(company_id: int) -> DecisionChange | None:
     """The newest change of a rule made after the first replies came in, for which nobody said why yet."""
     first = Delivery.objects.filter(call=OuterRef("decision__call")).order_by("received_at").values("received_at")[:1]
     own = DecisionChange.objects.filter(decision__call__company_id=company_id, decision__call__demonstration=False)
-    late = own.filter(why="", at__gt=Subquery(first)).exclude(what=FIRST_STATED)
-    return late.select_related("decision__call").defer("document", "decision__document").order_by("-pk").first()
+    late = own.filter(why="", at__gt=Subquery(first)).exclude(what=FIRST_STATED).select_related("decision__call")
+    return late.only("at", "decision__call__title").order_by("-pk").first()
 
 
 def change_before_last(call: Call) -> int | None:
@@ -210,9 +211,10 @@ def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
     return known
 
 
-def worked_out(cells: Cells, key: str) -> Json:
-    """The document that was kept under a key; None when nobody worked it out yet."""
-    return WorkedOut.objects.filter(cells=cells, key=key).values_list("document", flat=True).first()
+def worked_out(cells: Cells, key: str, part: str = "") -> Json:
+    """The document that was kept under a key, or one part of it that is text; None when nobody worked it out yet."""
+    rows = WorkedOut.objects.filter(cells=cells, key=key).order_by()
+    return next(iter(rows.values_list(KT(f"document__{part}") if part else "document", flat=True)[:1]), None)
 
 
 def same_letter(call: Call, shown: Iterable[OfferDetail]) -> dict[int, int]:
@@ -272,14 +274,16 @@ def gated(cells: Cells) -> list[OfferDetail]:
 
 
 def rankings(call: Call, most: int = 5) -> list[Ranking]:
-    """The newest ones kept, without their documents."""
-    return list(call.rankings.filter(withdrawn_at=None).defer("document").select_related("by")[:most])
+    """The newest ones kept. Only what the index holds: SQLite goes through a whole document to what stands after it."""
+    light = call.rankings.filter(withdrawn_at=None).select_related("by")
+    return list(light.only("call", "made_at", "reason", "by__name", "by__email")[:most])
 
 
 def last_rankings(company_id: int, most: int = 2) -> list[Ranking]:
     """The newest ones kept by hand, over every call, without their documents."""
     kept = Ranking.objects.filter(call__company_id=company_id, reason=Ranking.Reason.KEPT, withdrawn_at=None)
-    return list(kept.defer("document").select_related("call").order_by("-made_at", "-pk")[:most])
+    light = kept.select_related("call").only("made_at", "call__title")
+    return list(light.order_by("-made_at", "-pk")[:most])
 
 
 def calls_of(company_id: int) -> list[Call]:
@@ -295,7 +299,10 @@ def waiting_for_a_choice(company_id: int, most: int = 3) -> list[tuple[Call, int
     """Calls with offers in order and no ranking kept yet, newest first, each with its number of offers."""
     kept = Ranking.objects.filter(call=OuterRef("call"), withdrawn_at=None)
     rows = Cells.objects.filter(~Exists(kept), call__company_id=company_id).select_related("call")
-    found = [(cells.call, int(cells.summary["counts"]["ranked"])) for cells in _light(rows)[:most]]
+    # The database takes the one figure out: a summary names every offer.
+    light = _light(rows).only("call__title", "call__demonstration", "call__version")
+    light = light.annotate(ranked=KT("summary__counts__ranked"))
+    found = [(cells.call, int(cells.ranked)) for cells in light[:most]]
     return [(call, offers) for call, offers in found if offers]
 
 
@@ -307,21 +314,17 @@ def replies_of(call: Call) -> int:
     return call.replies.count()
 
 
-def opened_at(call: Call) -> datetime | None:
-    """When the first file or text came in: from then on the offers may be known."""
-    first: datetime | None = call.deliveries.aggregate(first=Min("received_at"))["first"]
-    return first
-
-
 def has_deliveries(call: Call) -> bool:
     return Delivery.objects.filter(call=call).exists()
 
 
 def currencies_asked(call: Call) -> list[str]:
     """Currencies of offers that have no total for want of a rate, as the cells were last worked out."""
-    summary = Cells.objects.filter(call=call).values_list("summary", flat=True).first() or {}
-    return [
-        str(values["currency"])
-        for code, values in summary.get("warnings", [])
-        if code == "shortlist.currency_without_rate"
-    ]
+    told = Cells.objects.filter(call=call).values_list("summary__warnings", flat=True).first() or []
+    return [str(values["currency"]) for code, values in told if code == "shortlist.currency_without_rate"]
+
+
+def as_they_came(call: Call) -> list[ReplyRow]:
+    """The replies of a call that were not set aside and repeat no other, in the order they came. One query."""
+    rows = ReplyRow.objects.filter(call=call, folded=False).exclude(kept=False).order_by("position")
+    return list(rows.only("pk", "kind", "author", "posted_at", "text", "given"))

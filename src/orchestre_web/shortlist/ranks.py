@@ -2,7 +2,7 @@
 
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.calls.places import Place
-from orchestre_web.shortlist import actions, drafting, queries
+from orchestre_web.shortlist import actions, queries
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import sight
@@ -13,14 +13,14 @@ AT_ONCE = 1_000
 
 def place_of(reply: Reply) -> Place | None:
     """None for a reply that is not ranked, or that nothing ranked yet."""
-    call = Call.objects.get(pk=reply.call_id)
+    call = Call.objects.only("version").get(pk=reply.call_id)  # as it is now: a correction moves its version
     standing = actions.standing(call, anew_up_to=AT_ONCE)
     if standing is None:
         return None
-    detail = queries.detail_of(standing.cells, reply.pk) or queries.offer_of(standing.cells, reply.duplicate_of)
+    detail = queries.offer_of(standing.cells, reply.source_id) or queries.offer_of(standing.cells, reply.duplicate_of)
     if detail is None or detail.row is None or not any(pk == reply.pk for _, pk in detail.document["members"]):
         return None
-    tried = standing.table.rank(drafting.points(standing.decision.document))
+    tried = standing.table.rank(standing.points)
     order, at = tried.ranking.order, tried.place_of(detail.row)
     around = {int(order[i]) for i in (at - 1, at + 1) if 0 <= i < len(order)}
     beside = queries.details(standing.cells, around)

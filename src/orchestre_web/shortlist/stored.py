@@ -19,24 +19,9 @@ from orchestre.shortlist.facts import Quote, Reading, SetBy
 from orchestre.shortlist.hand import Grade
 from orchestre.shortlist.notes import Listed, Money, Note
 from orchestre.shortlist.offers import Alternative
-from orchestre.shortlist.ranked import Entry, rank
+from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.totals import Total, TotalState
 from orchestre.shortlist.tried import Table, Tried
-
-SAID_BY_THE_ANSWER = frozenset(
-    {
-        "shortlist.no_offer",
-        "shortlist.one_offer",
-        "shortlist.identical_offers",
-        "shortlist.all_tied",
-        "shortlist.tie_at_the_top",
-        "shortlist.ranges_overlap",
-        "shortlist.ask_price",
-    }
-)
-"""Warnings that depend on the ranking: the page says them itself, under the points that are tried."""
-OF_THE_FORMULA = "shortlist.formula_"
-"""So do those about the formula of the price."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +70,9 @@ def summary(board: Board, replies: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _warnings(board: Board) -> list[Any]:
-    """Those that hold whatever the points; one about a criterion is shown while it has points."""
-    everything = dict.fromkeys((c.key for c in board.decision.scales.criteria), 1)
-    notes = rank(board, everything).warnings
-    lasting = (n for n in notes if n.code not in SAID_BY_THE_ANSWER and not n.code.startswith(OF_THE_FORMULA))
-    return [note_out(note) for note in lasting]
+    """Those that hold whatever the points, which the page says beside its own; one about a criterion is shown while it
+    has points."""
+    return [note_out(note) for note in (*(note for _, note in board.lasting.criteria), *board.lasting.rest)]
 
 
 def table(decision: ShortlistDecision, data: bytes, kept: Mapping[str, Any]) -> StoredTable:

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from orchestre_web.accounts.models import Membership
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, queries
+from orchestre_web.shortlist import actions, queries
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site.today import Line
 from orchestre_web.site.words import language
 
 WORTH, WORTH_OF_AN_EXAMPLE, WORTH_OF_A_REASON = 70, 65, 30
+HIGHEST = WORTH
 """An example stands after a call of one's own, and before everything that can wait."""
 
 
@@ -44,7 +45,7 @@ def _more(call: Call, address: str) -> Iterator[Line]:
     standing = actions.standing(call)
     if standing is None:
         return
-    points = drafting.points(standing.decision.document)
+    points = standing.points
     tried = standing.table.rank(points)
     nothing = Pages(1, 0, 0, len(tried.ranking), None, None, 0)
     details = queries.details(standing.cells, page.rows_needed(tried.ranking, []))

@@ -8,38 +8,45 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from orchestre.basics import OrchestreError
 from orchestre.shortlist.facts import FactKind
-from orchestre_web.accounts.access import current_company, memberships
-from orchestre_web.accounts.models import Membership, User
+from orchestre_web.accounts.access import current_company, own_place, reader
+from orchestre_web.accounts.models import Membership
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
-from orchestre_web.shortlist import actions, drafting, exports, filters, finding, forms, queries, visits, worked
-from orchestre_web.shortlist.access import access_board, access_ranking
+from orchestre_web.shortlist import (
+    actions,
+    applications,
+    drafting,
+    exports,
+    filters,
+    finding,
+    forms,
+    queries,
+    visits,
+    worked,
+)
+from orchestre_web.shortlist.access import access_board, access_either, access_ranking
 from orchestre_web.shortlist.models import Ranking
 from orchestre_web.shortlist.shown import beside, filtering, late, sight
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import criteria as criteria_page
+from orchestre_web.shortlist.shown.moving import moving
 from orchestre_web.shortlist.shown.parts import Pages
+from orchestre_web.shortlist.undoing import say_changed
 from orchestre_web.site import words
+from orchestre_web.site.files import attached
 from orchestre_web.site.navigation import back
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _call(request: HttpRequest, call_id: int, role: Role = Role.READS) -> tuple[Call, Membership]:
     """The call, and the reader's place in its company, read once a request."""
     call = access_board(request.user, call_id, role)
-    return call, next(each for each in memberships(request) if each.company_id == call.company_id)
+    return call, own_place(request, call.company_id)
 
 
 def _tried(form: Form, field: str | None, act: Callable[[], object]) -> bool:
@@ -49,19 +56,6 @@ def _tried(form: Form, field: str | None, act: Callable[[], object]) -> bool:
     except OrchestreError as error:
         form.add_error(field, words.say(error.code, **error.values))
     return form.is_valid()
-
-
-def _say_with_undo(request: HttpRequest, call_id: int, said: str) -> None:
-    """Say it, with the button that goes back to the decision as it stood before."""
-    call, mine = _call(request, call_id)
-    before = queries.change_before_last(call)
-    if before is None or not mine.may_edit:
-        messages.success(request, said)
-        return
-    address = reverse("shortlist:restore", args=[call_id, before])
-    values = {"said": said, "address": address, "here": ""}
-    told = render_to_string("calls/undo_at_once.html", values, request)
-    messages.success(request, mark_safe(told))  # noqa: S308 - a template of ours, its values escaped
 
 
 # --- The board ----------------------------------------------------------------------------------------------------
@@ -80,7 +74,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def board(request: HttpRequest, call_id: int) -> HttpResponse:
     """The board under the points of the decision, or under those of the address (`p_<criterion>`), kept by nobody."""
-    call, mine = _call(request, call_id)
+    call = access_either(request.user, call_id)
+    if call.employment:
+        return applications.page(request, call)
+    mine = own_place(request, call.company_id)
     standing = actions.board(call, now=timezone.now())
     known: dict[str, Any] = {"call": call, "mine": mine}
     if standing is None:
@@ -117,10 +114,9 @@ def _news(request: HttpRequest, standing: actions.Standing, known: Mapping[str, 
     """Told about the points of the decision alone: who tries others is not at the board as it stands."""
     if known["tried"] or known["problem"]:
         return None
-    tried = known["ranking"]
-    verdict = worked.kept(standing, tried, worked.SURE) if len(tried.ranking) > 1 else None
-    word = str(verdict["word"]) if verdict else ""
-    return visits.news(standing, tried, user=_reader(request), word=word, now=timezone.now())
+    gathered: page.BoardPage = known["gathered"]
+    word = gathered.sure.word.value if gathered.sure else ""
+    return visits.news(standing, gathered.tried, gathered.details, user=reader(request), word=word, now=timezone.now())
 
 
 def _budget(call: Call) -> dict[str, Any]:
@@ -131,18 +127,17 @@ def _budget(call: Call) -> dict[str, Any]:
 def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     """The list under the points asked for. Points that rank nothing give a sentence, and nothing is lost."""
     language = words.language()
-    points = drafting.points(standing.decision.document)
+    points = standing.points
     asked = filters.asked(request.GET.dict(), request.GET.getlist(filters.UNFOLD))
     known: dict[str, Any] = {"call": standing.call, "problem": "", "ranked": None, "sieve": None}
     try:
-        points = drafting.whole_points(request.GET.dict(), points)
+        points = drafting.points_sent(request.GET.dict(), standing.decision.document)
         tried = standing.table.rank(points)
     except OrchestreError as error:
         known["problem"] = words.say(error.code, **error.values)
     else:
-        known["ranking"] = tried
         seen = sight.sight(standing, tried, asked, _number(request.GET.get("page")))
-        sure = worked.kept(standing, tried, worked.SURE) if len(tried.ranking) > 1 else None
+        sure = worked.sure_kept(standing, tried) if len(tried.ranking) > 1 else None
         details = queries.details(standing.cells, page.rows_needed(tried.ranking, seen.places, sure))
         seen.quote(details, [int(row) for row in tried.ranking.order[seen.places]])
         alike = queries.same_letter(standing.call, details.values())
@@ -150,6 +145,7 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
             standing, tried, seen.pages, details, language=language, same_letter=alike, sure=sure, sight=seen,
             pins=finding.pins(standing.call.pk),
         )  # fmt: skip
+        known["gathered"] = gathered
         known["ranked"] = gathered.ranked()
         known["chances"] = page.chances(gathered)
         known["sieve"] = filtering.sieve(standing, seen, points)
@@ -158,7 +154,8 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
     known["points"] = points
     known["to_grade"] = page.to_grade(standing.read, language)
     known["sliders"] = page.sliders(standing.read, points, language)
-    known["tried"] = points != drafting.points(standing.decision.document)
+    known["price_in_force"] = page.price_in_force(standing.read, language)
+    known["tried"] = points != standing.points
     known["query"] = page.query(points) if known["tried"] else ""
     known["filters"] = asked.query()
     known["here"] = "&".join(filter(None, (known["query"], known["filters"])))
@@ -177,10 +174,8 @@ def offer(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     detail = queries.detail_of(standing.cells, reply_id) if standing is not None else None
     if standing is None or detail is None or detail.row is None:
         raise Http404
-    points = drafting.points(standing.decision.document)
     try:
-        points = drafting.whole_points(request.GET.dict(), points)
-        tried = standing.table.rank(points)
+        tried = standing.tried(request.GET.dict())
     except OrchestreError:
         return redirect("shortlist:board", call.pk)
     at = tried.place_of(detail.row)
@@ -194,10 +189,11 @@ def offer(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
         "call": call,
         "mine": mine,
         "figures": gathered.figures(at),
-        "back": f"{board_address}?{page.query(points)}" if gathered.other_points else board_address,
+        "moving": moving(standing, tried, detail.row, words.language()),
+        "back": f"{board_address}?{page.query(tried.points)}" if gathered.other_points else board_address,
     }
     part = request.headers.get("HX-Request") == "true"
-    return render(request, "shortlist/figures.html" if part else "shortlist/offer.html", known)
+    return render(request, "shortlist/figures_part.html" if part else "shortlist/offer.html", known)
 
 
 def _number(written: str | None) -> int:
@@ -207,13 +203,12 @@ def _number(written: str | None) -> int:
 @require_POST
 def keep_points(request: HttpRequest, call_id: int) -> HttpResponse:
     """The points that were tried become those of the decision."""
-    access_board(request.user, call_id, Role.JUDGES)
     decision = queries.decision_row(access_board(request.user, call_id, Role.JUDGES))
     if decision is not None:
         try:
-            points = drafting.whole_points(request.POST.dict(), drafting.points(decision.document))
-            actions.change_weights(user=_reader(request), call_id=call_id, points=points, now=timezone.now())
-            _say_with_undo(request, call_id, words.say("board.points_kept"))
+            points = drafting.points_sent(request.POST.dict(), decision.document)
+            actions.change_weights(user=reader(request), call_id=call_id, points=points, now=timezone.now())
+            say_changed(request, call_id, words.say("board.points_kept"))
         except OrchestreError as error:
             messages.error(request, words.say(error.code, **error.values))
     return redirect("shortlist:board", call_id)
@@ -223,9 +218,9 @@ def keep_points(request: HttpRequest, call_id: int) -> HttpResponse:
 def pin(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     """Keep an offer at hand (`on` is 1) or let it go: its button anew, or the list it was pressed in."""
     on = request.POST.get("on") == "1"
-    actions.pin(user=_reader(request), call_id=call_id, reply_id=reply_id, on=on, now=timezone.now())
+    actions.pin(user=reader(request), call_id=call_id, reply_id=reply_id, on=on, now=timezone.now())
     if request.headers.get("HX-Request") == "true":
-        known = {"call": {"pk": call_id}, "pk": reply_id, "pinned": on, "name": ""}
+        known = {"address": request.path, "pinned": on, "name": ""}
         return render(request, "shortlist/pin.html", known)
     return redirect(back(request)) if request.POST.get("next") else redirect("shortlist:board", call_id)
 
@@ -238,7 +233,7 @@ def state_budget(request: HttpRequest, call_id: int) -> HttpResponse:
     def state() -> None:
         data = form.cleaned_data
         actions.state_budget(
-            user=_reader(request), call_id=call_id, floor=data["floor"], ceiling=data["ceiling"], now=timezone.now()
+            user=reader(request), call_id=call_id, floor=data["floor"], ceiling=data["ceiling"], now=timezone.now()
         )
 
     if form.is_valid() and _tried(form, "floor", state):
@@ -267,45 +262,39 @@ def _points(request: HttpRequest, call: Call, given: Mapping[str, str]) -> dict[
     standing = actions.decision_of(call, now=timezone.now())
     if standing is None:
         raise actions.NoBudget
-    return drafting.whole_points(given, drafting.points(standing.document))
+    return drafting.points_sent(given, standing.document)
 
 
 @require_GET
 def export(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
     """The ranking as a file. Whoever may judge leaves a copy: what was sent can be shown again."""
-    call = access_board(request.user, int(call_id))
+    call = access_either(request.user, int(call_id))
+    if call.employment:
+        return applications.file(call, kind)
     language = words.language()
     try:
+        points, now = _points(request, call, request.GET.dict()), timezone.now()
         document, shortlist = actions.export_ranking(
-            user=_reader(request),
-            call_id=call.pk,
-            points=_points(request, call, request.GET.dict()),
-            language=language,
-            now=timezone.now(),
-        )
+            user=reader(request), call_id=call.pk, points=points, language=language, now=now,
+            team=worked.team(actions.board(call, now=now), points, language),
+        )  # fmt: skip
         content = exports.written(shortlist, document, kind=kind, language=language)
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
         return redirect("shortlist:board", call.pk)
     name = f"{words.say('board.file_name')}-{call.pk}.{kind}"
-    return HttpResponse(
-        content,
-        content_type=exports.TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return attached(content, exports.TYPES[kind], name)
 
 
 @require_POST
 def keep_ranking(request: HttpRequest, call_id: int) -> HttpResponse:
     call = access_board(request.user, call_id, Role.JUDGES)
     try:
+        points, now = _points(request, call, request.POST.dict()), timezone.now()
         ranking = actions.store_ranking(
-            user=_reader(request),
-            call_id=call_id,
-            points=_points(request, call, request.POST.dict()),
-            language=words.language(),
-            now=timezone.now(),
-        )
+            user=reader(request), call_id=call_id, points=points, language=words.language(), now=now,
+            team=worked.team(actions.board(call, now=now), points, words.language()),
+        )  # fmt: skip
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
         return redirect("shortlist:board", call_id)
@@ -322,6 +311,7 @@ def ranking(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse
     known = {
         "kept": kept,
         "call": kept.call,
+        "spoken": document.get("language", "fr"),
         "criteria": beside.kept_criteria(document, words.language()),
         "rows": beside.kept_rows(document, pages, words.language()),
         "warnings": document["warnings"],
@@ -363,10 +353,10 @@ def change_need(request: HttpRequest, call_id: int) -> HttpResponse:
             values[name] = drafting.quantity([data[f"{name}_low"], data[name], data[f"{name}_high"]])
         if rates:
             values["exchange"] = [rate.entry() for rate in rates if not rate.is_empty]
-        actions.change_need(user=_reader(request), call_id=call_id, values=values, now=timezone.now())
+        actions.change_need(user=reader(request), call_id=call_id, values=values, now=timezone.now())
 
     if forms.all_right(form, *rates) and _tried(form, "floor", change):
-        _say_with_undo(request, call_id, words.say("board.need_changed"))
+        say_changed(request, call_id, words.say("board.need_changed"))
         return redirect("shortlist:criteria", call_id)
     return _criteria(request, call, mine, need=form, **{f"rate_{rate.prefix}": rate for rate in rates})
 
@@ -377,10 +367,10 @@ def change_formula(request: HttpRequest, call_id: int) -> HttpResponse:
     form = forms.PriceFormula(request.POST)
 
     def change() -> None:
-        actions.change_formula(user=_reader(request), call_id=call_id, values=form.cleaned_data, now=timezone.now())
+        actions.change_formula(user=reader(request), call_id=call_id, values=form.cleaned_data, now=timezone.now())
 
     if form.is_valid() and _tried(form, "rule", change):
-        _say_with_undo(request, call_id, words.say("board.rule_changed"))
+        say_changed(request, call_id, words.say("board.rule_changed"))
         return redirect("shortlist:criteria", call_id)
     return _criteria(request, call, mine, formula=form)
 
@@ -392,9 +382,9 @@ def add_criterion(request: HttpRequest, call_id: int) -> HttpResponse:
     kind = request.POST.get("kind", "")
 
     def add(entry: Mapping[str, Any]) -> None:
-        actions.add_criterion(user=_reader(request), call_id=call_id, entry=entry, now=timezone.now())
+        actions.add_criterion(user=reader(request), call_id=call_id, entry=entry, now=timezone.now())
         said = words.say("board.criterion_added", name=drafting.name_of(entry, words.language()))
-        _say_with_undo(request, call_id, said)
+        say_changed(request, call_id, said)
 
     if kind in [known.value for known in forms.KNOWN]:
         entry = drafting.beginning(FactKind(kind))
@@ -424,7 +414,7 @@ def change_criterion(request: HttpRequest, call_id: int, key: str) -> HttpRespon
 
     def change() -> None:
         actions.change_criterion(
-            user=_reader(request),
+            user=reader(request),
             call_id=call_id,
             key=key,
             values=form.values(),
@@ -434,7 +424,7 @@ def change_criterion(request: HttpRequest, call_id: int, key: str) -> HttpRespon
 
     field = "best" if "best" in form.fields else "points"
     if form.is_valid() and _tried(form, field, change):
-        _say_with_undo(request, call_id, words.say("board.criterion_changed", name=form.cleaned_data["label"]))
+        say_changed(request, call_id, words.say("board.criterion_changed", name=form.cleaned_data["label"]))
         return redirect("shortlist:criteria", call_id)
     return _criteria(request, call, mine, **{f"criterion_{key}": form})
 
@@ -443,8 +433,8 @@ def change_criterion(request: HttpRequest, call_id: int, key: str) -> HttpRespon
 def remove_criterion(request: HttpRequest, call_id: int, key: str) -> HttpResponse:
     access_board(request.user, call_id, Role.EDITS)
     try:
-        actions.remove_criterion(user=_reader(request), call_id=call_id, key=key, now=timezone.now())
-        _say_with_undo(request, call_id, words.say("board.criterion_removed"))
+        actions.remove_criterion(user=reader(request), call_id=call_id, key=key, now=timezone.now())
+        say_changed(request, call_id, words.say("board.criterion_removed"))
     except OrchestreError as error:
         messages.error(request, words.say(error.code, **error.values))
     return redirect("shortlist:criteria", call_id)
@@ -453,6 +443,6 @@ def remove_criterion(request: HttpRequest, call_id: int, key: str) -> HttpRespon
 @require_POST
 def restore(request: HttpRequest, call_id: int, change_id: int) -> HttpResponse:
     access_board(request.user, call_id, Role.EDITS)
-    actions.restore(user=_reader(request), call_id=call_id, change_id=change_id, now=timezone.now())
+    actions.restore(user=reader(request), call_id=call_id, change_id=change_id, now=timezone.now())
     messages.success(request, words.say("board.restored"))
     return redirect(back(request)) if request.POST.get("next") else redirect("shortlist:criteria", call_id)

@@ -15,10 +15,10 @@ from django.db import IntegrityError, transaction
 from orchestre.shortlist.tried import Tried
 from orchestre_web.accounts.models import User
 from orchestre_web.calls.models import Reply
-from orchestre_web.shortlist import queries
 from orchestre_web.shortlist.actions import Standing
-from orchestre_web.shortlist.models import Visit
+from orchestre_web.shortlist.models import OfferDetail, Visit
 from orchestre_web.shortlist.shown.names import begins, plain_name, shortened
+from orchestre_web.shortlist.shown.sureness import word_said
 from orchestre_web.site import happened
 from orchestre_web.site.words import say
 
@@ -40,17 +40,18 @@ class News:
     lines: tuple[str, ...]
 
 
-def seen_now(standing: Standing, tried: Tried, word: str) -> dict[str, Any]:
+def seen_now(tried: Tried, details: Mapping[int, OfferDetail], word: str) -> dict[str, Any]:
     """The board in a few numbers: the replies that begin the first offers, the verdict, how many are ranked."""
     rows = [int(row) for row in tried.ranking.order[:TOP]]
-    details = queries.details(standing.cells, rows) if rows else {}
     return {"top": [begins(details[row]) for row in rows], "word": word, "offers": len(tried.ranking)}
 
 
-def news(standing: Standing, tried: Tried, *, user: User, word: str, now: datetime) -> News | None:
-    """What to tell, None on a first visit and when nothing happened; and this look is kept. `word`: of the verdict, ""
-    while it was not worked out."""
-    seen = seen_now(standing, tried, word)
+def news(
+    standing: Standing, tried: Tried, details: Mapping[int, OfferDetail], *, user: User, word: str, now: datetime
+) -> News | None:
+    """What to tell, None on a first visit and when nothing happened; and this look is kept. `details`: of the first
+    offers at least. `word`: of the verdict, "" while it was not worked out."""
+    seen = seen_now(tried, details, word)
     visit = Visit.objects.filter(call=standing.call, user=user).first()
     if visit is None:
         try:
@@ -96,7 +97,7 @@ def _moved(standing: Standing, before: Seen, now: Seen) -> list[str]:
     if left:
         lines.append(say("board.news_left", n=len(left), top=TOP, names=", ".join(left)))
     if before["word"] and now["word"] and before["word"] != now["word"]:
-        was_word, word = (say(f"board.sure_word_{each}") for each in (before["word"], now["word"]))
+        was_word, word = (word_said(each)[0] for each in (before["word"], now["word"]))
         lines.append(say("board.news_verdict", before=was_word, now=word))
     return lines
 

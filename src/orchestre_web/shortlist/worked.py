@@ -14,10 +14,12 @@ from orchestre.decision import fingerprint
 from orchestre.decision.price_panel import PricePanel
 from orchestre.shortlist.price_panel import price_notes
 from orchestre.shortlist.tried import Tried
-from orchestre_web.shortlist import queries, stored
+from orchestre_web.shortlist import queries
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import WorkedOut
 from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown.price import HowPriced
+from orchestre_web.shortlist.shown.sureness import HowSure
 from orchestre_web.site.words import language
 
 MOST = 60
@@ -25,6 +27,7 @@ MOST = 60
 SEED = 0
 
 Document = Mapping[str, Any]
+"""As it is kept, in JSON: each result has its own type beside it."""
 _working: defaultdict[int, Lock] = defaultdict(Lock)
 
 
@@ -68,37 +71,58 @@ def _keep(standing: Standing, key: str, document: Document) -> None:
         return
 
 
+def beside(standing: Standing, what: str, work: Callable[[], Document]) -> Document:
+    """The same for what the points do not change: it holds as long as the cells."""
+    key = fingerprint({"what": what, "of": standing.cells.built_at.isoformat()})
+    found: Document | None = queries.worked_out(standing.cells, key)
+    if found is None:
+        found = work()
+        _keep(standing, key, found)
+    return found
+
+
 # --- How sure -----------------------------------------------------------------------------------------------------
 
 
 SURE = "sure"
 
 
-def sure(standing: Standing, tried: Tried) -> Document:
-    """The chances of a list with at least one offer. `rows`: by row of the cells, shares of the draws in which it is
-    first and among the first three; those that never are have none."""
+def sure_kept(standing: Standing, tried: Tried) -> HowSure | None:
+    """The chances of a list, when somebody had them worked out."""
+    found = kept(standing, tried, SURE)
+    return None if found is None else HowSure.read(found)
+
+
+def word_kept(standing: Standing, tried: Tried) -> str | None:
+    """The word of the verdict alone, without the chances of every offer."""
+    found: str | None = queries.worked_out(standing.cells, key_of(standing, tried, SURE), "word")
+    return found
+
+
+def sure(standing: Standing, tried: Tried) -> HowSure:
+    """The chances of a list with at least one offer."""
 
     def work() -> Document:
         heard = standing.read.weights_said(tried.weights)
         found = tried.sure(heard, seed=SEED)
         assert found is not None
-        said = found.verdict
-        among = [row for row in range(len(found.top3)) if found.top3[row] > 0]
-        return {
-            "word": said.word.value,
-            "row": said.row,
-            "first": said.first,
-            "error": said.error,
-            "rival": said.rival,
-            "odds": said.odds,
-            "flips": said.flips,
-            "draws": found.draws,
-            "seed": found.seed,
-            "heard": heard is not None,
-            "rows": {str(row): [float(found.first[row]), float(found.top3[row])] for row in among},
-        }
+        return HowSure.of(found, heard=heard is not None).document()
 
-    return once(standing, tried, SURE, work)
+    return HowSure.read(once(standing, tried, SURE, work))
+
+
+# --- One provider or several --------------------------------------------------------------------------------------
+
+TEAMS, TEAMS_WHOLE = "teams", "teams-whole"
+"""What the page of the comparison shows; the same whole, for files, by language."""
+
+
+def team(standing: Standing | None, points: Mapping[str, int], language: str) -> Document:
+    """The comparison for a file, as its own long work kept it for these points; empty while it did not."""
+    if standing is None or standing.read.lots is None or not len(standing.table) or not any(points.values()):
+        return {}
+    found = kept(standing, standing.table.rank(points), TEAMS_WHOLE)
+    return {} if found is None else found[language]
 
 
 # --- How the price acts -------------------------------------------------------------------------------------------
@@ -109,26 +133,25 @@ MANY = 5
 """Abnormally low prices whose names are said."""
 
 
-def price(standing: Standing, tried: Tried) -> Document | None:
-    """How the price acts, by row of the cells; None while no price is known. `notes` are codes and values, names
-    in the language of the reader."""
+def price(standing: Standing, tried: Tried) -> HowPriced | None:
+    """How the price acts; None while no price is known. Kept once a language, since it holds sentences."""
     panel = tried.price
     if panel is None:
         return None
     known = panel
 
     def work() -> Document:
-        return _price(standing, tried, known)
+        return _price(standing, tried, known).document()
 
-    return once(standing, tried, f"{PRICE}-{language()}", work)
+    return HowPriced.read(once(standing, tried, f"{PRICE}-{language()}", work))
 
 
-def _price(standing: Standing, tried: Tried, panel: PricePanel) -> Document:
+def _price(standing: Standing, tried: Tried, panel: PricePanel) -> HowPriced:
     rows = panel.rows
-    stretches: list[list[Any]] = []
+    stretches: tuple[tuple[float, float, int], ...] = ()
     if panel.switches is not None:
-        stretches = [[low, high, rows[row]] for low, high, row in panel.switches.stretches()]
-    formulas = [[f.rule.name, None if f.winner is None else rows[f.winner], f.lacks] for f in panel.formulas.named]
+        stretches = tuple((low, high, rows[row]) for low, high, row in panel.switches.stretches())
+    formulas = tuple((f.rule.name, None if f.winner is None else rows[f.winner], f.lacks) for f in panel.formulas.named)
     winner = panel.table.winner()
     spoken: set[int] = {row for *_, row in stretches} | {int(row) for _, row, _ in formulas if row is not None}
     flips, phantoms = panel.flips[:1], panel.phantoms[:1]
@@ -142,16 +165,16 @@ def _price(standing: Standing, tried: Tried, panel: PricePanel) -> Document:
     names = {row: page.shortened(page.name_of(detail), 60) for row, detail in details.items()}
     by_id = {detail.offer_id: names[row] for row, detail in details.items()}
     effective = panel.effective
-    return {
-        "rule": panel.rule.name,
-        "nominal": panel.nominal,
-        "effective": effective and effective.effective,
-        "known": len(rows),
-        "winner": None if winner is None else rows[winner],
-        "first": int(tried.ranking.order[0]),
-        "stretches": stretches,
-        "formulas": formulas,
-        "notes": [stored.note_out(n) for n in price_notes(tried, by_id, standing.read.pricing.currency)],
-        "names": {str(row): name for row, name in names.items()},
-        "replies": {str(row): page.newest_reply(detail) for row, detail in details.items()},
-    }
+    return HowPriced(
+        rule=panel.rule.name,
+        nominal=panel.nominal,
+        effective=None if effective is None else effective.effective,
+        known=len(rows),
+        winner=None if winner is None else rows[winner],
+        first=int(tried.ranking.order[0]),
+        stretches=stretches,
+        formulas=formulas,
+        notes=tuple(price_notes(tried, by_id, standing.read.pricing.currency)),
+        names=names,
+        replies={row: page.newest_reply(detail) for row, detail in details.items()},
+    )

@@ -19,7 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": words.language(),
         "theme": theme if theme in THEMES else "auto",
         "steps": rooms.steps() if getattr(request, "user", None) and request.user.is_authenticated else (),
-        "room": name,
+        "room": rooms.OF_STEP.get(name, name),
         "here": request.get_full_path(),
         "banners": SimpleLazyObject(lambda: _banners(request)),
     }

@@ -14,7 +14,7 @@ PLAIN = (OperationalError, ImproperlyConfigured, SuspiciousOperation, ImportErro
 """Errors whose words are about the machine. Those of a constraint or of a conversion quote what was to be saved."""
 
 
-_SECRET = re.compile(r"/(invitation|juger|recommander)/[^/\s\"']+")
+_SECRET = re.compile(r"/(invitation|juger|recommander|modifier|adresse)/[^/\s\"']+")
 
 
 class Wordless(logging.Formatter):

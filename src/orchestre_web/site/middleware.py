@@ -1,10 +1,13 @@
 """The headers of every answer, and the language it is in."""
 
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -83,6 +86,34 @@ class KnownNumbers:
         """Raises Http404."""
         if any(isinstance(value, int) and value > MOST_NUMBER for value in kwargs.values()):
             raise Http404
+
+
+def page_above(answer: Answer) -> Answer:
+    """Reloading the page of a refused form asks for an address that only takes forms: the page it belongs to stands
+    above it, at the nearest shorter address that there is."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method not in {"GET", "HEAD"}:
+            return response
+        if "GET" in response.headers.get("Allow", ""):
+            return response
+        above = _above(request.path_info)
+        return redirect(f"{request.path[: -len(request.path_info)]}{above}") if above else response
+
+    return middleware
+
+
+def _above(path: str) -> str:
+    """The nearest address above that some view answers; "" for none but the first page."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        for found in (f"{path}/", path):
+            try:
+                resolve(found)
+            except Http404:
+                continue
+            return found
+    return ""
 
 
 def speak(answer: Answer) -> Answer:

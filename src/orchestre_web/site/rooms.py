@@ -7,6 +7,7 @@ start page when it has `today.py`, its demonstration when it has `demo.py`, what
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -17,6 +18,7 @@ ADDRESSES = {
     "site": "",
     "accounts": "",
     "jobs": "travaux/",
+    "need": "besoins/",
     "calls": "appels/",
     "shortlist": "",
     "judging": "",
@@ -27,6 +29,9 @@ ADDRESSES = {
     "welcome": "",
     "grading": "appels/",
     "recommending": "",
+    "publishing": "",
+    "award": "appels/",
+    "mailbox": "appels/",
 }
 """The folder of the addresses of each room, in the order of the work."""
 
@@ -44,7 +49,21 @@ class Step:
         return self.page.partition(":")[0]
 
 
-WAY = (Step("site.step_receive", "calls:home"), Step("site.step_choose", "shortlist:home"))
+WAY = (
+    Step("site.step_express", "need:home"),
+    Step("site.step_receive", "calls:home"),
+    Step("site.step_choose", "shortlist:home"),
+)
+OF_STEP = {
+    "judging": "shortlist",
+    "answers": "shortlist",
+    "asking": "shortlist",
+    "teams": "shortlist",
+    "grading": "shortlist",
+    "recommending": "calls",
+    "publishing": "calls",
+}
+"""Rooms whose pages are part of the step of another."""
 
 
 def steps() -> tuple[Step, ...]:
@@ -62,11 +81,15 @@ def steps() -> tuple[Step, ...]:
 
 def modules(name: str) -> Iterator[ModuleType]:
     """`orchestre_web.<room>.<name>` of each room that has one. A folder of data of the same name is no module."""
-    for room in ADDRESSES:
-        module = f"orchestre_web.{room}.{name}"
-        spec = find_spec(module)
-        if spec is not None and spec.origin is not None:
-            yield import_module(module)
+    return iter(_modules(name))
+
+
+@cache
+def _modules(name: str) -> tuple[ModuleType, ...]:
+    """Looked for once: a page that asks several rooms would walk the folders of all of them each time."""
+    named = (f"orchestre_web.{room}.{name}" for room in ADDRESSES)
+    found = ((module, find_spec(module)) for module in named)
+    return tuple(import_module(module) for module, spec in found if spec is not None and spec.origin is not None)
 
 
 def addresses() -> list[URLPattern | URLResolver]:

@@ -2,7 +2,9 @@
 
 ORCHESTRE_DATA folder of the data (`var/`) · ORCHESTRE_SECRET_KEY · DATABASE_URL · ORCHESTRE_HOSTS names it answers to,
 comma between · ORCHESTRE_ORIGINS its public addresses, `https://…` · ORCHESTRE_BEHIND_PROXY=1 trusts X-Forwarded-Proto
-and the last X-Forwarded-For · ORCHESTRE_DEBUG=1
+and the last X-Forwarded-For · ORCHESTRE_DEBUG=1 · ORCHESTRE_SMTP_HOST, _PORT, _USER, _PASSWORD, _FROM, _TLS=0 to send
+guests the link that amends their offer · ORCHESTRE_OCDS_PREFIX of who publishes open contracting data ·
+ORCHESTRE_MAIL_NETWORKS private networks where mailboxes may be read, `10.0.0.0/8,…`
 """
 
 import os
@@ -27,10 +29,14 @@ ALLOWED_HOSTS = _list("ORCHESTRE_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("ORCHESTRE_ORIGINS")
 _HTTPS = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
 
+OCDS_PREFIX = os.environ.get("ORCHESTRE_OCDS_PREFIX") or "ocds-000000"
+"""What the Open Contracting Partnership gives to a publisher; this one stands for none."""
+
 INSTALLED_APPS = [
     "orchestre_web.site",
     "orchestre_web.accounts",
     "orchestre_web.jobs",
+    "orchestre_web.need",
     "orchestre_web.calls",
     "orchestre_web.shortlist",
     "orchestre_web.judging",
@@ -41,6 +47,9 @@ INSTALLED_APPS = [
     "orchestre_web.welcome",
     "orchestre_web.grading",
     "orchestre_web.recommending",
+    "orchestre_web.publishing",
+    "orchestre_web.award",
+    "orchestre_web.mailbox",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "orchestre_web.shortlist.middleware.AskAgain",
+    "orchestre_web.site.middleware.page_above",
     "orchestre_web.site.middleware.Busy",
 ]
 ROOT_URLCONF = "orchestre_web.site.urls"
@@ -145,6 +155,16 @@ LOG_IN_WINDOW = 15 * 60  # seconds
 LOG_IN_FAILURES_PER_ACCOUNT = 10  # from one address
 LOG_IN_FAILURES_PER_ADDRESS = 50
 LOG_IN_FAILURES_EVERYWHERE = 100  # of one account; a browser that entered it before does not wait for them
+EMAIL_HOST = os.environ.get("ORCHESTRE_SMTP_HOST", "")  # empty: nothing is ever sent
+EMAIL_PORT = int(os.environ.get("ORCHESTRE_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("ORCHESTRE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ORCHESTRE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("ORCHESTRE_SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10  # seconds; somebody waits for the page
+DEFAULT_FROM_EMAIL = os.environ.get("ORCHESTRE_SMTP_FROM", "") or EMAIL_HOST_USER
+
+MAIL_NETWORKS = _list("ORCHESTRE_MAIL_NETWORKS")
+
 JOB_STALE_AFTER = float(os.environ.get("ORCHESTRE_JOB_STALE_AFTER", "30"))  # seconds without a heartbeat
 JOB_STUCK_AFTER = float(os.environ.get("ORCHESTRE_JOB_STUCK_AFTER", "300"))  # seconds a chunk may last
 JOB_ATTEMPTS = 3  # without a chunk saved

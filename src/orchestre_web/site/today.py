@@ -1,12 +1,15 @@
 """What the start page gathers: what needs the reader now, and what moved.
 
 A room that has something to say writes `today.py` with `needs(membership)` and, or, `moved(membership)`,
-each giving `Line`s.
+each giving `Line`s. `HIGHEST` beside `needs`: the worth that none of its lines exceeds, so that a room which can no
+longer be among the first is not asked.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from orchestre_web.site import rooms
 
@@ -31,15 +34,21 @@ class Line:
 
 
 def needs(membership: "Membership", *, most: int = 3) -> list[Line]:
-    """The lines worth most, over every room."""
-    return sorted(_gather("needs", membership), key=lambda line: -line.worth)[:most]
+    """The lines worth most, over every room. Of those that are worth the same, the first rooms say theirs."""
+    found: list[tuple[int, int, Line]] = []
+    by_worth = sorted(enumerate(_rooms("needs")), key=lambda each: -each[1].HIGHEST)
+    for at, module in by_worth:
+        if len(found) >= most and found[most - 1][0] < -module.HIGHEST:
+            break
+        found += [(-line.worth, at, line) for line in module.needs(membership)]
+        found.sort(key=itemgetter(0, 1))
+    return [line for *_, line in found[:most]]
 
 
 def moved(membership: "Membership", *, most: int = 5) -> list[Line]:
-    return list(_gather("moved", membership))[:most]
+    """The first lines of the rooms in their order."""
+    return list(islice((line for module in _rooms("moved") for line in module.moved(membership)), most))
 
 
-def _gather(what: str, membership: "Membership") -> Iterable[Line]:
-    for module in rooms.modules("today"):
-        if module.__name__ != __name__ and hasattr(module, what):
-            yield from getattr(module, what)(membership)
+def _rooms(what: str) -> list[Any]:
+    return [each for each in rooms.modules("today") if each.__name__ != __name__ and hasattr(each, what)]

@@ -2,13 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from orchestre.basics import sentences
-from orchestre.basics.sentences import LANGUAGES, Language
+from orchestre.basics.sentences import Language, spoken
 
 _FIGURES = (int, float, Decimal, date, type(None))
 """What a sentence writes itself; everything else is text for it, the name of a row included."""
@@ -16,8 +16,7 @@ _FIGURES = (int, float, Decimal, date, type(None))
 
 def language() -> Language:
     """The language of this request; French when nobody said."""
-    spoken = (get_language() or "fr")[:2]
-    return next((known for known in LANGUAGES if known == spoken), "fr")
+    return spoken((get_language() or "")[:2])
 
 
 def say(code: str, **values: object) -> str:
@@ -25,12 +24,12 @@ def say(code: str, **values: object) -> str:
     return sentences.say(code, language(), **values)
 
 
+def escaped(text: object) -> str:
+    """For a page, as `conditional_escape`, without what it does for texts that are not known yet."""
+    return text if isinstance(text, SafeString) else escape(str(text))
+
+
 def say_safely(code: str, **values: object) -> SafeString:
     """The sentence of a code for a page. Its values are escaped, but for figures, dates and what is already safe."""
-    shown = {
-        name: value
-        if isinstance(value, _FIGURES)
-        else conditional_escape(str(value) if not isinstance(value, str) else value)
-        for name, value in values.items()
-    }
+    shown = {name: value if isinstance(value, _FIGURES) else escaped(value) for name, value in values.items()}
     return mark_safe(sentences.say(code, language(), **shown))  # noqa: S308 - the sentences are ours, the values escaped

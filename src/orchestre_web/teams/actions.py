@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 
 from orchestre.basics import OrchestreError
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.actions.locks import lock
 from orchestre_web.jobs import run as jobs
 from orchestre_web.jobs.models import Job
 from orchestre_web.shortlist import actions as choosing
@@ -95,7 +97,9 @@ def compare(*, user: User, call_id: int) -> Job:
     known = boards.decision_row(call)
     if known is None or not drafting.lots(known.document):
         raise NoLots
-    there = queries.under_way(call)
-    if there is not None:
-        return there
-    return jobs.start(queries.KIND, call.company, by=user, then=reverse("teams:home", args=[call.pk]), call=call.pk)
+    with transaction.atomic():
+        lock(call_id)  # asked twice at once, it begins once
+        there = queries.under_way(call)
+        if there is not None:
+            return there
+        return jobs.start(queries.KIND, call.company, by=user, then=reverse("teams:home", args=[call.pk]), call=call.pk)

@@ -9,16 +9,15 @@ from orchestre.basics import OrchestreError
 from orchestre.basics.sentences import LANGUAGES
 from orchestre.decision.teams.document import answer_document
 from orchestre.shortlist import rank
-from orchestre.shortlist.teams import Teams, teams_of
+from orchestre.shortlist.teams import Teams, team_document, teams_of
 from orchestre_web.calls.models import Call
 from orchestre_web.jobs.kinds import job_kind
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.run import note_progress
 from orchestre_web.shortlist import actions as choosing
-from orchestre_web.shortlist import drafting, worked
+from orchestre_web.shortlist import worked
 from orchestre_web.teams import queries
 
-TEAMS = "teams"
 EFFORT = 3.0
 """Deterministic seconds of one search: past them the best team found is shown, and said not to be proved the best."""
 
@@ -32,7 +31,7 @@ def compare_teams(job: Job) -> Mapping[str, Any]:
     if call is None or standing is None or standing.read.lots is None or not len(standing.table):
         return {}
     board = standing
-    tried = board.table.rank(drafting.points(board.decision.document))
+    tried = board.table.rank(board.points)
 
     def work() -> Mapping[str, Any]:
         note_progress(job, 0, "teams.doing_read", {"n": len(board.table)})
@@ -42,9 +41,15 @@ def compare_teams(job: Job) -> Mapping[str, Any]:
             found = teams_of(rank(whole, tried.points), effort=EFFORT)
         except OrchestreError as error:
             return {"problem": [error.code, {name: str(value) for name, value in error.values.items()}]}
-        return {} if found is None else _document(found, replies.rows)
+        if found is None:
+            return {}
+        whole_of.update({language: team_document(found, language) for language in LANGUAGES})
+        return _document(found, replies.rows)
 
-    worked.once(board, tried, TEAMS, work)
+    whole_of: dict[str, Any] = {}
+    worked.once(board, tried, worked.TEAMS, work)
+    if whole_of:
+        worked.once(board, tried, worked.TEAMS_WHOLE, lambda: whole_of)
     return {"offers": len(tried.ranking)}
 
 

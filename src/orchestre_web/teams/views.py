@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from orchestre.basics import OrchestreError
-from orchestre_web.accounts.access import memberships
-from orchestre_web.accounts.models import User
+from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.jobs.shown import shown as job_shown
@@ -20,14 +17,11 @@ from orchestre_web.jobs.states import JobState
 from orchestre_web.shortlist import actions as choosing
 from orchestre_web.shortlist import drafting as decision
 from orchestre_web.shortlist import worked
+from orchestre_web.shortlist.undoing import say_changed
 from orchestre_web.site import words
-from orchestre_web.teams import actions, drafting, forms, long_jobs, queries, shown
+from orchestre_web.site.trying import outcome, tried
+from orchestre_web.teams import actions, drafting, forms, queries, shown
 from orchestre_web.teams.access import access_teams
-
-
-def _reader(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 @require_safe
@@ -37,7 +31,7 @@ def home(request: HttpRequest, call_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, call: Call, **wrong: Any) -> HttpResponse:
     """`wrong`: a form that was sent with something to mend: `new`, `coordination`, or `key` and `lot`."""
-    mine = next(each for each in memberships(request) if each.company_id == call.company_id)
+    mine = own_place(request, call.company_id)
     known: dict[str, Any] = {"call": call, "part": "teams", "mine": mine, "standing": None}
     standing = choosing.board(call, now=timezone.now())
     if standing is not None:
@@ -45,7 +39,7 @@ def _page(request: HttpRequest, call: Call, **wrong: Any) -> HttpResponse:
         points = decision.points(document)
         tried = standing.table.rank(points) if len(standing.table) and any(points.values()) else None
         lots = standing.read.lots
-        kept = None if tried is None or lots is None else worked.kept(standing, tried, long_jobs.TEAMS)
+        kept = None if tried is None or lots is None else worked.kept(standing, tried, worked.TEAMS)
         job = None if kept or lots is None else queries.last(call)
         edited = {key: forms.LotForm(document=document, entry=drafting.lot(document, key)) for key in _keys(document)}
         if wrong.get("key"):
@@ -90,11 +84,8 @@ def _document(call: Call) -> decision.Document:
 
 def _changed(request: HttpRequest, call_id: int, act: Callable[[], object], said: str) -> HttpResponse:
     """Do it, then compare again; back to the page."""
-    try:
-        act()
-        messages.success(request, said)
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
+    if tried(request, act):
+        say_changed(request, call_id, said, here=reverse("teams:home", args=[call_id]))
     return redirect(f"{reverse('teams:home', args=[call_id])}#lots")
 
 
@@ -104,7 +95,7 @@ def add_lot(request: HttpRequest, call_id: int) -> HttpResponse:
     form = forms.LotForm(request.POST, document=_document(call))
     if not form.is_valid():
         return _page(request, call, new=form)
-    user, now = _reader(request), timezone.now()
+    user, now = reader(request), timezone.now()
     return _changed(
         request,
         call_id,
@@ -123,7 +114,7 @@ def change_lot(request: HttpRequest, call_id: int, key: str) -> HttpResponse:
     form = forms.LotForm(request.POST, document=document, entry=entry)
     if not form.is_valid():
         return _page(request, call, key=key, lot=form)
-    user, now = _reader(request), timezone.now()
+    user, now = reader(request), timezone.now()
     return _changed(
         request,
         call_id,
@@ -135,7 +126,7 @@ def change_lot(request: HttpRequest, call_id: int, key: str) -> HttpResponse:
 @require_POST
 def remove_lot(request: HttpRequest, call_id: int, key: str) -> HttpResponse:
     access_teams(request.user, call_id, Role.EDITS)
-    user, now = _reader(request), timezone.now()
+    user, now = reader(request), timezone.now()
     return _changed(
         request,
         call_id,
@@ -148,13 +139,10 @@ def remove_lot(request: HttpRequest, call_id: int, key: str) -> HttpResponse:
 def take_proposed(request: HttpRequest, call_id: int) -> HttpResponse:
     """The lots that the offers suggest, compared at once."""
     access_teams(request.user, call_id, Role.EDITS)
-    try:
-        actions.take_proposed(user=_reader(request), call_id=call_id, now=timezone.now())
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
+    if not tried(request, lambda: actions.take_proposed(user=reader(request), call_id=call_id, now=timezone.now())):
         return redirect("teams:home", call_id)
-    messages.success(request, words.say("teams.proposed_taken"))
-    return redirect("jobs:job", actions.compare(user=_reader(request), call_id=call_id).pk)
+    say_changed(request, call_id, words.say("teams.proposed_taken"), here=reverse("teams:home", args=[call_id]))
+    return redirect("jobs:job", actions.compare(user=reader(request), call_id=call_id).pk)
 
 
 @require_POST
@@ -163,7 +151,7 @@ def change_coordination(request: HttpRequest, call_id: int) -> HttpResponse:
     form = forms.CoordinationForm(request.POST, document=_document(call))
     if not form.is_valid():
         return _page(request, call, coordination=form)
-    user, now = _reader(request), timezone.now()
+    user, now = reader(request), timezone.now()
     return _changed(
         request,
         call_id,
@@ -185,9 +173,5 @@ def change_coordination(request: HttpRequest, call_id: int) -> HttpResponse:
 def compare(request: HttpRequest, call_id: int) -> HttpResponse:
     """Begin, and show how far it is; whoever may read may ask: nothing of the choice is changed."""
     access_teams(request.user, call_id)
-    try:
-        job = actions.compare(user=_reader(request), call_id=call_id)
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
-        return redirect("teams:home", call_id)
-    return redirect("jobs:job", job.pk)
+    job = outcome(request, lambda: actions.compare(user=reader(request), call_id=call_id))
+    return redirect("teams:home", call_id) if job is None else redirect("jobs:job", job.pk)

@@ -1,17 +1,22 @@
 """What the first page must know of a person: has he begun, has he the example, how far is he in its tour."""
 
+from django.db import models
+
 from orchestre_web.accounts.models import Company, Membership, User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
+from orchestre_web.need.models import Need
 from orchestre_web.shortlist import actions as boarding
-from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as boards
 from orchestre_web.welcome.models import Tour
 
 
 def has_begun(user: User) -> bool:
-    """Somebody began a call in one of the companies he is in, the example apart."""
-    return Call.objects.filter(company__memberships__user=user, demonstration=False).exists()
+    """Somebody wrote a need or began a call in one of the companies he is in, the example apart."""
+    mine = Company.objects.filter(memberships__user=user)
+    calls = models.Exists(Call.objects.filter(company=models.OuterRef("pk"), demonstration=False))
+    needs = models.Exists(Need.objects.filter(company=models.OuterRef("pk")))
+    return mine.filter(calls | (needs & models.Q(demonstration=False))).exists()
 
 
 def example_of(user: User) -> Call | None:
@@ -39,7 +44,7 @@ def first_reply(call: Call) -> int | None:
     standing = boarding.standing(call)
     if standing is None or not len(standing.table):
         return None
-    tried = standing.table.rank(drafting.points(standing.decision.document))
+    tried = standing.table.rank(standing.points)
     row = int(tried.ranking.order[0])
     detail = boards.details(standing.cells, [row])[row]
     return next((pk for _, pk in detail.document["members"] if pk), None)

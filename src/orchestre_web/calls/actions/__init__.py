@@ -1,6 +1,14 @@
 """What people do with a call, its deliveries and its replies: one verb, one function, checks first."""
 
-from orchestre_web.calls.actions.call import begun, create_call, delete_call, edit_call, title_of
+from orchestre_web.calls.actions.call import (
+    begun,
+    call_for_role,
+    call_from_need,
+    create_call,
+    delete_call,
+    edit_call,
+    title_of,
+)
 from orchestre_web.calls.actions.delivery import (
     FETCH,
     board_address,
@@ -13,6 +21,7 @@ from orchestre_web.calls.actions.delivery import (
     receive_file,
     receive_paste,
     remove_delivery,
+    replace,
 )
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
@@ -59,6 +68,8 @@ __all__ = [
     "begun",
     "board_address",
     "bring_back",
+    "call_for_role",
+    "call_from_need",
     "confirm_columns",
     "correct",
     "create_call",
@@ -80,6 +91,7 @@ __all__ = [
     "receive_file",
     "receive_paste",
     "remove_delivery",
+    "replace",
     "say_same_person",
     "set_aside",
     "set_letter_aside",

@@ -20,7 +20,7 @@ from orchestre_net.mastodon import api_address
 from orchestre_net.policy import Policy
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.calls import alike, erased, stored, teaching
+from orchestre_web.calls import alike, erased, teaching
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.actions.errors import (
     AlreadyReceived,
@@ -39,6 +39,8 @@ from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run as jobs
 from orchestre_web.jobs.models import Job
+from orchestre_web.site import rooms
+from orchestre_web.site.pieces import PIECE, keep
 from orchestre_web.site.words import say
 
 FETCH = "calls.fetch"
@@ -141,7 +143,7 @@ def receive(
         delivery.save()
         if error is None:
             file.seek(0)
-            stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
+            keep(delivery.parts, iter(lambda: file.read(PIECE), b""))
         if sure and at_once:
             _begin_reading(delivery, user, then=board_address(call.pk) if alone else "")
     return delivery
@@ -152,7 +154,7 @@ def _bring_back(
 ) -> Delivery:
     """The bytes of a file that lost them, with the columns that were confirmed."""
     file.seek(0)
-    stored.keep(delivery, iter(lambda: file.read(stored.PART), b""))
+    keep(delivery.parts, iter(lambda: file.read(PIECE), b""))
     delivery.received_at, delivery.by, delivery.counts = now, user, empty_counts()
     delivery.save(update_fields=["received_at", "by", "counts"])
     delivery.left_out.all().delete()
@@ -271,6 +273,24 @@ def confirm_columns(
     return delivery
 
 
+@transaction.atomic
+def replace(delivery_id: int, *, data: bytes, now: datetime) -> Delivery:
+    """The same delivery says something else now, for who has already been let in: it is read again in its place, and
+    what was corrected stays with the replies of the same rows. Raises StillReading, SourceErased."""
+    call_id = Delivery.objects.values_list("call_id", flat=True).get(pk=delivery_id)
+    lock(call_id)
+    delivery = locked(delivery_id)
+    if delivery.is_under_way:
+        raise StillReading
+    if not delivery.parts.exists():
+        raise SourceErased(name=delivery.name)
+    delivery.parts.all().delete()
+    delivery.size, delivery.sha256, delivery.received_at = len(data), hashlib.sha256(data).hexdigest(), now
+    keep(delivery.parts, [data])
+    _begin_reading(delivery, None)
+    return delivery
+
+
 def read_again(*, user: User, call_id: int, delivery_id: int) -> Delivery:
     """After a stop: nothing that was read is lost or counted twice. Raises StillReading."""
     access_delivery(user, call_id, delivery_id, Role.EDITS)
@@ -295,6 +315,9 @@ def remove_delivery(*, user: User, call_id: int, delivery_id: int) -> None:
             raise StillReading
         gone = list(delivery.replies.values_list("source_id", flat=True))
         delivery.delete()
+        for module in rooms.modules("after_erase"):
+            if hasattr(module, "forget_archives"):
+                module.forget_archives(call)
         for start in range(0, len(gone), 500):
             orphans = call.replies.filter(duplicate_of__in=gone[start : start + 500])
             orphans.update(duplicate_of="", duplicate_type="", folded=False)

@@ -18,7 +18,7 @@ from orchestre_web.calls.access import access_call, access_reply
 from orchestre_web.calls.actions.errors import DayGone, DayTooFar, NobodyChosen, StillReading
 from orchestre_web.calls.actions.locks import changed, lock, locked
 from orchestre_web.calls.importing import empty_counts
-from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, Reply
+from orchestre_web.calls.models import Call, CallChange, Correction, Delivery, LeftOut, Reply
 from orchestre_web.site import rooms
 
 _WORD = re.compile(r"[^\W_]+")
@@ -176,13 +176,18 @@ def latest_day(today: date) -> date:
 
 
 @transaction.atomic
-def keep_call_until(*, user: User, call_id: int, day: date, today: date) -> Call:
+def keep_call_until(*, user: User, call_id: int, day: date, today: date, now: datetime) -> Call:
     """Until when the replies of a call are kept. Raises DayGone, DayTooFar."""
     call = access_call(user, call_id, Role.OWNER)
     if day < today:
         raise DayGone
     if day > (latest := latest_day(today)):
         raise DayTooFar(latest=latest)
+    if day != call.keep_until:
+        CallChange.objects.create(
+            call=call, what=CallChange.What.KEEP_UNTIL, before=call.keep_until.isoformat(), after=day.isoformat(),
+            at=now, by=user,
+        )  # fmt: skip
     call.keep_until, call.forgotten_at = day, None
     call.save(update_fields=["keep_until", "forgotten_at"])
     return call

@@ -13,12 +13,14 @@ from orchestre_web.calls.importing import Import
 from orchestre_web.calls.models import Call, Delivery
 from orchestre_web.calls.preparing import prepare
 from orchestre_web.calls.states import DeliveryState
+from orchestre_web.need import actions as needs
 
 TITLE = "Refaire la boutique en ligne des Ateliers du Nord"
 NEED = (
     "Refaire notre boutique en ligne (600 produits, PrestaShop vieillissant, Click & Collect, stock relié à la "
     "caisse), démarrage souhaité en janvier 2027, puis suivi mensuel."
 )
+SECTOR, HEADCOUNT = "ateliers et vente de mobilier", 24
 FACTS = {"budget_floor": 8_000, "budget_ceiling": 20_000, "days": 30, "months": 12}
 NAME = "reponses-demonstration.jsonl"
 
@@ -32,6 +34,11 @@ def seed(*, company: Company, owner: User) -> None:
             demonstration=True, created_by=owner,
         )  # fmt: skip
         actions.begun(call, now=call.created_at)
+        # After its rule: the example keeps the criteria that its tour speaks of.
+        call.need_version = needs.write_example(
+            company=company, owner=owner, sentence=NEED, sector=SECTOR, headcount=HEADCOUNT, now=call.created_at
+        )
+        call.save(update_fields=["need_version"])
     delivery = call.deliveries.filter(name=NAME).first() or _deliver(call, owner)
     if not delivery.is_done:
         _read(delivery)

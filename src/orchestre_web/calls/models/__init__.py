@@ -1,6 +1,7 @@
 """The rows of this room. A number of replies is read by columns, in `queries.py`."""
 
 from orchestre_web.calls.models.alike import Letter, LetterCopy, LinkState, PersonLink
+from orchestre_web.calls.models.changed import CallChange
 from orchestre_web.calls.models.erased import Erasure, ErasureMark, ErasureSalt
 from orchestre_web.calls.models.received import (
     KEPT_AT_FIRST,
@@ -24,6 +25,7 @@ __all__ = [
     "SET_ASIDE",
     "STANDING",
     "Call",
+    "CallChange",
     "CallQuerySet",
     "Correction",
     "Delivery",

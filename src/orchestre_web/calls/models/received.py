@@ -13,6 +13,7 @@ from orchestre_web.calls.names import person_name
 from orchestre_web.calls.states import MOVES, DeliveryState
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
+from orchestre_web.need.models import NeedVersion
 
 KEPT_AT_FIRST = timedelta(days=365)
 
@@ -56,6 +57,12 @@ class Call(models.Model):
     """Ids of the lessons that somebody switched off."""
     version = models.PositiveBigIntegerField(default=0)
     demonstration = models.BooleanField(default=False)
+    need_version = models.ForeignKey(NeedVersion, models.SET_NULL, null=True, blank=True, related_name="calls")
+    """The expression of need it was made from, as it stood then."""
+    role = models.CharField(max_length=40, blank=True)
+    """The job description or mission letter it fills (`orchestre.need.roles`)."""
+    employment = models.BooleanField(default=False)
+    """It fills a post: who applies is read and grouped, never ranked."""
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     keep_until = models.DateField(default=keep_until_at_first)
@@ -253,6 +260,7 @@ class Reply(models.Model):
         indexes = [
             models.Index(fields=["call", "fingerprint"], name="replies_by_fingerprint"),
             models.Index(fields=["call", "kind", "position"], name="replies_by_kind"),
+            models.Index(fields=["call", "kind", "kept", "folded"], name="replies_by_state"),
             models.Index(fields=["delivery", "line"], name="replies_by_line"),
             models.Index(fields=["author"], name="replies_by_author"),
         ]

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from orchestre.basics import typography
+from orchestre.replies.form import FIELDS as OF_FORM
 from orchestre.replies.recommendation import FIELDS as OF_ORIGIN
 from orchestre.replies.sources import Role
+from orchestre_web.calls.names import network_name
 from orchestre_web.site.words import language, say
 
 Document = Mapping[str, Any]
@@ -25,18 +27,11 @@ def posted_on(posted_at: str) -> date | None:
         return None
 
 
-_CHANNELS = {
-    "linkedin": "LinkedIn", "whatsapp": "WhatsApp", "youtube": "YouTube", "tiktok": "TikTok", "x": "X",
-    "github": "GitHub", "hacker_news": "Hacker News", "hackernews": "Hacker News",
-}  # fmt: skip
-"""Networks that do not write their name as a plain word."""
-
-
 def channel_words(channel: str) -> str:
     """A channel as its network writes it.
 
     >>> channel_words("linkedin"), channel_words("google_forms"), channel_words("linkedin_comment")
-    ('LinkedIn', 'Google forms', 'Commentaire LinkedIn')
+    ('LinkedIn', 'Google Forms', 'Commentaire LinkedIn')
     """
     if channel == "email":
         return say("calls.channel_email")
@@ -44,10 +39,10 @@ def channel_words(channel: str) -> str:
         return say("calls.channel_web_form")
     network, _, what = channel.rpartition("_")
     if network and what == "comment":
-        return say("calls.channel_comment", network=channel_words(network))
+        return say("calls.channel_comment", network=network_name(network))
     if network and what == "message":
-        return say("calls.channel_message", network=channel_words(network))
-    return _CHANNELS.get(channel.casefold()) or channel[:1].upper() + channel[1:].replace("_", " ")
+        return say("calls.channel_message", network=network_name(network))
+    return network_name(channel)
 
 
 _REACH = frozenset({"email", "phone", "url"})
@@ -60,7 +55,8 @@ def given_words(given: Mapping[str, str]) -> list[tuple[str, str]]:
     return [
         (say(f"calls.column_{name}") if name in ours else name, value)
         for name, value in given.items()
-        if not (name in OF_ORIGIN or (recommended and name in _REACH))  # said at the top of the page, or in the text
+        # Said at the top of the page, in the text, or in words beside.
+        if not (name in OF_ORIGIN or name in OF_FORM or (recommended and name in _REACH))
     ]
 
 

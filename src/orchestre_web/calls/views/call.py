@@ -1,17 +1,18 @@
 """The pages of a call: the list of them, a new one, its name, its end."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from orchestre.need.roles import UnknownRole
 from orchestre_web.accounts import actions as accounts
-from orchestre_web.accounts.access import current_company, current_membership, enter
+from orchestre_web.accounts.access import current_company, current_membership, enter, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, forms, queries
 from orchestre_web.calls.access import access_call
-from orchestre_web.calls.views.common import page_of, posted, reader
+from orchestre_web.calls.views.common import page_of, posted
 from orchestre_web.calls.views.delivering import deliver, too_large
 from orchestre_web.site import words
 
@@ -59,6 +60,37 @@ def new_call(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_POST
+def from_need(request: HttpRequest, need_id: int) -> HttpResponse:
+    """An expression of need becomes a call, its choice rule fixed before anything comes in."""
+    try:
+        made = actions.call_from_need(
+            user=reader(request), need_id=need_id, today=timezone.localdate(), now=timezone.now()
+        )
+    except actions.OnlyAnExample as error:
+        messages.error(request, words.say(error.code))
+        return redirect("need:document", need_id)
+    messages.success(request, words.say("calls.made_from_need"))
+    return redirect("calls:receive", made.pk)
+
+
+@require_POST
+def for_role(request: HttpRequest, need_id: int, form: str, role: str) -> HttpResponse:
+    """A job description or a mission letter becomes a call."""
+    try:
+        made = actions.call_for_role(
+            user=reader(request), need_id=need_id, form=form, role=role,
+            employment=request.POST.get("employment") == "1", today=timezone.localdate(), now=timezone.now(),
+        )  # fmt: skip
+    except UnknownRole:
+        raise Http404 from None
+    except actions.OnlyAnExample as error:
+        messages.error(request, words.say(error.code))
+        return redirect("need:document", need_id)
+    messages.success(request, words.say("calls.made_for_role"))
+    return redirect("calls:receive", made.pk)
+
+
 @require_safe
 def call(request: HttpRequest, call_id: int) -> HttpResponse:
     """Where the work on this call is: its ranking when there is something to rank, else what came in."""
@@ -77,8 +109,9 @@ def edit_call(request: HttpRequest, call_id: int) -> HttpResponse:
         said = form.cleaned_data
         names = said["later_own_names"]
         actions.edit_call(
-            user=reader(request), call_id=call_id, title=said["title"], need_text=said["need_text"], own_names=names
-        )
+            user=reader(request), call_id=call_id, title=said["title"], need_text=said["need_text"], own_names=names,
+            now=timezone.now(),
+        )  # fmt: skip
         messages.success(request, words.say("calls.call_renamed"))
         return redirect("calls:call", call_id)
     status = 422 if form.errors else 200

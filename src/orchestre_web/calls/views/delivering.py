@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from orchestre_web.accounts.access import reader
 from orchestre_web.calls import actions, forms, limits
 from orchestre_web.calls.models import Call, Delivery
-from orchestre_web.calls.views.common import reader
 from orchestre_web.site import words
 
 MOST_HELD = 20

@@ -7,14 +7,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orchestre.replies.sources import Role as ColumnRole
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, forms, queries
 from orchestre_web.calls.access import access_call, access_delivery
 from orchestre_web.calls.models import Delivery
-from orchestre_web.calls.views.common import page_of, posted, reader, tried
+from orchestre_web.calls.views.common import page_of, posted
 from orchestre_web.calls.views.delivering import deliver, held_files, too_large
 from orchestre_web.jobs.shown import shown as job_shown
 from orchestre_web.site import words
+from orchestre_web.site.trying import tried
 
 CHOSEN_COLUMNS = tuple(
     role

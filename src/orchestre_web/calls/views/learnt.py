@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from orchestre.basics import OrchestreError
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, queries, shown, teaching
 from orchestre_web.calls.access import access_call
-from orchestre_web.calls.views.common import page_of, reader
+from orchestre_web.calls.views.common import page_of
 from orchestre_web.jobs.shown import shown as job_shown
 from orchestre_web.site import words
+from orchestre_web.site.trying import outcome
 
 
 @require_safe
@@ -39,12 +40,9 @@ def switch(request: HttpRequest, call_id: int) -> HttpResponse:
     """`lesson` and `on` ("1" or "0")."""
     access_call(request.user, call_id, Role.EDITS)
     on = request.POST.get("on") == "1"
-    try:
-        taught = actions.switch_lesson(
-            user=reader(request), call_id=call_id, lesson_id=request.POST.get("lesson", ""), on=on
-        )
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
+    user, lesson = reader(request), request.POST.get("lesson", "")
+    taught = outcome(request, lambda: actions.switch_lesson(user=user, call_id=call_id, lesson_id=lesson, on=on))
+    if taught is None:
         return redirect("calls:learnt", call_id)
     said = words.say("calls.lesson_is_on" if on else "calls.lesson_is_off")
     if taught.replies:

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, queries, shown_letters
 from orchestre_web.calls.access import access_call, access_reply
-from orchestre_web.calls.views.common import page_of, reader
+from orchestre_web.calls.views.common import page_of
 from orchestre_web.site import words
 from orchestre_web.site.navigation import back
+from orchestre_web.site.undoing import say_with_undo
 
 
 @require_safe
@@ -69,9 +69,7 @@ def _done(request: HttpRequest, call_id: int, code: str, act: Callable[[], str])
     here = back(request, "calls:home") if request.POST.get("next") else reverse("calls:letters", args=[call_id])
     if mark:
         address = reverse("calls:undo_together", args=[call_id, mark])
-        values = {"said": words.say_safely(code), "address": address, "here": here}
-        said = render_to_string("calls/undo_at_once.html", values, request)
-        messages.success(request, mark_safe(said))  # noqa: S308 - our own template
+        say_with_undo(request, words.say_safely(code), address, here=here)
     return redirect(here)
 
 

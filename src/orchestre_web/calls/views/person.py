@@ -7,20 +7,22 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
+from orchestre.basics.sentences import spoken
 from orchestre.replies.notice import due, notice
-from orchestre_web.accounts.access import current_company
+from orchestre_web.accounts.access import current_company, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, erased, forms, persons
 from orchestre_web.calls.access import access_call, access_reply
-from orchestre_web.calls.models import Reply
-from orchestre_web.calls.views.common import reader, tried
+from orchestre_web.calls.names import network_name
 from orchestre_web.site import words
+from orchestre_web.site.files import NOT_KEPT, attached
+from orchestre_web.site.trying import outcome, tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,18 +61,12 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
 @require_POST
 def export_person(request: HttpRequest) -> HttpResponse:
     company = current_company(request, Role.OWNER).company
-    try:
-        found = actions.export_person(
-            user=reader(request), company_id=company.pk, now=timezone.now(), **_chosen(request)
-        )
-    except OrchestreError as error:
-        messages.error(request, words.say(error.code, **error.values))
+    user, chosen, now = reader(request), _chosen(request), timezone.now()
+    found = outcome(request, lambda: actions.export_person(user=user, company_id=company.pk, now=now, **chosen))
+    if found is None:
         return redirect("calls:data")
-    return HttpResponse(
-        json.dumps(found, ensure_ascii=False, indent=1),
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{words.say("calls.person_file")}.json"'},
-    )
+    content = json.dumps(found, ensure_ascii=False, indent=1)
+    return attached(content, "application/json; charset=utf-8", f"{words.say('calls.person_file')}.json", **NOT_KEPT)
 
 
 @require_http_methods(["POST"])
@@ -94,8 +90,11 @@ def erase_person(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def lift_erasure(request: HttpRequest, erasure_id: int) -> HttpResponse:
-    """Whoever was erased writes again."""
+    """Whoever was erased writes again. Asked once more: who it was is forgotten with it, so nothing could undo it."""
     company = current_company(request, Role.OWNER).company
+    if not request.POST.get("sure"):
+        found = get_object_or_404(company.erasures, pk=erasure_id)
+        return render(request, "calls/lift_erasure.html", {"erasure": found})
     actions.lift_erasure(user=reader(request), company_id=company.pk, erasure_id=erasure_id)
     messages.success(request, words.say("calls.erasure_lifted"))
     return redirect("calls:data")
@@ -109,8 +108,9 @@ def keep_until(request: HttpRequest, call_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.keep_call_until(
-                user=reader(request), call_id=call_id, day=form.cleaned_data["day"], today=timezone.localdate()
-            )
+                user=reader(request), call_id=call_id, day=form.cleaned_data["day"], today=timezone.localdate(),
+                now=timezone.now(),
+            )  # fmt: skip
         except OrchestreError as error:
             form.add_error("day", words.say(error.code, **error.values))
         else:
@@ -124,14 +124,12 @@ def keep_until(request: HttpRequest, call_id: int) -> HttpResponse:
 def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResponse:
     """What this person must be told, in the person's language, ready to copy or to send."""
     known = access_reply(request.user, call_id, reply_id, Role.EDITS)
-    language = known.document.get("language")
-    spoken = language if language in ("fr", "en") else words.language()
     made = notice(
-        spoken,
+        spoken(known.document.get("language"), words.language()),
         company=known.call.company.name,
         contact=reader(request).email,
         need=known.call.title,
-        source=_source(known),
+        source=network_name(known.channel),
         until=known.call.keep_until,
         recommended_by=known.origin.by if known.origin else "",
     )
@@ -146,10 +144,6 @@ def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResp
             "due": due(known.delivery.received_at.date()), "spoken": spoken,
         },
     )  # fmt: skip
-
-
-def _source(reply: Reply) -> str:
-    return reply.channel.replace("_", " ").split(" ")[0].capitalize() if reply.channel else ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,24 +5,23 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.corrections import KEPT, TERM, apply
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls import actions, forms, queries, shown, shown_elsewhere, shown_pairs
 from orchestre_web.calls.access import access_reply
 from orchestre_web.calls.models import Reply
 from orchestre_web.calls.places import Part, Place, place_of
-from orchestre_web.calls.views.common import reader
 from orchestre_web.site import rooms, words
 from orchestre_web.site.navigation import back
+from orchestre_web.site.undoing import say_with_undo
 
 
 @require_safe
@@ -142,8 +141,7 @@ def _say_with_undo(request: HttpRequest, said: str, reply: Reply, field: str) ->
         return
     address = reverse("calls:undo", args=[reply.call_id, reply.pk, held.pk])
     here = back(request) if request.POST.get("next") else ""
-    values = {"said": said, "address": address, "here": here, "field": field}
-    messages.success(request, mark_safe(render_to_string("calls/undo_at_once.html", values, request)))  # noqa: S308
+    say_with_undo(request, said, address, here=here)
 
 
 @require_POST

@@ -1,19 +1,18 @@
 """Who wrote twice: pairs that wait for the owner's word, side by side, and what is one person's already."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
+from orchestre_web.accounts.access import reader
 from orchestre_web.calls import actions, queries, shown_pairs
 from orchestre_web.calls.access import access_call
 from orchestre_web.calls.models import LinkState
-from orchestre_web.calls.views.common import page_of, reader
+from orchestre_web.calls.views.common import page_of
 from orchestre_web.site import words
+from orchestre_web.site.undoing import say_with_undo
 
 BELOW = 10
 """Of what is merged already, shown under what waits."""
@@ -61,7 +60,6 @@ def say_same_person(request: HttpRequest, call_id: int) -> HttpResponse:
     here = reverse("calls:same_person", args=[call_id])
     address = reverse("calls:undo", args=[call_id, later, said.pk])
     sentence = words.say_safely("calls.said_same" if same else "calls.said_two")
-    values = {"said": sentence, "address": address, "here": here}
-    messages.success(request, mark_safe(render_to_string("calls/undo_at_once.html", values, request)))  # noqa: S308
+    say_with_undo(request, sentence, address, here=here)
     shelf = request.POST.get("shelf", "")
     return redirect(f"{here}?liste={shelf}" if shelf in LinkState else f"{here}#suivante")

@@ -84,12 +84,12 @@ def share(request: HttpRequest) -> HttpResponse:
 
 
 def _shared(request: HttpRequest) -> dict[str, str]:
-    """Title and words; the address stands under the words that do not hold it."""
+    """Title and words; the address stands under the words that do not hold it. The title of a file is no message."""
     given = {name: request.POST.get(name, "") for name in ("title", "text", "url")}
     words_ = given["text"]
     if given["url"] and given["url"] not in words_:
         words_ = f"{words_}\n{given['url']}".strip()
-    if given["title"] and not words_:
+    if given["title"] and not words_ and not (request.FILES or request.POST.get("held_name")):
         words_ = given["title"]
     return {"title": " ".join(given["title"].split())[:200], "text": words_}
 

@@ -8,7 +8,7 @@ from typing import Any
 from orchestre.basics import typography
 from orchestre_web.accounts.models import User
 from orchestre_web.judging.models import Approval, Choice
-from orchestre_web.judging.queries import approval_of
+from orchestre_web.judging.queries import Sitter, approval_of
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown.board import name_of, plain_name
@@ -27,7 +27,8 @@ class OfferLine:
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
     """`state`: done (nobody else had to approve), waiting, approved, refused, replaced. `may_approve`: this reader
-    may: he did not choose it himself."""
+    may: he did not choose it himself. `departs`: how far
+    it stood from the first of the ranking, "" when it was first."""
 
     pk: int
     name: str
@@ -39,6 +40,7 @@ class ChoiceLine:
     state: str
     may_approve: bool
     approvals: tuple[Approval, ...]
+    departs: str = ""
 
 
 def offers_in_order(standing: Standing, tried: Any, details: Mapping[int, OfferDetail], spoken: str) -> list[OfferLine]:
@@ -49,7 +51,7 @@ def offers_in_order(standing: Standing, tried: Any, details: Mapping[int, OfferD
         total = detail.document["total"]
         low, _, high = (round(float(end)) for end in total["amount"])
         known = total["state"] != "unknown"
-        price = typography.money_span(low, high, spoken, total["currency"]) if known else say("judging.no_price")
+        price = typography.money_between(low, high, spoken, total["currency"]) if known else say("judging.no_price")
         score = typography.number(round(place.score), spoken)
         lines.append(OfferLine(detail.offer_id, place.rank, name_of(detail), score, price))
     return lines
@@ -79,6 +81,52 @@ def choice_lines(choices: Sequence[Choice], reader: User) -> list[ChoiceLine]:
                 state if not n else "replaced",
                 not n and choice.limit is not None and choice.by_id != reader.pk,
                 tuple(choice.approvals.all()),
+                _departs(choice),
             )
         )
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What one of those who judged said of his ties, as a page shows it."""
+
+    sitter: Sitter
+    part: str
+    said: str
+    himself: bool = False
+    """A guest said it himself, by his link."""
+
+
+def ties(sitters: Sequence[Sitter]) -> list[Tie]:
+    return [
+        Tie(
+            each,
+            say(f"judging.part_{each.part}"),
+            tie_said(each),
+            each.interest is not None and each.interest.by_link,
+        )
+        for each in sitters
+    ]
+
+
+def tie_said(sitter: Sitter) -> str:
+    """Empty while he has said nothing."""
+    if sitter.interest is None:
+        return ""
+    return sitter.interest.words or say("judging.no_ties")
+
+
+def _departs(choice: Choice) -> str:
+    stood = choice.record.get("standing")
+    if not stood or stood["rank"] == 1:
+        return ""
+    name = choice.record["names"].get(stood["first"], stood["first"])
+    return say(
+        "judging.departs",
+        rank=stood["rank"],
+        among=stood["among"],
+        gap=typography.number(max(1, round(stood["gap"])), language()),
+        n=max(1, round(stood["gap"])),
+        first=say("calls.reply_nobody") if name == stood["first"] else plain_name(name),
+    )

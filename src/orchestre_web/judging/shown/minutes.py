@@ -45,6 +45,11 @@ def minutes_document(known: Mapping[str, Any], language: str) -> Document:
         blocks.append(Paragraph(say("judging.minutes_blind")))
     else:
         blocks.append(Paragraph(say("judging.minutes_alone")))
+    if known["ties"]:
+        blocks.append(Heading(say("judging.ties_title")))
+        rows = tuple((each.sitter.name, each.part, each.said or say("judging.tie_unsaid")) for each in known["ties"])
+        header = (say("judging.column_judge"), say("judging.column_part"), say("judging.column_ties"))
+        blocks.append(Grid("", header, rows, widths=(3, 2, 5)))
     blocks.append(Heading(say("judging.signatures")))
     blocks.append(Signature((say("judging.signature_head"), say("judging.signature_second"))))
     return Document(say("judging.minutes_title"), language, tuple(blocks), call.company.name, today)
@@ -59,8 +64,12 @@ def _decision(choice: ChoiceLine | None, language: str) -> Iterator[Block]:
     facts = [_fact("judging.fact_chosen_by", f"{choice.by or '–'}, {day}")]
     if choice.amount:
         facts.append(_fact("judging.fact_amount", choice.amount))
+    if choice.departs:
+        facts.append(_fact("judging.fact_departs", choice.departs))
     if choice.why:
-        facts.append(_fact("judging.fact_why", choice.why))
+        facts.append(_fact("judging.fact_why_another" if choice.departs else "judging.fact_why", choice.why))
+    elif choice.departs:
+        facts.append(_fact("judging.fact_why_another", say("judging.no_reason_written")))
     facts.append(_fact("judging.fact_state", say(f"judging.state_{choice.state}")))
     for each in choice.approvals:
         said = f"{each.by or '–'}, {typography.day(timezone.localtime(each.at).date(), language)} · {each.reason}"

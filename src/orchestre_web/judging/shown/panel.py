@@ -125,7 +125,7 @@ def _criteria(record: Mapping[str, Any], language: str) -> list[CriterionLine]:
     shares = panel["shares"]
     end = max(0.5, *(share for row in shares for share in row.values()))
     lines = []
-    for n, key in enumerate(panel["disagreements"]):
+    for n, key in enumerate(key for key in panel["disagreements"] if panel["mean"][key] > 0):
         own = [row[key] for row in shares]
         spread = max(own) - min(own)
         dots = tuple(
@@ -164,11 +164,9 @@ def points_in_words(record: Mapping[str, Any], language: str) -> list[tuple[str,
     """Label, points and share of each criterion of the decision at that moment."""
     points = record["points"]
     total = sum(points.values()) or 1
+    # A choice recorded before the shares were kept has those of its points.
+    shares = record.get("shares") or {key: given / total for key, given in points.items()}
     return [
-        (
-            each["label"][language],
-            points.get(each["key"], 0),
-            typography.percent(points.get(each["key"], 0) / total, language),
-        )
+        (each["label"][language], points.get(each["key"], 0), typography.percent(shares.get(each["key"], 0), language))
         for each in record["criteria"]
     ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from orchestre.basics import typography
+from orchestre.decision import fingerprint
 from orchestre.decision.elicitation import (
     ChoiceQuestion,
     EuroQuestion,
@@ -14,16 +15,19 @@ from orchestre.decision.elicitation import (
     OrderSaid,
     Said,
     Undecided,
+    in_euros,
     next_choice,
     next_euro_question,
+    statement_document,
     undecided,
 )
 from orchestre.decision.matrix import Worths
 from orchestre.shortlist.decision_file import PRICE
 from orchestre_web.judging.queries import Told
 from orchestre_web.judging.shown.spoken import Spoken, first_contradictions
+from orchestre_web.shortlist import worked
 from orchestre_web.shortlist.actions import Standing
-from orchestre_web.shortlist.shown import plots
+from orchestre_web.shortlist.shown import plots, tuning
 
 STEPS = ("gates", "order", "shares", "euros", "choices")
 """The five steps, in order."""
@@ -74,6 +78,14 @@ class ResultLine:
     low: str
     range: str
     series: int
+
+
+@dataclass(frozen=True, slots=True)
+class EuroLine:
+    label: str
+    worst: str
+    best: str
+    worth: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +147,9 @@ class WeightsPage:
         """As it was said last, or as the weights stand; `wanted`: an order that is being tried."""
         groups = wanted or self._said_order() or [(key,) for key in self.heard.order]
         place = {c.key: i for i, c in enumerate(self.said.criteria)}
-        listed = [(key, i > 0) for group in groups for i, key in enumerate(k for k in group if k in place)]
-        listed += [(key, False) for key in place if key not in {k for k, _ in listed}]
+        asked = [c.key for c in self.said.weighed]
+        listed = [(key, i > 0) for group in groups for i, key in enumerate(k for k in group if k in asked)]
+        listed += [(key, False) for key in asked if key not in {k for k, _ in listed}]
         return [
             OrderLine(key, self.spoken.label(key), *self._ends(key), tied, place[key] % plots.SERIES + 1)
             for key, tied in listed
@@ -185,25 +198,65 @@ class WeightsPage:
     def undecided(self) -> Undecided | None:
         return undecided(self.said, self._worths())
 
+    def leading(self) -> worked.Document:
+        """Who comes first most often, how often, and who else: `first` and `second` (rows), `odds`, `is_solid`; empty
+        without offers. Drawn once for what was said, then kept beside the cells."""
+
+        def work() -> worked.Document:
+            found = self.undecided
+            if found is None:
+                return {}
+            return {"first": found.first, "second": found.second, "odds": found.odds, "is_solid": found.is_solid}
+
+        heard = [statement_document(each.statement) for each in self.told]
+        of = fingerprint({"decision": self.standing.decision.sha256, "said": heard})
+        return worked.beside(self.standing, f"leading {of}", work)
+
     def _worths(self) -> Worths:
-        return self.standing.table.rank(self.heard.points).model.worths
+        return self.standing.table.worths
+
+    @property
+    def price_in_force(self) -> str:
+        """What weighs the price when nobody's answers do; "" otherwise."""
+        return tuning.price_in_force(self.standing.read, self.spoken.language)
+
+    @property
+    def euros_are(self) -> str:
+        """Why no check in euros can be asked: `stated` already, a part of the price (`divided`), or what `others` make
+        of a euro. "" when it can."""
+        if self.said.price is not None:
+            return ""
+        if self.said.price_share is None:
+            return "others"
+        return "stated" if self.said.price_share else "divided"
+
+    def in_euros(self) -> list[EuroLine]:
+        """Adjusted price: what the whole of each scale is worth, the heaviest first."""
+        found = [(key, in_euros(self.said, key)) for key in self.heard.order]
+        return [
+            EuroLine(self.spoken.label(key), *self._ends(key), self.spoken.money(typography.about(worth)))
+            for key, worth in found
+            if worth is not None and worth >= 1
+        ]
 
     def results(self) -> list[ResultLine]:
+        """The heaviest first; last a price that its formula weighs."""
         heard, language = self.heard, self.spoken.language
-        total = sum(heard.points.values())
+        points, shares = self.said.points, self.standing.read.shares_of(self.said.points)
         end = max(SCALE, *(high * 100 for _, high in heard.intervals.values())) / 100
         place = {c.key: i for i, c in enumerate(self.said.criteria)}
         lines = []
-        for key in heard.order:
-            share = heard.points[key] / total
-            low, high = heard.intervals[key]
+        fixed = [PRICE] if self.said.price_share else []
+        for key in (*heard.order, *fixed):
+            share = shares[key]
+            low, high = heard.intervals.get(key, (share, share))
             low, high = min(low, share), max(high, share)
             lines.append(
                 ResultLine(
                     self.spoken.label(key),
-                    heard.points[key],
+                    points[key],
                     typography.percent(share, language),
-                    f"{typography.number(round(low * 100), language)}–{typography.percent(high, language)}",
+                    "" if key in fixed else _span(low, high, language),
                     plots.at(share / end * 100),
                     plots.at(low / end * 100),
                     plots.at((high - low) / end * 100),
@@ -223,3 +276,7 @@ class WeightsPage:
             for i, each in enumerate(self.told)
         ]
         return lines[::-1]
+
+
+def _span(low: float, high: float, language: str) -> str:
+    return f"{typography.number(round(low * 100), language)}–{typography.percent(high, language)}"

@@ -1,10 +1,11 @@
 """The pages of judging: one's weights, the judges, the choice and its approval, the minutes."""
 
-from orchestre_web.judging.views.choosing import approve, decision, minutes, minutes_file, set_limit
+from orchestre_web.judging.views.choosing import approve, decision, declare, minutes, minutes_file, set_limit
 from orchestre_web.judging.views.judges import close_judging, judges, name_part, withdraw_judge
 from orchestre_web.judging.views.weights import (
     change_limit,
     guest,
+    guest_declare,
     guest_say,
     guest_send,
     guest_take_back,
@@ -20,7 +21,9 @@ __all__ = [
     "change_limit",
     "close_judging",
     "decision",
+    "declare",
     "guest",
+    "guest_declare",
     "guest_say",
     "guest_send",
     "guest_take_back",

@@ -4,28 +4,30 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from orchestre.documents.docx import write_docx
-from orchestre.documents.pdf import write_pdf
+from orchestre.documents.formats import FORMATS
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, forms, queries
 from orchestre_web.judging.access import access_choice
 from orchestre_web.judging.models import Choice
-from orchestre_web.judging.shown.choosing import choice_lines, offers_in_order
+from orchestre_web.judging.shown.choosing import choice_lines, offers_in_order, ties
 from orchestre_web.judging.shown.minutes import minutes_document
 from orchestre_web.judging.shown.panel import panel_page, points_in_words
-from orchestre_web.judging.views.common import call_of, reader, tried
+from orchestre_web.judging.views.common import call_of
 from orchestre_web.shortlist import actions as boards
-from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as board_queries
+from orchestre_web.shortlist import worked
 from orchestre_web.shortlist.shown import late
+from orchestre_web.shortlist.shown.sureness import word_said
 from orchestre_web.site import words
+from orchestre_web.site.files import attached
+from orchestre_web.site.trying import tried
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFERED = 12
 """So many offers can be chosen on the page: the first of the list."""
 
@@ -48,7 +50,7 @@ def decision(request: HttpRequest, call_id: int) -> HttpResponse:
 
         if tried(request, choose):
             return redirect("judging:decision", call_id)
-    tried_ = standing.table.rank(drafting.points(standing.decision.document))
+    tried_ = standing.table.rank(standing.points)
     rows = [int(row) for row in tried_.ranking.order[:OFFERED]]
     details = board_queries.details(standing.cells, rows)
     choices = queries.choices_of(call)
@@ -58,7 +60,10 @@ def decision(request: HttpRequest, call_id: int) -> HttpResponse:
         "mine": mine,
         "form": form,
         "offers": offers_in_order(standing, tried_, details, words.language()),
+        "sure": word_said((worked.kept(standing, tried_, worked.SURE) or {}).get("word", "")),
         "choices": choice_lines(choices, reader(request)),
+        "sitters": ties(queries.sitters(call, choices[0] if choices else None)),
+        "reader_id": reader(request).pk,
         "limit": limit,
         "limit_form": forms.ApprovalLimit(initial={"limit": limit}),
         "verdict_form": forms.Verdict(),
@@ -86,6 +91,23 @@ def approve(request: HttpRequest, call_id: int, choice_id: int) -> HttpResponse:
 
     tried(request, act)
     return redirect("judging:decision", call_id)
+
+
+@require_POST
+def declare(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Ties to the providers: one's own, or what a guest told."""
+    call_of(request, call_id, Role.JUDGES)
+    form = forms.Ties(request.POST)
+
+    def act() -> None:
+        said = forms.ties_said(request.POST)
+        if said is None or not form.is_valid():
+            raise actions.InterestUnsaid
+        judge_id = form.cleaned_data["judge"]
+        actions.declare(user=reader(request), call_id=call_id, judge_id=judge_id, words=said, now=timezone.now())
+
+    tried(request, act, done="judging.interest_kept")
+    return redirect(reverse("judging:decision", args=[call_id]) + "#ties-title")
 
 
 @require_POST
@@ -117,13 +139,8 @@ def minutes_file(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
     if known is None:
         return redirect("shortlist:board", int(call_id))
     document = minutes_document(known, words.language())
-    content, content_type = (write_pdf(document), PDF) if kind == "pdf" else (write_docx(document), DOCX)
     name = f"{words.say('judging.minutes_file')}-{int(call_id)}.{kind}"
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return attached(FORMATS[kind].write(document), FORMATS[kind].media, name)
 
 
 def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
@@ -140,7 +157,7 @@ def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
             return None
         seen = queries.is_open_to_see(judges, closed=queries.is_closed(call))
         panel = queries.panel_of(standing.table, judges) if seen else None
-        points = drafting.points(standing.decision.document)
+        points = standing.points
         record = queries.record_of(standing.read, panel, judges if panel is not None else [], points)
         names = actions.names_of(standing, record)
     return {
@@ -150,6 +167,7 @@ def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
         "judges": judges,
         "panel": panel_page(record, names, words.language()),
         "points": points_in_words(record, words.language()),
+        "ties": ties(queries.sitters(call, choice)),
         "mark": str(record.get("decision_sha256", ""))[:16],
         "choice": choice_lines([choice], reader(request))[0] if choice is not None else None,
         "rule": _rule_in_words(call, choice),

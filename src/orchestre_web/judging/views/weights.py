@@ -13,18 +13,21 @@ from django.views.decorators.http import require_GET, require_POST
 
 from orchestre.decision.elicitation import Again, Statement
 from orchestre.shortlist.decision_file import PRICE
+from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, forms, queries
 from orchestre_web.judging.models import Judge
 from orchestre_web.judging.shown.spoken import Spoken
 from orchestre_web.judging.shown.weights import STEPS, WeightsPage
-from orchestre_web.judging.views.common import call_of, reader, tried
+from orchestre_web.judging.views.common import call_of
 from orchestre_web.shortlist import actions as boards
 from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as board_queries
 from orchestre_web.shortlist.shown.board import name_of
+from orchestre_web.shortlist.undoing import say_changed
 from orchestre_web.site import words
+from orchestre_web.site.trying import tried
 
 
 def _asked(given: Mapping[str, str], told: list[queries.Told]) -> str:
@@ -71,17 +74,17 @@ def _in_words(page: WeightsPage, known: Mapping[str, Any]) -> Any:
 
 def _first(page: WeightsPage) -> dict[str, Any]:
     """Who would be first, and in how many hundredths of the weights that go with what was said."""
-    found = page.undecided
-    if found is None:
+    found = page.leading()
+    if not found:
         return {"first_name": ""}
-    rows = {row for row in (found.first, found.second) if row is not None}
-    details = board_queries.details(page.standing.cells, rows)
+    first, second, odds = found["first"], found["second"], found["odds"]
+    details = board_queries.details(page.standing.cells, {row for row in (first, second) if row is not None})
     return {
-        "first_name": name_of(details[found.first]),
-        "second_name": name_of(details[found.second]) if found.second is not None else "",
-        "odds": round(found.odds * 100),
-        "is_solid": found.is_solid,
-        "is_close": found.odds < 0.6,
+        "first_name": name_of(details[first]),
+        "second_name": name_of(details[second]) if second is not None else "",
+        "odds": round(odds * 100),
+        "is_solid": found["is_solid"],
+        "is_close": odds < 0.6,
     }
 
 
@@ -166,7 +169,8 @@ def change_limit(request: HttpRequest, call_id: int) -> HttpResponse:
         limit = int(figure) if figure.is_integer() else figure
         boards.change_limit(user=reader(request), call_id=call_id, key=key, limits={side: limit}, now=timezone.now())
 
-    tried(request, change, done="judging.limit_changed")
+    if tried(request, change):
+        say_changed(request, call_id, words.say("judging.limit_changed"), here=f"{base}?etape=gates")
     return redirect(f"{base}?etape=gates")
 
 
@@ -195,9 +199,10 @@ def keep_weights(request: HttpRequest, call_id: int) -> HttpResponse:
     done = tried(
         request,
         lambda: actions.keep_weights(user=reader(request), call_id=call_id, whose=whose, now=timezone.now()),
-        done="judging.weights_kept",
     )
     if done:
+        board = reverse("shortlist:board", args=[call_id])
+        say_changed(request, call_id, words.say("judging.weights_kept"), here=board)
         return redirect("shortlist:board", call_id)
     return redirect("judging:judges" if whose == "mean" else "judging:weights", call_id)
 
@@ -224,6 +229,7 @@ def guest(request: HttpRequest, secret: str) -> HttpResponse:
         "secret": secret,
         "base": reverse("judging:guest", args=[secret]),
         "may_say": not known["sent"] and not known["closed"],
+        "ties": queries.ties_of(judge),
     }
     return render(request, "judging/guest.html", known)
 
@@ -259,6 +265,20 @@ def _as_guest(request: HttpRequest, secret: str, act: Callable[[], object], done
 def guest_send(request: HttpRequest, secret: str) -> HttpResponse:
     now = timezone.now()
     return _as_guest(request, secret, lambda: actions.send_as_guest(secret=secret, now=now), "judging.sent_done")
+
+
+@login_not_required
+@require_POST
+def guest_declare(request: HttpRequest, secret: str) -> HttpResponse:
+    """His ties to providers, before or after he sent."""
+
+    def act() -> None:
+        words_ = forms.ties_said(request.POST)
+        if words_ is None:
+            raise actions.InterestUnsaid
+        actions.declare_as_guest(secret=secret, words=words_, now=timezone.now())
+
+    return _as_guest(request, secret, act, "judging.interest_kept")
 
 
 @login_not_required

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from orchestre.shortlist import Board, ShortlistDecision, build_cells
+from orchestre.shortlist.tried import Tried
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import drafting, facets, finding, queries, stored
 from orchestre_web.shortlist.actions.deciding import decision_of
@@ -157,6 +158,16 @@ class Standing:
     cells: Cells
     table: stored.StoredTable
 
+    @property
+    def points(self) -> dict[str, int]:
+        """Those of the decision."""
+        return drafting.points(self.decision.document)
+
+    def tried(self, given: Mapping[str, str]) -> Tried:
+        """The ranking under the points that an address or a form holds. Raises NotThatPoints, NoPointGiven,
+        NoQuality."""
+        return self.table.rank(drafting.points_sent(given, self.decision.document))
+
 
 def board(call: Call, *, now: datetime) -> Standing | None:
     """None without a decision. Moving a slider reads no reply."""
@@ -177,7 +188,7 @@ def standing(call: Call, *, anew_up_to: int = 0) -> Standing | None:
     read = drafting.read(decision.document)
     as_structured = cells.structure_sha256 == drafting.structure(decision.document)
     if not as_structured or cells.call_version != call.version:
-        if queries.replies_of(call) <= anew_up_to and not queries.is_being_read(call):
+        if anew_up_to and queries.replies_of(call) <= anew_up_to and not queries.is_being_read(call):
             cells = _build_once(call, decision)
         elif not as_structured:
             return None

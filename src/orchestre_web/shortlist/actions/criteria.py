@@ -65,11 +65,13 @@ def change_criterion(
     limits: Mapping[str, float] | None,
     now: datetime,
 ) -> Decision:
-    """Other values for a criterion; `limits` makes it a condition, None takes the condition away."""
+    """Other values for a criterion; `limits` makes it a condition, None takes the condition away. One graded by hand
+    keeps the condition that the expression of need put on it: its form does not ask."""
     call = access_board(user, call_id, Role.EDITS)
 
     def change(old: Document) -> Document:
-        return drafting.with_gate(drafting.change(old, key, values), key, limits)
+        changed = drafting.change(old, key, values)
+        return changed if drafting.is_by_hand(old, key) else drafting.with_gate(changed, key, limits)
 
     return deciding.change(call, user, now, "board.change_changed", change, name=values["label"])
 

@@ -9,9 +9,11 @@ from django.db import transaction
 from orchestre.basics import OrchestreError
 from orchestre.reading.normal import prepare
 from orchestre.reading.skills import find_skills
+from orchestre.shortlist.applications import NeverRanked
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
+from orchestre_web.need.queries import need_of
 from orchestre_web.shortlist import drafting, queries
 from orchestre_web.shortlist.access import access_board
 from orchestre_web.shortlist.drafting import Document
@@ -32,7 +34,7 @@ def decision_of(call: Call, *, now: datetime) -> Decision | None:
         return decision
     facts = call.first_facts
     floor, ceiling = facts.get("budget_floor"), facts.get("budget_ceiling")
-    if ceiling is None:
+    if ceiling is None or call.employment:
         return None
     try:
         document = first_document(call, int(floor or 0), int(ceiling))
@@ -43,8 +45,12 @@ def decision_of(call: Call, *, now: datetime) -> Decision | None:
 
 
 def first_document(call: Call, floor: int, ceiling: int) -> Document:
-    """The terms of the need sentence are proposed with few points; one click takes them away."""
+    """What the expression of need states, when the call was made from one; else the terms of the need sentence are
+    proposed with few points, and one click takes them away."""
     facts = call.first_facts
+    need = need_of(call.pk) if call.need_version_id is not None else None
+    if need is not None:
+        return drafting.from_need(call.title, need["choice_rule"], int(facts.get("months") or 0))
     found = dict.fromkeys(each.value for each in find_skills(prepare(call.need_text), asked=True))
     return drafting.first(
         title=call.title,
@@ -66,6 +72,9 @@ def _range_of(likely: Any) -> list[float] | None:
 
 @transaction.atomic
 def begin(call: Call, document: Document, *, by: User | None, now: datetime) -> Decision:
+    """Raises NeverRanked for a call that fills a post."""
+    if call.employment:
+        raise NeverRanked
     sha256 = drafting.read(document).sha256
     decision, made = Decision.objects.get_or_create(
         call=call, defaults={"document": document, "sha256": sha256, "changed_at": now, "changed_by": by}
@@ -106,11 +115,18 @@ def change(
     return decision
 
 
-def explain_change(*, user: User, call_id: int, change_id: int, why: str) -> None:
-    """The reason of a change, written beside it; the change itself stays as it was."""
+@transaction.atomic
+def explain_change(*, user: User, call_id: int, change_id: int, why: str, now: datetime) -> None:
+    """The reason of a change, written beside it; the change itself stays as it was, and so do earlier reasons."""
     call = access_board(user, call_id, Role.EDITS)
     words = " ".join(why.replace("\0", " ").split())[:300]
-    DecisionChange.objects.filter(decision__call=call, pk=change_id).update(why=words)
+    past = DecisionChange.objects.select_for_update().filter(decision__call=call, pk=change_id).first()
+    if past is None or past.why == words:
+        return
+    if past.why:
+        past.reasons_before = [*past.reasons_before, {"why": past.why, "until": now.isoformat()}]
+    past.why = words
+    past.save(update_fields=["why", "reasons_before"])
 
 
 def restore(*, user: User, call_id: int, change_id: int, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from orchestre.decision import fingerprint
@@ -16,6 +17,9 @@ from orchestre_web.shortlist.access import access_board, access_ranking
 from orchestre_web.shortlist.actions.cells import full_board
 from orchestre_web.shortlist.actions.deciding import NoBudget, decision_of
 from orchestre_web.shortlist.models import Ranking
+
+NO_TEAM: Mapping[str, object] = MappingProxyType({})
+"""One provider was not compared with several, or nobody asked: a search for teams takes longer than a page."""
 
 
 def shortlist_of(call: Call, *, points: Mapping[str, int], now: datetime) -> Shortlist:
@@ -35,13 +39,14 @@ def store_ranking(
     points: Mapping[str, int],
     language: str,
     now: datetime,
+    team: Mapping[str, object] = NO_TEAM,
 ) -> Ranking:
     """Keep the ranking as it is, whole. The same ranking kept twice is kept once.
 
     No transaction around: working it out would keep every other writer of SQLite waiting.
     """
     call = access_board(user, call_id, Role.JUDGES)
-    document = shortlist_document(shortlist_of(call, points=points, now=now), language=language)
+    document = shortlist_document(shortlist_of(call, points=points, now=now), language=language, team=team)
     return _kept(call, document, Ranking.Reason.KEPT, by=user, now=now)
 
 
@@ -59,18 +64,26 @@ def replay_ranking(*, user: User, call_id: int, ranking_id: int) -> tuple[Replay
     kept = access_ranking(user, call_id, ranking_id)
     rules = {name: part for name, part in kept.document["decision"].items() if name != "sha256"}
     found, _ = full_board(kept.call, drafting.read(rules))
-    document = shortlist_document(rank(found, seed=kept.document["seed"]), language=kept.document["language"])
+    document = shortlist_document(
+        rank(found, seed=kept.document["seed"]), language=kept.document["language"], team=kept.document.get("team", {})
+    )
     return compare(kept.document, document), document
 
 
 def export_ranking(
-    *, user: User, call_id: int, points: Mapping[str, int], language: str, now: datetime
+    *,
+    user: User,
+    call_id: int,
+    points: Mapping[str, int],
+    language: str,
+    now: datetime,
+    team: Mapping[str, object] = NO_TEAM,
 ) -> tuple[Mapping[str, Any], Shortlist]:
-    """The document of a ranking that leaves the house. A copy is kept, once, for whoever may judge; who only reads
-    leaves nothing behind."""
+    """The document of a ranking that leaves the house, with the comparison of lots that was kept (`worked.team`). A
+    copy is kept, once, for whoever may judge; who only reads leaves nothing behind."""
     call = access_board(user, call_id)
     shortlist = shortlist_of(call, points=points, now=now)
-    document = shortlist_document(shortlist, language=language)
+    document = shortlist_document(shortlist, language=language, team=team)
     if access_company(user, call.company_id).may_judge:
         document = _kept(call, document, Ranking.Reason.EXPORTED, by=user, now=now).document
     return document, shortlist

@@ -83,7 +83,8 @@ def formula_values(document: drafting.Document) -> dict[str, Any]:
 
 
 class Rate(BoardForm):
-    """One unit of `currency` is worth `rate` of the decision's, on `rate_day`. Without a currency and a rate: none."""
+    """One unit of `currency` is worth `rate` of the decision's, on `rate_day`. A currency that stands
+    alone is one that the page proposed and nobody filled in."""
 
     currency = forms.CharField(
         required=False, max_length=3, widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": 3})
@@ -100,7 +101,8 @@ class Rate(BoardForm):
 
     @property
     def is_empty(self) -> bool:
-        return not self.cleaned_data.get("currency") and self.cleaned_data.get("rate") is None
+        known = self.cleaned_data
+        return known.get("rate") is None and not (known.get("currency") and known.get("rate_day"))
 
     def clean_currency(self) -> str:
         code = str(self.cleaned_data["currency"]).strip().upper()
@@ -162,7 +164,7 @@ def all_right(form: forms.Form, *rates: Rate) -> bool:
     right = [each.is_valid() for each in (form, *rates)]
     seen: set[str] = set()
     for rate in rates:
-        currency = rate.cleaned_data.get("currency", "")
+        currency = "" if rate.is_empty else rate.cleaned_data.get("currency", "")
         if currency and currency in seen:
             rate.add_error("currency", say("board.rate_twice", currency=currency))
             right.append(False)

@@ -60,7 +60,7 @@ def kept_rows(document: Mapping[str, Any], pages: Pages, language: str) -> list[
                 "high": typography.number(round(entry["high"]), language),
                 "bar": plots.score_bar(parts, entry["low"], entry["high"]),
                 "price_likely": typography.money(round(price["likely"]), language, price["currency"]),
-                "price_span": typography.money_span(
+                "price_span": typography.money_between(
                     round(price["low"]), round(price["high"]), language, price["currency"]
                 ),
                 "price_known": price["state"] != "unknown",

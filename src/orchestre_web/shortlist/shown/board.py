@@ -28,7 +28,7 @@ from orchestre_web.shortlist.shown.paging import FIRST_PAGE, NEXT_PAGES, page_wi
 from orchestre_web.shortlist.shown.parts import Answer, Ask, Pages, Ranked
 from orchestre_web.shortlist.shown.rows import Offers
 from orchestre_web.shortlist.shown.sight import Sight
-from orchestre_web.shortlist.shown.tuning import counts, sliders
+from orchestre_web.shortlist.shown.tuning import counts, price_in_force, sliders
 
 __all__ = [
     "FIRST_PAGE",
@@ -41,6 +41,7 @@ __all__ = [
     "page_with",
     "pages_of",
     "plain_name",
+    "price_in_force",
     "query",
     "query_of",
     "replies_of",
@@ -57,10 +58,10 @@ CLOSE = 3.0
 """Points out of 100 under which the second follows closely."""
 
 
-def rows_needed(ranking: Ranking, places: Sequence[int], sure: Mapping[str, Any] | None = None) -> list[int]:
+def rows_needed(ranking: Ranking, places: Sequence[int], sure: sureness.HowSure | None = None) -> list[int]:
     """Rows of the cells whose words the page shows: those at these places, the first ten for the answer, and those that
     the verdict names."""
-    named = [] if sure is None else [sure["row"], sure["rival"], sureness.more_often(sure)]
+    named = [] if sure is None else [sure.row, sure.rival, sureness.more_often(sure)]
     said = (row for row in named if row is not None)
     return [int(row) for row in {*ranking.order[list(places)], *ranking.order[:ASKED_AMONG], *said}]
 
@@ -181,7 +182,7 @@ def chances(board: BoardPage) -> dict[str, Any]:
 
 def query_of(board: BoardPage) -> str:
     """This very page of the list, as the end of an address."""
-    asked = [query(board.points)] if board.other_points else []
+    asked = [board.tried_points] if board.other_points else []
     asked += [board.sight.filters.query()] if board.sight is not None else []
     asked += [f"page={board.pages.number}"] if board.pages.number > 1 else []
     return "&".join(filter(None, asked))

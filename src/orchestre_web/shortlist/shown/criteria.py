@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import Form
+from django.utils import timezone
 
 from orchestre.basics import typography
 from orchestre.decision.price_rules import rules
@@ -33,6 +34,8 @@ class Shown:
     series: int
     form: Form | None
     open: bool
+    beside: str = ""
+    """What is to be known of another criterion that tells of the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Logged:
     mark: str
     holds: bool
     why: str
+    before: tuple[tuple[str, datetime], ...]
 
 
 def page(
@@ -145,9 +149,23 @@ def _criteria(document: drafting.Document, language: str, wrong: Mapping[str, Fo
                 series=i % plots.SERIES + 1,
                 form=form if entry is not None else None,
                 open=bool(form is not None and form.errors),
+                beside=_beside(criterion.key, document, language),
             )
         )
     return shown
+
+
+def _beside(key: str, document: drafting.Document, language: str) -> str:
+    """Requirements may stand twice, as the bidders say and as people grade them: which of the two weighs."""
+    twins = {drafting.IMPERATIVE: drafting.DECLARED, drafting.DECLARED: drafting.IMPERATIVE}
+    entries = [drafting.criterion(document, each) for each in (key, twins.get(key, ""))]
+    if entries[0] is None or entries[1] is None:
+        return ""
+    mine, other = (int(entry["points"]) > 0 for entry in entries if entry is not None)
+    code = ("board.twin_both" if other else "board.twin_this") if mine else "board.twin_other"
+    if not mine and not other:
+        code = "board.twin_none"
+    return say(code, name=drafting.name_of(entries[1], language))
 
 
 def said_of(change: DecisionChange, language: str) -> str:
@@ -160,6 +178,13 @@ def said_of(change: DecisionChange, language: str) -> str:
     return say(change.what, **values)
 
 
+def reasons_before(change: DecisionChange) -> tuple[tuple[str, datetime], ...]:
+    """Each with the moment another took its place."""
+    return tuple(
+        (one["why"], timezone.localtime(datetime.fromisoformat(one["until"]))) for one in change.reasons_before
+    )
+
+
 def _logged(change: DecisionChange, decision: Decision, language: str) -> Logged:
     return Logged(
         change.pk,
@@ -169,4 +194,5 @@ def _logged(change: DecisionChange, decision: Decision, language: str) -> Logged
         change.sha256,
         change.sha256 == decision.sha256,
         change.why,
+        reasons_before(change),
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from orchestre.basics import typography
 from orchestre.replies.search import Term
 from orchestre_web.calls.shown import channel_words
-from orchestre_web.shortlist import drafting, queries
+from orchestre_web.shortlist import queries
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.filters import NAMES, OF_LISTS, Filters
 from orchestre_web.shortlist.shown.names import plain_name, query, shortened
@@ -124,7 +124,7 @@ def in_words(name: str, value: str) -> str:
 def sieve(standing: Standing, seen: Sight, points: Mapping[str, int]) -> Sieve:
     filters, found = seen.filters, seen.found
     board = reverse("shortlist:board", args=[standing.call.pk])
-    own = query(points) if dict(points) != drafting.points(standing.decision.document) else ""
+    own = query(points) if dict(points) != standing.points else ""
 
     def address(other: Filters) -> str:
         asked = "&".join(filter(None, (own, other.query())))

@@ -8,11 +8,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from orchestre.basics import typography
-from orchestre.decision.robustness.verdicts import Sure
-from orchestre.documents.docx import write_docx
+from orchestre.documents.formats import FORMATS
 from orchestre.documents.html import html_part
 from orchestre.documents.model import Document
-from orchestre.documents.pdf import write_pdf
 from orchestre.shortlist import Shortlist
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.record import (
@@ -31,16 +29,13 @@ from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import DecisionChange, OfferDetail
-from orchestre_web.shortlist.shown.criteria import said_of
+from orchestre_web.shortlist.shown.criteria import reasons_before, said_of
+from orchestre_web.shortlist.shown.sureness import HowSure
 from orchestre_web.site import rooms
 from orchestre_web.site.words import say
 
 NAMED = 4
 """Offers whose words the page needs: the first ones when they tie, and the next."""
-TYPES: Mapping[str, str] = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 SHOWN = 12
 """Differences that are listed; the others are counted."""
 
@@ -61,7 +56,7 @@ def choice(
     standing: Standing,
     tried: Tried,
     details: Mapping[int, OfferDetail],
-    sure: Mapping[str, Any] | None,
+    sure: HowSure | None,
     decided: Decided | None,
 ) -> Choice:
     """From the cells as they are kept: no reply is read. `details`: those of `rows_needed`; `sure`: as it is kept."""
@@ -73,7 +68,7 @@ def choice(
     chosen = _row_of(standing, decided)
     # Points that are tried make other rules, with a fingerprint of their own: the same as in the files.
     decision = drafting.read(drafting.with_points(standing.decision.document, tried.points))
-    firm = sure and Firmness(Sure(sure["word"]), sure["first"], int(sure["flips"]), bool(sure["heard"]))
+    firm = sure and Firmness(sure.word, sure.first, sure.flips, sure.heard)
     return Choice(
         decision,
         tried,
@@ -95,7 +90,7 @@ def rules(call: Call, changes: Sequence[DecisionChange], opened_at: datetime | N
     """`changes`: the log, newest first."""
     return Rules(
         tuple(
-            Change(timezone.localtime(c.at), str(c.by or "…"), said_of(c, language), c.sha256, c.why)
+            Change(timezone.localtime(c.at), str(c.by or "…"), said_of(c, language), c.sha256, c.why, reasons_before(c))
             for c in reversed(changes)
         ),
         opened_at and timezone.localtime(opened_at),
@@ -123,13 +118,13 @@ def file_of(
     now: datetime,
     decided: Decided | None = None,
 ) -> bytes:
-    """`paper`: page or dossier; `kind` one of TYPES."""
+    """`paper`: page or dossier; `kind` one of FORMATS."""
     if paper == "page":
         document = page_document(choice_of(shortlist, NAMED, decided), known, author=author, language=language, now=now)
     else:
         at = timezone.localtime(now)
         document = full_record(shortlist, known, language=language, made_at=at, author=author, decided=decided)
-    return write_pdf(document) if kind == "pdf" else write_docx(document)
+    return FORMATS[kind].write(document)
 
 
 def replayed(found: Replay, kept: Mapping[str, Any], now: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from orchestre.replies.search import Piece
 from orchestre_web.shortlist.shown import plots
 from orchestre_web.shortlist.shown.sureness import Chance
@@ -24,9 +26,10 @@ class Slider:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One reason of an offer, with the words it came from."""
+    """One reason of an offer, with the words it came from. `mark`: its icon, drawn."""
 
     side: str
+    mark: SafeString
     said: str
     short: str
     quote: str
@@ -99,6 +102,7 @@ class Row:
     them."""
     excerpt: tuple[Piece, ...]
     copies: Copies | None
+    pin_address: str = ""
     recommended: tuple[str, ...] = ()
     """Who recommended it when asked, with the tie that was told."""
 

@@ -1,8 +1,8 @@
 """How the price acts on these offers: announced and acting, what a step is worth, who wins at which weight, and under
 which formula."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from orchestre.basics import typography
@@ -11,6 +11,7 @@ from orchestre.decision.price_rules import Form, rules
 from orchestre.shortlist import ShortlistDecision
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
+from orchestre.shortlist.notes import Note
 from orchestre.shortlist.reasons import figure_in_words
 from orchestre.shortlist.tried import Tried
 from orchestre_web.shortlist import stored
@@ -22,6 +23,48 @@ from orchestre_web.site.words import say
 SHOWN_MARK = 8.0
 """Share of the strip under which a stretch has no room for its number."""
 LACKS = {"euro_per_point": "board.formula_lacks_euro_per_point", "quality_floor": "board.formula_lacks_quality_floor"}
+
+
+@dataclass(frozen=True, slots=True)
+class HowPriced:
+    """What is kept of how the price acts, in rows of the cells. `known`: how many prices are; `winner` among these,
+    `first` of the list. `stretches` of the price weight: from, to, who wins there. `formulas`: name, who wins under it,
+    what it lacks. `names` and `replies` (the newest) of the rows spoken of."""
+
+    rule: str
+    nominal: float | None
+    effective: float | None
+    known: int
+    winner: int | None
+    first: int
+    stretches: tuple[tuple[float, float, int], ...]
+    formulas: tuple[tuple[str, int | None, str | None], ...]
+    notes: tuple[Note, ...]
+    names: Mapping[int, str]
+    replies: Mapping[int, int | None]
+
+    def document(self) -> dict[str, Any]:
+        known = {one.name: getattr(self, one.name) for one in fields(self)}
+        return known | {
+            "stretches": [list(each) for each in self.stretches],
+            "formulas": [list(each) for each in self.formulas],
+            "notes": [stored.note_out(note) for note in self.notes],
+            "names": {str(row): name for row, name in self.names.items()},
+            "replies": {str(row): pk for row, pk in self.replies.items()},
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "HowPriced":
+        return cls(
+            **{
+                **kept,
+                "stretches": tuple((low, high, row) for low, high, row in kept["stretches"]),
+                "formulas": tuple((name, row, lacks) for name, row, lacks in kept["formulas"]),
+                "notes": tuple(stored.note_in(note) for note in kept["notes"]),
+                "names": {int(row): name for row, name in kept["names"].items()},
+                "replies": {int(row): pk for row, pk in kept["replies"].items()},
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +140,26 @@ class PricePage:
     notes: tuple[str, ...]
 
 
-def page(standing: Standing, tried: Tried, document: Mapping[str, Any], language: str) -> PricePage:
-    """`document` is what `worked.price` keeps."""
+def page(standing: Standing, tried: Tried, acts: HowPriced, language: str) -> PricePage:
     decision = standing.read
-    ordered = sorted(document["formulas"], key=lambda kept: _place(kept[0]))
-    formulas = tuple(_formula(standing, document, each, language) for each in ordered)
-    bars = _bars(document, language)
+    ordered = sorted(acts.formulas, key=lambda kept: _place(kept[0]))
+    formulas = tuple(_formula(standing, acts, each, language) for each in ordered)
+    bars = _bars(acts, language)
     point, steps, none = _steps(decision, tried, language)
-    first = str(document["first"])
-    priced = document["winner"] is None or document["first"] == document["winner"]
-    known = {"known": document["known"], "all": len(tried.ranking), "n": document["known"]}
+    priced = acts.winner is None or acts.first == acts.winner
+    known = {"known": acts.known, "all": len(tried.ranking), "n": acts.known}
     return PricePage(
         title=_title(bars),
-        on={**known, "rule": rules()[document["rule"]].label.said(language)},
+        on={**known, "rule": rules()[acts.rule].label.said(language)},
         bars=bars,
         point=point,
         steps=steps,
         steps_none=none,
-        strip=_strip(standing, document, language),
-        hidden="" if priced or not _unpriced(standing, document["first"]) else document["names"][first],
+        strip=_strip(standing, acts, language),
+        hidden="" if priced or not _unpriced(standing, acts.first) else acts.names[acts.first],
         formulas=formulas,
         others=sum(each.other for each in formulas),
-        notes=tuple(stored.note_in(note).said(language) for note in document["notes"]),
+        notes=tuple(note.said(language) for note in acts.notes),
     )
 
 
@@ -134,8 +175,8 @@ def _title(bars: tuple[Bar, ...]) -> str:
     return say("board.price_title", nominal=bars[0].share, effective=bars[1].share)
 
 
-def _bars(document: Mapping[str, Any], language: str) -> tuple[Bar, ...]:
-    told = (("board.acts_announced", document["nominal"], 6), ("board.acts_effective", document["effective"], 1))
+def _bars(acts: HowPriced, language: str) -> tuple[Bar, ...]:
+    told = (("board.acts_announced", acts.nominal, 6), ("board.acts_effective", acts.effective, 1))
     return tuple(
         Bar(say(code), typography.percent(share, language), plots.at(100 * share), series)
         for code, share, series in told
@@ -195,8 +236,8 @@ def _each(criterion: Criterion, decision: ShortlistDecision, worth: float, euros
 # --- Who wins at which weight
 
 
-def _strip(standing: Standing, document: Mapping[str, Any], language: str) -> Strip | None:
-    kept, announced = document["stretches"], document["nominal"]
+def _strip(standing: Standing, acts: HowPriced, language: str) -> Strip | None:
+    kept, announced = acts.stretches, acts.nominal
     if not kept or announced is None:
         return None
     numbers: dict[int, int] = {}
@@ -208,8 +249,8 @@ def _strip(standing: Standing, document: Mapping[str, Any], language: str) -> St
         stretches.append(
             Stretch(
                 number,
-                document["names"][str(row)],
-                _address(standing, document, row),
+                acts.names[row],
+                _address(standing, acts, row),
                 typography.percent(low, language),
                 typography.percent(high, language),
                 plots.at(100 * low),
@@ -239,8 +280,8 @@ def _strip(standing: Standing, document: Mapping[str, Any], language: str) -> St
     )
 
 
-def _address(standing: Standing, document: Mapping[str, Any], row: int | None) -> str:
-    pk = None if row is None else document["replies"].get(str(row))
+def _address(standing: Standing, acts: HowPriced, row: int | None) -> str:
+    pk = None if row is None else acts.replies.get(row)
     return reply_address(standing.call.pk, pk, "", standing.read)
 
 
@@ -252,7 +293,7 @@ def _place(name: str) -> tuple[bool, bool]:
     return name != "budget", rules()[name].depends_on_other_bids
 
 
-def _formula(standing: Standing, document: Mapping[str, Any], kept: Sequence[Any], language: str) -> Formula:
+def _formula(standing: Standing, acts: HowPriced, kept: tuple[str, int | None, str | None], language: str) -> Formula:
     name, row, lacks = kept
     rule = rules()[name]
     if lacks is not None:
@@ -260,13 +301,13 @@ def _formula(standing: Standing, document: Mapping[str, Any], kept: Sequence[Any
     elif row is None:
         winner = say("board.formula_nobody")
     else:
-        winner = document["names"][str(row)]
+        winner = acts.names[row]
     return Formula(
         rule.label.said(language),
         say(f"board.rule_{name}"),
         winner,
-        _address(standing, document, row),
+        _address(standing, acts, row),
         rule.depends_on_other_bids,
-        name == document["rule"],
-        row is not None and row != document["winner"],
+        name == acts.rule,
+        row is not None and row != acts.winner,
     )

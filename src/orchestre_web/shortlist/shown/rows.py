@@ -1,10 +1,12 @@
 """One offer of the list: its figures in words, its strokes placed, its reasons with their words."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from orchestre.basics import typography
 from orchestre.decision import GateState
@@ -14,7 +16,7 @@ from orchestre.shortlist.facts import YES_OR_NO
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.reasons import Reason, Side, value_in_words
 from orchestre.shortlist.tried import Tried
-from orchestre_web.shortlist import drafting, stored
+from orchestre_web.shortlist import stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown import plots, sureness
@@ -22,6 +24,7 @@ from orchestre_web.shortlist.shown.names import (
     begins,
     name_of,
     newest_reply,
+    page_of,
     query,
     replies_of,
     reply_address,
@@ -30,6 +33,12 @@ from orchestre_web.shortlist.shown.names import (
 from orchestre_web.shortlist.shown.parts import Copies, Fact, Figures, Row, Why
 from orchestre_web.shortlist.shown.sight import Sight
 from orchestre_web.site.words import say
+
+
+@cache
+def side_mark(side: str, language: str) -> SafeString:
+    """The icon of a reason with its word in the language of the page. Kept: a list draws some ninety of them."""
+    return render_to_string("shortlist/side.html", {"side": side})
 
 
 def _recommended(detail: OfferDetail, language: str) -> tuple[str, ...]:
@@ -49,7 +58,7 @@ class Offers:
         language: str,
         may_correct: bool = False,
         same_letter: Mapping[int, int] = MappingProxyType({}),
-        sure: Mapping[str, Any] | None = None,
+        sure: sureness.HowSure | None = None,
         sight: Sight | None = None,
         pins: Collection[int] = (),
     ) -> None:
@@ -61,8 +70,9 @@ class Offers:
         self.same_letter, self.sure = same_letter, sure
         self.decision, self.ranking, self.points = standing.read, tried.ranking, tried.points
         self.counting = [c for c in self.decision.scales.criteria if self.points[c.key]]
-        self.own_points = drafting.points(standing.decision.document)
+        self.own_points = standing.points
         self.other_points = dict(self.points) != self.own_points
+        self.tried_points = query(self.points) if self.other_points else ""
         self.ranks_before: Mapping[int, int] = {}
         """By row, the place under the points of the decision, when others are tried."""
 
@@ -81,8 +91,8 @@ class Offers:
         pk = begins(detail)
         if pk is None:
             return ""
-        address = reverse("shortlist:offer", args=[self.standing.call.pk, pk])
-        return f"{address}?{query(self.points)}" if self.other_points else address
+        address = page_of("shortlist:offer", self.standing.call.pk, pk)
+        return f"{address}?{self.tried_points}" if self.other_points else address
 
     def figures(self, at: int) -> Figures:
         """The at-th offer of the ranking with every word behind it."""
@@ -117,9 +127,10 @@ class Offers:
         ranks = self.ranking.ranks
         tied = (at > 0 and ranks[at - 1] == place.rank) or (at + 1 < len(ranks) and ranks[at + 1] == place.rank)
         same_letter, letter_address = self._letter(detail)
+        began = begins(detail)
         whole = [round(value) for value in (price.low, price.value, price.high)]
         likely = typography.money(whole[1], language, pricing.currency)
-        spread = typography.money_span(whole[0], whole[2], language, pricing.currency)
+        spread = typography.money_between(whole[0], whole[2], language, pricing.currency)
         return Row(
             number=at + 1,
             rank=place.rank,
@@ -159,8 +170,9 @@ class Offers:
             letter_address=letter_address,
             place=place.row,
             chance=None if self.sure is None else self.chance(place.row),
-            begins=begins(detail),
-            pinned=begins(detail) in self.pins,
+            begins=began,
+            pinned=began in self.pins,
+            pin_address="" if began is None else page_of("shortlist:pin", self.standing.call.pk, began),
             excerpt=() if self.sight is None else self.sight.excerpts.get(place.row, ()),
             copies=self._copies(at),
             recommended=_recommended(detail, language),
@@ -175,7 +187,7 @@ class Offers:
         ranks = [int(self.ranking.ranks[other]) for other in others]
         filters = self.sight.filters
         shown = letter in filters.unfolded
-        asked = [query(self.points)] if self.other_points else []
+        asked = [self.tried_points]
         asked += [filters.unfolding(letter, unfold=not shown).query()]
         asked += [f"page={self.sight.pages.number}"] if self.sight.pages.number > 1 else []
         address = reverse("shortlist:board", args=[self.standing.call.pk])
@@ -206,7 +218,8 @@ class Offers:
         short = say("board.short_reason", criterion=criterion.label.said(self.language), value=value)
         if reason.side is Side.CHECK:
             short = say("board.short_check")
-        return Why(reason.side.value, reason.said, short, quote)
+        side = reason.side.value
+        return Why(side, side_mark(side, self.language), reason.said, short, quote)
 
     def _correct(self, key: str, detail: OfferDetail) -> str:
         """Where a yes-or-no fact is corrected; "" for what is corrected on the page of the reply."""

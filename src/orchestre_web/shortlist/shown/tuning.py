@@ -6,16 +6,19 @@ from typing import Any
 from django.urls import reverse
 
 from orchestre.basics import typography
+from orchestre.decision.scoring import share_of_price
 from orchestre.shortlist import ShortlistDecision
+from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.reasons import figure_in_words
 from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.shown import plots
 from orchestre_web.shortlist.shown.parts import Part, Slider
+from orchestre_web.site.words import say
 
 
 def sliders(decision: ShortlistDecision, points: Mapping[str, int], language: str) -> list[Slider]:
-    total = sum(points.values())
+    shares = decision.shares_of(points)
     musts = {gate.fact for gate in decision.scales.gates}
     return [
         Slider(
@@ -23,7 +26,7 @@ def sliders(decision: ShortlistDecision, points: Mapping[str, int], language: st
             label=criterion.label.said(language),
             points=points[criterion.key],
             most=max(drafting.MOST_POINTS, points[criterion.key], criterion.points),
-            share=typography.percent(points[criterion.key] / total if total else 0, language),
+            share=typography.percent(shares[criterion.key], language),
             worst=figure_in_words(criterion, decision, criterion.worst, language),
             best=figure_in_words(criterion, decision, criterion.best, language),
             series=i % plots.SERIES + 1,
@@ -31,6 +34,18 @@ def sliders(decision: ShortlistDecision, points: Mapping[str, int], language: st
         )
         for i, criterion in enumerate(decision.scales.criteria)
     ]
+
+
+def price_in_force(decision: ShortlistDecision, language: str) -> str:
+    """What weighs the price instead of its points; "" when they do."""
+    price = decision.scales.criterion(PRICE)
+    share = share_of_price(price)
+    if share is None:
+        return ""
+    if not share:
+        return say("board.price_divides", floor=typography.number(price.quality_floor or 0, language))
+    amount = typography.money(price.euro_per_point or 0, language, decision.pricing.currency)
+    return say("board.price_adjusts", share=typography.percent(share, language), amount=amount)
 
 
 def counts(standing: Standing, tray: str, received: str) -> tuple[int, list[Part]]:

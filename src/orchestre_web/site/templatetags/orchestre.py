@@ -1,8 +1,9 @@
 """Tags and filters that every template has: sentences, figures and dates of the reader's language, icons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from orchestre.basics import typography
 from orchestre_web.site import words
+from orchestre_web.site.words import escaped
 
 register = template.Library()
 Figure = int | float | Decimal
@@ -35,6 +37,12 @@ def say_with(code: str, values: Mapping[str, object]) -> SafeString:
 
 
 @register.simple_tag
+def colon() -> str:
+    """Between two parts that no sentence joins: French puts a space that never breaks before it."""
+    return "\u00a0:" if words.language() == "fr" else ":"
+
+
+@register.simple_tag
 def stylesheets() -> SafeString:
     return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in STYLESHEETS))
 
@@ -42,12 +50,27 @@ def stylesheets() -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One of our line icons. Without a label it is decoration, and read by nobody."""
+    if not label:
+        return _plain_icon(name)
     sprite = static("site/icons.svg")
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite, name
-        )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+    return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite, name)
+
+
+@cache
+def _plain_icon(name: str) -> SafeString:
+    """Kept: a list draws a hundred and fifty of the same few."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("site/icons.svg"), name)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: object = None) -> SafeString:
+    """`{% options units price.unit %}`: what a list to choose from holds, in one go: drawn tag by tag, the lists of a
+    form cost more than the rest of its page."""
+    drawn = (
+        f'<option value="{escaped(value)}"{" selected" if value == chosen else ""}>{escaped(label)}</option>'
+        for value, label in choices
+    )
+    return SafeString("".join(drawn))
 
 
 @register.filter

@@ -21,6 +21,7 @@ KEPT = timedelta(days=30)
 """How long the queue's own rows of ended tasks stay; the jobs themselves are kept."""
 DAY_LOOK = 5.0
 """Seconds between two looks at the calendar."""
+MINUTE_LOOK = 60.0
 
 
 class PoliteWorker(Worker):
@@ -66,6 +67,24 @@ def _keep_days(over: threading.Event) -> None:
             connection.close()
 
 
+def _keep_minutes(over: threading.Event) -> None:
+    """Every minute, what each room has to do that often (`often.py`): short, what lasts is a job."""
+    while not over.wait(MINUTE_LOOK):
+        try:
+            _do_often(timezone.now())
+        except DatabaseError:
+            run.log.info("The database was busy; the work of the minute is tried again", exc_info=True)
+        except Exception as error:
+            run.log.exception("The work of the minute met a %s; it goes on", type(error).__name__)
+        finally:
+            connection.close()
+
+
+def _do_often(now: datetime) -> None:
+    for module in rooms.modules("often"):
+        module.run(now)
+
+
 def _do_daily(now: datetime) -> None:
     for module in rooms.modules("daily"):
         module.run(now)
@@ -98,7 +117,7 @@ class Command(BaseCommand):
         over = threading.Event()
         beside = [
             threading.Thread(target=target, args=(over,), daemon=True, name=name)
-            for name, target in (("watch", _keep_watch), ("days", _keep_days))
+            for name, target in (("watch", _keep_watch), ("days", _keep_days), ("minutes", _keep_minutes))
         ]
         for thread in beside:
             thread.start()

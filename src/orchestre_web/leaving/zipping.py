@@ -1,14 +1,9 @@
-"""A zip written piece by piece, never whole in memory; an archive kept in pieces, given back in pieces."""
+"""A zip written piece by piece, never whole in memory."""
 
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-
-from orchestre_web.leaving.models import Package, PackagePart
-
-PIECE = 1024 * 1024
-"""Bytes of one part."""
 
 Entry = tuple[str, Iterable[bytes]]
 """A name in the archive, and its content in pieces."""
@@ -48,22 +43,3 @@ def zipped(entries: Iterable[Entry], now: datetime) -> Iterator[bytes]:
                     yield sink.taken()
             yield sink.taken()
     yield sink.taken()
-
-
-def parts(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in parts of one PIECE."""
-    held = bytearray()
-    for piece in pieces:
-        held += piece
-        while len(held) >= PIECE:
-            yield bytes(held[:PIECE])
-            del held[:PIECE]
-    if held:
-        yield bytes(held)
-
-
-def given(package: Package) -> Iterator[bytes]:
-    """An archive as it was kept, one part in memory at a time."""
-    rows = PackagePart.objects.filter(package=package).order_by("number")
-    for data in rows.values_list("data", flat=True).iterator(chunk_size=1):
-        yield bytes(data)

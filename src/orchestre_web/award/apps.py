@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AwardConfig(AppConfig):
+    name = "orchestre_web.award"
+    label = "award"

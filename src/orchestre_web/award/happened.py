@@ -1,0 +1,34 @@
+"""What was done with the award of a call."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from orchestre_web.award import queries
+from orchestre_web.award.models import Award, AwardEvent
+from orchestre_web.award.shown import step_said
+from orchestre_web.calls.models import Call
+from orchestre_web.site.happened import Event, Undo
+
+
+def events(call: Call, since: datetime | None, most: int) -> list[Event]:
+    """Three queries at most."""
+    award = Award.objects.filter(call=call).first()
+    if award is None:
+        return []
+    rows = AwardEvent.objects.filter(award=award).select_related("by", "undone")
+    last = queries.last_step(award)
+    page = reverse("award:page", args=[call.pk])
+    return [
+        Event(
+            at=each.at,
+            by=each.by,
+            what=step_said(each),
+            kind="awards.happened_n",
+            address=page,
+            why=each.why,
+            undo=Undo(reverse("award:undo", args=[call.pk])) if last is not None and each.pk == last.pk else None,
+            undone=each.is_undone,
+        )
+        for each in (rows.filter(at__gt=since) if since else rows)[:most]
+    ]

@@ -1,0 +1,259 @@
+"""Rows become values here: the choice an award stands on, where it is, what was signed, who has his letter."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from orchestre.award import AwardState, Contract, PaperKind, ProviderKind, Seen, Vigilance, Winner, vigilance
+from orchestre.shortlist.letters import LetterKind
+from orchestre_web.answers import writing
+from orchestre_web.answers.people import Person
+from orchestre_web.answers.states import AnswerState, Group
+from orchestre_web.award.models import Award, AwardEvent, Paper, Release
+from orchestre_web.calls.models import STANDING, Call, Reply
+from orchestre_web.judging import queries as judging
+from orchestre_web.judging.models import Choice
+from orchestre_web.need import queries as needs
+from orchestre_web.publishing import queries as publishing
+
+UNTOLD = (AwardState.CHOSEN, AwardState.APPROVED)
+OVER = (AwardState.ENDED.value, AwardState.GIVEN_UP.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`choice`: the one the award speaks of; `newest`: the last one made, another when people chose again since.
+    `state`: approved as soon as a second person said yes, though no step was taken."""
+
+    award: Award
+    choice: Choice | None
+    newest: Choice | None
+    state: AwardState
+    choices: Sequence[Choice]
+
+    @property
+    def needs_approval(self) -> bool:
+        return self.choice is not None and self.choice.limit is not None
+
+    @property
+    def refused(self) -> bool:
+        said = None if self.choice is None else judging.approval_of(self.choice)
+        return said is not None and not said.approved
+
+    @property
+    def replaced(self) -> bool:
+        """Another offer was chosen since people were told."""
+        return self.choice is not None and self.newest is not None and self.choice.pk != self.newest.pk
+
+
+def standing(award: Award) -> Standing:
+    """Two queries."""
+    choices = judging.choices_of(award.call)
+    newest = choices[0] if choices else None
+    state = AwardState(award.state)
+    told = next((each for each in choices if each.pk == award.choice_id), None)
+    if state in UNTOLD:  # an approval is the word said of the choice of now
+        state = AwardState.CHOSEN
+    choice = newest if state is AwardState.CHOSEN or told is None else told
+    if state is AwardState.CHOSEN and choice is not None and choice.limit is not None:
+        state = AwardState.APPROVED if judging.is_approved(choice) else state
+    return Standing(award, choice, newest, state, choices)
+
+
+def events(award: Award) -> list[AwardEvent]:
+    """Newest first."""
+    return list(award.events.select_related("by", "undone")) if award.pk else []
+
+
+def last_step(award: Award) -> AwardEvent | None:
+    """What undoing would take back. An approval is not taken back here: it is the word of somebody else."""
+    rows = award.events.filter(undoes=None, undone=None) if award.pk else AwardEvent.objects.none()
+    last = rows.order_by("-pk").first()
+    return None if last is None or last.what in UNTOLD else last
+
+
+def _steps(award: Award) -> Sequence[AwardEvent]:
+    """Newest first. One query; none for an award of `under_way`."""
+    return list(award.events.all()) if award.pk else []
+
+
+def _begun_again(award: Award) -> AwardEvent | None:
+    """The step since which another offer is meant: what was signed or seen before is not its own."""
+    return next((each for each in _steps(award) if each.what == AwardState.CHOSEN), None)
+
+
+def contract_of(award: Award) -> Contract | None:
+    """As it was signed, or as it was amended last."""
+    steps = _steps(award)
+    undone = {each.undoes_id for each in steps}
+    for each in steps:
+        if each.what == AwardState.CHOSEN:  # what was signed before was another offer
+            return None
+        if each.undoes_id is None and each.pk not in undone and "contract" in each.values:
+            return contract_read(each.values["contract"])
+    return None
+
+
+def contract_read(written: dict[str, Any]) -> Contract:
+    def read(name: str) -> date | None:
+        return date.fromisoformat(written[name]) if written.get(name) else None
+
+    signed_on = read("signed_on")
+    assert signed_on is not None
+    amount = None if written.get("amount") is None else Decimal(written["amount"])
+    return Contract(signed_on, amount, written.get("currency", "EUR"), read("starts_on"), read("ends_on"))
+
+
+def contract_written(contract: Contract) -> dict[str, Any]:
+    def day(value: date | None) -> str | None:
+        return None if value is None else value.isoformat()
+
+    return {
+        "signed_on": day(contract.signed_on),
+        "amount": None if contract.amount is None else str(contract.amount),
+        "currency": contract.currency,
+        "starts_on": day(contract.starts_on),
+        "ends_on": day(contract.ends_on),
+    }
+
+
+def papers_of(award: Award) -> list[Paper]:
+    """Of the provider of now, newest first, withdrawn ones too."""
+    if not award.pk:
+        return []
+    begun = _begun_again(award)
+    return [each for each in award.papers.all() if begun is None or each.at >= begun.at]
+
+
+def vigilance_of(
+    award: Award, choice: Choice | None, contract: Contract | None, papers: Sequence[Paper], today: date
+) -> Vigilance:
+    """What was signed counts before what was offered. A price in another currency is not compared."""
+    amount: float | None = None
+    most: float | None = None
+    if contract is not None and contract.amount is not None:
+        amount = most = float(contract.amount) if contract.currency == "EUR" else None
+    elif choice is not None and choice.currency == "EUR":
+        amount, most = choice.amount, choice.amount_most
+    return vigilance(
+        ProviderKind(award.provider_kind) if award.provider_kind else None,
+        amount=amount,
+        most=most,
+        seen=[Seen(PaperKind(each.kind), each.seen_on, each.until) for each in papers if each.withdrawn_at is None],
+        today=today,
+        ended=award.state in OVER,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Of those who made an offer: who has his last word, who waits for it. `chosen`: whose offer was chosen, None when
+    his reply is gone; `ready`: the letters are those of a choice that is made."""
+
+    chosen: Person | None
+    chosen_told: bool
+    sent: int
+    waiting: tuple[Person, ...]
+    ready: bool
+
+
+LAST_WORDS = frozenset({LetterKind.CHOSEN, LetterKind.REFUSAL})
+
+
+def letters_of(desk: writing.Desk, choice: Choice) -> Letters:
+    row = None
+    if desk.standing is not None and choice.offer_id in desk.standing.cells.summary["ids"]:
+        row = desk.standing.cells.summary["ids"].index(choice.offer_id)
+    offers = [
+        person
+        for group in (Group.FIRST, Group.OFFERS)
+        for person in desk.of(group)
+        if person.kind is not LetterKind.IN_PLACE
+    ]
+    chosen = next((person for person in offers if row is not None and person.row == row), None)
+    done = [each for each in offers if each.state is AnswerState.SENT and each.sent_kind in LAST_WORDS]
+    waiting = tuple(each for each in offers if each not in done)
+    told = chosen is not None and chosen.sent_kind is LetterKind.CHOSEN and chosen.state is AnswerState.SENT
+    ready = (
+        chosen is not None
+        and chosen.kind is LetterKind.CHOSEN
+        and all(each.kind is LetterKind.REFUSAL for each in offers if each is not chosen)
+    )
+    return Letters(chosen, told, len(done), waiting, ready)
+
+
+def releases_of(award: Award) -> list[Release]:
+    return list(award.releases.all()) if award.pk else []
+
+
+def need_of(call: Call) -> dict[str, Any] | None:
+    """As it was published, else as it stood when the call was made."""
+    publication = publishing.publication_of(call)
+    if publication is not None and publication.need:
+        return dict(publication.need)
+    return needs.need_of(call.pk)
+
+
+def winner_of(choice: Choice, name: str) -> Winner:
+    amount = None if choice.amount is None else Decimal(choice.amount)
+    return Winner(f"offer-{choice.offer_id}", name, choice.at, amount, choice.currency)
+
+
+def to_tell(company_id: int, most: int = 3) -> list[Choice]:
+    """Newest choices, approved where they had to be, that nobody was told of yet."""
+    newest = Choice.objects.filter(call=OuterRef("call")).order_by("-pk").values("pk")[:1]
+    rows = Choice.objects.filter(call__company_id=company_id, call__demonstration=False, pk=Subquery(newest))
+    untold = rows.exclude(call__award__state__in=[s.value for s in AwardState if s not in UNTOLD])
+    light = untold.select_related("call").only("limit", "call__title").prefetch_related("approvals")
+    found = light.order_by("-pk")[: 4 * most]
+    return [each for each in found if each.limit is None or judging.is_approved(each)][:most]
+
+
+def under_way(company_id: int) -> list[Award]:
+    """Told or signed, not over: those whose papers may run out. With their choice, their steps and their papers: three
+    queries at most."""
+    states = [AwardState.TOLD.value, AwardState.SIGNED.value]
+    rows = Award.objects.filter(call__company_id=company_id, call__demonstration=False, state__in=states)
+    light = rows.select_related("call", "choice").only(
+        "state", "provider_kind", "call__title", "choice__amount", "choice__amount_most", "choice__currency"
+    )
+    return list(light.prefetch_related("events", "papers").order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What one channel brought to all the calls of a company. `replies`: each said once; `offers`: those among them
+    that are compared; `chosen`: calls whose chosen offer came by it."""
+
+    channel: str
+    calls: int
+    replies: int
+    offers: int
+    chosen: int
+
+
+def yields(company_id: int) -> list[Yield]:
+    """By channel as the sources name it ("" where they name none), most offers first. Three queries."""
+    rows = (
+        Reply.objects.filter(call__company_id=company_id, folded=False)
+        .order_by("channel")
+        .values("channel")
+        .annotate(calls=Count("call", distinct=True), replies=Count("pk"), offers=Count("pk", filter=STANDING))
+    )
+    newest: dict[int, str] = {}
+    choices = Choice.objects.filter(call__company_id=company_id).order_by("-pk")
+    for call, offer in choices.values_list("call_id", "offer_id"):
+        newest.setdefault(call, offer)
+    wanted = Q(call__company_id=company_id, call__in=newest, source_id__in=set(newest.values()))
+    chosen = Counter(
+        channel
+        for call, offer, channel in Reply.objects.filter(wanted).values_list("call_id", "source_id", "channel")
+        if newest[call] == offer
+    )
+    found = [Yield(**row, chosen=chosen[row["channel"]]) for row in rows]
+    return sorted(found, key=lambda each: (-each.offers, -each.replies, each.channel))
