@@ -1,9 +1,9 @@
 """Second opinions at 100, 1,000, 10,000 and 100,000 alternatives x 8, beside pymcdm, scikit-criteria and bare NumPy.
 
-All in one run, on the same random table; the best of a few runs each. The NumPy column is the least that such a thing
-can cost: the formula written with whole arrays, without a check, a name or a tie; for PROMETHEE II it is only the sort
-of each criterion, for Pareto all pairs at once. Ours and scikit-criteria rank too; pymcdm gives scores. "-": no such
-method there, or its work grows with the square of the alternatives and was not waited for.
+All in one run, on the same random table; processor time, the best of a few runs each. The NumPy column is the least
+that such a thing can cost: the formula written with whole arrays, without a check, a name or a tie; for PROMETHEE II
+only the sort of each criterion, for Pareto all pairs at once. Ours and scikit-criteria rank too; pymcdm gives scores.
+"-": no such method there, or its work grows with the square of the alternatives and was not waited for.
 
     python3 run.py bench decision_methods
     python -m benchmarks.decision_methods --keep    # writes the table into docs/method/methods.md
@@ -23,7 +23,7 @@ from skcriteria.pipelines import mkpipe
 from skcriteria.preprocessing.filters import FilterNonDominated
 from skcriteria.preprocessing.scalers import MinMaxScaler, SumScaler, VectorScaler
 
-from benchmarks._harness import Table, limit, seconds
+from benchmarks._harness import Table, limit, processor_seconds
 from orchestre.decision.methods.pareto import non_dominated
 from orchestre.decision.methods.promethee2 import Preference, flows
 from orchestre.decision.methods.topsis import closeness
@@ -50,7 +50,12 @@ Work = Callable[[], object] | None
 def main() -> int:
     warnings.simplefilter("ignore")  # pymcdm speaks of dominant alternatives
     speeds = Table(
-        "Milliseconds of each method", "method, alternatives x 8", "orchestre", "pymcdm", "scikit-criteria", "NumPy"
+        "Processor milliseconds of each method",
+        "method, alternatives x 8",
+        "orchestre",
+        "pymcdm",
+        "scikit-criteria",
+        "NumPy",
     )
     kept = 0
     for count in SIZES:
@@ -78,9 +83,9 @@ def main() -> int:
 
 
 def _row(table: Table, name: str, count: int, *works: Work) -> list[float]:
-    """Seconds of each, the best of a few runs: what is above it is the rest of the machine."""
+    """Processor seconds of each, the best of a few runs: what is above it is the rest of the machine."""
     runs = 4 if count >= SIZES[-1] else 7
-    best = [min(seconds(work) for _ in range(runs)) if work else float("inf") for work in works]
+    best = [min(processor_seconds(work) for _ in range(runs)) if work else float("inf") for work in works]
     table.row(f"{name} {count:,}", *("-" if one == float("inf") else 1000 * one for one in best))
     return best
 

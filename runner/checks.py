@@ -27,7 +27,7 @@ GUIDED_SECONDS = 120
 
 def long(words: list[str]) -> int:
     """The long tests, then damage guided by coverage where atheris is installed beside them."""
-    return test(["-m", "long", *words]) or _guided()
+    return test(["-m", "long", "-o", "faulthandler_timeout=0", *words]) or _guided()
 
 
 def _guided() -> int:

@@ -106,4 +106,5 @@ def status(command: Sequence[str], *, env: Mapping[str, str] | None = None) -> i
 
 def chromium() -> str | None:
     """The browser of the pages' tests, under the name Debian or Ubuntu gives it."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first draws no window: a third quicker
+    return next((found for name in names if (found := shutil.which(name))), None)

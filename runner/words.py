@@ -71,9 +71,13 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "not_run": ("non lancés", "not run"),
     "not_run_strict": ("Non lancé, ce que --strict refuse : {reason}", "Not run, which --strict refuses: {reason}"),
     "why_long": ("tests longs : python3 run.py long", "long tests: python3 run.py long"),
+    "why_dovecot": (
+        "pas de serveur de courriel sur cette machine (Debian : apt-get install dovecot-imapd)",
+        "no mail server on this machine (Debian: apt-get install dovecot-imapd)",
+    ),
     "why_browser": (
-        "pas de Chromium sur cette machine (Debian : apt-get install chromium)",
-        "no Chromium on this machine (Debian: apt-get install chromium)",
+        "pas de Chromium sur cette machine (Debian : apt-get install chromium-headless-shell)",
+        "no Chromium on this machine (Debian: apt-get install chromium-headless-shell)",
     ),
     "why_postgresql": ("demandent PostgreSQL : DATABASE_URL", "need PostgreSQL: DATABASE_URL"),
     "why_sqlite": ("propres à SQLite, lancés sans DATABASE_URL", "about SQLite alone, run without DATABASE_URL"),

@@ -5,6 +5,7 @@ counted with its reason just before pytest's summary. With `run.py test --strict
 """
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Generator
 
@@ -52,6 +53,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if ON_CI:
             pytest.fail(say("why_browser"), pytrace=False)
         pytest.skip(say("why_browser"))
+
+
+@pytest.fixture(scope="session")
+def mail_program() -> str:
+    """Where the mail server of this machine is."""
+    found = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if found is None:
+        pytest.skip(say("why_dovecot"))
+    return found
 
 
 @pytest.hookimpl(wrapper=True)

@@ -72,7 +72,7 @@ def test_an_empty_start_reaches_its_first_useful_screen_in_two_minutes(
     Membership.objects.create(company=Company.objects.create(name="Maison Exemple"), user=owner, role=Role.OWNER)
     began = time.monotonic()
     page = open_as(None, first_day(owner))
-    page.get_by_role("link", name="déjà un fichier").click()
+    page.get_by_role("link", name="déjà reçu des réponses").click()
     page.get_by_label("Que cherchez-vous").fill("Refaire notre boutique en ligne, 600 produits, reliée au stock")
     page.get_by_label("De (€)").fill("8 000")
     page.get_by_label("À (€)").fill("20 000")

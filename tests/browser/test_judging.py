@@ -14,6 +14,7 @@ from orchestre_web.judging import actions
 from orchestre_web.judging.models import Judge, Statement
 from orchestre_web.judging.states import Part
 from orchestre_web.shortlist import actions as boards
+from orchestre_web.shortlist.actions import deciding
 from orchestre_web.shortlist.models import Decision
 from tests.orchestre_web.people import People
 from tests.orchestre_web.shortlist import calls_for_tests as made
@@ -71,6 +72,21 @@ def test_everybody_can_read_each_step(
 ) -> None:
     answered(people, call)
     readable(people.users["owner"], f"{reverse('judging:weights', args=[call.pk])}?etape={step}", f"weights-{step}")
+
+
+@pytest.mark.parametrize(
+    ("rule", "figures"), [("adjusted", {"euro_per_point": 100}), ("per_point", {"quality_floor": 20})]
+)
+def test_everybody_can_read_the_steps_under_another_rule(
+    rule: str, figures: dict[str, int], people: People, call: Call, readable: Callable[[User, str, str], None]
+) -> None:
+    answered(people, call)
+    deciding.change(
+        call, people.users["owner"], timezone.now(), "board.change_rule",
+        lambda old: {**old, "price": {**old["price"], "rule": rule, **figures}},
+    )  # fmt: skip
+    for step in ("order", "euros"):
+        readable(people.users["owner"], f"{reverse('judging:weights', args=[call.pk])}?etape={step}", f"{rule}-{step}")
 
 
 @pytest.mark.parametrize("name", ["judges", "decision", "minutes"])

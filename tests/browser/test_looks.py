@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from orchestre_web.calls.models import Call
+from orchestre_web.shortlist import actions as boards
+from orchestre_web.shortlist import queries
 from tests.orchestre_web.people import People
 from tests.orchestre_web.shortlist import calls_for_tests as made
 
@@ -22,6 +25,19 @@ def test_everybody_can_read_it(
     view: str, people: People, call: Call, readable: Callable[[object, str, str], None]
 ) -> None:
     readable(people.users["owner"], reverse(f"shortlist:{view}", args=[call.pk]), view)
+
+
+def test_everybody_can_read_what_would_change_a_place(
+    people: People, call: Call, readable: Callable[[object, str, str], None]
+) -> None:
+    """Of the first, and of one further down."""
+    board = boards.board(call, now=timezone.now())
+    assert board is not None
+    order = board.table.rank().ranking.order
+    for name, at in (("first", 0), ("fifth", 4)):
+        detail = queries.details(board.cells, [int(order[at])])[int(order[at])]
+        begins = detail.document["members"][0][1]
+        readable(people.users["owner"], reverse("shortlist:offer", args=[call.pk, begins]), f"moving-{name}")
 
 
 def test_the_verdict_comes_after_the_page_and_follows_the_sliders(

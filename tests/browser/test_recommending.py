@@ -114,6 +114,7 @@ def test_the_arrows_go_from_reply_to_reply(people: People, call: Call, open_as: 
     page = open_as(people.users["owner"], reverse("shortlist:board", args=[call.pk]))
     page.locator(".offer h3 a").first.click()
     expect(page.locator(".reply-text")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the script that listens to keys is there
     first = page.url
     page.keyboard.press("ArrowRight")
     page.wait_for_url(lambda url: url != first)

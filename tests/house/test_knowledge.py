@@ -18,6 +18,7 @@ OPENED_BY_THE_BUILDER = {
     "staff-training",
     "pictures",
     "stock-problem",
+    "trade-told",
 }
 REQUIREMENTS = [
     *(topic.requirement for topic in KNOWN.topics.values()),
@@ -61,6 +62,10 @@ def test_a_topic_leads_somewhere_and_its_duties_are_dated(each: Topic) -> None:
         assert whole(duty.what)
         assert duty.source.startswith("https://")
         assert date(1980, 1, 1) < duty.since < date(2027, 1, 1)
+        assert (duty.checked is None) == (duty.against == "")
+        if duty.checked is not None:
+            assert duty.since <= duty.checked, "what is checked applies by then"
+            assert duty.against.startswith("https://")
 
 
 @pytest.mark.parametrize("each", KNOWN.kinds.values(), ids=lambda each: each.id)

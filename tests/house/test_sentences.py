@@ -21,6 +21,7 @@ CODE = re.compile(r"[a-z_]+\.[a-z0-9_]*[a-z0-9]")
 SLOT = re.compile(r"\{(\w+)[^{}]*\}")
 # What is written into the sentence; `{n|mise|mises}` only picks a form, which one language may need and not the other.
 VALUE = re.compile(r"\{(\w+)(?::\w+)?\}")
+NESTED = re.compile(r"\{[^{}]*\{")
 JOB_KINDS = {
     "calls.import",
     "calls.compare",
@@ -28,6 +29,9 @@ JOB_KINDS = {
     "calls.fetch",
     "teams.compare",
     "leaving.pack",
+    "publishing.take",
+    "mailbox.read",
+    "publishing.mail",
 }  # names of long work, never said
 FILE_ENDINGS = {
     "css",
@@ -120,6 +124,9 @@ def test_every_sentence_has_both_languages_and_the_same_slots() -> None:
         assert all(text.strip() for text in both.values()), code
         french, english = (set(VALUE.findall(both[language])) for language in ("fr", "en"))
         assert french == english, f"{code}: {french ^ english} stands in one language only"
+        assert not any(NESTED.search(text) for text in both.values()), (
+            f"{code}: a brace inside a brace is shown as it is"
+        )
 
 
 def test_every_sentence_is_used() -> None:
@@ -177,8 +184,8 @@ def test_every_error_of_the_library_has_a_code_with_a_sentence() -> None:
 
 
 def test_french_is_typeset_as_french() -> None:
-    """U+202F before ; ! ? % € and no plain space inside « »: a sign must never begin a line."""
-    wrong = re.compile(r" [;!?%€»]|« |\d \d{3}\b")
+    """U+202F before ; ! ? % €, U+00A0 before a colon, no plain space inside « »: a sign must never begin a line."""
+    wrong = re.compile(r" [:;!?%€»]|« |\d \d{3}\b")
     assert not {code: both["fr"] for code, both in sentences().items() if wrong.search(both["fr"])}
 
 

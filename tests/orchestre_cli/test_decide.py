@@ -50,7 +50,7 @@ def test_a_case_may_come_by_the_standard_input(
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("fr", ["Méthode : additive", "1. Léo · 0,622222", "3. Zoé · 0,333333", "! Critère 1 (compté de 0)"]),
+        ("fr", ["Méthode\u00a0: additive", "1. Léo · 0,622222", "3. Zoé · 0,333333", "! Critère 1 (compté de 0)"]),
         ("en", ["Method: additive", "1. Léo · 0.622222", "3. Zoé · 0.333333", "! Criterion 1 (counted from 0)"]),
     ],
 )
@@ -94,7 +94,7 @@ def test_every_answer_can_be_read_as_text(given: dict, tmp_path: Path, capsys: p
         (b"{", "not readable JSON (line 1, column 2)"),
         (b"\xff\xfa\x00", "not UTF-8 text"),
         (b"[]", "JSON: [] is not an object"),
-        (b'{"method": "topsi"}', 'no method "topsi"'),
+        (b'{"method": "topsi"}', "no method “topsi”"),
         (b'{"method": "pareto", "objectives": ["max"], "matrix": [[NaN]]}', "row 0, column 0"),
         (b'{"method": "pareto", "objectives": ["max"], "matrix": [[1], [null]]}', "row 1, column 0"),
         (b"[" * 200_000, "too deep to be read"),

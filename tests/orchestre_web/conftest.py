@@ -1,13 +1,18 @@
 """People, and what holds for every test of the pages."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from tests.orchestre_web.people import People, gather
+from tests.orchestre_web.roles import objects
 from tests.orchestre_web.unordered import in_another_order
 
 HERE = Path(__file__).parent
@@ -25,6 +30,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def people(db: None) -> People:
     return gather()
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[People, Mapping[str, Any]]]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = gather()
+        yield people, objects(people)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def once(db: None, made_once: tuple[People, Mapping[str, Any]]) -> tuple[People, Mapping[str, Any]]:
+    """Everybody, and an object of every kind, made once for a whole file: that takes longer than what is asked of them.
+    What a test changes is taken back at its end."""
+    return made_once
 
 
 @pytest.fixture(autouse=True)

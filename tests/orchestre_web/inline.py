@@ -21,6 +21,8 @@ class _Inline(HTMLParser):
 def refuse(response: HttpResponse | StreamingHttpResponse) -> None:
     if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
         return
+    if response.headers.get("Content-Disposition", "").startswith("attachment"):
+        return  # a file to keep, never shown in our place
     parser = _Inline()
     parser.feed(response.content.decode())
     assert not parser.found, f"inline code in the page: {parser.found}"

@@ -11,7 +11,7 @@ A view for which a table expects the same of everyone may write `everyone = 200`
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -33,6 +33,10 @@ class Row:
     args: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     expect: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def room(self) -> str:
+        return self.view.partition(":")[0]
 
     def __str__(self) -> str:
         return f"{self.method} {self.view} {' '.join(f'{k}={v}' for k, v in self.data.items())}".strip()
@@ -71,8 +75,8 @@ def objects(people: People) -> dict[str, Any]:
     return found
 
 
-def answers(row: Row, people: People, known: Mapping[str, Any]) -> dict[str, int]:
-    """The status that each person gets. Whatever the request changes is undone."""
+def answers(row: Row, people: People, known: Mapping[str, Any], asking: Sequence[str] = WHO) -> dict[str, int]:
+    """The status that each of those `asking` gets. Whatever the request changes is undone."""
 
     def meant(value: Any) -> Any:
         return known[value[1:]] if isinstance(value, str) and value.startswith("$") else value
@@ -80,7 +84,7 @@ def answers(row: Row, people: People, known: Mapping[str, Any]) -> dict[str, int
     address = reverse(row.view, args=[meant(each) for each in row.args])
     data = {name: meant(value) for name, value in row.data.items()}
     got = {}
-    for who in WHO:
+    for who in asking:
         with transaction.atomic():
             client = people.clients[who]
             cookies = client.cookies.copy()

@@ -13,11 +13,14 @@ from orchestre.shortlist.letters import Letter, LetterKind, Template
 from orchestre_web.accounts.models import User
 from orchestre_web.answers import actions, exports, queries, shown, writing
 from orchestre_web.answers.models import Answer, Answering, Sending
+from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import AnswerState, Group
 from orchestre_web.calls import actions as calls
 from orchestre_web.calls import demo
 from orchestre_web.calls import queries as received
 from orchestre_web.calls.models import Call, LinkState, PersonLink
+from orchestre_web.calls.names import person_name
+from orchestre_web.site import words
 from tests.orchestre_web.calls.objects import call_of, deliver
 from tests.orchestre_web.people import People
 
@@ -50,7 +53,7 @@ def desk(call: Call, owner: User) -> writing.Desk:
     return writing.desk(call, owner, now=timezone.now())
 
 
-def person(call: Call, owner: User, name: str) -> queries.Person:
+def person(call: Call, owner: User, name: str) -> Person:
     return next(each for each in desk(call, owner).people if each.name == name)
 
 
@@ -73,6 +76,17 @@ def test_everybody_of_the_demonstration_is_in_one_group_and_the_sum_is_what_came
     letters = written.letters(written.people)
     assert len(letters) == page.to_send
     assert {letter.language for letter in letters.values()} == {"fr", "en"}
+    for group in Group:  # what is counted in columns is what his people say one by one
+        some = list(written.of(group))
+        waiting = [each for each in some if each.is_to_send]
+        ready = [each for each in waiting if not letters[each.pk].to_fill]
+        assert written.counts(group) == writing.Counts(
+            people=len(some),
+            to_send=len(ready),
+            to_write=len(waiting) - len(ready),
+            sent=sum(each.state is AnswerState.SENT for each in some),
+            without_address=sum(not each.email for each in ready),
+        )
 
 
 def test_each_gets_the_letter_of_his_kind_in_his_language(call: Call, owner: User) -> None:
@@ -126,6 +140,45 @@ def test_a_letter_is_noted_once_undone_and_the_register_only_grows(call: Call, o
     assert Sending.objects.filter(with_notice=True, undoes=None, undone=None).count() == 1
 
 
+def test_letters_noted_together_are_taken_back_together(call: Call, owner: User, people: People) -> None:
+    ana = person(call, owner, "Ana Béal")
+    client = people.clients["owner"]
+    note = reverse("answers:mark_group_sent", args=[call.pk, shown.ADDRESSES[ana.group]])
+    client.post(note, {"channel": "email"})
+    sent = Sending.objects.filter(undoes=None).count()
+    assert sent > 1
+    client.post(reverse("answers:undo_together", args=[call.pk, Sending.objects.latest("pk").pk]))
+    assert Sending.objects.filter(undoes__isnull=False).count() == sent
+    assert person(call, owner, "Ana Béal").is_to_send
+    first = Sending.objects.earliest("pk").pk
+    again = client.post(reverse("answers:undo_together", args=[call.pk, first]), follow=True)
+    assert Sending.objects.count() == 2 * sent
+    assert words.say("answers.nothing_to_undo") in again.content.decode()
+    client.post(note, {"channel": "email"})
+    undo = reverse("answers:undo_together", args=[call.pk, Sending.objects.filter(undoes=None).latest("pk").pk])
+    history = reverse("shortlist:history", args=[call.pk])
+    assert undo in client.get(history).content.decode()
+    client.post(undo, {"next": history})
+    assert Sending.objects.filter(undoes=None, undone=None).count() == 0
+
+
+def test_words_written_over_come_back(call: Call, owner: User, people: People) -> None:
+    ana = person(call, owner, "Ana Béal")
+    client, said = people.clients["owner"], {"kind": "thanks", "spoken": "fr"}
+    group = reverse("answers:change_text", args=[call.pk, shown.ADDRESSES[ana.group]])
+    client.post(group, said | {"subject": "Un mot", "text": "Bonjour {nom}, mes mots."})
+    client.get(reverse("answers:home", args=[call.pk]))
+    told = client.post(group, said | {"ours": "1"}, follow=True)
+    assert 'name="text" value="Bonjour {nom}, mes mots."' in told.content.decode()
+    letter = reverse("answers:change_letter", args=[call.pk, ana.pk])
+    client.post(letter, {"kind": "thanks", "subject": "À vous", "text": "Mes propres mots."})
+    client.get(reverse("answers:home", args=[call.pk]))
+    own = {"kind": "thanks", "subject": "x", "text": "y", "what": "questions"}
+    told = client.post(letter, own, follow=True)
+    assert 'name="text" value="Mes propres mots."' in told.content.decode()
+    assert Answer.objects.get(reply=ana.pk).text == ""
+
+
 def test_who_was_thanked_is_told_later_that_another_was_chosen_and_never_the_way_back(call: Call, owner: User) -> None:
     actions.settle(user=owner, call_id=call.pk, first=0, before=None, others=LetterKind.THANKS)
     actions.mark_group_sent(
@@ -149,7 +202,13 @@ def test_a_question_waits_for_the_answer_of_the_owner(call: Call, owner: User) -
         user=owner, call_id=call.pk, reply_id=leo.pk, kind=LetterKind.ANSWER,
         given=Template("Notre budget", "Bonjour Léo,\n\nEntre 3 000 et 12 000 euros {hors taxes}."),
     )  # fmt: skip
+    assert desk(call, owner).counts(Group.QUESTIONS) == writing.Counts(
+        1, to_send=1, to_write=0, sent=0, without_address=1
+    )
     assert mark(call, owner, "Léo Caradec").sent == 1
+    assert desk(call, owner).counts(Group.QUESTIONS) == writing.Counts(
+        1, to_send=0, to_write=0, sent=1, without_address=0
+    )
     line = Sending.objects.get()
     assert line.text.startswith("Bonjour Léo,\n\nEntre 3 000 et 12 000 euros {hors taxes}.")
     assert line.with_notice
@@ -252,7 +311,7 @@ def test_files_hold_every_letter_that_is_ready(call: Call, owner: User, people: 
 )
 def test_a_letter_greets_people_and_not_handles(author: str, greeting: str, call: Call, owner: User) -> None:
     call.replies.filter(author="Ana Béal").update(author=author)
-    assert person(call, owner, queries.person_name(author).strip()).greeting == greeting
+    assert person(call, owner, person_name(author).strip()).greeting == greeting
 
 
 def test_the_register_as_a_table_runs_no_formula(call: Call, owner: User, people: People) -> None:

@@ -1,5 +1,6 @@
 """Whom to ask what: the answer first, a message a person, what was sent, what came back and what it changed."""
 
+import html
 import re
 from datetime import timedelta
 from email import message_from_bytes
@@ -12,9 +13,11 @@ from django.utils import timezone, translation
 from orchestre.replies.extract import Kind
 from orchestre.replies.extraction import extract
 from orchestre.replies.reply import Position, Reply
+from orchestre_web.answers import sent
 from orchestre_web.asking import after_erase, shown
 from orchestre_web.asking.held import held_of
 from orchestre_web.asking.models import Asked, Question
+from orchestre_web.asking.states import QuestionState
 from orchestre_web.calls import actions
 from orchestre_web.calls.models import Call, Correction
 from orchestre_web.calls.models import Reply as ReplyRow
@@ -116,6 +119,21 @@ def test_stop_is_said_when_nothing_can_change(owner: Client, people: People) -> 
     assert "Vous pouvez arrêter de demander" in said
 
 
+def test_who_cannot_enter_the_first_three_need_not_be_asked(owner: Client, people: People) -> None:
+    """Three dear beginners who say little: behind the three first whatever they answer. The same when it was kept."""
+    good = [f"Forfait de {price} € HT, 9 ans d'expérience, disponible de suite." for price in (3_000, 3_100, 3_200)]
+    poor = ["Forfait de 11 900 € HT, 1 an d'expérience, disponible dans 59 jours."] * 3
+    words_too = [f"{text} Je connais PrestaShop, Caisse et Click & Collect." for text in good]
+    poor = [f"{text} Sans PrestaShop, sans caisse, sans click and collect. Ville {i}." for i, text in enumerate(poor)]
+    call = made.call_of(people.company, *words_too, *poor, authors=tuple(f"Personne {i}" for i in range(6)))
+    for _ in range(2):
+        known = owner.get(reverse("asking:home", args=[call.pk])).context
+        assert known["no_need"] == 3
+    assert "3 offres ne peuvent pas entrer parmi les trois premières" in words(
+        owner, reverse("asking:home", args=[call.pk])
+    )
+
+
 def test_nobody_to_ask_is_designed(owner: Client, people: People) -> None:
     empty, bare = made.call_of(people.company), made.call_of(people.company, "Forfait 4 000 € HT.", facts={})
     assert "Recevoir des réponses" in words(owner, reverse("asking:home", args=[empty.pk]))
@@ -161,6 +179,18 @@ def test_what_is_sent_is_not_asked_again_and_can_be_undone(owner: Client, call: 
     owner.post(reverse("asking:undo_sent", args=[call.pk, asked.pk]))
     assert "Demandez d’abord à Léo Caradec" in words(owner, reverse("asking:home", args=[call.pk]))
     assert "a été annulé" in words(owner, reverse("asking:person", args=[call.pk, asked.reply_id]))
+
+
+def test_questions_stand_in_the_register_and_in_the_history(owner: Client, call: Call) -> None:
+    asked = send(owner, call, channel="email")
+    register, table = reverse("answers:register", args=[call.pk]), reverse("answers:register_file", args=[call.pk])
+    assert asked.subject in html.unescape(owner.get(register).content.decode())
+    assert asked.text.splitlines()[0] in owner.get(table).content.decode("utf-8-sig")
+    assert "Questions envoyées" in words(owner, reverse("shortlist:history", args=[call.pk]))
+    owner.post(reverse("asking:undo_sent", args=[call.pk, asked.pk]))
+    said = words(owner, register)
+    assert said.count("envoi annulé (questions)") == 1
+    assert len(sent.register(call)) == 2, "nothing leaves the register: an undoing is added"
 
 
 def test_what_is_kept_of_him_is_told_with_the_first_message(owner: Client, call: Call) -> None:
@@ -260,6 +290,18 @@ def test_a_correction_undone_elsewhere_opens_the_question_again(owner: Client, c
     correction = Correction.objects.get()
     owner.post(reverse("calls:undo", args=[call.pk, correction.reply_id, correction.pk]))
     assert "Réponse attendue" in words(owner, reverse("asking:home", args=[call.pk]))
+    owner.post(reverse("asking:answer", args=[call.pk, asked.reply_id]), values)  # and may be answered again
+    assert Question.objects.get(pk=price.pk).state == "answered"
+    assert Correction.objects.filter(undone_at=None).count() == 1
+
+
+def test_a_question_moves_only_as_it_may(owner: Client, call: Call) -> None:
+    """An answered question is not left without waiting again first; nothing moves beside the table of states."""
+    question = send(owner, call).questions.earliest("pk")
+    question.move(QuestionState.ANSWERED)
+    for state in (QuestionState.LEFT, QuestionState.ANSWERED):
+        with pytest.raises(ValueError, match="cannot go"):
+            question.move(state)
 
 
 def test_one_may_wait_no_longer(owner: Client, call: Call) -> None:

@@ -1,7 +1,9 @@
 """The doors of the owner: what they accept, what they keep, what they never do by themselves."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -232,3 +234,48 @@ def test_the_manifest_leads_to_the_share(client: Client) -> None:
     manifest = client.get(reverse("calls:manifest")).json()
     assert manifest["share_target"]["action"] == reverse("calls:share")
     assert {icon["sizes"] for icon in manifest["icons"]} >= {"192x192", "512x512"}
+
+
+CHAT = """12/11/2026, 09:14 - Les messages et les appels sont chiffrés de bout en bout.
+12/11/2026, 09:15 - Ana Béal: Bonjour, je refais votre boutique pour 3 000 € HT,
+livraison en janvier.
+12/11/2026, 09:40 - Léo Caradec: Je propose 4 200 € HT, formation comprise.
+"""
+LETTER = """From: =?utf-8?q?Zo=C3=A9?= Ferrand <zoe@boite.example>
+To: nous@exemple.example
+Subject: Votre boutique
+Date: Thu, 12 Nov 2026 10:00:00 +0100
+Message-ID: <1@boite.example>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Bonjour, je refais votre boutique pour 2 900 € HT.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "data", "authors"),
+    [
+        ("Discussion WhatsApp avec Boutique.txt", "text/plain", CHAT, {"Ana Béal", "Léo Caradec"}),
+        ("message.eml", "message/rfc822", LETTER, {"Zoé Ferrand <zoe@boite.example>"}),
+        ("message", "application/octet-stream", LETTER, {"Zoé Ferrand <zoe@boite.example>"}),
+    ],
+)
+def test_a_thread_shared_from_a_phone_comes_into_the_call(
+    name: str, kind: str, data: str, authors: set[str], owner: Client, people: People
+) -> None:
+    call = call_of(people)
+    file = SimpleUploadedFile(name, data.encode(), content_type=kind)
+    page = owner.post(reverse("calls:share"), {"title": "Boutique", "files": [file]}).content.decode()
+    sent = dict(re.findall(r'type="hidden" name="(held_name|held_data|pasted|page_name)" value="([^"]*)"', page))
+    owner.post(reverse("calls:receive", args=[call.pk]), {name: unescape(value) for name, value in sent.items()})
+    assert call.deliveries.count() == 1
+    assert set(call.replies.values_list("author", flat=True)) == authors
+
+
+def test_a_text_shared_from_a_phone_comes_into_the_call(owner: Client, people: People) -> None:
+    call = call_of(people)
+    page = owner.post(reverse("calls:share"), {"title": "WhatsApp", "text": CHAT}).content.decode()
+    assert "formation comprise" in page
+    owner.post(reverse("calls:receive", args=[call.pk]), {"pasted": CHAT})
+    assert set(call.replies.values_list("author", flat=True)) == {"Ana Béal", "Léo Caradec"}

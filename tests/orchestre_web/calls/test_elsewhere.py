@@ -28,10 +28,10 @@ def page(people: People, reply: Reply, who: str = "reads") -> str:
     return answer.content.decode()
 
 
-def choose(people: People, reply: Reply, offer_id: str) -> None:
+def choose(people: People, reply: Reply, offer_id: str, why: str = "") -> None:
     call = Call.objects.get(pk=reply.call_id)
     boards.board(call, now=timezone.now())
-    judging.choose(user=people.users["owner"], call_id=call.pk, offer_id=offer_id, why="", now=timezone.now())
+    judging.choose(user=people.users["owner"], call_id=call.pk, offer_id=offer_id, why=why, now=timezone.now())
 
 
 def test_what_was_asked_then_and_what_became_of_it(people: People) -> None:
@@ -56,7 +56,7 @@ def test_another_was_chosen(people: People) -> None:
     before = replied(people, "Traduire le catalogue", 2300)
     deliver(before.call, OFFER.format(who="Léo Pic", what="le catalogue", price=2900, mail=""), "autre.csv")
     other = before.call.replies.get(author="Léo Pic")
-    choose(people, before, other.source_id)
+    choose(people, before, other.source_id, why="Il vient sur place.")
     assert "Un autre a été choisi le" in page(people, now)
 
 

@@ -91,7 +91,9 @@ def test_the_owner_lets_somebody_back_in(people: People, call: Call) -> None:
     address = reverse("calls:lift_erasure", args=[erasure.pk])
     assert people.clients["edits"].post(address).status_code == 403
     assert people.clients["other"].post(address).status_code == 404
-    assert people.clients["owner"].post(address).status_code == 302
+    assert "Garder dehors" in people.clients["owner"].post(address).content.decode()
+    assert Erasure.objects.get() == erasure, "asked once more before it is lifted"
+    assert people.clients["owner"].post(address, {"sure": "1"}).status_code == 302
     read_here(deliver(call, SHOP, read=False))
     assert call.replies.filter(author__startswith=MARK).count() == 1
 

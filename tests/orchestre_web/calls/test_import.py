@@ -22,6 +22,7 @@ from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs import run
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
+from orchestre_web.site.pieces import PIECE
 from tests.orchestre_web.calls.objects import deliver
 from tests.orchestre_web.people import People
 
@@ -169,7 +170,7 @@ def test_a_workbook_of_two_sheets(call: Call) -> None:
 def test_an_archive_is_read_in_place(call: Call) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("photo.jpg", random.Random(1).randbytes(3 * stored.PART))  # the members stand pieces apart
+        archive.writestr("photo.jpg", random.Random(1).randbytes(3 * PIECE))  # the members stand pieces apart
         archive.writestr("a.csv", "Nom;Message\nAna;Je propose 3 000 € HT.\n")
         archive.writestr("b.csv", "Nom;Message\nBob;Je propose 4 000 € HT.\n")
     delivery = give(call, data.getvalue(), "réponses.zip")
@@ -179,8 +180,8 @@ def test_an_archive_is_read_in_place(call: Call) -> None:
     with stored.stream(delivery) as stream:
         assert stream.seek(-10, io.SEEK_END) == delivery.size - 10
         assert stream.read() == data.getvalue()[-10:]
-        stream.seek(stored.PART - 3)
-        assert stream.read(6) == data.getvalue()[stored.PART - 3 : stored.PART + 3]
+        stream.seek(PIECE - 3)
+        assert stream.read(6) == data.getvalue()[PIECE - 3 : PIECE + 3]
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,8 @@ def test_the_owners_names_may_be_said_after_the_call_began(people: People, call:
     first = give(call, text)
     assert adds_up(call).own == 0
     owner = people.users["owner"]
-    actions.edit_call(user=owner, call_id=call.pk, title="Site", need_text="", own_names=["Paulette G."])
+    own, now = ["Paulette G."], datetime.now(UTC)
+    actions.edit_call(user=owner, call_id=call.pk, title="Site", need_text="", own_names=own, now=now)
     call.refresh_from_db()
     actions.remove_delivery(user=owner, call_id=call.pk, delivery_id=first.pk)
     give(call, text)

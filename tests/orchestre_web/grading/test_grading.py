@@ -100,6 +100,29 @@ def test_amounts_nobody_read_are_hidden_too(text: str) -> None:
     assert "".join(piece.text for piece in pieces) == f"Voici : {text}, merci"
 
 
+@pytest.mark.parametrize(
+    ("text", "author", "left"),
+    [
+        ("Moi c'est Ana, ana@beal.example", "Ana Béal", "Moi c'est …, …"),
+        ("Anaïs et Béal : une caisse", "Ana Béal <x@y.example>", "Anaïs et … : une caisse"),
+        ("Gégé fait votre caisse", "Gégé Caisse", "… fait votre caisse"),
+        ("On se dit tout", "", "On se dit tout"),
+        ("ana (at) beal (point) fr ou ana.beal [arobase] free.fr", "", "… ou …"),
+        ("Tél. 06.12.34.56.78, +33 (0)6 12 34 56 78 ou O6 12 34 56 78", "", "Tél. …, … ou …"),
+        ("Appelez le zéro six, douze, trente-quatre", "", "Appelez le zéro six, douze, trente-quatre"),
+        ("zéro six un deux trois quatre cinq six sept huit", "", "…"),
+        (
+            "https://beal.example/ana, @anabeal, 600 produits en 12 ou 15 jours",
+            "",
+            "…, …, 600 produits en 12 ou 15 jours",
+        ),
+    ],
+)
+def test_the_words_do_not_name_who_wrote_them(text: str, author: str, left: str) -> None:
+    pieces = shown.without_name(shown.Piece(text), author)
+    assert "".join("…" if piece.name else piece.text for piece in pieces) == left
+
+
 def test_the_order_is_each_readers_own_and_stays(people: People) -> None:
     call = made.demo_call(people.company)
     by_hand(people, call)
@@ -146,6 +169,15 @@ def test_of_the_others_one_sees_what_one_has_graded(people: People, call: Call) 
     assert "3 niveaux d’écart" in html
     assert "Vous différez sur 1 offre parmi 1" in html
     assert "Zoé Quark" in people.clients["reads"].get(address).content.decode()
+
+
+@pytest.mark.parametrize("who", ["edits", "owner"])
+def test_who_has_graded_nothing_yet_sees_nothing_of_the_others(people: People, call: Call, who: str) -> None:
+    give(people, call, "judges", "Ana Béal", 0)
+    html = people.clients[who].get(reverse("grading:summary", args=[call.pk])).content.decode()
+    assert "Ana Béal" not in html
+    assert "1 personne a noté" in html
+    assert "Continuer" in html
 
 
 def test_without_such_a_criterion_the_page_says_how_to_have_one(people: People) -> None:

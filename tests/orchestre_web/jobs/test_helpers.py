@@ -1,9 +1,11 @@
 """Helping processes: the same answers, with them or without, and nobody left behind."""
 
+import operator
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,11 +28,36 @@ def test_answers_come_in_the_order_in_which_one_waits_for_them(two: helpers.Help
     assert two.ask(os.getpid)() != os.getpid()
 
 
-def test_what_a_killed_helper_leaves_is_worked_out_here(two: helpers.Helpers) -> None:
-    os.kill(two.ask(os.getpid)(), signal.SIGKILL)
-    answers = [two.ask(os.getpid) for _ in range(3)]
-    assert answers[-1]() == os.getpid()
-    assert two.ask(pow, 3, 2)() == 9
+def test_what_a_killed_helper_leaves_is_worked_out_here_and_another_takes_its_place() -> None:
+    pool = helpers.Helpers(1, stuck_after=60)
+    try:
+        first = pool.ask(os.getpid)()
+        os.kill(first, signal.SIGSTOP)
+        answer = pool.ask(os.getpid)
+        os.kill(first, signal.SIGKILL)
+        assert answer() == os.getpid()
+        assert pool.ask(os.getpid)() not in {first, os.getpid()}
+    finally:
+        pool.end()
+
+
+def test_one_killed_at_any_moment_leaves_nobody_waiting(two: helpers.Helpers) -> None:
+    """What helpers would share, one could hold when it is killed: the rest would wait for ever, and the worker too."""
+    for n in range(15):
+        answers = [two.ask(os.getpid) for _ in range(4)]
+        if (killed := answers[n % 4]()) != os.getpid():
+            os.kill(killed, signal.SIGKILL)
+        assert [two.ask(pow, n, 2)() for _ in range(3)] == [n * n] * 3
+        assert all(answer() for answer in answers)
+    pid = two.ask(os.getpid)()
+    two.end()
+    _gone(pid)
+
+
+def test_what_does_not_go_through_a_pipe_is_worked_out_here(two: helpers.Helpers) -> None:
+    assert two.ask(lambda: 4)() == 4
+    assert two.ask(operator.itemgetter, 0)()([3]) == 3
+    assert two.ask(threading.Lock)().acquire(blocking=False)
 
 
 def test_a_fault_in_the_work_is_raised_here(two: helpers.Helpers) -> None:
@@ -61,10 +88,14 @@ def test_a_helper_ends_when_its_worker_is_killed() -> None:
     helper = int(worker.stdout.readline())
     worker.kill()
     worker.communicate()
+    _gone(helper)
+
+
+def _gone(pid: int) -> None:
     until = time.monotonic() + 20
-    while _lives(helper) and time.monotonic() < until:
+    while _lives(pid) and time.monotonic() < until:
         time.sleep(0.05)
-    assert not _lives(helper)
+    assert not _lives(pid)
 
 
 def _lives(pid: int) -> bool:

@@ -142,6 +142,29 @@ def test_the_minutes_keep_what_held_when_it_was_chosen(people: People, call: Cal
     assert after[after.index("Ce qui a compté") :] == before[before.index("Ce qui a compté") :]
 
 
+def test_the_minutes_tell_how_far_the_choice_is_from_the_ranking_and_why(people: People, call: Call) -> None:
+    minutes = reverse("judging:minutes", args=[call.pk])
+    standing = boards.board(call, now=timezone.now())
+    assert standing is not None
+    points = {**dict.fromkeys(standing.table.cells.keys, 0), "price": 1}
+    ranking = standing.table.rank(points).ranking
+    boards.change_weights(user=people.users["owner"], call_id=call.pk, points=points, now=timezone.now())
+    first, second = ranking.place(0), ranking.place(1)
+    choose(people, call, first.id)
+    assert "Écart au classement" not in people.clients["reads"].get(minutes).content.decode()
+    address = reverse("judging:decision", args=[call.pk])
+    refused = people.clients["edits"].post(address, {"offer": second.id, "why": " "}).content.decode()
+    assert "dites en une phrase pourquoi" in refused
+    assert Choice.objects.count() == 1
+    choice = choose(people, call, second.id)
+    assert choice.record["standing"]["rank"] == 2
+    html = people.clients["reads"].get(minutes).content.decode()
+    for words in ("2e sur ", "derrière Ana Béal", "Pourquoi celle-ci plutôt que la première", "La plus sûre."):
+        assert words in html
+    after_erase.forget(call.replies.get(source_id=first.id))
+    assert "Ana Béal" not in people.clients["reads"].get(minutes).content.decode()
+
+
 def test_the_minutes_say_nothing_of_answers_that_are_still_blind(people: People, call: Call) -> None:
     now = timezone.now()
     for name in ("Finances", "Atelier"):

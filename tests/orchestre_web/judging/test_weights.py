@@ -64,7 +64,7 @@ def test_an_order_is_kept_said_and_weighs(people: People, call: Call) -> None:
     points = heard(people, call)
     assert max(points, key=lambda key: points[key]) == "click_collect"
     assert points["years"] == points["start"]
-    assert "L’ordre : Click &amp; Collect, puis caisse" in page(owner, call).replace("\xa0", " ")
+    assert "L’ordre : Click &amp; Collect, puis Caisse" in page(owner, call).replace("\xa0", " ")
 
 
 def test_up_and_down_say_nothing_until_the_order_is_kept(people: People, call: Call) -> None:
@@ -245,3 +245,63 @@ def test_what_cannot_be_read_any_more_is_left_out(people: People, call: Call) ->
     actions.say(user=owner, call_id=call.pk, statement=OrderSaid((KEYS,)), now=timezone.now())
     Statement.objects.update(document={"said": "otherwise"})
     assert "Les poids d’aujourd’hui" in page(people.clients["owner"], call)
+
+
+def under(people: People, call: Call, rule: str, **figures: float) -> None:
+    document = Decision.objects.get(call=call).document
+    price = {**document["price"], "rule": rule, **figures}
+    Decision.objects.filter(call=call).update(
+        document={**document, "price": price}, sha256=drafting.read({**document, "price": price}).sha256
+    )
+
+
+def test_under_the_adjusted_price_the_euros_are_said_not_asked(people: People, call: Call) -> None:
+    under(people, call, "adjusted", euro_per_point=100)
+    owner = people.clients["owner"]
+    say(owner, call, what="order", order=KEYS)
+    order = page(owner, call, "order")
+    assert 'value="price"' not in order.split('class="order"')[1].split("</ol>")[0]  # the price is not in the list
+    euros = page(owner, call, "euros")
+    assert "le prix d’un point de qualité est déjà dit" in euros
+    assert "vous paieriez jusqu’à" not in euros
+    assert "4\u202f600\u202f€" in euros  # 100 points of 100 €, times the first of five centroids, 0.457
+    assert "parce qu’un point de qualité vaut 100" in euros
+    shown = owner.get(reverse("judging:weights", args=[call.pk])).context["results"]
+    assert sum(int(each.share.split("\u202f")[0]) for each in shown) in range(97, 104)  # the price is one of them
+    assert 'name="s_price"' not in page(owner, call, "shares")
+
+
+def test_under_the_price_per_point_nobody_asks_about_money(people: People, call: Call) -> None:
+    under(people, call, "per_point", quality_floor=5)
+    owner = people.clients["owner"]
+    say(owner, call, what="order", order=KEYS)
+    assert "peut coûter le double" in page(owner, call, "euros")
+    assert "vous paieriez jusqu’à" not in page(owner, call, "euros")
+    results = owner.get(reverse("judging:weights", args=[call.pk])).context["results"]
+    assert "Prix" not in [each.label for each in results]
+    choice = owner.get(reverse("judging:weights", args=[call.pk]), {"etape": "choices"}).context["choice"]
+    assert choice is None or "price" not in {choice.a.key, choice.b.key}
+
+
+@pytest.mark.parametrize(
+    ("rule", "figures"), [("adjusted", {"euro_per_point": 100}), ("per_point", {"quality_floor": 5})]
+)
+def test_what_is_said_under_such_a_rule_is_kept_and_heard(people: People, call: Call, rule: str, figures: dict) -> None:
+    """Kept weights leave the points of the price as they were; the verdict runs over the order."""
+    under(people, call, rule, **figures)
+    owner, before = people.clients["owner"], drafting.points(Decision.objects.get(call=call).document)["price"]
+    say(owner, call, what="order", order=KEYS[::-1])
+    owner.post(reverse("judging:keep_weights", args=[call.pk]), {"whose": "mine"})
+    decision = Decision.objects.get(call=call)
+    points = drafting.points(decision.document)
+    assert points["price"] == before
+    assert points["click_collect"] == 100
+    read = drafting.read(decision.document)
+    heard = read.weights_said(read.scales.weights)
+    assert heard is not None
+    assert heard.is_ordered
+
+
+def test_under_a_rule_that_looks_at_the_others_the_page_says_why(people: People, call: Call) -> None:
+    under(people, call, "linear")
+    assert "ce que les prix des autres offres en font" in page(people.clients["owner"], call, "euros")

@@ -19,8 +19,9 @@ from orchestre_web.calls.models import Call, DeliveryPart
 from orchestre_web.jobs.models import Job
 from orchestre_web.leaving import actions, queries
 from orchestre_web.leaving.models import Package
-from orchestre_web.leaving.stored import PIECE, zipped
 from orchestre_web.leaving.writing import Archive, safe
+from orchestre_web.leaving.zipping import zipped
+from orchestre_web.site.pieces import PIECE
 from orchestre_web.welcome.models import Tour
 from tests.orchestre_web.calls.objects import LETTERS, call_of, deliver
 from tests.orchestre_web.people import People
@@ -257,6 +258,15 @@ def test_an_archive_goes_with_whoever_is_erased(people: People) -> None:
         erase()
         assert [each.company for each in Package.objects.all()] == [people.elsewhere]
         Package.objects.all().delete()
+
+
+def test_an_archive_goes_with_a_delivery_that_is_taken_out(people: People) -> None:
+    call = call_of(people)
+    delivery = deliver(call, LETTERS)
+    Package.objects.create(company=people.company, size=3)
+    Package.objects.create(company=people.elsewhere, size=3)
+    calls.remove_delivery(user=people.users["owner"], call_id=call.pk, delivery_id=delivery.pk)
+    assert [each.company for each in Package.objects.all()] == [people.elsewhere]
 
 
 def test_an_archive_is_kept_a_week(people: People) -> None:

@@ -161,7 +161,12 @@ def test_a_link_is_good_for_so_many_and_so_long(people: People, call: Call) -> N
     assert send(late).status_code == 410
     closed = linked(people, call)
     ask = Ask.objects.get(digest=digest(closed))
-    people.clients["edits"].post(reverse("recommending:withdraw", args=[call.pk, ask.pk]))
+    withdraw = reverse("recommending:withdraw", args=[call.pk, ask.pk])
+    people.clients["edits"].post(withdraw)
+    people.clients["edits"].post(withdraw, {"back": "1"})
+    ask.refresh_from_db()
+    assert ask.withdrawn_at is None
+    people.clients["edits"].post(withdraw)
     assert send(closed).status_code == 410
     over = linked(people, call)
     Call.objects.update(keep_until=timezone.localdate() - timedelta(days=1))

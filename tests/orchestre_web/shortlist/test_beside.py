@@ -70,7 +70,7 @@ def test_setting_aside_is_undone_from_its_notice(call: Call, owner: Client) -> N
     reply = reply_named(call, "A")
     address = reverse("calls:set_aside", args=[call.pk, reply.pk])
     html = owner.post(address, {"reason": "déjà essayé"}, follow=True).content.decode()
-    notice = html[html.index('class="notices"') :].split("</ul>", 1)[0]
+    notice = html[html.index('class="notices"') :].split("<h1", 1)[0]
     undo = re.search(r'action="([^"]+)"', notice)
     assert undo
     owner.post(undo[1])

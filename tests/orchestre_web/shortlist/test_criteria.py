@@ -148,6 +148,14 @@ def test_a_foreign_price_has_a_total_once_its_rate_is_given(people: People, owne
     asked = owner.get(address).content.decode()
     assert 'name="0-currency" value="USD"' in asked
     assert "Ce que vaut une unité en euros" in asked
+    post(
+        owner,
+        "change_need",
+        call,
+        **{**BUDGET, "floor": "3100"},
+        **{"0-currency": "USD", "0-rate": "", "0-rate_day": ""},
+    )
+    assert document(call)["price"]["floor"] == 3100, "a currency that the page proposes need not be filled in"
     post(owner, "change_need", call, **BUDGET, **RATE)
     assert document(call)["price"]["exchange"] == [{"currency": "USD", "rate": 0.92, "date": "2026-10-01"}]
     board = actions.board(call, now=timezone.now())

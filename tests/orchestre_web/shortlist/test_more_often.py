@@ -9,7 +9,7 @@ from orchestre_web.shortlist.shown import sureness
 
 DOCUMENT: dict[str, Any] = {
     "word": "coin toss", "row": 4, "first": 0.07, "error": 0.004, "rival": 2, "odds": 0.48, "flips": 0, "draws": 4000,
-    "heard": False,
+    "seed": 0, "heard": False,
 }  # fmt: skip
 
 
@@ -23,13 +23,14 @@ DOCUMENT: dict[str, Any] = {
     ],
 )
 def test_who_comes_first_more_often(rows: dict[str, list[float]], more_often: int | None) -> None:
-    document = {**DOCUMENT, "rows": rows}
-    assert sureness.more_often(document) == more_often
-    for language, words in (("fr", "Pauline arrive plus souvent en tête, dans 10"), ("en", "Pauline comes first more")):
-        said = " ".join(_verdict(document, language).said)
+    known = sureness.HowSure.read({**DOCUMENT, "rows": rows})
+    assert sureness.HowSure.read(known.document()) == known
+    assert sureness.more_often(known) == more_often
+    for language, words in (("fr", "Pauline l’est plus souvent (10)"), ("en", "Pauline does so more often (10)")):
+        said = " ".join(_verdict(known, language).said)
         assert (words in said) is (more_often is not None)
 
 
-def _verdict(document: dict[str, Any], language: str) -> sureness.Verdict:
+def _verdict(known: sureness.HowSure, language: str) -> sureness.Verdict:
     with translation.override(language):
-        return sureness.verdict(document, 4, {2: "Pauline", 4: "Chidi"}.__getitem__, language)
+        return sureness.verdict(known, 4, {2: "Pauline", 4: "Chidi"}.__getitem__, language)

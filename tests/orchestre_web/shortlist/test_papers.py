@@ -174,3 +174,8 @@ def test_a_change_has_its_reason_in_the_log_and_in_the_record(kept: Ranking, own
     docx = read_docx(io.BytesIO(file_of(owner, kept.call, "dossier", "docx")))
     cells = [cell.text for table in docx.tables for row in table.rows for cell in row.cells]
     assert why in cells
+    again = owner.post(address, {"why": "Un devis est arrivé"}, follow=True).content.decode()
+    assert "la raison notée était\xa0: Le &lt;budget&gt; a baissé" in again, "the reason of before stays in the log"
+    docx = read_docx(io.BytesIO(file_of(owner, kept.call, "dossier", "docx")))
+    cells = [cell.text for table in docx.tables for row in table.rows for cell in row.cells]
+    assert any(cell.startswith("Un devis est arrivé") and why in cell for cell in cells)

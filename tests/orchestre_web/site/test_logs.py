@@ -40,7 +40,7 @@ def test_what_is_wrong_with_the_machine_is_said() -> None:
     assert "database is locked" in logged(OperationalError("database is locked"))
 
 
-@pytest.mark.parametrize("door", ["invitation", "juger", "recommander"])
+@pytest.mark.parametrize("door", ["invitation", "juger", "recommander", "modifier", "adresse"])
 def test_a_secret_address_is_not_written(door: str) -> None:
     record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Forbidden: %s", (f"/{door}/{MARK}/dire",), None)
     said = Wordless("{message}", style="{").format(record)
@@ -52,7 +52,7 @@ def test_every_door_that_a_secret_opens_is_known_to_the_logs() -> None:
     doors = {
         str(each.pattern).split("<")[0].strip("/^") for each in _addresses() if "<str:secret>" in str(each.pattern)
     }
-    assert doors == {"invitation", "juger", "recommander"}
+    assert doors == {"invitation", "juger", "recommander", "modifier", "adresse"}
 
 
 def _addresses() -> Iterator[URLPattern]:

@@ -25,7 +25,7 @@ PAIRS = [
     ("on-accent", "accent", AA),
     ("on-accent", "accent-strong", AA),
     *[("edge", ground, PARTS) for ground in ("paper", "raised", "sunken")],
-    *[(f"series-{n}", ground, PARTS) for n in range(1, 7) for ground in ("paper", "raised")],
+    *[(f"series-{n}", ground, PARTS) for n in range(1, 9) for ground in ("paper", "raised")],
 ]
 
 

@@ -214,3 +214,31 @@ def test_what_was_compared_goes_with_the_cells(owner: Client, call: Call) -> Non
     assert "shortlist.WorkedOut.document" in holding("Zoé Boutique")
     after_erase.forget(call.replies.get(author="Zoé Boutique"))
     assert "shortlist.WorkedOut.document" not in holding("Zoé Boutique")
+
+
+def test_a_file_holds_what_was_compared_and_compares_nothing(
+    owner: Client, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state_two_lots(owner, call)
+    address = reverse("shortlist:export", args=[call.pk, "json"])
+    with monkeypatch.context() as patch:
+        patch.setattr("orchestre.shortlist.teams.teams_of", lambda *_, **__: pytest.fail("searched in the request"))
+        assert "team" not in owner.get(address).json()
+    compared(owner, call)
+    with monkeypatch.context() as patch:
+        patch.setattr("orchestre.shortlist.teams.teams_of", lambda *_, **__: pytest.fail("searched in the request"))
+        team = owner.get(address).json()["team"]
+    assert [lot["label"] for lot in team["lots"]] == ["La boutique", "La caisse"]
+    assert team["sentences"]["headline"]
+
+
+def test_a_lot_taken_out_by_mistake_comes_back_with_one_button(owner: Client, call: Call) -> None:
+    state_two_lots(owner, call)
+    owner.get(reverse("teams:home", args=[call.pk]))
+    before = Decision.objects.get(call=call).sha256
+    key = Decision.objects.get(call=call).document["lot"][0]["key"]
+    told = owner.post(reverse("teams:remove_lot", args=[call.pk, key]), follow=True).content.decode()
+    assert Decision.objects.get(call=call).sha256 != before
+    [undo] = re.findall(r'action="([^"]+/versions/\d+)"', told)
+    owner.post(undo, {"next": reverse("teams:home", args=[call.pk])})
+    assert Decision.objects.get(call=call).sha256 == before

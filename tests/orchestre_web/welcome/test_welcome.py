@@ -73,7 +73,7 @@ def test_who_has_begun_finds_the_day(newcomer: tuple[User, Client]) -> None:
 def test_a_reader_is_shown_the_example_alone(people: People) -> None:
     page = text_of(people.clients["reads"])
     assert "Commencer le vôtre" not in page
-    assert "Remettre l" in page
+    assert "Ouvrir l" in page
 
 
 def test_the_first_page_takes_few_queries(newcomer: tuple[User, Client]) -> None:
@@ -89,7 +89,7 @@ def test_the_first_page_takes_few_queries(newcomer: tuple[User, Client]) -> None
 )
 def test_each_step_is_on_its_page(number: int, page: str, newcomer: tuple[User, Client]) -> None:
     _, client = newcomer
-    response = client.get(reverse("welcome:step", args=[number]))
+    response = client.post(reverse("welcome:step", args=[number]))
     assert page in response.url  # type: ignore[attr-defined]
     shown = text_of(client, response.url)  # type: ignore[attr-defined]
     assert f"étape {number} sur 5" in shown
@@ -98,7 +98,7 @@ def test_each_step_is_on_its_page(number: int, page: str, newcomer: tuple[User, 
 
 def test_the_place_is_kept_for_the_person(newcomer: tuple[User, Client]) -> None:
     user, client = newcomer
-    client.get(reverse("welcome:step", args=[4]))
+    client.post(reverse("welcome:step", args=[4]))
     elsewhere = Client()
     elsewhere.force_login(user)
     assert "Reprendre la visite (étape 4 sur 5)" in text_of(elsewhere)
@@ -107,11 +107,11 @@ def test_the_place_is_kept_for_the_person(newcomer: tuple[User, Client]) -> None
 
 def test_it_stops_and_ends(newcomer: tuple[User, Client]) -> None:
     user, client = newcomer
-    client.get(reverse("welcome:step", args=[2]))
+    client.post(reverse("welcome:step", args=[2]))
     assert "Visite arrêtée" in client.post(reverse("welcome:end"), follow=True).content.decode()
     board = reverse("shortlist:board", args=[Call.objects.get().pk])
     assert 'class="tour"' not in text_of(client, board)
-    client.get(reverse("welcome:step", args=[5]))
+    client.post(reverse("welcome:step", args=[5]))
     client.post(reverse("welcome:end"), {"done": "1"})
     assert Tour.objects.get(user=user).state == "done"
     assert "Refaire la visite" in text_of(client)
@@ -119,14 +119,25 @@ def test_it_stops_and_ends(newcomer: tuple[User, Client]) -> None:
 
 def test_it_stays_out_of_ones_own_pages(newcomer: tuple[User, Client]) -> None:
     _, client = newcomer
-    client.get(reverse("welcome:step", args=[1]))
+    client.post(reverse("welcome:step", args=[1]))
     call = begin(client)
     assert 'class="tour"' not in text_of(client, reverse("shortlist:board", args=[call.pk]))
 
 
+def test_looking_at_a_step_keeps_nothing(newcomer: tuple[User, Client]) -> None:
+    user, client = newcomer
+    call = begin(client)
+    before = dict(client.session)
+    page = text_of(client, reverse("welcome:step", args=[3]))
+    assert "Voir cette étape" in page
+    assert dict(client.session) == before
+    assert not Tour.objects.filter(user=user).exists()
+    assert call.company.name in text_of(client)
+
+
 @pytest.mark.parametrize("number", [0, 99])
 def test_a_step_that_is_not_there_is_the_nearest(number: int, newcomer: tuple[User, Client]) -> None:
-    assert newcomer[1].get(reverse("welcome:step", args=[number])).status_code == 302
+    assert newcomer[1].post(reverse("welcome:step", args=[number])).status_code == 302
 
 
 def test_without_the_example_the_tour_says_so(people: People) -> None:
@@ -185,7 +196,7 @@ def test_one_click_removes_it_and_one_brings_it_back(newcomer: tuple[User, Clien
     user, client = newcomer
     page = client.post(reverse("welcome:take_away"), follow=True).content.decode()
     assert "exemple est retiré" in page
-    assert "Remettre l" in page
+    assert "Ouvrir l" in page
     assert not Call.objects.exists()
     assert not Company.objects.filter(demonstration=True).exists()
     assert [each.company.demonstration for each in user.memberships.all()] == [False]
