@@ -101,6 +101,7 @@ def axe() -> Callable[[Page], None]:
     """Fails with what axe finds against WCAG 2.2 AA and good practice."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click waits for the answer, not for the page to be there whole
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
 
@@ -112,6 +113,7 @@ def fits() -> Callable[[Page], None]:
     """Fails when the page scrolls sideways."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
 
     return check
