@@ -11,6 +11,7 @@ from orchestre.need.budget import assumed, budget_of, run_month, size_of, three_
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
 from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
+from orchestre.need.own_words import own_points
 from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
 from orchestre.need.recognition import OTHER, Recognised, beside, left_over, recognise, written_for
 from orchestre.need.unasked import Point, relevant_points
@@ -46,6 +47,7 @@ def write_need(
         given,
     )
     own = _points(kinds, told, known, elsewhere=bool(found) and found[0].elsewhere)
+    own = [*own_points(sentence, own, kinds, (fact.words for fact in told.facts)), *own]
     instead = beside(found, kinds[0])
     extra = _points_beside(instead, own, told, known, size_of(kinds, told)) if instead else []
     points = with_answers([*own, *extra], given)

@@ -76,11 +76,16 @@ def ideas(said: list[str]) -> set[str]:
     return told
 
 
+def telling(said: Sequence[str]) -> list[str]:
+    """Of folded words, the beginnings of those that tell of one need rather than of any."""
+    kept = [word[:CUT] for word in said if len(word) > 2 and not says_nothing(word)]
+    return [word for word in kept if word not in silent()]
+
+
 def features(text: str) -> Iterator[tuple[str, float]]:
     """Words, pairs and ideas of a text, each with its weight in the sum."""
     said = folded_words(text.replace("*", ""))
-    kept = [word[:CUT] for word in said if len(word) > 2 and not says_nothing(word)]
-    kept = [word for word in kept if word not in silent()]
+    kept = telling(said)
     yield from ((word, 1.0) for word in kept)
     yield from ((f"{one}_{two}", PART) for one, two in pairwise(kept))
     yield from ((f"#{idea}", IDEA) for idea in sorted(ideas(said)))
