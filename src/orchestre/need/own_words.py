@@ -1,4 +1,4 @@
-"""What the owner wishes in his own words and no point of the knowledge carries: kept as points, so nothing said is lost.
+"""What the owner wishes in his own words and no point of the knowledge carries becomes a point: nothing said is lost.
 
 A sentence is cut where a wish begins ("on voudrait", "we need") and at its commas; what follows is a clause of the wish
 when it begins as one ("sans ressaisir", "et payer un acompte", "from their phone").
@@ -41,7 +41,8 @@ def _begins() -> re.Pattern[str]:
 
 
 _PARTS = re.compile(
-    r"(?<!\d),|,(?!\d)|[;:()]|(?<!\w)(?:et|puis|and|then|mais|but)(?!\w)|(?<!\w)(?:parce que|because|car|since|il y a)(?!\w).*"
+    r"(?<!\d),|,(?!\d)|[;:()]|(?<!\w)(?:et|puis|and|then|mais|but)(?!\w)"
+    r"|(?<!\w)(?:parce que|because|car|since|il y a)(?!\w).*"
 )
 _OTHER = re.compile(r"(?<!\w)(?:et|and|mais|but) (?:on|je|il|elle|we|i|he|she|they)(?!\w)|(?<!\w)(?:et|and) j'")
 """Where another sentence begins inside one."""
