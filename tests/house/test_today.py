@@ -1,4 +1,4 @@
-"""The start page asks a room only while it can still be heard: no line of `today.py` is worth more than its HIGHEST says."""
+"""No line of a room's `today.py` is worth more than its HIGHEST says: the start page stops asking by it."""
 
 import ast
 from collections.abc import Iterator
@@ -65,9 +65,9 @@ def _lines(tree: ast.Module) -> Iterator[ast.Call]:
         for each in ast.walk(node)
     }
     for each in ast.walk(tree):
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id == "Line":
-            if id(each) not in moved:
-                yield each
+        called = each.func if isinstance(each, ast.Call) else None
+        if isinstance(called, ast.Name) and called.id == "Line" and id(each) not in moved:
+            yield each
 
 
 def _worths(tree: ast.Module, line: ast.Call, known: dict[str, int]) -> Iterator[int]:
