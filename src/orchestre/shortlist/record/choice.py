@@ -88,6 +88,15 @@ class Decided:
     limit: str = ""
     approval: Approved | None = None
 
+    @property
+    def waiting(self) -> bool:
+        """A second person has not said anything of it yet."""
+        return bool(self.limit) and self.approval is None
+
+    @property
+    def refused(self) -> bool:
+        return self.approval is not None and not self.approval.yes
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Often:

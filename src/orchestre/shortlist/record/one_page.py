@@ -91,8 +91,9 @@ def key_figures(choice: Choice, tell: Sayer) -> Iterator[KeyFigure]:
 def _why(entry: Entry, tell: Sayer, *, chosen: bool) -> Iterator[Block]:
     """What speaks for it; under a heading of its own what speaks against it, or is still to be known."""
     found = reasons(entry, tell.decision, tell.language)[:REASONS]
+    speaks = "shortlist.record_why" if chosen else "shortlist.record_speaks_for"
     for code, own in (
-        ("shortlist.record_why" if chosen else "shortlist.record_speaks_for", [one for one in found if one.side is Side.PRO]),
+        (speaks, [one for one in found if one.side is Side.PRO]),
         ("shortlist.record_against", [one for one in found if one.side is Side.CON]),
         ("shortlist.record_to_know", [one for one in found if one.side in {Side.ASK, Side.CHECK}]),
     ):

@@ -7,8 +7,8 @@ from typing import Any
 
 from orchestre.basics import typography
 from orchestre.decision import fingerprint
-from orchestre.decision.robustness.sureness import Sureness
 from orchestre.decision.robustness import verdicts
+from orchestre.decision.robustness.sureness import Sureness
 from orchestre.decision.robustness.verdicts import Sure
 from orchestre_web.shortlist.shown import plots
 from orchestre_web.site.words import say
