@@ -400,7 +400,7 @@ def withdraw_choice(*, user: User, call_id: int, choice_id: int, why: str, now: 
         raise ReasonMissing
     choice.take_back(user, why.strip(), now)
     for module in rooms.modules("withdrawn"):
-        module.follow(choice.call, user, now)
+        module.follow(choice.call)
 
 
 @transaction.atomic
@@ -417,11 +417,6 @@ def withdraw_approval(*, user: User, call_id: int, approval_id: int, why: str, n
     if not why.strip():
         raise ReasonMissing
     approval.take_back(user, why.strip(), now)
-
-
-def before_withdrawal(choice: Choice, user: User, now: datetime) -> list[str]:
-    """What the other rooms already did with a choice, and what taking it back does there: one sentence each."""
-    return [said for module in rooms.modules("withdrawn") for said in module.warned(choice.call, user, now)]
 
 
 def declare(*, user: User, call_id: int, judge_id: int | None, words: str, now: datetime) -> Interest:

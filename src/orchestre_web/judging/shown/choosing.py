@@ -12,6 +12,7 @@ from orchestre_web.judging.queries import Sitter, approval_of
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown.board import name_of, plain_name
+from orchestre_web.site import rooms
 from orchestre_web.site.words import language, say
 
 
@@ -121,6 +122,11 @@ def choice_lines(choices: Sequence[Choice], reader: User) -> list[ChoiceLine]:
 
 def _approval(row: Approval) -> ApprovalLine:
     return ApprovalLine(row.approved, str(row.by or ""), row.at, row.reason, taken_back(row))
+
+
+def before_withdrawal(choice: Choice) -> list[str]:
+    """What the other rooms already did with a choice, and what taking it back does there: one sentence each."""
+    return [said for module in rooms.modules("withdrawn") for said in module.warned(choice.call)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, forms, queries
 from orchestre_web.judging.access import access_approval, access_choice
 from orchestre_web.judging.models import Choice
-from orchestre_web.judging.shown.choosing import choice_lines, offers_in_order, ties
+from orchestre_web.judging.shown.choosing import before_withdrawal, choice_lines, offers_in_order, ties
 from orchestre_web.judging.shown.minutes import minutes_document
 from orchestre_web.judging.shown.panel import panel_page, points_in_words
 from orchestre_web.judging.views.common import call_of
@@ -75,7 +75,7 @@ def decision(request: HttpRequest, call_id: int) -> HttpResponse:
     if chosen is None:
         known["first_ask"] = _first_ask(call, known["sure"])
     elif mine.may_edit:
-        known["before_withdrawal"] = actions.before_withdrawal(chosen, reader(request), timezone.now())
+        known["before_withdrawal"] = before_withdrawal(chosen)
     return render(request, "judging/decision.html", known, status=422 if form.errors else 200)
 
 
