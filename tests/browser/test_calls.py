@@ -150,6 +150,18 @@ def test_one_click_takes_a_reply_back_and_another_undoes_it(people: People, open
     expect(page.get_by_role("button", name="Ramener au classement")).to_be_visible()
 
 
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_the_button_that_takes_back_stands_on_one_line(
+    locale: str, people: People, open_as: Callable[..., Page], addresses: dict[str, str]
+) -> None:
+    for name in ("set_aside", "tray"):
+        page = open_as(people.users["edits"], addresses[name], width=390, locale=locale)
+        button = page.locator("form[action*='ramener'] button").first
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] < 50, f"{name}: {box}"
+
+
 def test_progress_is_followed_then_gives_way(people: People, open_as: Callable[..., Page]) -> None:
     from orchestre_web.jobs.models import Job
     from orchestre_web.jobs.states import JobState

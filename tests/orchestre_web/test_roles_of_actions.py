@@ -179,6 +179,11 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     judging.name_part: ("judges", {"call_id": "$judged_call", "part": Part.HEAD}),
     judging.close_judging: ("edits", {"call_id": "$judged_call"}),
     judging.choose: ("edits", {"call_id": "$judged_call", "offer_id": "$judge_offer", "why": ""}),
+    judging.withdraw_choice: ("edits", {"call_id": "$judged_call", "choice_id": "$choice", "why": "Trop vite."}),
+    judging.withdraw_approval: (
+        "judges",
+        {"call_id": "$judged_call", "approval_id": "$approval", "why": "Trop vite."},
+    ),
     judging.approve: (
         "judges",
         {"call_id": "$judged_call", "choice_id": "$choice", "approved": True, "reason": "D'accord."},

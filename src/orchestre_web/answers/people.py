@@ -159,6 +159,11 @@ class People(Sequence[Person]):
         found = [i for i in np.flatnonzero(np.asarray(self._wrote["pk"]) == pk) if i in self._order]
         return self._person(int(found[0])) if found else None
 
+    def of_row(self, row: int) -> list[Person]:
+        """Who made the offer of this row of the cells: one, or several whose letters were told apart."""
+        rows = np.asarray(self._wrote["row"], dtype=np.intp)[self._order]
+        return [self._person(int(i)) for i in self._order[rows == row]]
+
     @cached_property
     def alike(self) -> Counter[Alike]:
         """How many are alike in what is counted: a handful of kinds, whatever the number of people."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from orchestre.shortlist.letters import Letter, LetterKind, plain, why
+from orchestre.shortlist.record import Decided
 from orchestre_web.answers import exports, queries
 from orchestre_web.answers.people import Person
 from orchestre_web.answers.queries import CameBack
@@ -32,6 +33,28 @@ READ_FIRST = frozenset({Group.REFERRALS, Group.QUESTIONS, Group.NOTHING})
 
 def group_at(address: str) -> Group | None:
     return next((group for group, written in ADDRESSES.items() if written == address), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OfChoice:
+    """What the page says of letters that speak of the choice. `may_prepare`: a button makes them ready."""
+
+    said: str
+    may_prepare: bool = False
+
+
+def of_choice(desk: Desk, decided: Decided | None) -> list[OfChoice]:
+    """Letters that are not those of what is chosen, or that were sent for a choice that no longer stands."""
+    about = desk.about(decided.offer_id if decided is not None else "")
+    told = [OfChoice(say("answers.told_before", n=about.others_told))] if about.others_told else []
+    if decided is None or about.ready:
+        return told
+    if decided.refused:
+        return [OfChoice(say("answers.choice_refused", name=decided.name)), *told]
+    if decided.waiting:
+        return [OfChoice(say("answers.choice_waits", name=decided.name)), *told]
+    said = say("answers.choice_not_ready", name=decided.name)
+    return [OfChoice(said, may_prepare=about.chosen is not None), *told]
 
 
 @dataclass(frozen=True, slots=True)

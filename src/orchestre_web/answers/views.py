@@ -20,6 +20,7 @@ from orchestre_web.answers.models import Sending
 from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import Group
 from orchestre_web.calls.models import Call
+from orchestre_web.shortlist.shown.paper import decided_of
 from orchestre_web.site import words
 from orchestre_web.site.files import NOT_KEPT, attached
 from orchestre_web.site.navigation import back
@@ -63,6 +64,7 @@ def _home(request: HttpRequest, call: Call, form: forms.Settle | None = None) ->
     now = desk.answering
     known = _known(request, call) | {
         "page": page,
+        "of_choice": shown.of_choice(desk, decided_of(call)),
         "form": form or forms.Settle(initial={"first": now.first, "before": now.before, "others": now.others}),
         "back": [
             (wrote[pk], shown.name_of(wrote[pk]), each)

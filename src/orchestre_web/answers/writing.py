@@ -47,6 +47,20 @@ class Counts:
     without_address: int
 
 
+SETTLED = frozenset({LetterKind.REFUSAL, LetterKind.IN_PLACE})
+"""What those who are not chosen get."""
+
+
+@dataclass(frozen=True, slots=True)
+class LettersOfChoice:
+    """`chosen`: whose offer it is, None when the reply is gone or gets no letter; `ready`: the letters are those of the
+    choice; `others_told`: how many others were already told that they are chosen."""
+
+    chosen: Person | None
+    ready: bool
+    others_told: int
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everybody who wrote in a call, and what their letters are made of."""
@@ -82,6 +96,25 @@ class Desk:
     @property
     def ranked(self) -> int:
         return 0 if self._tried is None else len(self._tried.ranking)
+
+    def about(self, offer_id: str) -> "LettersOfChoice":
+        """The letters that a choice of this offer asks for: known from the counts, without making the people."""
+        row = None
+        if self.standing is not None and offer_id in self.standing.cells.summary["ids"]:
+            row = self.standing.cells.summary["ids"].index(offer_id)
+        among = [self.of(group) for group in (Group.FIRST, Group.OFFERS)]
+        makers = [] if row is None else [each for people in among for each in people.of_row(row)]
+        chosen = next((each for each in makers if each.kind is not LetterKind.IN_PLACE), None)
+        kinds: Counter[tuple[LetterKind | None, AnswerState]] = Counter()
+        for people in among:
+            for alike, n in people.alike.items():
+                kinds[alike.kind, alike.state] += n
+        if chosen is not None:
+            kinds[chosen.kind, chosen.state] -= 1
+        told = kinds[LetterKind.CHOSEN, AnswerState.SENT]
+        done = {(LetterKind.CHOSEN, AnswerState.SENT), *((k, s) for k in SETTLED for s in AnswerState)}
+        ready = chosen is not None and chosen.kind is LetterKind.CHOSEN
+        return LettersOfChoice(chosen, ready and not any(n for key, n in kinds.items() if key not in done), told)
 
     def of(self, group: Group) -> People:
         return self.people.of(group)

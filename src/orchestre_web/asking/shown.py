@@ -13,6 +13,7 @@ from orchestre.decision.questions import Stop
 from orchestre.decision.robustness.verdicts import Sure
 from orchestre.shortlist.questions import Because
 from orchestre.shortlist.reasons import figure_in_words
+from orchestre.shortlist.record import Decided
 from orchestre_web.answers import exports
 from orchestre_web.answers.queries import CameBack
 from orchestre_web.asking.actions import Answered
@@ -116,11 +117,15 @@ class Head:
     why: tuple[str, ...]
 
 
-def head(desk: Desk, waiting: int) -> Head:
-    """`waiting`: people whose answer is waited for."""
+def head(desk: Desk, waiting: int, decided: Decided | None = None) -> Head:
+    """`waiting`: people whose answer is waited for; `decided`: what is chosen, then nobody is to be asked first."""
     asking = desk.asking
     if asking is None or desk.tried is None:
         return Head("none", say("asking.title"), ())
+    if decided is not None:
+        return Head(
+            "stop", say("asking.chosen_title", name=choice.shortened(decided.name, 60)), (say("asking.chosen_why"),)
+        )
     if len(desk.tried.ranking) == 1:
         return Head("stop", say("asking.stop_title"), (say("asking.stop_alone"),))
     first = next((plan for plan in desk.plans if plan.moves), None)

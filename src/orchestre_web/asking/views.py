@@ -22,6 +22,7 @@ from orchestre_web.asking.models import Asked
 from orchestre_web.asking.states import QuestionState
 from orchestre_web.calls import queries as calls
 from orchestre_web.calls.models import Call, Reply
+from orchestre_web.shortlist.shown.paper import decided_of
 from orchestre_web.site import words
 from orchestre_web.site.files import NOT_KEPT, attached
 
@@ -57,7 +58,7 @@ def home(request: HttpRequest, call_id: int) -> HttpResponse:
     plans = Paginator(desk.plans, ON_A_PAGE).get_page(request.GET.get("page"))
     waiting = [each for each in sent if each.waiting]
     known = _known(request, desk) | {
-        "head": shown.head(desk, len(waiting)),
+        "head": shown.head(desk, len(waiting), decided_of(desk.call)),
         "cards": [shown.card(desk, desk.draft(plan)) for plan in plans],
         "page": plans,
         "waiting": waiting,

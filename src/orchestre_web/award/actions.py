@@ -45,6 +45,16 @@ class ChoiceReplaced(OrchestreError):
     code = "awards.choice_replaced"
 
 
+class ChoiceTakenBack(OrchestreError):
+    code = "awards.choice_taken_back"
+
+
+class NotApproved(OrchestreError):
+    """Whoever approved took that back since people were told."""
+
+    code = "awards.not_approved"
+
+
 class SameChoice(OrchestreError):
     """Given up, and nothing else was chosen since."""
 
@@ -151,12 +161,16 @@ def tell(*, user: User, call_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def sign(*, user: User, call_id: int, contract: Contract, now: datetime) -> None:
-    """Raises EndsBeforeItStarts, ChoiceReplaced, BadMove."""
+    """Raises EndsBeforeItStarts, ChoiceReplaced, ChoiceTakenBack, NotApproved, BadMove."""
     award, found = _held(user, call_id)
     _in_order(contract)
     move(found.state, AwardState.SIGNED, needs_approval=found.needs_approval)
+    if found.taken_back:
+        raise ChoiceTakenBack
     if found.replaced:
         raise ChoiceReplaced
+    if not found.approved:
+        raise NotApproved
     values = {"contract": queries.contract_written(contract)}
     _step(award, AwardState.SIGNED.value, AwardState.SIGNED, user=user, now=now, values=values)
     _publish(found, writing.DONE[AwardState.SIGNED], user=user, now=now)

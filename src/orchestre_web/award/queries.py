@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 
 from orchestre.award import AwardState, Contract, PaperKind, ProviderKind, Seen, Vigilance, Winner, vigilance
 from orchestre.shortlist.letters import LetterKind
@@ -27,7 +27,8 @@ OVER = (AwardState.ENDED.value, AwardState.GIVEN_UP.value)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`choice`: the one the award speaks of; `newest`: the last one made, another when people chose again since.
+    """`choice`: the one the award speaks of; `newest`: the one that stands, another when people chose again since, None
+    when it was taken back.
     `state`: approved as soon as a second person said yes, though no step was taken."""
 
     award: Award
@@ -41,9 +42,19 @@ class Standing:
         return self.choice is not None and self.choice.limit is not None
 
     @property
+    def approved(self) -> bool:
+        """Nobody had to, or somebody did and stands by it."""
+        return self.choice is not None and (self.choice.limit is None or judging.is_approved(self.choice))
+
+    @property
     def refused(self) -> bool:
         said = None if self.choice is None else judging.approval_of(self.choice)
         return said is not None and not said.approved
+
+    @property
+    def taken_back(self) -> Choice | None:
+        """Told or signed, and nothing is chosen any more: the choice that was taken back last."""
+        return self.choices[0] if self.choice is not None and self.newest is None else None
 
     @property
     def replaced(self) -> bool:
@@ -54,7 +65,7 @@ class Standing:
 def standing(award: Award) -> Standing:
     """Two queries."""
     choices = judging.choices_of(award.call)
-    newest = choices[0] if choices else None
+    newest = judging.standing_of(choices)
     state = AwardState(award.state)
     told = next((each for each in choices if each.pk == award.choice_id), None)
     if state in UNTOLD:  # an approval is the word said of the choice of now
@@ -166,25 +177,18 @@ LAST_WORDS = frozenset({LetterKind.CHOSEN, LetterKind.REFUSAL})
 
 
 def letters_of(desk: writing.Desk, choice: Choice) -> Letters:
-    row = None
-    if desk.standing is not None and choice.offer_id in desk.standing.cells.summary["ids"]:
-        row = desk.standing.cells.summary["ids"].index(choice.offer_id)
+    about = desk.about(choice.offer_id)
+    chosen = about.chosen
     offers = [
         person
         for group in (Group.FIRST, Group.OFFERS)
         for person in desk.of(group)
         if person.kind is not LetterKind.IN_PLACE
     ]
-    chosen = next((person for person in offers if row is not None and person.row == row), None)
     done = [each for each in offers if each.state is AnswerState.SENT and each.sent_kind in LAST_WORDS]
     waiting = tuple(each for each in offers if each not in done)
     told = chosen is not None and chosen.sent_kind is LetterKind.CHOSEN and chosen.state is AnswerState.SENT
-    ready = (
-        chosen is not None
-        and chosen.kind is LetterKind.CHOSEN
-        and all(each.kind is LetterKind.REFUSAL for each in offers if each is not chosen)
-    )
-    return Letters(chosen, told, len(done), waiting, ready)
+    return Letters(chosen, told, len(done), waiting, about.ready)
 
 
 def releases_of(award: Award) -> list[Release]:
@@ -206,8 +210,7 @@ def winner_of(choice: Choice, name: str) -> Winner:
 
 def to_tell(company_id: int, most: int = 3) -> list[Choice]:
     """Newest choices, approved where they had to be, that nobody was told of yet."""
-    newest = Choice.objects.filter(call=OuterRef("call")).order_by("-pk").values("pk")[:1]
-    rows = Choice.objects.filter(call__company_id=company_id, call__demonstration=False, pk=Subquery(newest))
+    rows = Choice.objects.filter(call__company_id=company_id, call__demonstration=False).standing()
     untold = rows.exclude(call__award__state__in=[s.value for s in AwardState if s not in UNTOLD])
     light = untold.select_related("call").only("limit", "call__title").prefetch_related("approvals")
     found = light.order_by("-pk")[: 4 * most]
@@ -245,10 +248,8 @@ def yields(company_id: int) -> list[Yield]:
         .values("channel")
         .annotate(calls=Count("call", distinct=True), replies=Count("pk"), offers=Count("pk", filter=STANDING))
     )
-    newest: dict[int, str] = {}
-    choices = Choice.objects.filter(call__company_id=company_id).order_by("-pk")
-    for call, offer in choices.values_list("call_id", "offer_id"):
-        newest.setdefault(call, offer)
+    choices = Choice.objects.filter(call__company_id=company_id).standing()
+    newest: dict[int, str] = dict(choices.values_list("call_id", "offer_id"))
     wanted = Q(call__company_id=company_id, call__in=newest, source_id__in=set(newest.values()))
     chosen = Counter(
         channel

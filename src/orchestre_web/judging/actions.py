@@ -13,9 +13,10 @@ from orchestre_web.accounts import links
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
+from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import queries
-from orchestre_web.judging.access import access_choice
+from orchestre_web.judging.access import access_approval, access_choice
 from orchestre_web.judging.models import Approval, Choice, Interest, Judge, Limit, Round
 from orchestre_web.judging.models import Statement as StatementRow
 from orchestre_web.judging.states import Part
@@ -23,6 +24,7 @@ from orchestre_web.shortlist import actions as shortlist
 from orchestre_web.shortlist import drafting
 from orchestre_web.shortlist import queries as boards
 from orchestre_web.shortlist.access import access_board
+from orchestre_web.site import rooms
 
 LINK_LASTS = timedelta(days=14)
 MOST_JUDGES = 12
@@ -93,6 +95,16 @@ class ReasonForAnother(OrchestreError):
 
 class NotALimit(OrchestreError):
     code = "judging.not_a_limit"
+
+
+class AlreadyTakenBack(OrchestreError):
+    code = "judging.already_taken_back"
+
+
+class NotHisApproval(OrchestreError):
+    """The word of a second person is taken back by that person."""
+
+    code = "judging.not_his_approval"
 
 
 class NothingToShow(OrchestreError):
@@ -359,15 +371,52 @@ def _names(standing: shortlist.Standing, offer_ids: set[str]) -> dict[str, str]:
 @transaction.atomic
 def approve(*, user: User, call_id: int, choice_id: int, approved: bool, reason: str, now: datetime) -> None:
     """Raises SamePerson for who chose, NoApprovalNeeded, NotTheNewest for a choice that was replaced."""
-    choice = access_choice(user, call_id, choice_id)
-    newest = Choice.objects.select_for_update().filter(call_id=call_id).first()
-    if newest is None or newest.pk != choice.pk:
-        raise NotTheNewest
+    choice = _newest(user, call_id, choice_id, Role.JUDGES)
     if choice.limit is None:
         raise NoApprovalNeeded
     if choice.by_id == user.pk:
         raise SamePerson
     Approval.objects.create(choice=choice, approved=approved, reason=reason, at=now, by=user)
+
+
+def _newest(user: User, call_id: int, choice_id: int, role: Role) -> Choice:
+    """The choice that stands, its call held. Raises NotTheNewest, AlreadyTakenBack."""
+    choice = access_choice(user, call_id, choice_id, role)
+    lock(call_id)
+    newest = Choice.objects.light().filter(call_id=call_id).first()
+    if newest is None or newest.pk != choice.pk:
+        raise NotTheNewest
+    if newest.withdrawn_at is not None:
+        raise AlreadyTakenBack
+    return choice
+
+
+@transaction.atomic
+def withdraw_choice(*, user: User, call_id: int, choice_id: int, why: str, now: datetime) -> None:
+    """Nothing is chosen any more; the line stays, with the reason, and the other rooms follow (`withdrawn.py` of each).
+    Raises ReasonMissing, NotTheNewest, AlreadyTakenBack."""
+    choice = _newest(user, call_id, choice_id, Role.EDITS)
+    if not why.strip():
+        raise ReasonMissing
+    choice.take_back(user, why.strip(), now)
+    for module in rooms.modules("withdrawn"):
+        module.follow(choice.call)
+
+
+@transaction.atomic
+def withdraw_approval(*, user: User, call_id: int, approval_id: int, why: str, now: datetime) -> None:
+    """What a second person said, taken back by that person while the choice stands: it waits again for a word.
+    Raises ReasonMissing, NotTheNewest, AlreadyTakenBack, NotHisApproval."""
+    approval = access_approval(user, call_id, approval_id)
+    _newest(user, call_id, approval.choice_id, Role.JUDGES)
+    approval.refresh_from_db(fields=["withdrawn_at"])
+    if approval.withdrawn_at is not None:
+        raise AlreadyTakenBack
+    if approval.by_id != user.pk:
+        raise NotHisApproval
+    if not why.strip():
+        raise ReasonMissing
+    approval.take_back(user, why.strip(), now)
 
 
 def declare(*, user: User, call_id: int, judge_id: int | None, words: str, now: datetime) -> Interest:

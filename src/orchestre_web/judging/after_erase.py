@@ -29,4 +29,5 @@ def _without(choice: Choice, source_id: str | None) -> None:
     if own:
         choice.name = GONE
         choice.why = GONE if choice.why else ""
-    choice.save(update_fields=["record", "name", "why"])
+        choice.withdrawn_why = GONE if choice.withdrawn_why else ""
+    choice.save(update_fields=["record", "name", "why", "withdrawn_why"])

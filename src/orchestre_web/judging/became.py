@@ -10,7 +10,7 @@ from orchestre_web.site.words import say
 def became(replies: Sequence[Reply]) -> dict[int, str]:
     """By reply, of those whose call has a choice: chosen then, or another was. One query."""
     newest: dict[int, Choice] = {}
-    for choice in Choice.objects.filter(call__in={reply.call_id for reply in replies}).order_by("pk").defer("record"):
+    for choice in Choice.objects.filter(call__in={reply.call_id for reply in replies}).standing().light():
         newest[choice.call_id] = choice
     told = {}
     for reply in replies:

@@ -11,8 +11,8 @@ from orchestre_web.site.words import language
 
 
 def chosen(call: Call) -> Decided | None:
-    """The newest choice. Two queries."""
-    newest = next(iter(queries.choices_of(call)), None)
+    """What is chosen now. Two queries."""
+    newest = queries.choice_of(call)
     if newest is None:
         return None
     said = queries.approval_of(newest)

@@ -43,6 +43,16 @@ class Verdict(JudgingForm):
     helped = ("reason",)
 
 
+class Withdrawal(JudgingForm):
+    withdrawn_why = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def why_said(posted: Mapping[str, Any]) -> str:
+    """The reason for taking something back, "" where none was given."""
+    form = Withdrawal(posted)
+    return str(form.cleaned_data["withdrawn_why"]) if form.is_valid() else ""
+
+
 class Ties(forms.Form):
     """What somebody declares. Neither ticked nor written is nothing said."""
 

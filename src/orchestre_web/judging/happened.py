@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -12,8 +13,9 @@ from orchestre_web.site.words import say
 
 
 def events(call: Call, since: datetime | None, most: int) -> list[Event]:
-    """Three queries. A choice is not undone: another takes its place, and the minutes keep both."""
-    return [*_judges(call, since, most), *_choices(call, since, most), *_approvals(call, since, most)]
+    """Five queries. What was taken back keeps its line, and one more says so."""
+    said = (_judges, _choices, _approvals, _choices_taken_back, _approvals_taken_back)
+    return [event for each in said for event in each(call, since, most)]
 
 
 def _judges(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
@@ -30,7 +32,7 @@ def _judges(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
 
 
 def _choices(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = Choice.objects.filter(call=call).defer("record").select_related("by")
+    rows = Choice.objects.filter(call=call).light().select_related("by")
     for each in (rows.filter(at__gt=since) if since else rows)[:most]:
         yield Event(
             at=each.at,
@@ -40,6 +42,30 @@ def _choices(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
             address=reverse("judging:decision", args=[call.pk]),
             about=each.name,
             why=each.why,
+        )
+
+
+def _choices_taken_back(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = Choice.objects.filter(call=call).light()
+    yield from _taken_back(call, rows, "judging.happened_choice_withdrawn", since, most)
+
+
+def _approvals_taken_back(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = Approval.objects.filter(choice__call=call)
+    yield from _taken_back(call, rows, "judging.happened_approval_withdrawn", since, most)
+
+
+def _taken_back(call: Call, rows: Any, code: str, since: datetime | None, most: int) -> Iterator[Event]:
+    rows = rows.exclude(withdrawn_at=None).select_related("withdrawn_by").order_by("-withdrawn_at", "-pk")
+    for each in (rows.filter(withdrawn_at__gt=since) if since else rows)[:most]:
+        yield Event(
+            at=each.withdrawn_at,
+            by=each.withdrawn_by,
+            what=say(code),
+            kind=f"{code}_n",
+            address=reverse("judging:decision", args=[call.pk]),
+            about=each.name if isinstance(each, Choice) else "",
+            why=each.withdrawn_why,
         )
 
 

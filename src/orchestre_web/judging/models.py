@@ -1,5 +1,5 @@
 """Who judges a call, what each said about weights, what was chosen and who approved it. What was said or decided is
-only ever added to."""
+only ever added to; what was taken back stays, with who did so, when and why."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -92,7 +92,33 @@ class Limit(models.Model):
         return f"{self.company_id} {self.amount}"
 
 
-class Choice(models.Model):
+class TakenBack(models.Model):
+    """A line that its writers may take back. It is kept as it was, with the reason."""
+
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    withdrawn_why = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    def take_back(self, user: User, why: str, now: datetime) -> None:
+        self.withdrawn_at, self.withdrawn_by, self.withdrawn_why = now, user, why
+        self.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+
+
+class ChoiceQuerySet(models.QuerySet["Choice"]):
+    def standing(self) -> "ChoiceQuerySet":
+        """Of each call the newest, unless it was taken back: then nothing is chosen there."""
+        newest = Choice.objects.filter(call=models.OuterRef("call")).order_by("-pk").values("pk")[:1]
+        return self.filter(pk=models.Subquery(newest), withdrawn_at=None)
+
+    def light(self) -> "ChoiceQuerySet":
+        """Without the weights and results of that moment: with several judges they are long."""
+        return self.defer("record")
+
+
+class Choice(TakenBack):
     """The offer that was chosen; the newest counts. `amount`: the likely price then. `limit`: the amount from which
     it had to be approved, None when nobody else had to. `record`: the weights and results of that moment, whole."""
 
@@ -108,6 +134,8 @@ class Choice(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
+    objects: ClassVar[ChoiceQuerySet] = ChoiceQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["-pk"]
 
@@ -115,8 +143,8 @@ class Choice(models.Model):
         return f"{self.call_id} {self.at:%F %T}"
 
 
-class Approval(models.Model):
-    """What the second person said of a choice. The newest counts; the log keeps all."""
+class Approval(TakenBack):
+    """What the second person said of a choice. The newest that was not taken back counts; the log keeps all."""
 
     choice = models.ForeignKey(Choice, models.CASCADE, related_name="approvals")
     approved = models.BooleanField()

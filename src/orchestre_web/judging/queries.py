@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Prefetch
 
 from orchestre.basics import OrchestreError
 from orchestre.decision import Weights
@@ -87,12 +87,29 @@ def limit_of(company: Company) -> int | None:
 
 
 def choices_of(call: Call) -> list[Choice]:
-    """Newest first, each with its approvals."""
-    return list(call.choices.select_related("by").prefetch_related("approvals__by"))
+    """Newest first, those taken back too, each with its approvals. Two queries."""
+    rows = Choice.objects.filter(call=call).select_related("by", "withdrawn_by")
+    return list(rows.prefetch_related(_approvals()))
+
+
+def choice_of(call: Call) -> Choice | None:
+    """What is chosen now, with its approvals and without its record. Two queries, one while nothing is chosen."""
+    rows = Choice.objects.filter(call=call).standing().light().select_related("by")
+    return rows.prefetch_related(_approvals()).first()
+
+
+def _approvals() -> Prefetch[str]:
+    return Prefetch("approvals", Approval.objects.select_related("by", "withdrawn_by"))
+
+
+def standing_of(choices: Sequence[Choice]) -> Choice | None:
+    """What is chosen, of all the choices of a call."""
+    newest = next(iter(choices), None)
+    return None if newest is None or newest.withdrawn_at is not None else newest
 
 
 def approval_of(choice: Choice) -> Approval | None:
-    return next(iter(choice.approvals.all()), None)
+    return next((each for each in choice.approvals.all() if each.withdrawn_at is None), None)
 
 
 def is_approved(choice: Choice) -> bool:
@@ -154,8 +171,8 @@ def panel_out(panel: Panel) -> dict[str, Any]:
 
 def waiting_for(company_id: int, user_id: int, most: int = 3) -> list[Choice]:
     """Newest choices of each call that wait for somebody else than who chose."""
-    newest = Choice.objects.filter(call=OuterRef("call")).order_by("-pk").values("pk")[:1]
-    rows = Choice.objects.filter(call__company_id=company_id, pk=Subquery(newest), limit__isnull=False, approvals=None)
+    said = Approval.objects.filter(choice=OuterRef("pk"), withdrawn_at=None)
+    rows = Choice.objects.filter(~Exists(said), call__company_id=company_id, limit__isnull=False).standing()
     return list(rows.exclude(by=user_id).select_related("call").only("call__title")[:most])
 
 
@@ -196,5 +213,6 @@ def sitters(call: Call, choice: Choice | None) -> list[Sitter]:
     if choice is not None:
         add(choice.by, "chose")
         for approval in choice.approvals.all():
-            add(approval.by, "approved")
+            if approval.withdrawn_at is None:
+                add(approval.by, "approved")
     return found

@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{_CALL}/decision/", views.decision, name="decision"),
     path(f"{_CALL}/decision/seuil", views.set_limit, name="set_limit"),
     path(f"{_CALL}/decision/<int:choice_id>/accord", views.approve, name="approve"),
+    path(f"{_CALL}/decision/<int:choice_id>/retirer", views.withdraw_choice, name="withdraw_choice"),
+    path(f"{_CALL}/decision/accord/<int:approval_id>/retirer", views.withdraw_approval, name="withdraw_approval"),
     path(f"{_CALL}/decision/liens", views.declare, name="declare"),
     path(f"{_CALL}/proces-verbal/", views.minutes, name="minutes"),
     re_path(

@@ -19,6 +19,7 @@ from orchestre_web.shortlist.shown import compare as compare_page
 from orchestre_web.shortlist.shown import late, sight
 from orchestre_web.shortlist.shown import map as map_page
 from orchestre_web.shortlist.shown import price as price_page
+from orchestre_web.shortlist.shown.paper import decided_of
 from orchestre_web.site import words
 
 
@@ -62,7 +63,7 @@ def sure(request: HttpRequest, call_id: int) -> HttpResponse:
         return redirect(f"{address}?{same}" if same else address)
     shown = [int(row) for row in tried.ranking.order[seen.places]]
     rows = [(row, board.chance(row)) for row in shown]
-    known = {"call": standing.call, "chances": page.chances(board), "rows": rows}
+    known = {"call": standing.call, "chances": page.chances(board), "rows": rows, "decided": decided_of(standing.call)}
     return render(request, "shortlist/sure_part.html", known)
 
 

@@ -40,8 +40,8 @@ def page(request: HttpRequest, call_id: int) -> HttpResponse:
     if tried is None:
         return redirect("shortlist:board", call.pk)
     decided = paper.decided_of(call)
-    details = queries.details(standing.cells, paper.rows_needed(standing, tried, decided))
     sure = worked.sure(standing, tried) if len(tried.ranking) else None
+    details = queries.details(standing.cells, paper.rows_needed(standing, tried, decided, sure))
     chosen = paper.choice(standing, tried, details, sure, decided)
     document = paper.page_document(chosen, _rules(call, language), author=call.company.name, language=language, now=now)
     ending = f"?{query(tried.points)}" if tried.points != standing.points else ""

@@ -9,6 +9,7 @@ from orchestre_web.accounts.models import Membership
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions, queries
 from orchestre_web.shortlist.shown import board as page
+from orchestre_web.shortlist.shown.paper import decided_of
 from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.site.today import Line
 from orchestre_web.site.words import language
@@ -55,7 +56,7 @@ def _more(call: Call, address: str) -> Iterator[Line]:
         yield Line("board.first_tied", address, values={"n": answer.tied, "score": answer.score})
     elif answer.state != "none":
         yield Line("board.today_first", address, values={"name": answer.name, "score": answer.score})
-    if asks:
+    if asks and decided_of(call) is None:
         yield Line("board.today_asks", f"{address}#answer", values={"n": len(asks), "most": page.ASKED_AMONG})
     aside = sum(standing.table.summary["counts"]["set_aside"].values())
     if aside:

@@ -36,6 +36,7 @@ from orchestre_web.shortlist.shown import beside, filtering, late, sight
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import criteria as criteria_page
 from orchestre_web.shortlist.shown.moving import moving
+from orchestre_web.shortlist.shown.paper import decided_of
 from orchestre_web.shortlist.shown.parts import Pages
 from orchestre_web.shortlist.undoing import say_changed
 from orchestre_web.site import words
@@ -149,6 +150,7 @@ def _ranked(request: HttpRequest, standing: actions.Standing) -> dict[str, Any]:
         known["ranked"] = gathered.ranked()
         known["chances"] = page.chances(gathered)
         known["sieve"] = filtering.sieve(standing, seen, points)
+    known["decided"] = decided_of(standing.call)
     known["some_removed"] = bool(standing.table.summary["counts"]["gated"])
     known["received"] = bool(len(standing.table)) or queries.has_deliveries(standing.call)
     known["points"] = points

@@ -16,7 +16,7 @@ from orchestre.documents.markdown import write_markdown
 from orchestre.documents.model import Grid, Heading
 from orchestre.documents.pdf import write_pdf
 from orchestre.shortlist import build_cells, make_shortlist, rank, read_decision, shortlist_document
-from orchestre.shortlist.record import Change, Rules, choice_of, compare, full_record, one_page
+from orchestre.shortlist.record import Change, Decided, Rules, choice_of, compare, full_record, one_page
 from tests.orchestre.shortlist.making import offer, price
 from tests.orchestre.shortlist.test_shortlist import DECISION
 from tests.orchestre.shortlist.test_workbook import REPLIES, board
@@ -32,8 +32,15 @@ def rules(found, *, opened=-5, later=()):
     return Rules((first, *changes), NOW + timedelta(days=opened), "Refaire <b>la boutique</b> & vite")
 
 
-def page(found, language="fr", **more):
-    return one_page(choice_of(found), rules(found, **more), language=language, made_at=NOW, author="Zoé")
+def page(found, language="fr", decided=None, **more):
+    choice = choice_of(found, decided=decided)
+    return one_page(choice, rules(found, **more), language=language, made_at=NOW, author="Zoé")
+
+
+def chose(found, at):
+    """What people chose: the offer at this place of the ranking."""
+    entry = list(found.entries(at + 1))[at]
+    return Decided(entry.place.id, entry.candidate.alternative.name, "Zoé", NOW, "Nous la connaissons.")
 
 
 def record(found, language="fr", **more):
@@ -63,6 +70,43 @@ def test_the_page_says_who_at_what_price_how_sure_and_who_is_next(language):
     assert found.board.decision.sha256 in text
     assert ("Encore ouvert" if language == "fr" else "Still open") in text
     assert "{" not in text, "every value was filled in"
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "speaks", "why", "nobody"),
+    [
+        ("fr", "Aucun choix n’est encore noté", "Ce qui parle pour elle", "Pourquoi", "Personne n’est choisi"),
+        ("en", "No choice is noted yet", "What speaks for it", "Why", "Nobody is chosen"),
+    ],
+)
+def test_before_anybody_chose_the_page_does_not_read_as_if_the_first_were(language, none, speaks, why, nobody):
+    found = rank(board())
+    before, after = (
+        {block.text for block in page(found, language, decided).blocks if isinstance(block, Heading)}
+        for decided in (None, chose(found, 0))
+    )
+    assert {none, speaks} <= before - after
+    assert why in after - before
+    assert nobody in said(page(found, language))
+    assert nobody in said(record(found, language))
+    assert nobody not in said(page(found, language, chose(found, 0)))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", "=Maud est en tête plus souvent que Quelqu’un qui n’a pas signé : dans"),
+        ("en", "=Maud comes first more often than Somebody who did not sign: in"),
+    ],
+)
+def test_whoever_is_first_more_often_than_the_chosen_one_is_named(language, told):
+    found = rank(board())
+    decided = chose(found, 1)
+    full = full_record(found, rules(found), language=language, made_at=NOW, decided=decided)
+    for document in (page(found, language, decided), full):
+        assert told in said(document).replace("\xa0", " ")
+    for document in (page(found, language), page(found, language, chose(found, 0)), record(found, language)):
+        assert told not in said(document).replace("\xa0", " ")
 
 
 @LANGUAGES

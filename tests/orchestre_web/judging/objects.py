@@ -1,5 +1,7 @@
 """A call with a judge who sent, a guest with a link, and a choice that awaits approval."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from orchestre.decision.elicitation import OrderSaid
@@ -25,6 +27,8 @@ def objects(people: People) -> dict[str, object]:
     actions.set_limit(user=owner, company_id=people.company.pk, amount=1000, now=now)
     offer_id = standing.cells.summary["ids"][0]
     choice = actions.choose(user=owner, call_id=call.pk, offer_id=offer_id, why="", now=now)
+    known: dict[str, Any] = {"call_id": call.pk, "choice_id": choice.pk, "approved": True, "reason": "D'accord."}
+    actions.approve(user=people.users["judges"], now=now, **known)
     return {
         "judged_call": call.pk,
         "judge": Judge.objects.get(call=call, user=None).pk,
@@ -32,4 +36,5 @@ def objects(people: People) -> dict[str, object]:
         "judge_offer": offer_id,
         "judge_statement": statement,
         "choice": choice.pk,
+        "approval": choice.approvals.get().pk,
     }

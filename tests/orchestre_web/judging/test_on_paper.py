@@ -60,7 +60,7 @@ def docx_of(client: Client, address: str) -> str:
 
 
 def test_the_page_is_about_the_offer_that_was_chosen(people: People, call: Call, owner: Client) -> None:
-    assert page_of(owner, call).index("Zoé Quark") < page_of(owner, call).index("Pourquoi")
+    assert page_of(owner, call).index("Zoé Quark") < page_of(owner, call).index("Ce qui parle pour elle")
     choose(people, call, "r0")
     page = page_of(owner, call)
     who, rest = page.split("Pourquoi pas le premier du classement")

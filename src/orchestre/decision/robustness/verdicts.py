@@ -10,6 +10,7 @@ The word is about the draws: weights and values as they were said to vary. `docs
 it was true when the hidden values were revealed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,6 +73,17 @@ def verdict(result: Acceptabilities, *, row: int | None = None, flips: int = 0) 
     else:
         word = Sure.OPEN
     return Verdict(word, judged, result.ids[judged], first, error, rival, odds, odds_error, flips)
+
+
+def more_often(shares: Mapping[int, float], row: int, error: float) -> int | None:
+    """The row that is first in more draws than this one, beyond chance; None where there is none. `shares`: by row, of
+    those that ever are; `error`: the Monte Carlo error of such a share.
+
+    >>> more_often({0: 0.07, 2: 0.1}, 0, 0.004), more_often({0: 0.07, 2: 0.077}, 0, 0.004), more_often({}, 0, 0.004)
+    (2, None, None)
+    """
+    most = max(shares, key=lambda each: shares[each], default=row)
+    return most if most != row and shares[most] > shares.get(row, 0.0) + 2 * error else None
 
 
 def _enough(result: Acceptabilities) -> bool:

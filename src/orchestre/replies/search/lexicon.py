@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from orchestre.reading.normal import prepare
 from orchestre.reading.skills import find_skills
 from orchestre.replies.search.forms import EMPTY_WORDS, bare_words, is_known, roots, search_words
+from orchestre.replies.search.meant import meant_by, mistyped
 
 Ints = NDArray[np.int32]
 
@@ -128,16 +129,34 @@ class Lexicon:
         same = self._same(word)
         for skill in _skill_words(word):
             same |= self._same(skill)
+        meant = self._meant(word)
         if same:
-            return Term(word, tuple(sorted(same | self._misspelt(word, same))))
+            return Term(word, tuple(sorted(same | meant | self._misspelt(word, same))))
+        if meant:
+            return self._taken_for(word, sorted(meant, key=self._often), meant)
         begun = self._begun(word) if len(word) >= SHORTEST_BEGUN else []
         if begun:
-            return Term(word, tuple(begun), tuple(self.words[n] for n in begun[:3]))
+            return self._taken_for(word, begun, set(begun))
         if is_known(word):
             return Term(word, ())
         near = self._near(word)
-        found = set(near).union(*(self._same(self.words[n]) for n in near))
-        return Term(word, tuple(sorted(found)), tuple(self.words[n] for n in near[:3]))
+        found = set(near).union(*(self._same(self.words[n]) | self._meant(self.words[n]) for n in near))
+        trade = None if near else mistyped(word)
+        if trade is not None:
+            found = self._meant(trade)
+            near = sorted(found, key=self._often)
+        return self._taken_for(word, near, found)
+
+    def _taken_for(self, word: str, instead: Sequence[int], found: set[int]) -> Term:
+        return Term(word, tuple(sorted(found)), tuple(self.words[n] for n in instead[:3]))
+
+    def _often(self, number: int) -> tuple[int, int]:
+        """The most used first."""
+        return -int(self._counts[number]), number
+
+    def _meant(self, word: str) -> set[int]:
+        """The words of the trade that mean the same."""
+        return set().union(*map(self._same, meant_by(word)))
 
     def _same(self, word: str) -> set[int]:
         """The word itself and those of the same root."""
@@ -162,7 +181,7 @@ class Lexicon:
         while number < len(self.words) and self.words[number].startswith(word):
             found.append(number)
             number += 1
-        return sorted(found, key=lambda n: (-int(self._counts[n]), n))[:MOST_LIKE]
+        return sorted(found, key=self._often)[:MOST_LIKE]
 
     def _near(self, word: str) -> list[int]:
         """The nearest words by letters left out, added, changed or swapped (optimal string alignment); the most used
@@ -173,7 +192,7 @@ class Lexicon:
         like = [(n, slip) for n, slip in self._like(word, slips) if slip < 2 or self.words[n][0] == word[0]]
         nearest = min((slip for _, slip in like), default=0)
         found = [n for n, slip in like if slip == nearest]
-        return sorted(found, key=lambda n: (-int(self._counts[n]), n))
+        return sorted(found, key=self._often)
 
     def _misspelt(self, word: str, same: set[int]) -> set[int]:
         """How writers misspelt it: one slip away, and much rarer."""

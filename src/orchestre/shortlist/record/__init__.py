@@ -5,7 +5,7 @@ whole = full_record(shortlist, rules, language="fr", made_at=now)
 replayed = compare(kept_document, shortlist_document(rank(board), language="fr"))
 """
 
-from orchestre.shortlist.record.choice import Approved, Change, Choice, Decided, Firmness, Rules, choice_of
+from orchestre.shortlist.record.choice import Approved, Change, Choice, Decided, Firmness, Often, Rules, choice_of
 from orchestre.shortlist.record.full import full_record
 from orchestre.shortlist.record.one_page import one_page
 from orchestre.shortlist.record.replay import Replay, compare
@@ -17,6 +17,7 @@ __all__ = [
     "Choice",
     "Decided",
     "Firmness",
+    "Often",
     "Replay",
     "Rules",
     "choice_of",

@@ -8,7 +8,7 @@ from datetime import datetime
 from orchestre.basics import say
 from orchestre.basics.typography import money_between, number, span
 from orchestre.decision.robustness.sureness import Sureness
-from orchestre.decision.robustness.verdicts import Sure
+from orchestre.decision.robustness.verdicts import Sure, more_often
 from orchestre.shortlist.decision_file import PRICE, ShortlistDecision
 from orchestre.shortlist.ranked import Entry, Shortlist
 from orchestre.shortlist.reasons import value_in_words
@@ -88,6 +88,24 @@ class Decided:
     limit: str = ""
     approval: Approved | None = None
 
+    @property
+    def waiting(self) -> bool:
+        """A second person has not said anything of it yet."""
+        return bool(self.limit) and self.approval is None
+
+    @property
+    def refused(self) -> bool:
+        return self.approval is not None and not self.approval.yes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Often:
+    """Who is first in more draws than the offer that the paper is about, beyond chance: in which shares of them."""
+
+    entry: Entry
+    first: float
+    lead: float
+
 
 @dataclass(frozen=True, eq=False)
 class Choice:
@@ -101,6 +119,7 @@ class Choice:
     sure: Firmness | None
     decided: Decided | None = None
     chosen: Entry | None = None
+    often: Often | None = None
 
     @property
     def lead(self) -> Entry:
@@ -126,7 +145,13 @@ def choice_of(shortlist: Shortlist, top: int = 2, decided: Decided | None = None
     if decided is not None and decided.offer_id in ids:
         chosen = shortlist.entry(tried.place_of(ids.index(decided.offer_id)))
     firm = firmness(shortlist.sure, heard=decision.weights_said(shortlist.weights) is not None)
-    return Choice(decision, tried, entries, shortlist.board.counts(), firm, decided, chosen)
+    often = None
+    if shortlist.sure is not None and entries:
+        shares = dict(enumerate(shortlist.sure.first.tolist()))
+        lead = (chosen or entries[0]).place.row
+        row = more_often(shares, lead, shortlist.sure.verdict.error)
+        often = None if row is None else Often(shortlist.entry(tried.place_of(row)), shares[row], shares[lead])
+    return Choice(decision, tried, entries, shortlist.board.counts(), firm, decided, chosen, often)
 
 
 def firmness(sure: Sureness | None, *, heard: bool) -> Firmness | None:
@@ -176,9 +201,22 @@ class Sayer:
         """The word, and what it rests on."""
         word = self(_WORDS[found.word])
         flips = self("shortlist.record_sure_flips", n=found.flips) if found.flips else ""
-        shown = min(99, round(100 * found.first)) if found.first < 1 else 100
+        shown = in_a_hundred(found.first)
         code = "shortlist.record_sure_share_heard" if found.heard else "shortlist.record_sure_share"
         return word, " ".join(part for part in (self(code, n=shown), flips) if part)
+
+    def often(self, choice: Choice) -> str:
+        """Who is first more often than the offer of the paper; "" for nobody."""
+        found = choice.often
+        if found is None:
+            return ""
+        shares = {"n": in_a_hundred(found.first), "lead": in_a_hundred(found.lead)}
+        return self("shortlist.record_more_often", name=self.name(found.entry), of=self.name(choice.lead), **shares)
+
+
+def in_a_hundred(share: float) -> int:
+    """Never a hundred for less than all."""
+    return min(99, round(100 * share)) if share < 1 else 100
 
 
 _WORDS = {

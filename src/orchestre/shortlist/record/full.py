@@ -83,6 +83,9 @@ def _answer(choice: Choice, tell: Sayer) -> Iterator[Block]:
     if choice.sure is not None and len(choice.entries) > 1:
         word, rest = tell.verdict(choice.sure)
         yield Paragraph([Run(f"{word}. ", bold=True), Run(rest)])
+        often = tell.often(choice)
+        if often:
+            yield Paragraph(often)
     else:
         yield Paragraph(tell("shortlist.record_alone"))
     yield from departure(choice, tell)

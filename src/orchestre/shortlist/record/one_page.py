@@ -36,7 +36,8 @@ def one_page(choice: Choice, rules: Rules, *, language: str, made_at: datetime, 
     opening = [Run(shortened(title, 120), bold=True), Run(" · ")] if title.strip() else []
     blocks: list[Block] = [Paragraph([*opening, Run(day(made_at.date(), language))])]
     if choice.entries:
-        blocks += [*_who(choice, tell), *_why(choice.lead, tell), *departure(choice, tell), *approval(choice, tell)]
+        blocks += [*_who(choice, tell), *_why(choice.lead, tell, chosen=choice.decided is not None)]
+        blocks += [*departure(choice, tell), *approval(choice, tell)]
         blocks += [*_sure(choice, tell), *_second(choice, tell)]
     else:
         blocks += [Heading(tell("shortlist.record_who")), Paragraph(tell("shortlist.record_nobody_ranked"))]
@@ -53,13 +54,15 @@ def one_page(choice: Choice, rules: Rules, *, language: str, made_at: datetime, 
 
 
 def _who(choice: Choice, tell: Sayer) -> Iterator[Block]:
-    yield Heading(tell("shortlist.record_who"))
+    yield Heading(tell("shortlist.record_who" if choice.decided else "shortlist.record_none_chosen"))
     yield from named(choice, tell)
     yield KeyFigures(tuple(key_figures(choice, tell)))
 
 
 def named(choice: Choice, tell: Sayer) -> Iterator[Block]:
-    """Whom people chose; else who is first, or those who share the first place."""
+    """Whom people chose; else that nobody did yet, and who is first or shares the first place."""
+    if choice.decided is None:
+        yield Paragraph([Run(tell("shortlist.record_none_chosen_what"))])
     if choice.chosen is None and choice.tied > 1:
         names = ", ".join(tell.name(entry) for entry in choice.entries[: min(NAMES, choice.tied)])
         yield Paragraph(tell("shortlist.record_tied", n=choice.tied, names=names), Tone.LEAD)
@@ -85,11 +88,12 @@ def key_figures(choice: Choice, tell: Sayer) -> Iterator[KeyFigure]:
         yield KeyFigure(word, tell("shortlist.record_sure_label"))
 
 
-def _why(entry: Entry, tell: Sayer) -> Iterator[Block]:
+def _why(entry: Entry, tell: Sayer, *, chosen: bool) -> Iterator[Block]:
     """What speaks for it; under a heading of its own what speaks against it, or is still to be known."""
     found = reasons(entry, tell.decision, tell.language)[:REASONS]
+    speaks = "shortlist.record_why" if chosen else "shortlist.record_speaks_for"
     for code, own in (
-        ("shortlist.record_why", [one for one in found if one.side is Side.PRO]),
+        (speaks, [one for one in found if one.side is Side.PRO]),
         ("shortlist.record_against", [one for one in found if one.side is Side.CON]),
         ("shortlist.record_to_know", [one for one in found if one.side in {Side.ASK, Side.CHECK}]),
     ):
@@ -117,6 +121,9 @@ def _sure(choice: Choice, tell: Sayer) -> Iterator[Block]:
         [Run(tell("shortlist.record_sure_of_first", name=tell.name(choice.entries[0])))] if choice.departs else []
     )
     yield Paragraph([*of_first, Run(f"{word}. ", bold=True), Run(rest)])
+    often = tell.often(choice)
+    if often:
+        yield Paragraph(often)
 
 
 def _second(choice: Choice, tell: Sayer) -> Iterator[Block]:

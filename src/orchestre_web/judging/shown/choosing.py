@@ -7,11 +7,12 @@ from typing import Any
 
 from orchestre.basics import typography
 from orchestre_web.accounts.models import User
-from orchestre_web.judging.models import Approval, Choice
+from orchestre_web.judging.models import Approval, Choice, TakenBack
 from orchestre_web.judging.queries import Sitter, approval_of
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown.board import name_of, plain_name
+from orchestre_web.site import rooms
 from orchestre_web.site.words import language, say
 
 
@@ -25,10 +26,29 @@ class OfferLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBackLine:
+    at: datetime
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLine:
+    """What a second person said; `withdrawn` when it was taken back."""
+
+    approved: bool
+    by: str
+    at: datetime
+    reason: str
+    withdrawn: TakenBackLine | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceLine:
-    """`state`: done (nobody else had to approve), waiting, approved, refused, replaced. `may_approve`: this reader
-    may: he did not choose it himself. `departs`: how far
-    it stood from the first of the ranking, "" when it was first."""
+    """`state`: done (nobody else had to approve), waiting, approved, refused, replaced, withdrawn. `may_approve`: this
+    reader may: he did not choose it himself. `departs`: how far it stood from the first of the ranking, "" when it was
+    first. `own`: the number of what this reader said of it and may take back; `withdrawn`: when, by whom and why it was
+    taken back."""
 
     pk: int
     name: str
@@ -39,8 +59,16 @@ class ChoiceLine:
     by: str
     state: str
     may_approve: bool
-    approvals: tuple[Approval, ...]
+    approvals: tuple[ApprovalLine, ...]
     departs: str = ""
+    own: int | None = None
+    withdrawn: TakenBackLine | None = None
+
+
+def taken_back(row: TakenBack) -> TakenBackLine | None:
+    if row.withdrawn_at is None:
+        return None
+    return TakenBackLine(row.withdrawn_at, str(row.withdrawn_by or ""), row.withdrawn_why)
 
 
 def offers_in_order(standing: Standing, tried: Any, details: Mapping[int, OfferDetail], spoken: str) -> list[OfferLine]:
@@ -65,10 +93,13 @@ def choice_lines(choices: Sequence[Choice], reader: User) -> list[ChoiceLine]:
     """Newest first."""
     lines = []
     for n, choice in enumerate(choices):
+        stands = not n and choice.withdrawn_at is None
         approval = approval_of(choice)
         state = "done" if choice.limit is None else "waiting"
         if approval is not None:
             state = "approved" if approval.approved else "refused"
+        if n or not stands:
+            state = "withdrawn" if choice.withdrawn_at is not None else "replaced"
         lines.append(
             ChoiceLine(
                 choice.pk,
@@ -78,13 +109,24 @@ def choice_lines(choices: Sequence[Choice], reader: User) -> list[ChoiceLine]:
                 choice.why,
                 choice.at,
                 str(choice.by or ""),
-                state if not n else "replaced",
-                not n and choice.limit is not None and choice.by_id != reader.pk,
-                tuple(choice.approvals.all()),
+                state,
+                stands and choice.limit is not None and choice.by_id != reader.pk,
+                tuple(_approval(each) for each in choice.approvals.all()),
                 _departs(choice),
+                approval.pk if stands and approval is not None and approval.by_id == reader.pk else None,
+                taken_back(choice),
             )
         )
     return lines
+
+
+def _approval(row: Approval) -> ApprovalLine:
+    return ApprovalLine(row.approved, str(row.by or ""), row.at, row.reason, taken_back(row))
+
+
+def before_withdrawal(choice: Choice) -> list[str]:
+    """What the other rooms already did with a choice, and what taking it back does there: one sentence each."""
+    return [said for module in rooms.modules("withdrawn") for said in module.warned(choice.call)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The minutes of a choice as a document: the same words as its page, for a file to sign and to keep."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ from orchestre.documents.model import (
     Signature,
     Tone,
 )
-from orchestre_web.judging.shown.choosing import ChoiceLine
+from orchestre_web.judging.shown.choosing import ApprovalLine, ChoiceLine, TakenBackLine
 from orchestre_web.judging.shown.panel import PanelPage
 from orchestre_web.site.words import say
 
@@ -29,6 +30,7 @@ def minutes_document(known: Mapping[str, Any], language: str) -> Document:
         Paragraph([Run(call.title, bold=True), Run(f" · {typography.day(today, language)}")]),
         Heading(say("judging.minutes_decision")),
         *_decision(known["choice"], language),
+        *_taken_back(known["taken_back"], language),
         Heading(say("judging.minutes_weights")),
         _points(known["points"]),
     ]
@@ -60,7 +62,7 @@ def _decision(choice: ChoiceLine | None, language: str) -> Iterator[Block]:
         yield Paragraph(say("judging.minutes_none"))
         return
     yield Paragraph([Run(choice.name, bold=True)], Tone.LEAD)
-    day = typography.day(timezone.localtime(choice.at).date(), language)
+    day = _day(choice.at, language)
     facts = [_fact("judging.fact_chosen_by", f"{choice.by or '–'}, {day}")]
     if choice.amount:
         facts.append(_fact("judging.fact_amount", choice.amount))
@@ -72,9 +74,33 @@ def _decision(choice: ChoiceLine | None, language: str) -> Iterator[Block]:
         facts.append(_fact("judging.fact_why_another", say("judging.no_reason_written")))
     facts.append(_fact("judging.fact_state", say(f"judging.state_{choice.state}")))
     for each in choice.approvals:
-        said = f"{each.by or '–'}, {typography.day(timezone.localtime(each.at).date(), language)} · {each.reason}"
+        said = f"{_who_when(each, language)} · {each.reason}"
         facts.append(_fact("judging.fact_approved" if each.approved else "judging.fact_refused", said))
+        if each.withdrawn is not None:
+            said = f"{_who_when(each.withdrawn, language)} · {each.withdrawn.why}"
+            facts.append(_fact("judging.fact_answer_withdrawn", said))
     yield Listing(facts)
+
+
+def _who_when(said: ApprovalLine | TakenBackLine, language: str) -> str:
+    return f"{said.by or '–'}, {_day(said.at, language)}"
+
+
+def _taken_back(choices: Sequence[ChoiceLine], language: str) -> Iterator[Block]:
+    """Nothing that was noted leaves the minutes."""
+    if not choices:
+        return
+    yield Heading(say("judging.minutes_taken_back"))
+    for choice in choices:
+        if choice.withdrawn is not None:
+            chosen = _fact("judging.fact_chosen_by", f"{choice.by or '–'}, {_day(choice.at, language)}")
+            said = f"{_who_when(choice.withdrawn, language)} · {choice.withdrawn.why}"
+            yield Paragraph([Run(choice.name, bold=True)])
+            yield Listing([chosen, _fact("judging.fact_withdrawn", said)])
+
+
+def _day(at: datetime, language: str) -> str:
+    return typography.day(timezone.localtime(at).date(), language)
 
 
 def _fact(code: str, said: str) -> list[Run]:

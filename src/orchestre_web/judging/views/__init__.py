@@ -1,6 +1,15 @@
 """The pages of judging: one's weights, the judges, the choice and its approval, the minutes."""
 
-from orchestre_web.judging.views.choosing import approve, decision, declare, minutes, minutes_file, set_limit
+from orchestre_web.judging.views.choosing import (
+    approve,
+    decision,
+    declare,
+    minutes,
+    minutes_file,
+    set_limit,
+    withdraw_approval,
+    withdraw_choice,
+)
 from orchestre_web.judging.views.judges import close_judging, judges, name_part, withdraw_judge
 from orchestre_web.judging.views.weights import (
     change_limit,
@@ -37,5 +46,7 @@ __all__ = [
     "set_limit",
     "take_back",
     "weights",
+    "withdraw_approval",
+    "withdraw_choice",
     "withdraw_judge",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,9 +13,9 @@ from orchestre_web.accounts.access import reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, forms, queries
-from orchestre_web.judging.access import access_choice
+from orchestre_web.judging.access import access_approval, access_choice
 from orchestre_web.judging.models import Choice
-from orchestre_web.judging.shown.choosing import choice_lines, offers_in_order, ties
+from orchestre_web.judging.shown.choosing import before_withdrawal, choice_lines, offers_in_order, ties
 from orchestre_web.judging.shown.minutes import minutes_document
 from orchestre_web.judging.shown.panel import panel_page, points_in_words
 from orchestre_web.judging.views.common import call_of
@@ -54,6 +54,7 @@ def decision(request: HttpRequest, call_id: int) -> HttpResponse:
     rows = [int(row) for row in tried_.ranking.order[:OFFERED]]
     details = board_queries.details(standing.cells, rows)
     choices = queries.choices_of(call)
+    chosen = queries.standing_of(choices)
     limit = queries.limit_of(call.company)
     known: dict[str, Any] = {
         "call": call,
@@ -62,13 +63,30 @@ def decision(request: HttpRequest, call_id: int) -> HttpResponse:
         "offers": offers_in_order(standing, tried_, details, words.language()),
         "sure": word_said((worked.kept(standing, tried_, worked.SURE) or {}).get("word", "")),
         "choices": choice_lines(choices, reader(request)),
-        "sitters": ties(queries.sitters(call, choices[0] if choices else None)),
+        "chosen": chosen is not None,
+        "sitters": ties(queries.sitters(call, chosen)),
         "reader_id": reader(request).pk,
         "limit": limit,
         "limit_form": forms.ApprovalLimit(initial={"limit": limit}),
         "verdict_form": forms.Verdict(),
+        "withdrawal": forms.Withdrawal(auto_id="choice_%s"),
+        "answer_withdrawal": forms.Withdrawal(auto_id="answer_%s"),
     }
+    if chosen is None:
+        known["first_ask"] = _first_ask(call, known["sure"])
+    elif mine.may_edit:
+        known["before_withdrawal"] = before_withdrawal(chosen)
     return render(request, "judging/decision.html", known, status=422 if form.errors else 200)
+
+
+def _first_ask(call: Call, sure: tuple[str, str]) -> str:
+    """The page of the questions worth asking, while the order is not solid; "" when one may choose."""
+    if sure[1] != "warning":
+        return ""
+    try:
+        return reverse("asking:home", args=[call.pk])
+    except NoReverseMatch:  # that room comes after this one
+        return ""
 
 
 @require_POST
@@ -90,6 +108,32 @@ def approve(request: HttpRequest, call_id: int, choice_id: int) -> HttpResponse:
         )
 
     tried(request, act)
+    return redirect("judging:decision", call_id)
+
+
+@require_POST
+def withdraw_choice(request: HttpRequest, call_id: int, choice_id: int) -> HttpResponse:
+    """Nothing is chosen any more; the line stays."""
+    access_choice(request.user, call_id, choice_id, Role.EDITS)
+    user, now, why = reader(request), timezone.now(), forms.why_said(request.POST)
+
+    def act() -> None:
+        actions.withdraw_choice(user=user, call_id=call_id, choice_id=choice_id, why=why, now=now)
+
+    tried(request, act, done="judging.choice_taken_back")
+    return redirect("judging:decision", call_id)
+
+
+@require_POST
+def withdraw_approval(request: HttpRequest, call_id: int, approval_id: int) -> HttpResponse:
+    """Approved or refused too soon: the choice waits again."""
+    access_approval(request.user, call_id, approval_id)
+    user, now, why = reader(request), timezone.now(), forms.why_said(request.POST)
+
+    def act() -> None:
+        actions.withdraw_approval(user=user, call_id=call_id, approval_id=approval_id, why=why, now=now)
+
+    tried(request, act, done="judging.approval_taken_back")
     return redirect("judging:decision", call_id)
 
 
@@ -144,9 +188,12 @@ def minutes_file(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
 
 
 def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
-    """Of the newest choice as it was recorded, or of the judging as it stands; None without a rule."""
+    """Of the choice that stands as it was recorded, or of the judging as it is; None without a rule. Choices that were
+    taken back are listed."""
     call, mine = call_of(request, call_id)
-    choice: Choice | None = next(iter(queries.choices_of(call)), None)
+    choices = queries.choices_of(call)
+    choice = queries.standing_of(choices)
+    lines = choice_lines(choices, reader(request))
     judges = queries.judges_of(call)
     if choice is not None:
         record = choice.record
@@ -169,7 +216,8 @@ def _minutes(request: HttpRequest, call_id: int) -> dict[str, Any] | None:
         "points": points_in_words(record, words.language()),
         "ties": ties(queries.sitters(call, choice)),
         "mark": str(record.get("decision_sha256", ""))[:16],
-        "choice": choice_lines([choice], reader(request))[0] if choice is not None else None,
+        "choice": lines[0] if choice is not None else None,
+        "taken_back": [each for each in lines if each.state == "withdrawn"],
         "rule": _rule_in_words(call, choice),
     }
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from orchestre.basics import typography
+from orchestre.decision.robustness.verdicts import more_often
 from orchestre.documents.formats import FORMATS
 from orchestre.documents.html import html_part
 from orchestre.documents.model import Document
@@ -18,6 +19,7 @@ from orchestre.shortlist.record import (
     Choice,
     Decided,
     Firmness,
+    Often,
     Replay,
     Rules,
     choice_of,
@@ -30,7 +32,7 @@ from orchestre_web.shortlist import drafting, stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import DecisionChange, OfferDetail
 from orchestre_web.shortlist.shown.criteria import reasons_before, said_of
-from orchestre_web.shortlist.shown.sureness import HowSure
+from orchestre_web.shortlist.shown.sureness import HowSure, shares_of
 from orchestre_web.site import rooms
 from orchestre_web.site.words import say
 
@@ -40,11 +42,23 @@ SHOWN = 12
 """Differences that are listed; the others are counted."""
 
 
-def rows_needed(standing: Standing, tried: Tried, decided: Decided | None) -> list[int]:
-    """The first ones, and the one that was chosen while it is ranked."""
+def rows_needed(standing: Standing, tried: Tried, decided: Decided | None, sure: HowSure | None) -> list[int]:
+    """The first ones, the one that was chosen while it is ranked, and who is first more often."""
     first = [int(row) for row in tried.ranking.order[:NAMED]]
+    named = (_row_of(standing, decided), _more_often(standing, tried, decided, sure))
+    return list(dict.fromkeys([*first, *(row for row in named if row is not None)]))
+
+
+def _more_often(standing: Standing, tried: Tried, decided: Decided | None, sure: HowSure | None) -> int | None:
+    """The row that is first in more draws than the one the page is about."""
+    if sure is None or not len(tried.ranking):
+        return None
+    return more_often(shares_of(sure), _lead(standing, tried, decided), sure.error)
+
+
+def _lead(standing: Standing, tried: Tried, decided: Decided | None) -> int:
     chosen = _row_of(standing, decided)
-    return first if chosen is None or chosen in first else [*first, chosen]
+    return int(tried.ranking.order[0]) if chosen is None else chosen
 
 
 def _row_of(standing: Standing, decided: Decided | None) -> int | None:
@@ -69,6 +83,8 @@ def choice(
     # Points that are tried make other rules, with a fingerprint of their own: the same as in the files.
     decision = drafting.read(drafting.with_points(standing.decision.document, tried.points))
     firm = sure and Firmness(sure.word, sure.first, sure.flips, sure.heard)
+    often = _more_often(standing, tried, decided, sure)
+    shares = {} if sure is None else shares_of(sure)
     return Choice(
         decision,
         tried,
@@ -77,6 +93,7 @@ def choice(
         firm or None,
         decided,
         None if chosen is None else entry(chosen),
+        None if often is None else Often(entry(often), shares[often], shares.get(_lead(standing, tried, decided), 0.0)),
     )
 
 

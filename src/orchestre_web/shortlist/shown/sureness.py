@@ -7,6 +7,7 @@ from typing import Any
 
 from orchestre.basics import typography
 from orchestre.decision import fingerprint
+from orchestre.decision.robustness import verdicts
 from orchestre.decision.robustness.sureness import Sureness
 from orchestre.decision.robustness.verdicts import Sure
 from orchestre_web.shortlist.shown import plots
@@ -125,11 +126,12 @@ def verdict(known: HowSure, winner: int, name: Callable[[int], str], language: s
 def more_often(known: HowSure) -> int | None:
     """The row that is first in more draws than the one of the verdict, beyond chance; None where there is none. Its
     likely figures are lower, and what it did not say leaves it more room above."""
-    shares = {row: first for row, (first, _) in known.rows.items()}
-    most = max(shares, key=lambda row: shares[row], default=None)
-    if most is None or most == known.row or shares[most] <= known.first + 2 * known.error:
-        return None
-    return most
+    return verdicts.more_often(shares_of(known), known.row, known.error)
+
+
+def shares_of(known: HowSure) -> dict[int, float]:
+    """By row, how often it is first; a row that never is among the first three has none."""
+    return {known.row: known.first} | {row: first for row, (first, _) in known.rows.items()}
 
 
 def chance(known: HowSure, row: int, count: int, language: str) -> Chance:

@@ -176,6 +176,21 @@ def test_what_a_word_was_taken_for_is_told() -> None:
     assert not lexicon.terms("prestashop")[0].instead
 
 
+@pytest.mark.parametrize("said", ["Je fais du référencement naturel.", "J'ai douze ans de SEO.", "Référenceuse à Lyon"])
+@pytest.mark.parametrize("typed", ["référencement", "referencemnt", "référencemnt", "rferencement", "référencmeent"])
+def test_a_slip_in_a_long_word_of_the_trade_is_forgiven(typed: str, said: str) -> None:
+    """« référencement » mistyped finds who writes it, and who calls it SEO."""
+    assert found([said, "Deux références, rien d'autre.", "Rien à voir."], typed) == [0]
+
+
+@given(st.integers(1, 12), st.sampled_from(["abandonner", "vraiment", "reference", "references", "lampes", "bonjour"]))
+def test_a_word_that_exists_keeps_its_meaning(at: int, known: str) -> None:
+    """What stands in the texts, or is a word, is never corrected to a word of the trade."""
+    typed = "referencement"[:at] + "referencement"[at + 1 :]
+    assert found(["SEO", f"{typed} {known}"], typed)[-1:] == [1]
+    assert 0 not in found(["SEO", "rien"], known)
+
+
 def test_a_word_that_exists_is_not_taken_for_another() -> None:
     """Nothing holds "vive": that is the answer, not "five"."""
     texts = ["five years", "deux jours", "la poste", "un lot de lampes", "une chose"]
