@@ -47,22 +47,25 @@ def _choices(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
 
 def _choices_taken_back(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
     rows = Choice.objects.filter(call=call).light()
-    yield from _taken_back(call, rows, "judging.happened_choice_withdrawn", since, most)
+    kinds = "judging.happened_choice_withdrawn", "judging.happened_choice_withdrawn_n"
+    yield from _taken_back(call, rows, kinds, since, most)
 
 
 def _approvals_taken_back(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
     rows = Approval.objects.filter(choice__call=call)
-    yield from _taken_back(call, rows, "judging.happened_approval_withdrawn", since, most)
+    kinds = "judging.happened_approval_withdrawn", "judging.happened_approval_withdrawn_n"
+    yield from _taken_back(call, rows, kinds, since, most)
 
 
-def _taken_back(call: Call, rows: Any, code: str, since: datetime | None, most: int) -> Iterator[Event]:
+def _taken_back(call: Call, rows: Any, kinds: tuple[str, str], since: datetime | None, most: int) -> Iterator[Event]:
+    """`kinds`: the sentence of one, and of several together."""
     rows = rows.exclude(withdrawn_at=None).select_related("withdrawn_by").order_by("-withdrawn_at", "-pk")
     for each in (rows.filter(withdrawn_at__gt=since) if since else rows)[:most]:
         yield Event(
             at=each.withdrawn_at,
             by=each.withdrawn_by,
-            what=say(code),
-            kind=f"{code}_n",
+            what=say(kinds[0]),
+            kind=kinds[1],
             address=reverse("judging:decision", args=[call.pk]),
             about=each.name if isinstance(each, Choice) else "",
             why=each.withdrawn_why,

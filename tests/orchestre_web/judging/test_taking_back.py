@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from orchestre.decision.robustness.verdicts import Sure
 from orchestre.shortlist.letters import LetterKind
 from orchestre_web.answers import actions as answers
 from orchestre_web.answers import queries as answered
@@ -18,9 +19,12 @@ from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, after_erase, queries
 from orchestre_web.judging.became import became
 from orchestre_web.judging.models import Approval, Choice
+from orchestre_web.shortlist import actions as boards
+from orchestre_web.shortlist import worked
 from tests.orchestre_web.award.objects import CONTRACT, chosen_call, signed_call, told_call
 from tests.orchestre_web.people import People
 from tests.orchestre_web.queries import at_most
+from tests.orchestre_web.shortlist import calls_for_tests as made
 
 WHY = "Le prix a été mal lu."
 
@@ -171,7 +175,7 @@ def test_what_was_told_or_signed_stays_and_is_not_gone_on_with(people: People) -
     take_back(people, call)
     html = page(people, "award:page", call)
     assert f"({WHY})" in html
-    assert "name=\"signed_on\"" not in html
+    assert 'name="signed_on"' not in html
     user, now = people.users["edits"], timezone.now()
     with pytest.raises(award.ChoiceTakenBack):
         award.sign(user=user, call_id=call.pk, contract=CONTRACT, now=now)
@@ -234,3 +238,42 @@ def test_the_newest_choice_is_read_alone_and_without_its_record(people: People) 
     assert len(said) == 1
     assert "record" not in said[0]
     assert not any('"shortlist_ranking"."document"' in query["sql"] for query in made.captured_queries)
+
+
+@pytest.mark.parametrize(
+    ("offers", "asks"),
+    [
+        (("Forfait 4 000 € HT.", "Forfait 4 010 € HT."), True),
+        (("Forfait 4 000 € HT, 12 ans d'expérience.",), False),
+    ],
+)
+def test_while_the_order_may_change_the_questions_come_before_the_choice(
+    offers: tuple[str, ...], asks: bool, people: People
+) -> None:
+    call = made.call_of(people.company, *offers)
+    standing = boards.board(call, now=timezone.now())
+    assert standing is not None
+    tried = standing.table.rank(standing.points)
+    assert (worked.sure(standing, tried).word is Sure.SOLID) is not asks
+    link = f'href="{reverse("asking:home", args=[call.pk])}"'
+    told = "L’ordre peut encore changer"
+    before = page(people, "judging:decision", call)
+    assert (told in before) is asks
+    if asks:
+        assert before.index(told) < before.index(">Choisir cette offre<")
+        assert link in before[before.index(told) : before.index(">Choisir cette offre<")]
+    assert (told in page(people, "shortlist:board", call)) is (asks and len(offers) > 1)
+    offer = tried.ranking.place(0).id
+    actions.choose(user=people.users["edits"], call_id=call.pk, offer_id=offer, why="", now=timezone.now())
+    for view in ("judging:decision", "shortlist:board"):
+        assert told not in page(people, view, call)
+
+
+@pytest.mark.parametrize("view", ["shortlist:board", "judging:weights"])
+@pytest.mark.parametrize(("who", "may"), [("edits", True), ("owner", True), ("judges", False), ("reads", False)])
+def test_a_judge_is_invited_from_the_board_and_from_the_weights(who: str, may: bool, view: str, people: People) -> None:
+    call = made.call_of(people.company, "Forfait 4 000 € HT.", "Forfait 6 000 € HT.")
+    boards.board(call, now=timezone.now())
+    link = f'href="{reverse("judging:judges", args=[call.pk])}#invite-title"'
+    assert (link in page(people, view, call, who)) is may
+    assert ('id="invite-title"' in page(people, "judging:judges", call, who)) is may
