@@ -187,7 +187,7 @@ ASSUMED = {
     "need.assume_kind": "On retape tout deux fois.",
     "need.assume_beside": "On retape tout deux fois.",
     "need.assume_other": "Il nous faut un taxidermiste pour un ours brun.",
-    "need.assume_left_over": "On veut refaire notre site et aussi un CRM.",
+    "need.assume_left_over": "On veut refaire notre site, un CRM et de la publicité.",
 }
 """A sentence whose document states each assumption."""
 
