@@ -279,6 +279,9 @@ def _sections(
 ) -> list[Section]:
     texts: dict[str, list[str]] = {name: [] for name in known.sections}
     for fact in told.facts:
+        if fact.key == "pay":
+            texts["price"].append(say("need.pay_no_budget", language, said=fact.value))
+            continue
         home = "who" if fact.key in {"sector", "headcount", "place"} else "problem" if fact.key != "budget" else "price"
         texts[home].append(
             say(

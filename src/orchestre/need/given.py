@@ -18,7 +18,7 @@ LONGEST = 10_000
 
 
 SHORT = 12
-"""Words: a longer question tells enough of what one has and wants."""
+"""Words: a longer text tells enough of what one has and wants, said as a question or with no word of wanting."""
 
 
 ENOUGH_WORDS = 5
@@ -134,7 +134,7 @@ def refuse_what_is_no_need(sentence: str, *, recognised: bool) -> None:
     rude = find(sentence, words()["rude"])
     if rude and not wishes:
         raise NothingTold()
-    if not _tells_a_need(sentence):
+    if len(said) < SHORT and not _tells_a_need(sentence):
         kept = " ".join(said)[:SAID]
         if not any(sign.isalpha() for sign in kept):
             raise NothingTold()

@@ -1,4 +1,4 @@
-"""Two needs said in one breath: "un site vitrine et des publicités" wants two things, "relier la caisse et la boutique" one.
+"""Two needs said in one breath: "un site et des publicités" wants two things, "relier la caisse et la boutique" one.
 
 Both sides of a joint must name a kind of their own, neither taking the other in, and what follows the joint must be
 wanted: a thing or an act, no telling of how things are, no part of the first thing, no second aim of one purchase.
@@ -20,7 +20,8 @@ JOINTS = 12
 """How many joints of one text are looked at."""
 ENDS = re.compile(r"[.;!?]\s")
 _AIM = re.compile(
-    r"\b(?:pour|afin d[e']|histoire d[e'])\s(?:y\s|les?\s|la\s|nous\s|se\s|s'|ne\s(?:plus|pas)\s)*(?!hier\b)\w+(?:er|ir|re|oir)\b|"
+    r"\b(?:pour|afin d[e']|histoire d[e'])\s(?:y\s|les?\s|la\s|nous\s|se\s|s'|ne\s(?:plus|pas)\s)*"
+    r"(?!hier\b)\w+(?:er|ir|re|oir)\b|"
     r"(?<!want )(?<!need )(?<!like )(?<!have )(?<!going )(?<!plan )(?<!help )(?<!love )(?<!wish )(?<!hope )"
     r"\bto\s(?!the\b|our\b|a\b|an\b|my\b|me\b|us\b)\w+"
 )
@@ -127,13 +128,9 @@ def _another(held: str, thing: str) -> bool:
         return False
     if _form("itself").search(thing):
         return True
-    if _WISH.match(thing):
-        return True
     stated = re.split(r"\b(?:qui|that|which)\b", thing)[0]
-    if _form("told").search(stated) or _form("not_wanted").search(stated):
-        return False
+    if _WISH.match(thing) or _form("told").search(stated) or _form("not_wanted").search(stated):
+        return _WISH.match(thing) is not None
     if _AIM.search(held):
         return _ONE.match(thing) is not None
-    if _ACT.match(thing):
-        return True
-    return _form("with").search(held) is None and not _TRAINS.search(held)
+    return bool(_ACT.match(thing)) or not (_form("with").search(held) or _TRAINS.search(held))

@@ -39,6 +39,11 @@ WHO = [
     "We are a bakery in Leeds",
 ]
 
+OBLIQUE = [
+    "Type dog physio plus my town and you get three people forty miles away and not me, I've been here nine years",
+    "Mon concurrent sort avant moi partout, pourtant je suis là depuis trente ans et mes vendeurs ont peur.",
+]
+
 SHORT: list[tuple[str, Language]] = [
     ("un site", "fr"),
     ("site", "fr"),
@@ -67,7 +72,7 @@ SHORT: list[tuple[str, Language]] = [
 def test_what_says_no_need_is_told_what_is_missing_in_its_words(sentence: str) -> None:
     with pytest.raises(NoNeedYet) as caught:
         write_need(sentence)
-    assert all(sentence.split()[0] in caught.value.sentence(language) for language in ("fr", "en"))
+    assert all(sentence.split(maxsplit=1)[0] in caught.value.sentence(language) for language in ("fr", "en"))
 
 
 @pytest.mark.parametrize("sentence", WHO)
@@ -83,6 +88,11 @@ def test_a_need_of_two_words_is_written(sentence: str, language: Language) -> No
     assert need.requirements
     assert need.questions
     assert sentence in to_markdown(need)
+
+
+@pytest.mark.parametrize("sentence", OBLIQUE)
+def test_a_long_sentence_without_a_word_of_wanting_is_written(sentence: str) -> None:
+    assert write_need(sentence).requirements
 
 
 def test_no_sentence_of_an_owner_is_refused() -> None:
