@@ -42,7 +42,8 @@ _HIRED = re.compile(
     r"jours? par (?:semaine|mois)|days? a (?:week|month)|"
     r"(?:une?|an?) (?:jeune |futur |bon |good |new |full-time |part-time )?(?:chef(?:fe)? de projet|"
     r"chargée? (?:de|d'|du)\s?\w+|community manager|développeu\w+|secrétaire|assistante|commerciale?|vendeu\w+|"
-    r"informaticien\w*|responsable|direct(?:eur|rice)|technicien\w*|salariée?|\w* ?manager|developer|officer|\w+ person))\b"
+    r"informaticien\w*|responsable|direct(?:eur|rice)|technicien\w*|salariée?|\w* ?manager|developer|"
+    r"officer|\w+ person))\b"
     r"(?P<between>[^.;!?€£$]{0,45})$",
     re.IGNORECASE,
 )
