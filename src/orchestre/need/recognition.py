@@ -133,8 +133,8 @@ def left_over(sentence: str, written: Sequence[Kind], known: Knowledge) -> tuple
         for name, found in hits.items()
         if name not in ids and (listed or any(_beside(sentence, hit.start, joints, own) for hit in found))
     }
-    listed = [name for name in _wanted(sentence, known) if name not in ids]
-    ordered = dict.fromkeys([*listed, *sorted(told, key=lambda each: told[each])])
+    side_by_side = [name for name in _wanted(sentence, known) if name not in ids]
+    ordered = dict.fromkeys([*side_by_side, *sorted(told, key=lambda each: told[each])])
     return tuple(known.kinds[name] for name in ordered)[:MOST_LEFT]
 
 
