@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from orchestre.basics import Language, say
 from orchestre.basics.typography import money, money_span
@@ -194,18 +195,8 @@ def _choice_rule(
     run = run_month(kinds)
     ceiling = float(budget.three_years(run)) if budget else float(total.high)
     floor = min(float(total.low), ceiling / 3)
-    criteria = [
-        {
-            "id": name,
-            "label": known.criteria[name].label.said(language),
-            "points": points_given,
-            "worst": known.criteria[name].worst.said(language),
-            "best": known.criteria[name].best.said(language),
-        }
-        for name, points_given in kinds[0].choice
-    ]
     return {
-        "criteria": criteria,
+        "criteria": _criteria(kinds[0], known, language),
         "price": {
             "basis": "three_years",
             "floor": round(floor),
@@ -216,6 +207,36 @@ def _choice_rule(
         },
         "eliminatory": [p.requirement.id for p in points if p.requirement.level == "must" and p.requirement.cost == 5],
         "frozen": say("need.rule_frozen", language),
+        "lots": [_lot(kind, known, language) for kind in kinds] if len(kinds) > 1 else [],
+    }
+
+
+def _criteria(kind: Kind, known: Knowledge, language: Language) -> list[dict[str, object]]:
+    return [
+        {
+            "id": name,
+            "label": known.criteria[name].label.said(language),
+            "points": points,
+            "worst": known.criteria[name].worst.said(language),
+            "best": known.criteria[name].best.said(language),
+        }
+        for name, points in kind.choice
+    ]
+
+
+def _lot(kind: Kind, known: Knowledge, language: Language) -> dict[str, object]:
+    """How a lot is chosen when it is chosen apart: its own criteria, and our range for it alone."""
+    total = three_years([kind])
+    return {
+        "kind": kind.id,
+        "label": kind.label.said(language),
+        "criteria": _criteria(kind, known, language),
+        "price": {
+            "basis": "three_years",
+            "floor": round(total.low),
+            "ceiling": round(total.high),
+            "origin": "range:ours",
+        },
     }
 
 
@@ -260,6 +281,9 @@ def _sections(
 ) -> list[Section]:
     texts: dict[str, list[str]] = {name: [] for name in known.sections}
     for fact in told.facts:
+        if fact.key == "pay":
+            texts["price"].append(say("need.pay_no_budget", language, said=fact.value))
+            continue
         home = "who" if fact.key in {"sector", "headcount", "place"} else "problem" if fact.key != "budget" else "price"
         texts[home].append(
             say(
@@ -321,7 +345,8 @@ def _price_text(kinds: Sequence[Kind], told: Told, language: Language) -> str:
     span = money_span(total.low, total.high, language)
     budget = told.first("budget")
     if budget and isinstance(budget.value, Decimal):
-        return say("need.buy_budget", language, said=budget.words, span=span)
+        both = " " + say("need.budget_lots", language) if len(kinds) > 1 else ""
+        return say("need.buy_budget", language, said=budget.words, span=span) + both
     ours = min((kind.setup for kind in kinds), key=lambda figure: figure.valid_until)
     likely = money(total.likely, language)
     return say("need.buy", language, span=span, likely=likely, year=ours.year, until=ours.valid_until.year)
@@ -335,4 +360,13 @@ def _choice_text(rule: Mapping[str, object], language: Language) -> list[str]:
             say("need.criterion", language, label=r["label"], points=r["points"], worst=r["worst"], best=r["best"])
             for r in rows
         ]
+    lots = rule["lots"]
+    if isinstance(lots, list) and lots:
+        lines.append(say("need.lots_chosen", language))
+        lines += [_lot_text(n, lot, language) for n, lot in enumerate(lots, start=1)]
     return [*lines, say("need.eliminatory", language)]
+
+
+def _lot_text(n: int, lot: Mapping[str, Any], language: Language) -> str:
+    told = ", ".join(f"{row['label']} {row['points']}" for row in lot["criteria"])
+    return say("need.lot_chosen", language, n=n, label=lot["label"], criteria=told)

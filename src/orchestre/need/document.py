@@ -87,7 +87,10 @@ def as_mapping(need: "Need | Mapping[str, Any]") -> Mapping[str, Any]:
 
 
 def lots_of(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """The kinds that have requirements of their own when there are two or more of them, in the order told."""
+    """The kinds of the lots that still have requirements of their own, when there are two or more. A document written
+    before the rule named its lots tells them by its requirements."""
     homes = {str(each["id"]).partition(".")[0] for each in document["requirements"] if "." in str(each["id"])}
-    told = tuple(str(each["id"]) for each in document["kinds"] if each["id"] in homes)
+    rule = document["choice_rule"]
+    named = [each["kind"] for each in rule["lots"]] if "lots" in rule else [each["id"] for each in document["kinds"]]
+    told = tuple(str(each) for each in named if each in homes)
     return told if len(told) > 1 else ()

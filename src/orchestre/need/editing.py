@@ -34,6 +34,10 @@ class BoundsUpsideDown(OrchestreError):
     code = "need.bounds_upside_down"
 
 
+class PayUpsideDown(OrchestreError):
+    code = "need.pay_upside_down"
+
+
 class NoPoints(OrchestreError):
     code = "need.no_points"
 
@@ -56,7 +60,8 @@ class Own:
 class Edits:
     """`removed`: ids of requirements; `changed`: by id, other values of `CHANGEABLE`; `sections`: other text by id;
     `points`: by criterion of the choice rule; `floor`, `ceiling`: euros of its price scale; `said`: by assumption, what
-    the owner says instead, empty when it is as assumed."""
+    the owner says instead, empty when it is as assumed; `pay`: by role, what its person is paid,
+    `{"low", "high", "per"}` as `orchestre.need.pay.span_said` says it."""
 
     removed: tuple[str, ...] = ()
     changed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -67,6 +72,7 @@ class Edits:
     ceiling: int | None = None
     tax: str = ""
     said: Mapping[str, str] = field(default_factory=dict)
+    pay: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Only what was edited, so that nothing edited is `{}`."""
@@ -80,6 +86,7 @@ class Edits:
             "ceiling": self.ceiling,
             "tax": self.tax,
             "said": dict(self.said),
+            "pay": {role: dict(told) for role, told in self.pay.items()},
         }
         return {name: value for name, value in written.items() if value not in ([], {}, None, "")}
 
@@ -99,6 +106,7 @@ class Edits:
             ceiling=written.get("ceiling"),
             tax=written.get("tax", ""),
             said=dict(written.get("said", {})),
+            pay={role: dict(told) for role, told in written.get("pay", {}).items()},
         )
 
     # --- One change more: each gives the edits with it ---------------------------------------------------------------
@@ -137,6 +145,14 @@ class Edits:
 
     def say_of(self, assumption: str, words: str) -> "Edits":
         return replace(self, said={**self.said, assumption: words})
+
+    def pay_of(self, role: str, *, low: int | None, high: int | None, per: str) -> "Edits":
+        """What the person of a role is paid; without a figure, nothing is said. Raises PayUpsideDown."""
+        rest = {name: told for name, told in self.pay.items() if name != role}
+        if low is not None and high is not None and low > high:
+            raise PayUpsideDown(low=low, high=high)
+        told = {"low": low if low is not None else high, "high": high if high is not None else low, "per": per}
+        return replace(self, pay=rest if low is None and high is None else {**rest, role: told})
 
 
 def document_of(need: Need) -> dict[str, Any]:
@@ -178,6 +194,8 @@ def apply(edits: Edits, document: Document) -> dict[str, Any]:
     after["requirements"] = kept
     if out or "removed" in document:
         after["removed"] = out
+    if edits.pay:
+        after["pay"] = {role: dict(told) for role, told in edits.pay.items()}
     after["choice_rule"] = _rule(edits, document, kept)
     after["sections"] = _sections(edits, document, after["choice_rule"])
     language: Language = document.get("language", "fr")

@@ -9,6 +9,7 @@ from orchestre.basics import Language
 from orchestre.basics.typography import money, number
 from orchestre.knowledge import Both, Hit, Knowledge, Trade, find
 from orchestre.need.counting import read_numbers
+from orchestre.need.pay import Pay, pays
 from orchestre.need.telling import askers, deadlines, places, situation, tools
 from orchestre.need.values import HEADCOUNT, SAID, SECTOR, Fact, words
 from orchestre.reading.normal import fold, prepare
@@ -31,6 +32,7 @@ LABELS: Mapping[str, Both] = {
     "sector": Both("métier", "trade"),
     "headcount": Both("effectif", "people"),
     "budget": Both("budget", "budget"),
+    "pay": Both("rémunération dite", "pay told"),
     "spent": Both("dépense d'aujourd'hui", "spent today"),
     "count": Both("chiffre donné", "figure given"),
     "share": Both("part dite", "share told"),
@@ -56,9 +58,11 @@ def read_facts(sentence: str, known: Knowledge, *, sector: str = "", headcount: 
     if headcount is not None:
         facts.append(Fact("headcount", headcount, str(headcount), HEADCOUNT))
     limits = deadlines(text, ready)
+    paid = list(pays(text))
+    facts += [Fact("pay", " ".join(each.words.split()), each.words) for each in paid]
     numbers = [
         fact
-        for fact in read_numbers(text, ready.folded)
+        for fact in read_numbers(text, _without(ready.folded, paid))
         if not any(fact.words in text[start:end] for start, end in limits)
     ]
     facts += numbers
@@ -69,6 +73,13 @@ def read_facts(sentence: str, known: Knowledge, *, sector: str = "", headcount: 
     if headcount is None and given:
         facts.append(Fact("headcount", given[0], sector, SECTOR))
     return Told(sentence, tuple(facts), trades, _tags(f"{text} {sector}", facts, trades))
+
+
+def _without(folded: str, paid: Sequence[Pay]) -> str:
+    """The text with a blank for every sum that is pay: it is no budget and counts nothing."""
+    for each in paid:
+        folded = folded[: each.start] + " " * (each.end - each.start) + folded[each.end :]
+    return folded
 
 
 def _spans(text: str, facts: list[Fact]) -> list[tuple[int, int]]:

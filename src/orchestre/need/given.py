@@ -8,20 +8,35 @@ from typing import Any
 
 from orchestre.basics import OrchestreError
 from orchestre.knowledge import find
-from orchestre.need.values import words
+from orchestre.need.likeness import ideas
+from orchestre.need.values import says_nothing, words
 from orchestre.reading.language import UNKNOWN, find_language
-from orchestre.reading.normal import prepare
+from orchestre.reading.normal import fold, folded_words, prepare
 
 LONGEST = 10_000
 """Characters of a sentence; more is a document, not a need."""
 
 
 SHORT = 12
-"""Words: a longer question tells enough of what one has and wants."""
+"""Words: a longer text tells enough of what one has and wants, said as a question or with no word of wanting."""
 
 
-FEW, ENOUGH_WORDS = 4, 5
-"""Fewer words tell no need yet; so many without one common word of ours are another language."""
+ENOUGH_WORDS = 5
+"""So many without one common word of ours are another language."""
+SAID = 80
+"""Characters of his that are said again."""
+_WANTED = re.compile(
+    r"(?:(?:un|une|des|du|de la|quelques|quelqu'un|a(?! tou| l)|an|some|someone|somebody)\s[\w'-]+|"
+    r"(?:savoir|\w+(?:er|ir|re|oir)\s(?:l'|(?:le|la|les|un|une|des|du|nos|notre|mon|ma|mes|ce|cette|aux?)\s))|"
+    r"(?:hire|find|get|buy|sell|make|build|replace|repair|repaint|renegotiate|cut|set up|open|sign)\s\w+|"
+    r"\w+(?:s|x)(?: (?:and|et) (?:des )?\w+)? (?:for|pour) (?:the|our|my|le|la|les|l'|notre|nos|mon|ma|mes)\b)"
+)
+"""A thing or an act told at once: "un cuisinier pour la saison", "repaint the front"."""
+_WHO = re.compile(
+    r"\s(?:l'|(?:un|une|des|deux|trois|quatre|cinq|le|la|les|à la tête|an?|the|two|three|four|five|\d+)\s)"
+)
+_OF = re.compile(r"(?:le|la|les|l'|the|notre|nos|mon|ma|mes|our|my)\s?\w+")
+_DENIED = re.compile(r"\b(?:ne|n'|pas|plus|rien|sans|not|no|don't|doesn't|isn't|without)(?!\w)")
 _CODE = re.compile(
     r"</?[a-z][^>]*>|\b\w+\((?:\)|[^()]*[,=\"'][^()]*\))|[{}]|=>|==|:=|;\s*$|\bselect\b.+?\bfrom\b|"
     r"\b(?:def|function|const|import|drop table)(?=\s+\w)",
@@ -47,6 +62,14 @@ class NothingTold(OrchestreError):
     code = "need.nothing_told"
 
 
+class NoNeedYet(NothingTold):
+    code = "need.no_need_yet"
+
+
+class WhoOnly(NothingTold):
+    code = "need.who_only"
+
+
 class OnlyAQuestion(OrchestreError):
     code = "need.only_a_question"
 
@@ -67,10 +90,6 @@ class Code(OrchestreError):
     code = "need.code"
 
 
-class TooShort(OrchestreError):
-    code = "need.too_short"
-
-
 class TooLong(OrchestreError):
     code = "need.too_long"
 
@@ -88,8 +107,8 @@ class AnswersUnreadable(OrchestreError):
 
 
 def refuse_what_is_no_need(sentence: str, *, recognised: bool) -> None:
-    """Raises Empty, TooLong, AnOffer, ACandidate, ACv, Code, OtherLanguage, OnlyAQuestion, TooShort, NothingTold. A
-    rude need is a need."""
+    """Raises Empty, TooLong, AnOffer, ACandidate, ACv, Code, OtherLanguage, OnlyAQuestion, NothingTold. A rude need
+    is a need, and so is one of two words."""
     if not sentence.strip():
         raise Empty()
     if len(sentence) > LONGEST:
@@ -113,11 +132,44 @@ def refuse_what_is_no_need(sentence: str, *, recognised: bool) -> None:
     if asks:
         raise OnlyAQuestion(said=" ".join(sentence.split())[:80])
     rude = find(sentence, words()["rude"])
-    polite = sum(len(hit.words.split()) for hit in find(sentence, words()["polite"]))
-    if len(said) - polite < FEW and not rude and find(sentence, words()["named"]):
-        raise TooShort(said=" ".join(said)[:80])
-    if len(said) - polite < FEW or (rude and not wishes):
+    if rude and not wishes:
         raise NothingTold()
+    if len(said) < SHORT and not _tells_a_need(sentence):
+        kept = " ".join(said)[:SAID]
+        if not any(sign.isalpha() for sign in kept):
+            raise NothingTold()
+        raise WhoOnly(said=kept) if _tells_who(sentence) else NoNeedYet(said=kept)
+
+
+def _tells_who(sentence: str) -> bool:
+    """ "Nous sommes une PME de 12 salariés": who one is, and nothing else."""
+    folded = fold(sentence.replace("\u2019", "'"))
+    return any(_WHO.match(folded, hit.end) for hit in find(sentence, words()["we_are"]))
+
+
+def _tells_a_need(sentence: str) -> bool:
+    """Whether something is wanted, named or goes wrong, or two ideas of the knowledge meet: weather tells none."""
+    text = fold(" ".join(sentence.split()).replace("\u2019", "'"))
+    plain = text
+    for hit in [*find(text, words()["vague"]), *find(text, words()["polite"])]:
+        plain = plain.replace(hit.words, " ")
+    plain = plain.strip(" ,.;:!-")
+    content = [word for word in folded_words(plain) if len(word) > 2 and not says_nothing(word)]
+    greets = plain != text and text.startswith(tuple(fold(each) for each in words()["polite"]))
+    told = ideas(folded_words(plain))
+    if find(plain, words()["named"]) or (_WANTED.match(plain) and content):
+        return True
+    if wishes := find(plain, words()["wish"]):
+        left = " ".join(content)
+        for hit in wishes:
+            left = left.replace(hit.words, " ")
+        return bool(left.strip())
+    hurts, ours = find(plain, words()["hurts"]), find(plain, words()["ours"])
+    if hurts and len(content) > 1 and (told or ours or _OF.match(plain)):
+        return True
+    if told and (ours or _DENIED.search(plain)):
+        return not find(plain, words()["we_are"]) or len(told) > 1
+    return len(told) > 1 and not greets
 
 
 def _refuse_another_paper(sentence: str, *, wishes: bool) -> None:

@@ -33,6 +33,7 @@ Row = Mapping[str, Any]
 
 OWNERS_LINES = (
     "need.instead_nothing", "need.instead_self", "need.instead_train", "need.buy", "need.pitfalls", "need.sentence",
+    "need.pay_no_budget",
 )  # fmt: skip
 """Sentences that are the owner's business: a provider does not read them."""
 SAID = frozenset({"sentence", "owner"})

@@ -8,6 +8,7 @@ from itertools import islice
 
 from orchestre.knowledge import Hit, Kind, Knowledge, find
 from orchestre.need.likeness import likeness
+from orchestre.need.lots import ENDS, JOINTS, gathers, goes_with, named, parts, sides
 
 OTHER = "other"
 NAME = 1.5
@@ -62,12 +63,17 @@ def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
     whole = next((name for name in ordered[1:3] if names[name] and ordered[0] in known.kinds[name].absorbs), None)
     if whole and shares[whole] >= WHOLE:
         ordered = [whole, *(name for name in ordered if name != whole)]
-    first, second = _two(sentence, known) or (ordered[0], _in_another_sentence(sentence, ordered[0], names, known))
-    guessed = second is None and not names[first] and shares[first] < SURE
+    wanted = _wanted(sentence, known)
+    if wanted:  # who carries several projects is the one need
+        wanted = [name for name in ordered if names[name] and gathers(name) and shares[name] >= WORTH_TELLING] or wanted
+    alone = (wanted or ordered)[0]
+    first, second = _two(sentence, wanted, known) or (alone, _in_another_sentence(sentence, alone, names, known))
+    guessed = second is None and not wanted and not names[first] and shares[first] < SURE
     rest = [
         name
         for name in ordered
         if name not in {first, second}
+        and not (len(wanted) == 1 and name in parts())
         and (shares[name] >= WORTH_TELLING or names[name] or guessed)
         and (guessed or name not in known.kinds[first].absorbs)
     ]
@@ -75,7 +81,7 @@ def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
         Recognised(
             known.kinds[name],
             round(scores[name], 2),
-            round(shares[name] if second is None else max(shares[name], SECOND * (name in {first, second})), 2),
+            round(max(shares[name], SECOND * (name in ({first, second} if second else wanted))), 2),
             tuple(hit.words for hit in names[name]),
             name == second,
             guessed,
@@ -111,7 +117,7 @@ MOST_LEFT = 4
 def left_over(sentence: str, written: Sequence[Kind], known: Knowledge) -> tuple[Kind, ...]:
     """Kinds that the sentence names as needs of their own, and that the document is not written for: what "et aussi"
     sets beside those it is written for, and everything in a list of three or more. In the order of the sentence."""
-    if any(kind.id == OTHER for kind in written):
+    if any(kind.id == OTHER or gathers(kind.id) for kind in written):
         return ()
     ids = {kind.id for kind in written}
     hits = {
@@ -127,7 +133,9 @@ def left_over(sentence: str, written: Sequence[Kind], known: Knowledge) -> tuple
         for name, found in hits.items()
         if name not in ids and (listed or any(_beside(sentence, hit.start, joints, own) for hit in found))
     }
-    return tuple(known.kinds[name] for name in sorted(told, key=lambda each: told[each]))[:MOST_LEFT]
+    side_by_side = [name for name in _wanted(sentence, known) if name not in ids]
+    ordered = dict.fromkeys([*side_by_side, *sorted(told, key=lambda each: told[each])])
+    return tuple(known.kinds[name] for name in ordered)[:MOST_LEFT]
 
 
 def _beside(sentence: str, at: int, joints: Sequence[int], own: Sequence[int]) -> bool:
@@ -140,11 +148,11 @@ def _names(text: str, known: Knowledge) -> dict[str, list[Hit]]:
     return {kind.id: find(text, kind.aliases) for kind in known.kinds.values()}
 
 
-def _scores(text: str, names: Mapping[str, list[Hit]]) -> dict[str, float]:
-    return {name: like + NAME * _points(names[name]) for name, like in likeness(text).items()}
+def _scores(text: str, names: Mapping[str, Sequence[Hit]]) -> dict[str, float]:
+    return {name: like + NAME * _points(names.get(name, [])) for name, like in likeness(text).items()}
 
 
-def _points(hits: list[Hit]) -> int:
+def _points(hits: Sequence[Hit]) -> int:
     return min(7, sum(4 if " " in hit.alias else 3 for hit in _distinct(hits)))
 
 
@@ -155,7 +163,7 @@ def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     return {name: power / whole for name, power in powers.items()}
 
 
-def _distinct(hits: list[Hit]) -> list[Hit]:
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
     """Aliases that begin at the same place tell one thing: the last of them stands for all."""
     return list({hit.start: hit for hit in hits}.values())
 
@@ -165,20 +173,38 @@ _ADDED = re.compile(
     r"\band also\b|\bas well as\b|\bon top of that\b|\bwhile we're at it\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.;!?]\s")
-JOINTS = 12
-"""How many "et aussi" of one text are looked at: each has the whole of it read again, twice."""
 
 
-def _two(sentence: str, known: Knowledge) -> tuple[str, str] | None:
-    """The kinds of what stands before and after "et aussi", when each part tells surely one of its own."""
+def _two(sentence: str, wanted: Sequence[str], known: Knowledge) -> tuple[str, str] | None:
+    """The kinds of what stands before and after "et aussi", when each part tells surely one of its own; else the first
+    two of several things wanted in one breath."""
     for joint in islice(_ADDED.finditer(sentence), JOINTS):
-        parts = sentence[: joint.start()], _ENDS.split(sentence[joint.end() :])[0]
-        after = _surest(parts[1], known, SECOND)
-        before = after and _surest(parts[0], known, FIRST)
+        after = _surest(ENDS.split(sentence[joint.end() :])[0], known, SECOND)
+        before = after and _surest(sentence[: joint.start()], known, FIRST)
         if before and after and _apart(after, before, known):
             return before, after
-    return None
+    return (wanted[0], wanted[1]) if len(wanted) > 1 else None
+
+
+def _wanted(sentence: str, known: Knowledge) -> list[str]:
+    """Kinds of the things that are wanted side by side, each apart from those before it, in the order of the sentence;
+    the first alone when the second goes with any purchase; empty when one is wanted."""
+    listed: list[str] = []
+    for before, after in sides(sentence):
+        second = _likest_named(after, known)
+        first = second and (listed[:1] or [_likest_named(before, known)])[0]
+        if first and second and all(_apart(second, each, known) for each in listed or [first]):
+            listed = [*(listed or [first]), second]
+        elif not listed and goes_with(after, known) and (first := _likest_named(before, known)):
+            listed = [first]
+    return listed
+
+
+def _likest_named(part: str, known: Knowledge) -> str:
+    """Of the kinds that a part names, the likest; "" when it names none."""
+    names = named(part, known)
+    scores = _scores(part, names) if len(names) > 1 else {}
+    return max(names, key=lambda each: scores.get(each, 0), default="")
 
 
 def _surest(part: str, known: Knowledge, least: float) -> str | None:
@@ -207,4 +233,4 @@ def _apart(name: str, first: str, known: Knowledge) -> bool:
 
 
 def _sentence_of(text: str, at: int) -> int:
-    return sum(match.start() < at for match in _ENDS.finditer(text))
+    return sum(match.start() < at for match in ENDS.finditer(text))

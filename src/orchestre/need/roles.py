@@ -18,7 +18,7 @@ from orchestre.documents.model import Block, Document, Grid, Heading, Listing, P
 from orchestre.knowledge import Both, load, typeset
 from orchestre.need.document import Need, as_mapping, lots_of
 from orchestre.need.paper import ELSE, goals_of
-from orchestre.need.pay import pay_said
+from orchestre.need.pay import pay_said, span_said
 
 JOB, MISSION = "job", "mission"
 AUTO = "auto"
@@ -276,6 +276,9 @@ class _Writer:
         )
 
     def own_pay(self) -> str:
+        """What the owner wrote of it for this role, else what his sentence says."""
+        if told := self.document.get("pay", {}).get(self.role.id):
+            return span_said(told, self.language)
         return pay_said(str(self.document.get("sentence", "")), mission=self.role.form == MISSION)
 
     def part(self, part: Part) -> Written:

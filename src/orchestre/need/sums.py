@@ -12,14 +12,16 @@ from orchestre.need.budget import three_years
 
 
 def kinds_of(document: Mapping[str, Any], known: Knowledge) -> list[Kind]:
-    """The kinds that a document was written from: those its requirements come from, the surest first. A kind of which
-    nothing was kept is none; the surest stands in when no requirement tells."""
+    """The kinds that a document was written from: those of its lots, or the surest that its requirements come from. A
+    kind of which nothing was kept is none, one whose points are told because it may be meant is none either; the surest
+    stands in when no requirement tells. A document written before the rule named its lots tells them by its points."""
     told = [str(row["id"]) for row in document["kinds"] if row["id"] in known.kinds]
     written = {str(row["id"]).partition(".")[0] for row in document["requirements"] if "." in str(row["id"])}
-    other = [known.kinds["other"]]
-    return [known.kinds[name] for name in dict.fromkeys([*told, *known.kinds]) if name in written] or [
-        known.kinds[name] for name in told[:1]
-    ] or other  # fmt: skip
+    rule = document["choice_rule"]
+    lots = [str(each["kind"]) for each in rule.get("lots", ())]
+    found = [known.kinds[name] for name in dict.fromkeys([*lots, *told, *known.kinds]) if name in written]
+    most = (len(lots) or 1) if "lots" in rule else len(found)
+    return found[:most] or [known.kinds[name] for name in [*told, "other"]][:1]
 
 
 def sums(kinds: Sequence[Kind], language: Language, known: Knowledge | None = None) -> list[dict[str, Any]]:

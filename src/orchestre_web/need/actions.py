@@ -10,6 +10,7 @@ from django.http import Http404
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.need.editing import Edits, Own
+from orchestre.need.roles import roles
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import Company, User
 from orchestre_web.accounts.roles import Role
@@ -267,6 +268,15 @@ def change_rule(
         return replace(edits, points=dict(points), floor=floor, ceiling=ceiling, tax=tax)
 
     return _edited(user, need_id, now, "needs.did_change_rule", how)
+
+
+def change_pay(
+    *, user: User, need_id: int, role: str, low: int | None, high: int | None, per: str, now: datetime
+) -> NeedVersion:
+    """What the person of a role is paid; no figure takes it away. Raises PayUpsideDown."""
+    what = "needs.did_take_pay_back" if low is None and high is None else "needs.did_change_pay"
+    name = roles()[role].label.said(access_need(user, need_id, Role.EDITS).spoken)
+    return _edited(user, need_id, now, what, lambda edits: edits.pay_of(role, low=low, high=high, per=per), role=name)
 
 
 @transaction.atomic

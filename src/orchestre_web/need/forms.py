@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from orchestre.need.editing import FLEXIBILITIES, LEVELS, MOST_POINTS
+from orchestre.need.pay import PERIODS
 from orchestre_web.site.forms import Figure, Spoken
 from orchestre_web.site.words import say
 
@@ -16,6 +17,7 @@ LONGEST = 1_000
 LONGEST_SECTION = 10_000
 MOST_PEOPLE = 999_999
 MOST_EUROS = 1_000_000_000
+MOST_PAY = 1_000_000
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -74,6 +76,25 @@ class OwnRequirement(Requirement):
 class SectionText(NeedForm):
     text = forms.CharField(required=False, max_length=LONGEST_SECTION, widget=forms.Textarea(attrs={"rows": 8}))
     helped = ("text",)
+
+
+class RolePay(NeedForm):
+    """What the person of a role is paid: one figure or two, or none."""
+
+    pay_low = Figure(required=False, least=1, most=MOST_PAY)
+    pay_high = Figure(required=False, least=1, most=MOST_PAY)
+    pay_per = forms.ChoiceField(choices=())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["pay_per"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each, say(f"needs.pay_{each}")) for each in PERIODS]
+
+    def sums(self) -> dict[str, int | None]:
+        """Whole euros: `low`, `high`."""
+        given = {name: self.cleaned_data[f"pay_{name}"] for name in ("low", "high")}
+        return {name: None if value is None else round(value) for name, value in given.items()}
 
 
 class Rule(NeedForm):

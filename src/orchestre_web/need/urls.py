@@ -26,6 +26,7 @@ urlpatterns = [
     path(_one + "fichier/<str:name>", views.file, name="file"),
     path(_one + "confier/", entrusting.choose, name="entrust"),
     path(_one + "confier/<str:form>/<str:role>/", entrusting.role, name="role"),
+    path(_one + "confier/<str:form>/<str:role>/paie", entrusting.pay, name="role_pay"),
     path(_one + "confier/<str:form>/<str:role>/fichier.<str:ending>", entrusting.file, name="role_file"),
     path(_one + "cote", views.put_aside, name="put_aside"),
     path(_one + "appel", views.ask, name="ask"),

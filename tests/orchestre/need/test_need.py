@@ -328,7 +328,8 @@ def test_a_need_said_as_a_question_or_in_anger_is_written(sentence: str) -> None
 
 SEVERAL: list[tuple[str, list[str], list[str]]] = [
     ("On veut refaire notre site et aussi se protéger des virus", ["redesign", "cyber"], []),
-    ("On veut refaire notre site et aussi un CRM", ["redesign"], ["crm"]),
+    ("On veut refaire notre site et aussi un CRM", ["redesign", "crm"], []),
+    ("On veut refaire notre site, un CRM et de la publicité", ["redesign", "crm"], ["ads"]),
     ("Il nous faut un CRM, et puis former les équipes à l'IA.", ["crm", "training"], []),
     ("Refaire le site, un CRM, un intranet et une appli mobile", [], ["several"]),
     ("Notre site est lent, on veut le refaire", ["redesign"], []),

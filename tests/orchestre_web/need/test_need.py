@@ -1,6 +1,7 @@
 """The pages of a need: one sentence, its versions, what is changed in it, the call made from it."""
 
 import json
+import re
 
 import pytest
 from django.db import models
@@ -187,7 +188,7 @@ ASSUMED = {
     "need.assume_kind": "On retape tout deux fois.",
     "need.assume_beside": "On retape tout deux fois.",
     "need.assume_other": "Il nous faut un taxidermiste pour un ours brun.",
-    "need.assume_left_over": "On veut refaire notre site et aussi un CRM.",
+    "need.assume_left_over": "On veut refaire notre site, un CRM et de la publicité.",
 }
 """A sentence whose document states each assumption."""
 
@@ -396,3 +397,28 @@ def test_every_page_speaks_both_languages(people: People, owner: Client) -> None
     page = owner.get(reverse("need:document", args=[need.pk])).content.decode()
     assert "What nobody asked for" in page
     assert Need._meta.get_field("company").remote_field.on_delete is models.CASCADE
+
+
+def test_the_pay_of_a_role_is_kept_and_said_in_its_posts(people: People, owner: Client) -> None:
+    need = need_of_people(people)
+    page = reverse("need:role", args=[need.pk, "job", "project-manager"])
+    kept = reverse("need:role_pay", args=[need.pk, "job", "project-manager"])
+    answer = owner.post(kept, {"pay_low": "38 000", "pay_high": "42 000", "pay_per": "year_gross"})
+    assert answer.status_code == 302
+    shown_page = owner.get(page).content.decode()
+    assert re.sub("[\u00a0\u202f]", " ", shown_page).count("42 000 € brut par an") >= 2
+    assert 'value="38 000"' in re.sub("[\u00a0\u202f]", " ", shown_page)
+    assert queries.last_version(need).what == "needs.did_change_pay"
+    wrong = owner.post(kept, {"pay_low": "42000", "pay_high": "38000", "pay_per": "year_gross"})
+    assert wrong.status_code == 422
+    assert "rien n’a été changé" in wrong.content.decode()
+    owner.post(kept, {"pay_low": "", "pay_high": "", "pay_per": "year_gross"})
+    assert queries.last_version(need).document.get("pay") is None
+    assert "brut par an" not in owner.get(page).content.decode().partition('id="posts"')[2]
+
+
+@pytest.mark.parametrize("said", ["Il fait beau aujourd'hui à Nantes", "Nous sommes une PME de 12 salariés à Lyon"])
+def test_what_tells_no_need_is_answered_and_kept_in_the_field(owner: Client, said: str) -> None:
+    page = owner.post(reverse("need:home"), {"sentence": said}).content.decode()
+    assert page.count(said.rsplit(maxsplit=1)[-1]) >= 2  # in the answer and in the field
+    assert 'role="alert"' in page
