@@ -105,7 +105,7 @@ def hosted(one, n):
 @pytest.mark.parametrize("unit", ["€", "EUR", "euros par mois", "€/an"])
 def test_an_amount_scored_apart_from_the_price_is_told(unit):
     (said,) = in_pieces(unit, 500, 0)
-    assert said.startswith("“Hosting” is an amount scored apart from the price")
+    assert said.startswith("“Hosting” is an amount scored separately from the price")
 
 
 @pytest.mark.parametrize(
