@@ -35,7 +35,7 @@ BASES = {
     "by the word": price("0.12", "word"),
     "by the click": price("0.80", "click"),
     "as a percentage": price(9, "percent"),
-    "with tax": price(12_000, tax="incl"),
+    "including tax": price(12_000, tax="incl"),
     "exempt from VAT (art. 293 B)": price(9_500, tax="unknown", vat_exempt=True),
 }
 
