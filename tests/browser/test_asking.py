@@ -63,4 +63,4 @@ def test_a_price_is_asked_and_its_answer_noted(
     assert Correction.objects.exists()
     assert asked.questions.filter(state="answered").exists()
     page.get_by_role("button", name="Annuler cette réponse").first.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("de nouveau attendue")
+    expect(page.get_by_role("status")).to_contain_text("attendez de nouveau")

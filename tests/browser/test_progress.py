@@ -63,7 +63,7 @@ def test_everything_is_reached_by_keyboard(people: People, open_as: Callable[...
 def test_the_language_switch_and_the_appearance(people: People, open_as: Callable[..., Page]) -> None:
     page = open_as(people.users["owner"], "/")
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Where to begin?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where to start?")
     page.locator("details.menu > summary").click()
     page.get_by_role("button", name="Dark").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")

@@ -97,7 +97,7 @@ def test_every_answer_can_be_read_as_text(given: dict, tmp_path: Path, capsys: p
         (b'{"method": "topsi"}', "no method “topsi”"),
         (b'{"method": "pareto", "objectives": ["max"], "matrix": [[NaN]]}', "row 0, column 0"),
         (b'{"method": "pareto", "objectives": ["max"], "matrix": [[1], [null]]}', "row 1, column 0"),
-        (b"[" * 200_000, "too deep to be read"),
+        (b"[" * 200_000, "too deeply to be read"),
         (b"", "The case is empty"),
     ],
 )

@@ -59,7 +59,7 @@ def raising(error: BaseException) -> Callable[[argparse.Namespace], int]:
             "The path a.csv does not exist: check it.",
         ),
         (NotADirectoryError(errno.ENOTDIR, "Not a directory", "a.csv/b"), 2, "The path a.csv/b does not exist"),
-        (IsADirectoryError(errno.EISDIR, "Is a directory", "folder"), 2, "folder is a folder: give a file."),
+        (IsADirectoryError(errno.EISDIR, "Is a directory", "folder"), 2, "folder is a folder: choose a file."),
         (PermissionError(errno.EACCES, "Permission denied", "a.csv"), 2, "You have no right to open a.csv"),
         (OSError(errno.EIO, "Input/output error", "a.csv"), 2, "The file a.csv could not be opened: check"),
         (OSError(errno.ENOSPC, "No space left on device"), 2, "Reading or writing failed: check the space left"),

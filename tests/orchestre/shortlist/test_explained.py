@@ -163,7 +163,7 @@ best = 0
     )
     (first, _) = shortlist_document(found, language="en")["ranking"]
     said = [change["text"] for change in (first["loses_if"], *first["loses_if"]["others"])]
-    assert [text for text in said if "if “Start” goes over 30 days (now: at once)" in text]
+    assert [text for text in said if "if “Start” goes over 30 days (now: straight away)" in text]
 
 
 def test_a_name_that_is_an_address_greets_nobody():

@@ -35,7 +35,7 @@ BASES = {
     "by the word": price("0.12", "word"),
     "by the click": price("0.80", "click"),
     "as a percentage": price(9, "percent"),
-    "with tax": price(12_000, tax="incl"),
+    "including tax": price(12_000, tax="incl"),
     "exempt from VAT (art. 293 B)": price(9_500, tax="unknown", vat_exempt=True),
 }
 
@@ -105,7 +105,7 @@ def hosted(one, n):
 @pytest.mark.parametrize("unit", ["€", "EUR", "euros par mois", "€/an"])
 def test_an_amount_scored_apart_from_the_price_is_told(unit):
     (said,) = in_pieces(unit, 500, 0)
-    assert said.startswith("“Hosting” is an amount scored apart from the price")
+    assert said.startswith("“Hosting” is an amount scored separately from the price")
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ def test_reasons_are_the_arithmetic():
     found = shortlist(offer("a", price(7000), text="PrestaShop"), offer("b", price(16000), years_experience=2.0))
     first, second = (reasons(found.entry(i), decide(), "en") for i in range(2))
     assert [reason.said for reason in first] == [
-        "Price: €7,000 without tax (38 points of 50)",
+        "Price: €7,000 excluding tax (38 points of 50)",
         "PrestaShop: yes (20 points of 20)",
         "Experience: not said, ask (30 points at stake)",
     ]

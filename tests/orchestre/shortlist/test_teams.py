@@ -100,7 +100,7 @@ def test_the_part_of_the_document():
         "f": [],
     }
     headline = document["sentences"]["headline"]
-    assert headline[0].startswith("Better take 2 providers: Bea, Cora. 78.0 points out of 100 for €9,100")
+    assert headline[0].startswith("Better to take 2 providers: Bea, Cora. 78.0 points out of 100 for €9,100")
     assert "Agence" in headline[1]
     assert "Rented conductor" in headline[2]
     assert "Chef loué" in shortlist_document(found, language="fr")["team"]["sentences"]["headline"][2]
@@ -181,7 +181,7 @@ def test_lots_are_proposed_from_what_few_hold_together():
     found = propose_lots(board)
     assert {lot.criteria: lot.held for lot in found.lots} == {("presta",): 2, ("photo",): 3}
     assert found.together == 1
-    assert found.said(board.decision, "en")[0].startswith("1 bid of 5 has all you look for")
+    assert found.said(board.decision, "en")[0].startswith("1 offer of 5 has everything you are looking for")
     assert len(found.said(board.decision, "fr")) == 3
     both = [offer(f"r{i}", text="PrestaShop et photos") for i in range(3)]
     assert propose_lots(build_cells(both, read_decision(CRITERIA))) is None

@@ -138,4 +138,4 @@ def test_assumptions_are_written_as_each_language_writes_them():
     )
     french, english = ([note.said(language) for note in total.assumptions] for language in ("fr", "en"))
     assert french == ["Prix TTC\u00a0: TVA de 20\u202f% retirée.", "1\u202f450\u202f€ par jour × 20 à 30 jours."]
-    assert english == ["Price with tax: 20% VAT taken off.", "€1,450 a day × 20 to 30 days."]
+    assert english == ["Price including tax: 20% VAT taken off.", "€1,450 a day × 20 to 30 days."]

@@ -187,7 +187,7 @@ def test_replies_are_fetched_by_the_address_of_a_post(
     page = fetch(owner, call)
     assert "3 réponses directes" in page
     assert "900 €" in call.replies.get().text
-    assert said == [(1, "1 réponse venue, le serveur en donne encore")]
+    assert said == [(1, "1 réponse reçue, le serveur en envoie encore")]
     assert "3 réponses directes" in fetch(owner, call), "the same thread again leads to what it gave"
     assert call.deliveries.count() == 1
 

@@ -304,4 +304,4 @@ def test_what_is_said_under_such_a_rule_is_kept_and_heard(people: People, call: 
 
 def test_under_a_rule_that_looks_at_the_others_the_page_says_why(people: People, call: Call) -> None:
     under(people, call, "linear")
-    assert "ce que les prix des autres offres en font" in page(people.clients["owner"], call, "euros")
+    assert "ce que vaut un euro dépend des prix des autres offres" in page(people.clients["owner"], call, "euros")

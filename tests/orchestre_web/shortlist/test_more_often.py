@@ -26,7 +26,7 @@ def test_who_comes_first_more_often(rows: dict[str, list[float]], more_often: in
     known = sureness.HowSure.read({**DOCUMENT, "rows": rows})
     assert sureness.HowSure.read(known.document()) == known
     assert sureness.more_often(known) == more_often
-    for language, words in (("fr", "Pauline l’est plus souvent (10)"), ("en", "Pauline does so more often (10)")):
+    for language, words in (("fr", "Pauline l’est plus souvent (10)"), ("en", "Pauline comes first more often (10)")):
         said = " ".join(_verdict(known, language).said)
         assert (words in said) is (more_often is not None)
 

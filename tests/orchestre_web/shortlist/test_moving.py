@@ -63,7 +63,7 @@ def test_what_to_talk_about_has_euros_and_ranks(people: People, call: Call) -> N
 def test_in_english_and_as_a_part(people: People, call: Call) -> None:
     people.clients["owner"].cookies["django_language"] = "en"
     text = said(people.clients["owner"], call, "Ana Béal", "en", HTTP_HX_REQUEST="true")
-    assert "What to talk about" in text
+    assert "What to discuss" in text
     assert "<html" not in text
 
 

@@ -35,7 +35,7 @@ def test_the_switch_is_kept_by_the_browser_and_by_the_user(people: People) -> No
     people.clients["reads"].post("/langue", {"language": "en"})
     elsewhere = Client(headers={"Accept-Language": "fr"})
     elsewhere.force_login(people.users["reads"])
-    assert "Where to begin?" in elsewhere.get("/").content.decode()
+    assert "Where to start?" in elsewhere.get("/").content.decode()
 
 
 @pytest.mark.parametrize("language", ["", "de", "x" * 500])

@@ -204,7 +204,7 @@ def test_english_says_the_same(owner: Client, call: Call) -> None:
     compared(owner, call)
     owner.cookies["language"] = "en"
     said = words(owner, call)
-    assert "Better with 2: each a lot, you coordinate" in said
+    assert "Better with 2: a lot each, and you coordinate" in said
     assert "Several, you coordinate best €7,400" in said
 
 

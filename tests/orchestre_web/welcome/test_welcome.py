@@ -147,7 +147,7 @@ def test_without_the_example_the_tour_says_so(people: People) -> None:
 def test_in_english(newcomer: tuple[User, Client]) -> None:
     _, client = newcomer
     client.post(reverse("site:language"), {"language": "en"})
-    assert "Where to begin?" in text_of(client)
+    assert "Where to start?" in text_of(client)
     assert "step 3 of 5" in text_of(client, reverse("welcome:step", args=[3]))
 
 
