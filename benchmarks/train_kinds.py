@@ -38,7 +38,7 @@ from orchestre.replies.rules import FILES
 DATA = ROOT / "tests" / "data"
 THREADS = ("kinds8_fr", "kinds8_en")
 """Threads, trackers and comments of several sentences: the registers of which the other lists hold little."""
-BOUNDARIES = ("kinds4_fr", "kinds4_en", "kinds5_fr", "kinds5_en", *THREADS)
+BOUNDARIES = ("kinds4_fr", "kinds4_en", "kinds5_fr", "kinds5_en", "kinds9_fr", "kinds9_en", *THREADS)
 """Lists of which a part is kept aside: measured, never trained on."""
 WORDS = "kind_words.toml"
 MODEL = ROOT / "src" / "orchestre" / "replies" / "kind_model.tsv"

@@ -20,6 +20,11 @@ _RANGE = re.compile(r"\s?(?:-|à|to)\s?\Z")
 _BETWEEN, _AND = re.compile(r"\b(?:entre|between)\s\Z"), re.compile(r"\s(?:et|and)\s")
 _WIDEST = 12
 """The upper end of a range is at most so many times the lower."""
+_WEEK_DAY = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
+    r"\.?,? (?:le |the )?\Z"
+)
+_MONTH = 31
 _MOST, _LEAST_SPELLED = 1_000_000, 20
 _FIRST_YEAR, _LAST_YEAR = 1930, 2040
 _SUPPOSED = frozenset({"supposed_project", "supposed_day", "neighbour", "item", "second", "heading", "share"})
@@ -96,6 +101,8 @@ def _may_be_price(amount: Amount, reader: MentionReader) -> bool:
         return False
     if _FIRST_YEAR <= amount.value <= _LAST_YEAR and amount.end - amount.start == 4:
         return False
+    if amount.value <= _MONTH and _WEEK_DAY.search(lower, max(0, amount.start - 16), amount.start) is not None:
+        return False  # "samedi 14, 17h-1h"
     return not reader.glued(amount.start) and COUNTED.match(lower, amount.end) is None
 
 

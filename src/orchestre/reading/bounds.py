@@ -17,7 +17,8 @@ _STARTS_HEAD = re.compile(
     r"|(?:prix de d[ée]part|starting prices?)[^.]{0,30}:)\Z"
 )
 _COORDINATED = re.compile(
-    r"\A(?![^.\n]{0,80}\b(?:soit|so|donc|i\.e\.|sinon|else)\b)[^.;!?\n]{0,50}(?:,| et | and | puis | ou "
+    r"\A(?![^.\n]{0,80}\b(?:soit|so|donc|i\.e\.|sinon|else|monte|grimpe|va|go(?:es)?|up to|climbs?"
+    r"|rises?)\b)[^.;!?\n]{0,50}(?:,| et | and | puis | ou "
     r"| or )[^.;!?\n\d]{0,40}\Z"
 )
 

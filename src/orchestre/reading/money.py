@@ -15,6 +15,8 @@ from orchestre.reading.values import Qualifier, Tax, Unit
 _NEXT = re.compile(r"(?:'s)?(?:\s[^\s\d.,;:!?€$£]{1,14}){0,4}\s?(?:[:=]|à|at|is)?\s?[€$£]?\d")
 
 _NAMES_NEXT = re.compile(r"\s?[:=]\s?[€$£]?\d")
+# "Price: 4,200 / Lead time: 5 weeks": the next field of a form.
+_NEXT_FIELD = re.compile(r"(?:\s[^\W\d]{2,14}){1,2}\s?[:=]\s?\S")
 _A_THING = re.compile(r"(?:l[ea]s?|une?|the|an?)\s|l'")
 _NAMES = frozenset({"article", "project"})
 _DOES = re.compile(r"\b(?:fais|prends|demande|vends?)\s(?:[çc]a\s|tout\s)?(?:[àa]\s|pour\s)?\Z")
@@ -74,6 +76,8 @@ def read_tail(lower: str, at: int) -> Tail:
         if found.words.startswith(("/", "the ", "la ", "le ", "l'")) and _NAMES_NEXT.match(lower, found.end):
             break  # "demi-journée : 420 / journée : 750"
         name = found.name
+        if name in RAW_UNITS and found.words.startswith("/ ") and _NEXT_FIELD.match(lower, found.end):
+            break
         if (
             found.comma
             and name in UNIT_OF

@@ -58,6 +58,11 @@ _SUITS = re.compile(
     r"convien|convena|vous (?:ir|va\b|allez)|[çc]a (?:ir|va|rentre|passe|colle)|rentre|\bfits?\b|works? for"
     r"|ok pour|suits?\b|sounds?\b|within your"
 )
+# "15 000 € pour un logo ?": an amount that somebody wonders at.
+_WONDERED = re.compile(
+    r"\A[\s«\"]{0,3}(?:[^\W\d]{2,14},? ){0,2}[€$£]?\d[\d\s.,']{0,9}\s?(?:k|€|euros?|\$|£|chf|balles|quid)?\s"
+    r"(?:pour|for)\s(?:une?|an?)\s[^,?\d]{2,30}\?\Z"
+)
 _MOCKING = re.compile(r"[^.!?\n]{0,20}\s?\?[?!]|[^.!?\n]{0,12}🤡")
 
 
@@ -106,6 +111,9 @@ def only_asked(sentence: str, after: str) -> bool:
     """Whether the amount stands in a question put to the buyer, or is laughed at."""
     if _MOCKING.match(after):
         return True
-    if not sentence.rstrip().endswith("?") or _ASKS.search(sentence) is None:
+    sentence = sentence.rstrip()
+    if not sentence.endswith("?"):
+        return False
+    if _ASKS.search(sentence) is None and _WONDERED.match(sentence) is None:
         return False
     return _SUITS.search(sentence) is None and OWN.search(sentence) is None

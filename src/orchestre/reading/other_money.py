@@ -9,6 +9,10 @@ _WORD = (
     r"[\s:(=~>-]{1,3}(?!(?:je|i|nous|we|moi|tjm|tarif|rate)\b|\+)"
     r"(?:20\d\d|[^\s,.;:!?€$£()\d\u2600-\u27bf\U0001f300-\U0001faff]{1,18})"
 )
+# A word of a subject, none that makes it passive or its own price: "the role is paid 15", "la journée est à".
+_NO_VERB = r"(?!(?:is|are|was|were|be|being|gets?|well|est|sont|sera|[ée]tait|rate|price|fee|tarif|prix|tjm)\b)"
+_MOVED = r"(?:\s[^\s,.;:!?€$£\d]{1,18}){0,7} (?:de|from)\s{1,2}"
+_FROM_TO = r"[€$£]?\d[\d\s.,']{0,9}(?:k|m|€)?\s?(?:[àa]|to|down to|up to)\s{1,2}"
 _TO_AMOUNT = r"[\s:(=~>-]{0,4}\Z"
 _DE = (
     r"\+?\s{0,2}(?:ht|ttc|net|hors taxes)?[\s/]{0,2}(?:par (?:an|mois)|/ ?(?:mois|an)|a year|a month"
@@ -51,13 +55,14 @@ RULES: tuple[Rule, ...] = (
         4,
         (
             r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
-            r"|tourne))|chiffres? d'affaires?|turnover|revenues?|total[_ ]earnings?|\barr\b|\bmrr\b|\bgmv\b"
+            r"|tourne))|chiffres? d'affaires?|turnover|revenus?|revenues?|total[_ ]earnings?|\barr\b|\bmrr\b|\bgmv\b"
             r"|volume d'affaires"
             r"|panier moyen|average (?:basket|order|cart)(?: value| size)?|\baov\b|encaiss\w+|marge (?:brute|nette))"
         ),
         (
             rf"{_DE}(?:de |d'|en |of |in )?(?:\bca\b(?! (?:g[ée]n[ée]r[ée] par nos|apport))|chiffres? d'affaires?"
-            rf"|turnover|revenues?\b|arr\b|mrr\b|gmv\b|ventes?\b|sales\b|volume d'affaires|de commandes|encaiss)"
+            rf"|turnover|revenues?\b|arr\b|mrr\b|gmv\b|ventes?\b|sales\b|volume d'affaires|de commandes|encaiss"
+            rf"|average (?:spend|basket|order|ticket)|(?:de )?panier moyen)"
         ),
     ),
     Rule(
@@ -89,7 +94,7 @@ RULES: tuple[Rule, ...] = (
             rf"{_DE}(?:de fonds|lev[ée]s|de subventions?|de financement|(?:in )?funding|grants?\b|subsid(?:y|ies)"
             rf"|de pr[êe]t|(?:\w{{3,12}} )?(?:prizes?|awards?|scholarships?|bourse)|d'aides?|de cr[ée]dits?"
             rf"|pris(?:e|es)? en charge|rembours\w{{1,4}}|financ[ée]\w{{0,2}}"
-            rf"|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b"
+            rf"|raised|of funding|(?:pre-)?seed\b|series [a-e]\b|rounds?\b|back\b(?![ -]?(?:end|office|to))"
             rf"|valuation)"
         ),
     ),
@@ -107,7 +112,8 @@ RULES: tuple[Rule, ...] = (
         (
             rf"{_DE}(?:of |de |d'|in |on )?(?:(?:ad|ads|media|monthly|annual) ?(?:spend|budget)|spend\b|budgets?\b"
             rf"|investi\w*|d[ée]penses?|d'ench[èe]res|achat d'espace|media\b|m[ée]dias?\b|g[ée]r[ée]s?\b|managed\b"
-            rf"|budget)"
+            rf"|budget|(?:transport|travel|marketing|training|production|events?|advertising|communications?"
+            rf"|purchasing|maintenance|operating|programme?|department|team|clothing) budgets?\b)"
         ),
     ),
     Rule("deal", 0, r"\b(?:contracts?|deals?|contrats?) (?:from|of|de|worth|entre|between)", None),
@@ -184,6 +190,32 @@ RULES: tuple[Rule, ...] = (
             r"|pour (?:la n[ôo]tre|le n[ôo]tre|les n[ôo]tres)|for ours|ailleurs|elsewhere|l'an dernier|last year"
             r"|l'ann[ée]e derni[èe]re|sur fiverr|on fiverr|en agence|[àa] la concurrence|\(?licence [ée]diteur)"
         ),
+    ),
+    Rule(
+        "paid_by_others",
+        4,
+        # What one paid is told in the past: "our last surveyor charged 650", "la mairie d'à côté a mis 800".
+        rf"(?:(?:my|our|his|her|their|the|an?|one)(?: {_NO_VERB}[\w'-]{{2,15}}){{1,4}} (?:paid|charged|billed|quoted"
+        rf"|took|asked|spent|wanted)\b"
+        rf"|(?:l'|(?:mon|ma|mes|notre|nos|son|sa|leurs?|la|les?|une?|des|cet?|cette) )"
+        rf"(?:{_NO_VERB}[^\s,.;:!?\d]{{1,15}} ){{1,4}}"
+        rf"(?:m'|nous |lui |leur )?(?:a|ont|avait|avaient) (?:mis|pay[ée]|pris|demand[ée]|factur[ée]|vers[ée]"
+        rf"|d[ée]pens[ée]|co[ûu]t[ée]|compt[ée])\b"
+        rf"|(?:down the road|next door|round the corner|around the corner|d'[àa] c[ôo]t[ée]|du coin|d'en face)"
+        rf"|(?:big|national|high street) (?:chains?|shops?|names?|brands?|stores?)"
+        rf"|grandes? (?:enseigne|cha[îi]ne|surface)s?"
+        rf"|\ben (?:boutique|magasin|concession)\b)",
+        None,
+    ),
+    Rule(
+        "moved",
+        None,
+        # "Ramené la facture de 18 600 à 14 900 €": a measure that changed, unless it is the author's own rate (`OWN`).
+        rf"(?:(?:ramen[ée]\w{{0,2}}|r[ée]dui\w{{1,3}}|fait (?:passer|baisser|monter|grimper|tomber|chuter)|cut|brought"
+        rf"|took|taken|reduced|lowered|dropped|drove|pushed|lifted|grew|grown)\b{_MOVED}(?:{_FROM_TO})?\Z"
+        rf"|(?:panier moyen|ca|chiffre d'affaires|trafic|ventes|co[ûu]ts?|marge|loyer|facture|baskets?|spend"
+        rf"|sales|revenues?|costs?|bills?|turnover|cp[al]|cac)\b{_MOVED}{_FROM_TO}\Z)",
+        None,
     ),
     Rule(
         "deposit",
@@ -295,7 +327,14 @@ RULES: tuple[Rule, ...] = (
         "theirs",
         None,
         r"\b(?:avec|for|with|de|pour|à|at|that|of|on|sur|garde[rz]?|keep) (?:vos|tes|leurs?|your|their|his"
-        r"|her)\s{1,2}\Z",
+        r"|her)\s{1,2}\Z|\b(?:vos|tes|votre|ton|your)\s{1,2}\Z|\b(?:i'm|i am|we're|we are) on the\s{1,2}\Z",
+        None,
+    ),
+    Rule(
+        "now_paid",
+        3,
+        r"\b(?:votre|ton|your)(?: [\w'-]{2,14}){0,2} (?:actuel(?:le)?|pr[ée]sent|current|existing|ancien(?:ne)?"
+        r"|pr[ée]c[ée]dente?|previous|former|old)(?: (?![àa]\b)[\w'-]{3,14})?",
         None,
     ),
     Rule(
@@ -350,7 +389,8 @@ RULES: tuple[Rule, ...] = (
             r"|revient|vaut)|fabrication|stock|inventory|loyer"
             r"|rent|paniers?(?: moyens?)? (?:à|de)|vend(?:ent|ez|ons|ait) (?:\w{1,10} ){0,2})"
         ),
-        r"\s{0,2}(?:l'acc[èe]s|de stock|de marchandise|worth of stock|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)",
+        r"\s{0,2}(?:l'acc[èe]s|(?:worth )?(?:of|de|d'|in)\s?(?:stock|marchandises?|goods|kit|gear|equipment"
+        r"|[ée]quipement|mat[ée]riel|debts?|dettes?|assets|actifs?)\b|le kilo|/ ?kg|le m2|/ ?m2|/ ?m²|de loyer)",
     ),
     Rule(
         "travel",

@@ -3,7 +3,7 @@
 import re
 
 _BASE = (
-    r"fees?\b|cht\b|travaux|ht\b|prix\b|factur\w{1,3}|brut\b|salaires?|package|r[ée]mun[ée]ration|loyers?|ventes?"
+    r"commissions?\b|fees?\b|cht\b|travaux|ht\b|prix\b|factur\w{1,3}|brut\b|salaires?|package|r[ée]mun[ée]ration|loyers?|ventes?"
     r"|ca\b|chiffre|budgets?|revenus?|revenues?"
     r"|d[ée]penses?|invest\w*|(?:ad\s|ads\s|media\s)?spend"
     r"|m[ée]dias?|montant|gains?|recettes?|paniers?|sales|turnover"

@@ -357,7 +357,7 @@ COUNTED = re.compile(
     r"\s?(?:%|°|x\b|pp?\)|ans?\b(?!\s(?:hour|hr|article|episode|image|item|illus|event|app))|level\b|hourly\sjobs?"
     r"|fixed[\s-]price\sjobs?|ann[ée]es?\b|years?\b|yrs?\b|yo\b|jours\b|days?\b|j\b(?!\s?ht)|mois\b|months?\b"
     r"|semaines?\b|weeks?\b|heures?\b|hours?\b|hrs?\b|h\b|min(?:utes?)?\b|s\b"
-    r"|pers|clients?|projets?|projects?|articles?|mots\b|words?|pages?|km\b|sites?\b|[èe]me|th\b|nd\b|rd\b"
+    r"|m3\b|m³|pers|clients?|projets?|projects?|articles?|mots\b|words?|pages?|km\b|sites?\b|[èe]me|th\b|nd\b|rd\b"
     r"|st\b|fois\b|times\b|fiches?|produits?|products?|salari|collabor"
     r"|abonn[ée]s|followers?|contacts?|leads?|visites?|visitors?|users?|utilisateurs?|go\b|gb\b|mo\b|mb\b"
     r"|people|employees?|stars?|reviews?|avis\b|photos?|vid[ée]os?|annonces?|candidat"

@@ -2,8 +2,10 @@
 
 import pytest
 
+from orchestre.reading.normal import prepare
 from orchestre.reading.not_a_price import only_asked, why_not
 from orchestre.reading.other_money import RULES
+from orchestre.reading.prices import find_prices
 
 # The words before the amount, the words after it.
 EXAMPLES = {
@@ -15,6 +17,9 @@ EXAMPLES = {
     "client_budget": ("votre budget de ", ""),
     "somebody_else": ("mon voisin a payé ", ""),
     "deposit": ("", " d'acompte"),
+    "paid_by_others": ("our last surveyor charged ", ""),
+    "moved": ("ramené la facture de 18 600 à ", ""),
+    "now_paid": ("votre contrat actuel à ", ""),
     "deal": ("un contrat de ", ""),
     "vat_line": ("tva 20 % : ", ""),
     "insurance": ("rc pro couvrant ", ""),
@@ -59,6 +64,10 @@ def test_the_rule_puts_its_example_aside(name):
         "tjm ",
         "notre offre : ",
         "avec ce budget, je propose ",
+        "j'ai ramené mon tarif de 450 à ",
+        "the role is paid ",
+        "your daily rate would be ",
+        "la journée complète est à ",
         "",
     ],
 )
@@ -75,3 +84,27 @@ def test_a_question_to_the_buyer_is_not_an_offer():
     assert only_asked("est-ce que vous mettez 300 € par jour ?", " par jour ?")
     assert not only_asked("est-ce que 400 € vous conviendrait ?", " vous conviendrait ?")
     assert only_asked("1 centime le mot ??", " le mot ??")
+
+
+@pytest.mark.parametrize(
+    ("text", "prices"),
+    [
+        ("Notre ancien voisin a payé 700 € pour la sienne.", []),
+        ("The last plumber billed £420 and left a leak.", []),
+        ("Nous avons réduit la facture de 5 200 à 3 900 €, parlons-en.", []),
+        ("J'ai réduit mon tarif de 500 à 450 € la journée.", ["450 day"]),
+        ("Your current plan at $59 a month could go.", []),
+        ("12 000 € pour une affiche ?", []),
+        ("400 € pour une affiche, ça vous va ?", ["400 project"]),
+        ("Disponible samedi 21, 15 € de l'heure.", ["15 hour"]),
+        ("Fee: £2,600 / Start date: 3 May", ["2600 project"]),
+        ("Les sites démarrent à 900 € et cela monte à 2 500 € avec la boutique.", ["900- project", "2500 project"]),
+    ],
+)
+def test_money_of_others_is_left_and_ones_own_is_read(text, prices):
+    def ends(low, high):
+        if low == high:
+            return f"{low:f}"
+        return f"{'' if low is None else f'{low:f}'}-{'' if high is None else f'{high:f}'}"
+
+    assert [f"{ends(one.amount_min, one.amount_max)} {one.unit}" for one in find_prices(prepare(text))] == prices
