@@ -123,6 +123,6 @@ def pay_said(text: str, *, mission: bool = False) -> str:
     """
     said = next((each.words for each in pays(text)), "")
     if not said and mission:
-        sums = (match["sum"].strip(" ,.\u00a0\u202f") for match in _SAID.finditer(text))
-        said = next((each for each in sums if _MONEY.search(each) and _BY.search(each)), "")
+        found = ((match["sum"].strip(" ,.\u00a0\u202f"), match["budget"]) for match in _SAID.finditer(text))
+        said = next((each for each, budget in found if _BY.search(each) and (budget or _MONEY.search(each))), "")
     return " ".join(said.split())
