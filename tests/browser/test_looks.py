@@ -69,7 +69,7 @@ def test_from_the_board_to_the_price_and_the_map_by_keyboard(
 ) -> None:
     page = open_as(people.users["owner"], reverse("shortlist:board", args=[call.pk]) + "?p_price=2", scripts=False)
     page.get_by_role("link", name="Comment le prix agit").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("il agit pour")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("il compte en fait pour")
     page.get_by_role("link", name="Revenir au classement").press("Enter")
     assert "p_price=2" in page.url
     page.get_by_role("link", name="Prix et qualité sur une carte").press("Enter")

@@ -57,7 +57,7 @@ def formula(people: People, call: Call, **values: Any) -> None:
 def test_announced_and_acting(owner: Client, call: Call) -> None:
     # Half the points: prices spread over 5/9 of their scale, experience over 9/10 of its own.
     said = words(look(owner, call, p_price=5, p_years=5, **ONLY_TWO))
-    assert "Le prix : annoncé à 50 %, il agit pour 38 %" in said
+    assert "Le prix : annoncé à 50 %, il compte en fait pour 38 %" in said
 
 
 def test_what_a_step_is_worth(owner: Client, call: Call) -> None:
