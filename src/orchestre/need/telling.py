@@ -12,7 +12,7 @@ from orchestre.reading.places import find_places
 
 _BY = re.compile(
     r"(?:\b(?:avant|d'ici(?: a)?|pour|au plus tard(?: le| en| a)?|jusqu'a|by|before|until|in time for|ready for|"
-    r"a partir de|from|within|sous)\s(?:que\s)?(?:the |la |le |les |l'|du |the end of |la fin |next |mon |notre |nos |"
+    r"a partir de|from|within|sous)\s(?:que\s)?(?:the |la |le |les |l'|du |the end of |la fin |next |mon |ma |mes |notre |nos |"
     r"our |my |ce |cet |cette )*(?:[\w-]+ (?:[\w-]+ )?(?:de |d'|du |des |of |in ))?)$"
 )
 _SOON = re.compile(r"^(?:avant|before|dans|in|within|sous|d'ici|by)\b")
@@ -39,7 +39,9 @@ _FUTURE = re.compile(r"\b(?:installe|ouvr\w+|va|demarr\w+|commenc\w+|lanc\w+|par
 def deadlines(text: str, ready: Prepared) -> list[tuple[int, int]]:
     """Spans that say by when: a date or an event ahead, with the word that makes it a limit."""
     folded, found = ready.folded, []
+    shops = [(hit.start, hit.end) for hit in find(text, words()["no_events"])]
     events = [(hit.start, hit.end) for hit in find(text, words()["events"])]
+    events = [event for event in events if not _inside(event, shops)]
     read = list(find_dates(ready, None))
     dates = [(each.start, each.end) for each in read]
     ways = {(each.start, each.end): each.way for each in read}

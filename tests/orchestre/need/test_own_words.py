@@ -78,6 +78,13 @@ def test_what_no_point_carries_is_asked_in_his_words() -> None:
     assert "commander" not in own[0].text
 
 
+def test_a_thing_named_alone_is_what_he_asks() -> None:
+    need = write_need("On voudrait un intranet pour nos trois maisons de retraite")
+    asked = [line for line in need.requirements if line.asked]
+    assert asked
+    assert "un intranet pour nos trois maisons de retraite" in asked[0].text
+
+
 def test_a_long_list_is_not_taken_whole() -> None:
     wishes = ["dresser les loups", "tailler des flûtes", "compter les nuages", "coudre les voiles", "dorer des cadres"]
     need = write_need("On voudrait un outil pour l'atelier, pour " + ", pour ".join(wishes))
