@@ -13,6 +13,7 @@ from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
 from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
 from orchestre.need.own_words import own_points
+from orchestre.need.pay import hires
 from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
 from orchestre.need.recognition import OTHER, Recognised, beside, left_over, recognise, written_for
 from orchestre.need.unasked import Point, relevant_points
@@ -56,6 +57,8 @@ def write_need(
     lines = tuple(_line(point, known, language) for point in points)
     rule = _choice_rule(kinds, told, points[: len(own)], known, language)
     assumptions = _assumptions(kinds, told, found, language)
+    if hires(sentence):
+        assumptions.insert(0, say("need.assume_post", language))
     if instead:
         assumptions.insert(0, say("need.assume_beside", language, kind=instead.label.said(language)))
     if left := [kind for kind in left_over(sentence, kinds, known) if kind is not instead]:

@@ -97,8 +97,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def own_points(sentence: str, points: Sequence[Point], kinds: Iterable[Kind], said: Iterable[str]) -> list[Point]:
-    """A point for each clause that no asked point, name of a kind or fact (`said`: the words of the facts) carries. When
-    no point at all is asked, the name of the thing is what he asks, and is one."""
+    """A point for each clause that no asked point, name of a kind or fact (`said`: the words of the facts) carries.
+    When no point at all is asked, the name of the thing is what he asks, and is one."""
     asked = [alias for point in points if point.asked for alias in point.requirement.asked_by]
     names = [alias for kind in kinds for alias in kind.aliases] if asked else []
     facts = [fold(each) for each in said]

@@ -57,6 +57,20 @@ _LEAST_MONTH, _LEAST_YEAR = 400, 5_000
 """Under these a sum by the month or year is no pay."""
 
 
+_HIRES = re.compile(
+    r"\b(?:(?:voudr\w+|voul\w+|aimer\w+|veu[xt]|souhait\w+|faut|faudrait|besoin d[e'’]|pour|want|wants|like to|need to|"
+    r"we are|we're|looking to)\s?(?:re)?(?:embauch\w+|recrut\w+|hir(?:e|ing)|recruit\w*)"
+    r"|(?:recrut|embauch)(?:e|ons)\s(?:une?|des?|notre)\b|(?:prendre|cherch\w+|trouver|take on|find)\s(?:une?|an?)\s"
+    r"(?:alternante?|apprentie?|stagiaire|salariée?|apprentice|intern|trainee|employee)\b)",
+    re.IGNORECASE,
+)
+
+
+def hires(sentence: str) -> bool:
+    """Whether the sentence says that somebody is to be hired: a post, beside the work to be done."""
+    return _HIRES.search(sentence) is not None
+
+
 class Pay(NamedTuple):
     words: str
     start: int

@@ -100,6 +100,7 @@ HOW = {
     "need.assume_deadline": "words",
     "need.assume_kind": "kind",
     "need.assume_other": "kind",
+    "need.assume_post": "",
     "need.assume_beside": "",
     "need.assume_left_over": "",
     "need.assume_law": "",

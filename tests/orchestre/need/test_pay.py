@@ -9,6 +9,7 @@ from orchestre.need import to_markdown, write_need
 from orchestre.need.announcing import announcements
 from orchestre.need.editing import Edits, PayUpsideDown, apply, document_of
 from orchestre.need.facts import read_facts
+from orchestre.need.pay import hires
 from orchestre.need.roles import JOB, MISSION, role_paper
 
 PAY: list[tuple[str, str, int | None]] = [
@@ -110,3 +111,20 @@ def test_the_ends_of_a_pay_stand_in_order_and_none_takes_it_away() -> None:
         Edits().pay_of("work-study", low=3, high=2, per="day")
     edits = Edits().pay_of("work-study", low=2, high=3, per="day")
     assert edits.pay_of("work-study", low=None, high=None, per="day") == Edits()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("On voudrait embaucher un alternant marketing à 1 200 € par mois", True),
+        ("Nous cherchons un apprenti pour le site", True),
+        ("On recrute un responsable des ventes en ligne", True),
+        ("We'd like to hire a marketing manager", True),
+        ("Je ne trouve personne à embaucher, il faut que les gens postulent sur notre site", False),
+        ("On veut un logiciel de recrutement", False),
+        ("Un site pour notre école de langues", False),
+    ],
+)
+def test_who_wants_to_hire_is_told_where_the_post_is_written(sentence: str, told: bool) -> None:
+    assert hires(sentence) is told
+    assert any("fiche de poste" in each for each in write_need(sentence).assumptions) is told

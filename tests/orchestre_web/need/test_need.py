@@ -187,6 +187,7 @@ ASSUMED = {
     "need.assume_budget": "Refaire notre site internet.",
     "need.assume_kind": "On retape tout deux fois.",
     "need.assume_beside": "On retape tout deux fois.",
+    "need.assume_post": "On voudrait embaucher un alternant pour nos réseaux sociaux.",
     "need.assume_other": "Il nous faut un taxidermiste pour un ours brun.",
     "need.assume_left_over": "On veut refaire notre site, un CRM et de la publicité.",
 }
