@@ -30,6 +30,10 @@ def access_company(user: Someone, company_id: int, role: Role = Role.READS) -> M
         raise Http404
     # All of them, asked anew each time: the header shows them, and needs no query of its own.
     mine = list(Membership.objects.select_related("company", "user").filter(user=user.pk))
+    return _let_in(user, mine, company_id, role)
+
+
+def _let_in(user: User, mine: list[Membership], company_id: int, role: Role) -> Membership:
     membership = next((each for each in mine if each.company_id == company_id), None)
     if membership is None:
         raise Http404
@@ -77,7 +81,9 @@ def current_company(request: HttpRequest, role: Role = Role.READS) -> Membership
     mine = current_membership(request)
     if mine is None:
         raise Http404
-    return access_company(request.user, mine.company_id, role)
+    if not request.user.is_active:
+        raise Http404
+    return _let_in(reader(request), memberships(request), mine.company_id, role)
 
 
 def enter(request: HttpRequest, membership: Membership) -> None:

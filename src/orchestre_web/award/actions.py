@@ -226,7 +226,7 @@ def begin_again(*, user: User, call_id: int, now: datetime) -> None:
 def undo(*, user: User, call_id: int, now: datetime) -> None:
     """The last step is taken back; its line stays, and one more says so. Raises NothingToUndo."""
     award, found = _held(user, call_id)
-    last = queries.last_step(award)
+    last = queries.last_step(award.events.select_related("undone"))
     if last is None:
         raise NothingToUndo
     contract = queries.contract_of(award)

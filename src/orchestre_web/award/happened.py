@@ -17,7 +17,7 @@ def events(call: Call, since: datetime | None, most: int) -> list[Event]:
     if award is None:
         return []
     rows = AwardEvent.objects.filter(award=award).select_related("by", "undone")
-    last = queries.last_step(award)
+    last = queries.last_step(award.events.select_related("undone"))
     page = reverse("award:page", args=[call.pk])
     return [
         Event(

@@ -1,13 +1,13 @@
 """Rows become values here: the choice an award stands on, where it is, what was signed, who has his letter."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from orchestre.award import AwardState, Contract, PaperKind, ProviderKind, Seen, Vigilance, Winner, vigilance
 from orchestre.shortlist.letters import LetterKind
@@ -76,20 +76,23 @@ def standing(award: Award) -> Standing:
     return Standing(award, choice, newest, state, choices)
 
 
-def events(award: Award) -> list[AwardEvent]:
-    """Newest first."""
-    return list(award.events.select_related("by", "undone")) if award.pk else []
+def log_of(award: Award) -> Sequence[AwardEvent]:
+    """Newest first. One query, for a page: whoever asks this award for its steps afterwards makes none, and sees no
+    step that is taken later."""
+    if award.pk:
+        prefetch_related_objects([award], Prefetch("events", AwardEvent.objects.select_related("by", "undone")))
+    return _steps(award)
 
 
-def last_step(award: Award) -> AwardEvent | None:
-    """What undoing would take back. An approval is not taken back here: it is the word of somebody else."""
-    rows = award.events.filter(undoes=None, undone=None) if award.pk else AwardEvent.objects.none()
-    last = rows.order_by("-pk").first()
+def last_step(steps: Iterable[AwardEvent]) -> AwardEvent | None:
+    """Of steps, newest first, what undoing would take back. An approval is not taken back here: it is the word of
+    somebody else."""
+    last = next((each for each in steps if each.undoes_id is None and not each.is_undone), None)
     return None if last is None or last.what in UNTOLD else last
 
 
 def _steps(award: Award) -> Sequence[AwardEvent]:
-    """Newest first. One query; none for an award of `under_way`."""
+    """Newest first. One query; none for an award of `under_way` or after `log_of`."""
     return list(award.events.all()) if award.pk else []
 
 

@@ -167,8 +167,10 @@ def release_lines(releases: Sequence[Release]) -> list[tuple[Release, str]]:
     return [(each, say(f"awards.release_{each.tag}")) for each in releases]
 
 
-def record_of(found: Standing, letters: Letters, vigilance: Vigilance, now: datetime) -> Record:
-    """Everything that the record says, from the rows of now."""
+def record_of(
+    found: Standing, log: Sequence[AwardEvent], letters: Letters, vigilance: Vigilance, now: datetime
+) -> Record:
+    """Everything that the record says, from the rows of now; `log` with the newest step first."""
     choice, call = found.choice, found.award.call
     assert choice is not None
     facts = choice_facts(choice)
@@ -217,7 +219,7 @@ def record_of(found: Standing, letters: Letters, vigilance: Vigilance, now: date
         else Signed(contract.signed_on, contract.amount, contract.currency, contract.starts_on, contract.ends_on),
         happened=[
             Happened(timezone.localtime(each.at), step_said(each), str(each.by or ""), each.why, each.is_undone)
-            for each in reversed(queries.events(found.award))
+            for each in reversed(log)
         ],
         marks=[
             Mark(f"{each.number}. {say(f'awards.release_{each.tag}')}", each.sha256)

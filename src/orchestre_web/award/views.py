@@ -56,6 +56,7 @@ def _page(request: HttpRequest, award: Award, wrong: dict[str, Any] | None = Non
     known: dict[str, Any] = {"call": call, "mine": mine, "found": found}
     if found.choice is None:
         return render(request, "award/nothing.html", known)
+    log = queries.log_of(award)
     contract, papers = queries.contract_of(award), queries.papers_of(award)
     vigilance = queries.vigilance_of(award, found.choice, contract, papers, timezone.localdate())
     letters = queries.letters_of(answering.desk(call, reader(request), now=timezone.now()), found.choice)
@@ -76,8 +77,8 @@ def _page(request: HttpRequest, award: Award, wrong: dict[str, Any] | None = Non
         "papers": shown.paper_lines(vigilance, papers),
         "has_dates": bool(shown.reminders(call.pk, call.title, vigilance, contract)),
         "day_now": timezone.localdate(),
-        "log": [(each, shown.step_said(each)) for each in queries.events(award)],
-        "last": queries.last_step(award),
+        "log": [(each, shown.step_said(each)) for each in log],
+        "last": queries.last_step(log),
         "releases": shown.release_lines(queries.releases_of(award)),
         "provider_form": forms.Provider(initial={"kind": award.provider_kind}),
         "signing": forms.Signing(initial={"signed_on": timezone.localdate(), "amount": found.choice.amount}),
@@ -299,6 +300,7 @@ def record_file(request: HttpRequest, call_id: str, kind: str) -> HttpResponse:
 def _paper(request: HttpRequest, found: queries.Standing) -> Any:
     assert found.choice is not None
     now, call = timezone.now(), found.award.call
+    log = queries.log_of(found.award)
     letters = queries.letters_of(answering.desk(call, reader(request), now=now), found.choice)
-    known = shown.record_of(found, letters, _vigilance(found), now)
+    known = shown.record_of(found, log, letters, _vigilance(found), now)
     return shown.record_paper(known, timezone.localtime(now).date(), call.company.name)

@@ -63,6 +63,8 @@ class Elsewhere:
 def elsewhere(reply: Reply) -> list[Elsewhere]:
     """Newest call first. A fixed number of queries."""
     found = queries.same_name_elsewhere(reply)
+    if not found:
+        return []
     told = _told([row for row, _ in found])
     return [
         Elsewhere(

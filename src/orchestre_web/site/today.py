@@ -38,8 +38,8 @@ def needs(membership: "Membership", *, most: int = 3) -> list[Line]:
     found: list[tuple[int, int, Line]] = []
     by_worth = sorted(enumerate(_rooms("needs")), key=lambda each: -each[1].HIGHEST)
     for at, module in by_worth:
-        if len(found) >= most and found[most - 1][0] < -module.HIGHEST:
-            break
+        if len(found) >= most and found[most - 1][:2] < (-module.HIGHEST, at):
+            break  # of rooms with the same highest worth the first are asked first, and theirs stay before
         found += [(-line.worth, at, line) for line in module.needs(membership)]
         found.sort(key=itemgetter(0, 1))
     return [line for *_, line in found[:most]]

@@ -75,7 +75,7 @@ def test_a_step_taken_back_leaves_its_line_and_says_so_in_one_more_release(peopl
     actions.undo(user=user, call_id=call.pk, now=now)
     award.refresh_from_db()
     assert award.state == AwardState.TOLD
-    assert [row.what for row in queries.events(award)] == ["undone", "signed", "told"]
+    assert [row.what for row in queries.log_of(award)] == ["undone", "signed", "told"]
     assert [row.tag for row in queries.releases_of(award)] == ["award", "contract", "contractUpdate"]
     assert [(row.number, row.text) for row in queries.releases_of(award)][: len(before)] == before
     actions.undo(user=user, call_id=call.pk, now=now)

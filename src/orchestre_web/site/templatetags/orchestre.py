@@ -7,6 +7,10 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as django_url
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -14,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from orchestre.basics import typography
 from orchestre_web.site import words
+from orchestre_web.site.addresses import address_of
 from orchestre_web.site.words import escaped
 
 register = template.Library()
@@ -42,8 +47,26 @@ def colon() -> str:
     return "\u00a0:" if words.language() == "fr" else ":"
 
 
+class Address(URLNode):
+    """`{% url %}` of Django, with the addresses that are known already."""
+
+    def render(self, context: Context) -> str:
+        if self.kwargs or self.asvar:
+            return super().render(context)
+        found = address_of(self.view_name.resolve(context), *(each.resolve(context) for each in self.args))
+        return escaped(found) if context.autoescape else found
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Address:
+    read = django_url(parser, token)
+    return Address(read.view_name, read.args, read.kwargs, read.asvar)
+
+
 @register.simple_tag
+@cache
 def stylesheets() -> SafeString:
+    """Kept: their names hold for as long as the server runs."""
     return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in STYLESHEETS))
 
 
