@@ -371,7 +371,8 @@ def _names(standing: shortlist.Standing, offer_ids: set[str]) -> dict[str, str]:
 @transaction.atomic
 def approve(*, user: User, call_id: int, choice_id: int, approved: bool, reason: str, now: datetime) -> None:
     """Raises SamePerson for who chose, NoApprovalNeeded, NotTheNewest for a choice that was replaced."""
-    choice = _newest(user, call_id, choice_id, Role.JUDGES)
+    choice = access_choice(user, call_id, choice_id)
+    _stands(choice)
     if choice.limit is None:
         raise NoApprovalNeeded
     if choice.by_id == user.pk:
@@ -379,23 +380,22 @@ def approve(*, user: User, call_id: int, choice_id: int, approved: bool, reason:
     Approval.objects.create(choice=choice, approved=approved, reason=reason, at=now, by=user)
 
 
-def _newest(user: User, call_id: int, choice_id: int, role: Role) -> Choice:
-    """The choice that stands, its call held. Raises NotTheNewest, AlreadyTakenBack."""
-    choice = access_choice(user, call_id, choice_id, role)
-    lock(call_id)
-    newest = Choice.objects.light().filter(call_id=call_id).first()
+def _stands(choice: Choice) -> None:
+    """That the choice is the one that stands, its call held. Raises NotTheNewest, AlreadyTakenBack."""
+    lock(choice.call_id)
+    newest = Choice.objects.light().filter(call_id=choice.call_id).first()
     if newest is None or newest.pk != choice.pk:
         raise NotTheNewest
     if newest.withdrawn_at is not None:
         raise AlreadyTakenBack
-    return choice
 
 
 @transaction.atomic
 def withdraw_choice(*, user: User, call_id: int, choice_id: int, why: str, now: datetime) -> None:
     """Nothing is chosen any more; the line stays, with the reason, and the other rooms follow (`withdrawn.py` of each).
     Raises ReasonMissing, NotTheNewest, AlreadyTakenBack."""
-    choice = _newest(user, call_id, choice_id, Role.EDITS)
+    choice = access_choice(user, call_id, choice_id, Role.EDITS)
+    _stands(choice)
     if not why.strip():
         raise ReasonMissing
     choice.take_back(user, why.strip(), now)
@@ -408,7 +408,7 @@ def withdraw_approval(*, user: User, call_id: int, approval_id: int, why: str, n
     """What a second person said, taken back by that person while the choice stands: it waits again for a word.
     Raises ReasonMissing, NotTheNewest, AlreadyTakenBack, NotHisApproval."""
     approval = access_approval(user, call_id, approval_id)
-    _newest(user, call_id, approval.choice_id, Role.JUDGES)
+    _stands(approval.choice)
     approval.refresh_from_db(fields=["withdrawn_at"])
     if approval.withdrawn_at is not None:
         raise AlreadyTakenBack
