@@ -7,6 +7,7 @@ from typing import Any
 
 from orchestre.basics import Language, say
 from orchestre.basics.typography import money, money_span
+from orchestre.blindspots import Point, relevant_points
 from orchestre.knowledge import Kind, Knowledge, load
 from orchestre.need.budget import assumed, budget_of, run_month, size_of, three_years
 from orchestre.need.document import Line, Need, Section
@@ -15,8 +16,16 @@ from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
 from orchestre.need.own_words import own_points
 from orchestre.need.pay import hires
 from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
-from orchestre.need.recognition import OTHER, Recognised, beside, left_over, recognise, written_for
-from orchestre.need.unasked import Point, relevant_points
+from orchestre.need.recognition import (
+    ENOUGH,
+    OTHER,
+    WORTH_TELLING,
+    Recognised,
+    beside,
+    left_over,
+    recognise,
+    written_for,
+)
 
 MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
 MOST_BESIDE = {"small": 6, "middle": 12, "large": 12}
@@ -130,12 +139,18 @@ def _said_kind(answer: str, known: Knowledge) -> tuple[Recognised, ...]:
 
 
 def _which_kind(found: Sequence[Recognised], language: Language) -> tuple[dict[str, str], ...]:
-    """Asked first when the kind is a guess or another may be meant: no answer changes more."""
-    choices = " / ".join(f"{each.kind.label.said(language)} ({each.kind.id})" for each in found)
+    """Asked first when the kind is a guess or another may be meant: no answer changes more. Kinds that nearly nothing
+    tells are not proposed: a leak is no members' portal."""
+    least = ENOUGH if found[0].elsewhere else WORTH_TELLING
+    likely = [each.kind for each in found if each.confidence >= least]
+    other = load().kinds[OTHER].label.said(language)
+    choices = " / ".join(f"{kind.label.said(language)} ({kind.id})" for kind in likely)
     return (
         {
             "id": KIND_QUESTION,
-            "text": say("need.which_kind", language, choices=choices),
+            "text": say(
+                "need.which_kind" if likely else "need.which_kind_open", language, choices=choices, other=other
+            ),
             "why": say("need.which_kind_why", language),
         },
     )

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from orchestre.basics import say
+from orchestre.blindspots import Point
 from orchestre.knowledge import Both, Kind, Requirement, find
 from orchestre.need.likeness import telling
-from orchestre.need.unasked import Point
 from orchestre.need.values import words
 from orchestre.reading.normal import fold, folded_words, prepare
 

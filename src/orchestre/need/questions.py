@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orchestre.basics import say
+from orchestre.blindspots import Point
 from orchestre.knowledge import Both, Kind, Knowledge, Question
 from orchestre.need.facts import Told
 from orchestre.need.given import UnknownAnswer
-from orchestre.need.unasked import Point
 
 MOST = 5
 

@@ -7,6 +7,7 @@ from itertools import islice
 from orchestre.knowledge import find
 from orchestre.need.values import Fact, says_nothing, words
 from orchestre.reading.dates import find_dates
+from orchestre.reading.gazetteer import is_place_name
 from orchestre.reading.normal import Prepared, fold, folded_words
 from orchestre.reading.places import find_places
 
@@ -111,7 +112,7 @@ def askers(text: str, ready: Prepared) -> Iterator[Fact]:
     who = "|".join(re.escape(fold(each)).replace(r"\*", r"\w*") for each in words()["askers"])
     verbs = "|".join(re.escape(fold(each)).replace(r"\*", r"\w*") for each in words()["asking"])
     form = re.compile(
-        rf"\b(?:notre|mon|ma|un|une|nos|le|la|les|des|l'|deux|trois|plusieurs|certains|our|my|the|a|an|two|three|several|some)\s?(?:\w+\s){{0,2}}?(?:{who})\b"
+        rf"\b(?:l'\s?|(?:notre|mon|ma|un|une|nos|le|la|les|des|deux|trois|plusieurs|certains|our|my|the|a|an|two|three|several|some)\s)(?:\w+\s){{0,2}}?(?:{who})\b(?:\s(?:nous|me|m'|us)\b)?"
         rf"(?:(?!\b(?:on|nous|je|j'|we|i)\b)[^.;!?]){{0,50}}?\b(?<!\bse )(?:{verbs})(?!\w)"
     )
     for match in islice(form.finditer(ready.folded), 2):
@@ -119,12 +120,37 @@ def askers(text: str, ready: Prepared) -> Iterator[Fact]:
         yield Fact("asker", said, said)
 
 
+_TOWN = re.compile(
+    r"(?<=\w)\s(?P<by>à|in|near|près de|et|and)\s"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:[ -](?:sur|sous|lès|les|le|la|de|du|en|upon|on)[ -][A-ZÀ-Þ][\w'’-]+)*)"
+)
+_BY_TOWN = re.compile(r"([\w'’-]+)\s(?:à|in|near|près de)\s$")
+_ELSEWHERE = re.compile(
+    r"^(?:\w{2,}(?:er|ir|dre|oir|ons|ez|ent)|va|vais|vont|part|exporte?|livre|vend|deliver\w*|sell\w*|ship\w*|export\w*|"
+    r"mov\w+|open\w*|go|goes|going|clients?|clientes|customers?|concurrents?|competitors?)$"
+)
+"""Before "à Lyon": what is done there or somebody else's, not where the owner is."""
+
+
+def _done_there(word: str) -> bool:
+    return _ELSEWHERE.match(fold(word)) is not None
+
+
 def places(ready: Prepared) -> Iterator[Fact]:
-    seen: set[str] = set()
-    for place in find_places(ready):
-        if place.value not in seen:
-            seen.add(place.value)
-            yield Fact("place", place.value, place.value)
+    """Where the owner is: what replies would say, and a known town after the thing that stands there ("3 boutiques
+    à Rennes", "un hôtel à Nantes"), or beside such a town."""
+    text = ready.text
+    found = {place.value: text.find(place.value) for place in find_places(ready)}
+    found = {name: at for name, at in found.items() if not ((by := _BY_TOWN.search(text[:at])) and _done_there(by[1]))}
+    ends = {at + len(name) for name, at in found.items()}
+    for match in _TOWN.finditer(text):
+        name, joined = match["name"], match["by"] in {"et", "and"}
+        beside = match.start() in ends if joined else not _done_there(text[: match.start()].split()[-1])
+        if beside and is_place_name(name):
+            found.setdefault(name, match.start("name"))
+            ends.add(match.end("name"))
+    for name in sorted(found, key=found.__getitem__):
+        yield Fact("place", name, name)
 
 
 _FINITE = re.compile(

@@ -123,3 +123,35 @@ def test_what_is_worth_never_or_sought_is_no_fact_of_ours(sentence: str, key: st
 
 def test_ideas_meet_across_languages() -> None:
     assert ideas(folded_words("je décroche vingt fois")) & ideas(folded_words("people keep ringing"))
+
+
+FIRST = [
+    ("Mettre de l'intelligence artificielle dans notre cabinet comptable", "ai-office"),
+    ("Use artificial intelligence in our accounting office for repetitive work", "ai-office"),
+    ("Une intelligence artificielle qui répond aux questions des clients", "assistant"),
+    ("Un assistant IA pour répondre aux patients la nuit", "assistant"),
+    ("Mon usine suit ses stocks sur un cahier, on n'a jamais le bon chiffre", "catalogue"),
+    ("On veut des clients, on est une boîte de rénovation, plus de chantiers à partir de mars", "leads"),
+    ("On a trois chantiers numériques et personne pour les mener", "conductor"),
+    ("Refaire notre logo et nos plaquettes", "other"),
+    ("Nos camions à relettrer et l'enseigne à refaire", "other"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), FIRST)
+def test_a_word_of_several_kinds_leads_to_the_one_meant(sentence: str, kind: str) -> None:
+    assert written_for(recognise(sentence, load()), load())[0].id == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposed"),
+    [
+        ("J'ai besoin d'un plombier pour réparer une fuite", ()),
+        ("Entreprise de couverture, les devis traînent", ("crm",)),
+    ],
+)
+def test_only_kinds_that_something_tells_are_proposed(sentence: str, proposed: tuple[str, ...]) -> None:
+    question = write_need(sentence).questions[0]
+    assert question["id"] == "kind"
+    assert all(f"({each})" in question["text"] for each in proposed)
+    assert ("(" in question["text"]) == bool(proposed)

@@ -219,6 +219,45 @@ def test_each_fact_is_read_once_and_nothing_else(sentence: str, expected: list[t
     assert [(key, words) for key, words in told if words != "en 2026"] == expected
 
 
+WHERE_AND_WHO = [
+    ("Je suis fleuriste avec 3 boutiques à Rennes", ["Rennes"], []),
+    ("Mes 5 restaurants à Lyon et Annecy", ["Lyon", "Annecy"], []),
+    ("Un hôtel à Nantes et Booking nous prend 18 %", ["Nantes"], []),
+    ("Nos clients nous demandent notre bilan carbone, à Cholet", ["Cholet"], ["Nos clients nous demandent"]),
+    ("On voudrait exporter à Milan", [], []),
+    ("Two practices in Leeds and patients keep missing appointments, want reminders", ["Leeds"], []),
+    ("A cafe in Bath and a shop in York", ["Bath", "York"], []),
+    ("Not usable by blind people and a client complained", [], ["a client complained"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "where", "who"), WHERE_AND_WHO)
+def test_where_the_owner_is_and_who_asks(sentence: str, where: list[str], who: list[str]) -> None:
+    facts = read_facts(sentence, load()).facts
+    assert [fact.words for fact in facts if fact.key == "place"] == where
+    assert [fact.words for fact in facts if fact.key == "asker"] == who
+
+
+TRADES = [
+    ("Je suis fleuriste", "florist"),
+    ("Un salon de toilettage pour chiens", "pets"),
+    ("Mon salon de thé à Colmar", "restaurant"),
+    ("Un salon de coiffure", "beauty"),
+    ("Des bornes dans nos 4 snacks", "restaurant"),
+    ("Entreprise de couverture, 9 personnes", "building"),
+    ("Une boîte de rénovation énergétique", "building"),
+    ("Kitchen fitters in Kent", "building"),
+    ("A small brewery in Bristol", "wine"),
+    ("Notre hébergeur ferme le 31 janvier", None),
+    ("Vente à la ferme", "farm"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trade"), TRADES)
+def test_a_trade_is_told_as_its_people_tell_it(sentence: str, trade: str | None) -> None:
+    assert next((each.id for each in read_facts(sentence, load()).trades), None) == trade
+
+
 def test_a_sum_without_a_period_pays_the_set_up() -> None:
     once = write_need("On veut vendre nos savons en ligne, on a 5000 euros").choice_rule["price"]
     monthly = write_need("On veut vendre nos savons en ligne, 300 € par mois").choice_rule["price"]

@@ -1,7 +1,8 @@
 """What was not asked: relevance minus what was named, by the cost of not knowing.
 
-The same mechanism serves requirements here and blind spots of an audit: a point is relevant because of the kind of
-need, of the trade or of a fact; it is asked when the sentence names it; what is left is worth telling, dearest first.
+The same mechanism serves the requirements of a need and the blind spots of an audit: a point is relevant because of
+the kind of need, of the trade or of a fact; it is asked when the sentence names it; what is left is worth telling,
+dearest first.
 """
 
 from dataclasses import dataclass
