@@ -217,7 +217,9 @@ def _count(text: str, lower: str, number: _Number, noun: "re.Match[str] | None")
         or (int(value) in _YEARS and said.isdigit() and _YEAR_BEFORE.search(ahead))
     ):
         return None
-    people = first in {fold(word) for word in words()["people"]} and (value >= _FEW or _WHOLE.search(ahead) is not None)
+    alone = _OPENS.search(ahead) is not None and _CLOSES.match(after[last:]) is not None
+    whole = value >= _FEW or alone or _WHOLE.search(ahead) is not None
+    people = whole and first in {fold(word) for word in words()["people"]}
     return Fact(
         "headcount" if people or size else "count",
         int(value),
@@ -231,6 +233,8 @@ _WHOLE = re.compile(
     r"\b(?:est|sommes|etions|serons|equipe de|pour (?:nos |les )?|nos|avec|a|are|team of|for|our|with|et|and)\s*$"
 )
 """Fewer people than that are some of them ("deux personnes saisissent"), unless these words make them the whole."""
+_OPENS, _CLOSES = re.compile(r"(?:^|[,;.(:])\s*$"), re.compile(r"\s*(?:[,;.)!]|$)")
+"""What stands alone between two signs is the whole too: "plombier, 4 personnes"."""
 _OF_US = re.compile(r"\s+of us\b")
 _OUT_OF = re.compile(r"\s(?:sur|out of|in)\s(?:\d|deux|trois|quatre|cinq|dix|vingt|cent|two|three|four|five|ten)")
 _SHORTEST = 3

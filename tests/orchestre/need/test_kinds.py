@@ -128,6 +128,9 @@ def test_ideas_meet_across_languages() -> None:
 FIRST = [
     ("Mettre de l'intelligence artificielle dans notre cabinet comptable", "ai-office"),
     ("Use artificial intelligence in our accounting office for repetitive work", "ai-office"),
+    ("Bring AI into our law firm", "ai-office"),
+    ("We want a website for our garage in Leeds", "brochure"),
+    ("Former l'équipe à l'IA", "training"),
     ("Une intelligence artificielle qui répond aux questions des clients", "assistant"),
     ("Un assistant IA pour répondre aux patients la nuit", "assistant"),
     ("Mon usine suit ses stocks sur un cahier, on n'a jamais le bon chiffre", "catalogue"),
