@@ -96,6 +96,6 @@ def test_a_killed_import_resumes_with_the_same_counts(settings: Settings, of: Ca
     assert half.call.replies.count() == half.counts["replies"]
 
     with worker():
-        wait_for(lambda: job().is_over, seconds=120)
+        wait_for(lambda: job().is_over)
     assert (job().state, job().attempt) == (JobState.DONE, 2)
     assert outcome(delivery.call) == expected

@@ -71,6 +71,6 @@ def test_a_killed_reading_again_ends_at_the_same_state(settings: Settings) -> No
     assert job().state == JobState.RUNNING
     assert job().done < REPLIES
     with worker():
-        wait_for(lambda: job().is_over, seconds=120)
+        wait_for(lambda: job().is_over)
     assert (job().state, job().attempt) == (JobState.DONE, 2)
     assert outcome(call) == expected

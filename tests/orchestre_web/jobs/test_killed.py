@@ -54,7 +54,7 @@ def worker(*options: str, **more: str) -> Iterator["subprocess.Popen[bytes]"]:
         process.wait()
 
 
-def wait_for(what: Callable[[], bool], *, seconds: float = 60) -> None:
+def wait_for(what: Callable[[], bool], *, seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "it never happened"
