@@ -61,9 +61,9 @@ def test_a_cell_that_is_no_number_is_named(method: str, cell: object, shown: str
     [
         ({"matrix": ...}, "field_missing", "“matrix”"),
         ({"matrix": None}, "field_missing", "“matrix”"),
-        ({"matrix": []}, "empty_matrix", "one row an alternative"),
-        ({"matrix": [[]]}, "empty_matrix", "one row an alternative"),
-        ({"matrix": [1, 2]}, "empty_matrix", "one row an alternative"),
+        ({"matrix": []}, "empty_matrix", "one row per alternative"),
+        ({"matrix": [[]]}, "empty_matrix", "one row per alternative"),
+        ({"matrix": [1, 2]}, "empty_matrix", "one row per alternative"),
         ({"matrix": "1 2"}, "not_a_list", '"1 2" is not a list'),
         ({"matrix": [[1, 2], [3]]}, "row_wrong", "row 1 (counted from 0): 1 instead of 2"),
         ({"matrix": [[1, 2], 3]}, "row_wrong", "row 1 (counted from 0): 3 instead of 2"),

@@ -141,7 +141,7 @@ def test_ahp_says_which_comparison_to_think_over() -> None:
     found = ask("ahp", items=["a", "b", "c", "d"], pairwise=[*agree, ["a", "d", 1 / 9]])
     assert found["consistency_ratio"] > 0.1
     assert codes(found) == ["decision.ahp_inconsistent"]
-    assert "0.111 said" in found["warnings"][0]["text"]
+    assert "you said 0.111" in found["warnings"][0]["text"]
 
 
 @pytest.mark.parametrize("sixth", [0.166667, 1 / 6, 1 / 6 + 9e-7])
