@@ -59,7 +59,7 @@ def test_a_thread_is_fetched_then_read(origin: str, tmp_path: Path, capsys: pyte
     said = capsys.readouterr()
     assert said.out == ""
     assert "2 replies received" in said.err
-    assert "announces 4 direct replies and gave 1" in said.err
+    assert "reports 4 direct replies but sent 1" in said.err
     assert json.loads(file.read_text())["schema"] == "orchestre.thread/1"
     assert main(["--lang", "en", "replies", "read", str(file)]) == 0
     said = capsys.readouterr()
@@ -106,4 +106,4 @@ def test_a_file_of_own_words_says_where_the_replies_are(tmp_path: Path, capsys: 
     file = tmp_path / "tweets.js"
     file.write_text('window.YTD.tweets.part0 = [{"tweet": {"id_str": "1", "full_text": "x"}}]')
     assert main(["--lang", "en", "replies", "read", str(file)]) == 0
-    assert "holds your own posts only" in capsys.readouterr().err
+    assert "own posts: no archive includes" in capsys.readouterr().err

@@ -84,6 +84,10 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     needs.restore: ("edits", {"need_id": "$need", "number": 1}),
     needs.put_aside: ("edits", {"need_id": "$need", "aside": True}),
     needs.split: ("edits", {"need_id": "$need"}),
+    needs.change_pay: (
+        "edits",
+        {"need_id": "$need", "role": "it-person", "low": 30_000, "high": 34_000, "per": "year_gross"},
+    ),
     calls.edit_call: ("edits", {"call_id": "$call", "title": "Un site", "need_text": "", "own_names": []}),
     calls.delete_call: ("owner", {"call_id": "$call"}),
     calls.receive_file: ("edits", {"call_id": "$call", "name": "a.csv", "file": io.BytesIO(b"x"), "size": 1}),
