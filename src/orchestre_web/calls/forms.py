@@ -189,9 +189,10 @@ CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD", "AUD", "NZD", "SGD", "INR", "XA
 """Of who answers calls here; a price read in another keeps it (`currencies`)."""
 
 
-def currencies(prices: Iterable[Mapping[str, Any]]) -> list[str]:
+def currencies(prices: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Codes to choose from: the usual ones, and those that these prices are in."""
-    return list(dict.fromkeys([*CURRENCIES, *(str(each["currency"]) for each in prices if each.get("currency"))]))
+    codes = dict.fromkeys([*CURRENCIES, *(str(each["currency"]) for each in prices if each.get("currency"))])
+    return [(code, code) for code in codes]
 
 
 def units() -> list[tuple[str, str]]:

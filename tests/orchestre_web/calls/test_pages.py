@@ -169,13 +169,13 @@ def test_the_words_behind_a_value_are_marked_and_linked(owner: Client, call: Cal
 
 
 def test_the_currency_of_a_price_can_be_corrected(owner: Client, call: Call, offer: Reply) -> None:
-    assert "<option selected>EUR</option>" in page(owner, "reply", call.pk, offer.pk)
+    assert '<option value="EUR" selected>EUR</option>' in page(owner, "reply", call.pk, offer.pk)
     post(
         owner, "correct", call.pk, offer.pk, field="price", amount=["4500", ""], amount_to=["", ""],
         currency=["CHF", "EUR"], unit=["project", "project"], tax=["excl", "excl"], qualifier=["exact", "exact"],
     )  # fmt: skip
     assert [each.value[0]["currency"] for each in offer.corrections.all()] == ["CHF"]
-    assert "<option selected>CHF</option>" in page(owner, "reply", call.pk, offer.pk)
+    assert '<option value="CHF" selected>CHF</option>' in page(owner, "reply", call.pk, offer.pk)
 
 
 def test_a_correction_holds_re_ranks_and_can_be_undone(owner: Client, call: Call, offer: Reply) -> None:

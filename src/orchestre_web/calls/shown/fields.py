@@ -74,6 +74,8 @@ class Value:
     by_human: bool
     parts: tuple[str, ...]
     """The fields of the document it shows, each corrected on its own."""
+    corrected: tuple[tuple[str, str], ...]
+    """The same, each with what a list holds now, written with commas; "" for what is no list."""
 
 
 def _marks(text: str, document: Document) -> list[_Mark]:
@@ -144,7 +146,8 @@ def values(text: str, document: Document) -> list[Value]:
         sure = [each for part in parts for each in _sure(document, part, by_human)]
         to_check = [one < TO_CHECK and (one != NEVER_COUNTED or field == "price") for one in sure]
         lines = tuple(_lines(text, written[field], anchors.get(field, []), to_check))
-        found.append(Value(field, lines, not by_human.isdisjoint(parts), parts))
+        corrected = tuple((part, ", ".join(document.get(part, ())) if part in LISTS else "") for part in parts)
+        found.append(Value(field, lines, not by_human.isdisjoint(parts), parts, corrected))
     return found
 
 

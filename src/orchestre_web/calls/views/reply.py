@@ -56,7 +56,7 @@ def _reply_page(request: HttpRequest, known: Reply, error: str = "", field: str 
             "some_to_check": any(line.to_check for value in values for line in value.lines),
             "claims": claims,
             "claims_checkable": sum(claim.checkable for claim in claims),
-            "written": {name: ", ".join(document[name]) for name in shown.LISTS},
+            "lists": shown.LISTS,
             "history": [
                 (each, shown.field_words(each.field), shown.corrected_words(each.field, each.value)) for each in history
             ],

@@ -12,6 +12,7 @@ from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 from django.templatetags.static import static
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -35,6 +36,33 @@ def say(code: str, **values: object) -> SafeString:
     return words.say_safely(code, **values)
 
 
+_say_anything = register.tags["say"]
+
+
+class Said(template.Node):
+    """`{% say "calls.title" %}`: a sentence without values is looked up once a language. A page has a hundred."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._said: dict[str, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        spoken = words.language()
+        if spoken not in self._said:
+            self._said[spoken] = words.say_safely(self.code)
+        return self._said[spoken]
+
+
+@register.tag("say")
+def say_or_said(parser: Parser, token: Token) -> template.Node:
+    """`say`, by the shortest way."""
+    bits = token.split_contents()
+    if len(bits) == 2 and bits[1][0] == bits[1][-1] == '"':
+        return Said(bits[1][1:-1])
+    node: template.Node = _say_anything(parser, token)
+    return node
+
+
 @register.simple_tag
 def say_with(code: str, values: Mapping[str, object]) -> SafeString:
     """`{% say_with error.code error.values %}`: the same, when the values are already together."""
@@ -51,9 +79,17 @@ class Address(URLNode):
     """`{% url %}` of Django, with the addresses that are known already."""
 
     def render(self, context: Context) -> str:
-        if self.kwargs or self.asvar:
+        if self.kwargs:
             return super().render(context)
-        found = address_of(self.view_name.resolve(context), *(each.resolve(context) for each in self.args))
+        try:
+            found = address_of(self.view_name.resolve(context), *(each.resolve(context) for each in self.args))
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            found = ""  # as Django: a room that is not there leaves the name empty
+        if self.asvar is not None:
+            context[self.asvar] = found
+            return ""
         return escaped(found) if context.autoescape else found
 
 
