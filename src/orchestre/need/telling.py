@@ -106,6 +106,10 @@ def _opens_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?"
 
 
+_WHENEVER = re.compile(r"\b(?:quand|lorsqu[e']|des qu[e']|chaque fois qu[e']|si|when|whenever|if|every time)\s?$")
+"""What anybody may ask on any day is no demand made of us."""
+
+
 def askers(text: str, ready: Prepared) -> Iterator[Fact]:
     """Someone outside who asks, complains or imposes, in the words of the sentence. What follows "on" or "nous"
     is wanted by the owner himself."""
@@ -115,7 +119,8 @@ def askers(text: str, ready: Prepared) -> Iterator[Fact]:
         rf"\b(?:l'\s?|(?:notre|mon|ma|un|une|nos|le|la|les|des|deux|trois|plusieurs|certains|our|my|the|a|an|two|three|several|some)\s)(?:\w+\s){{0,2}}?(?:{who})\b(?:\s(?:nous|me|m'|us)\b)?"
         rf"(?:(?!\b(?:on|nous|je|j'|we|i)\b)[^.;!?]){{0,50}}?\b(?<!\bse )(?:{verbs})(?!\w)"
     )
-    for match in islice(form.finditer(ready.folded), 2):
+    told = (match for match in form.finditer(ready.folded) if not _WHENEVER.search(ready.folded[: match.start()]))
+    for match in islice(told, 2):
         said = text[match.start() : match.end()]
         yield Fact("asker", said, said)
 
