@@ -204,14 +204,14 @@ def _of_one(lower: str, number: _Number) -> bool:
 _NEAR = 15
 _SPENT_ON = re.compile(
     r"\s*(?:de|d'|en|of|on|in)\s(?:pub|commission|frais|adverts?|ads|fees|prospectus|annonces)|"
-    r"\s*(?:sont |est |ont ete |were |are )?(?:partis?|parties?|envoles?|envolees?|engloutis?|jetes? |depenses?|gone|wasted|"
-    r"blown|spent)\b"
+    r"\s*(?:sont |est |ont ete |were |are )?(?:partis?|parties?|envoles?|envolees?|engloutis?|jetes? |depenses?|gone|"
+    r"wasted|blown|spent)\b"
 )
 _LAST_YEAR = re.compile(r"(?:\s\w+){0,3}\s(?:l'an dernier|l'an passe|l'annee derniere|last year)\b")
 _FUNDED = re.compile(
     r"\b(?:commune|mairie|ville|region|departement|agglo\w*|etat|europe|fondation|mecene|banque|federation|council|town|"
-    r"state|region|county|foundation|trust|bank|lottery)\s(?:nous |me |m'|will |va )?(?:met|mettra|mettre|donne|donnera|"
-    r"verse|versera|finance|puts?|gives?|pays?|funds?|adds?|puts? in)\s(?:up )?[€£$]?\s*$"
+    r"state|region|county|foundation|trust|bank|lottery)\s(?:nous |me |m'|will |va )?(?:met|mettra|mettre|donne|"
+    r"donnera|verse|versera|finance|puts?|gives?|pays?|funds?|adds?|puts? in)\s(?:up )?[€£$]?\s*$"
 )
 """Who gives towards it: what one may spend, not what one spends today."""
 
