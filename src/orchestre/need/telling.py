@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from orchestre.knowledge import find
+from orchestre.need.own_words import clauses as wishes_of
 from orchestre.need.values import Fact, says_nothing, words
 from orchestre.reading.dates import find_dates
 from orchestre.reading.gazetteer import is_place_name
@@ -180,6 +181,7 @@ def situation(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Fact]:
     told = [each for each in clauses if not find(text[slice(*each)], wishes)]
     if len(told) == len(clauses):
         return
+    wanted = wishes_of(text)
     for start, end in told:
         left = "".join(" " if any(a <= at < b for a, b in spans) else text[at] for at in range(start, end))
         if _UNTIL_WHEN.match(text, start):
@@ -187,7 +189,9 @@ def situation(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Fact]:
         left = _OF_A_SUM.sub(" ", fold(left)) if any(text[at].isdigit() for at in range(start, end)) else left
         content = [word for word in folded_words(left) if len(word) > 2 and not says_nothing(word)]
         said = text[start:end].strip(" ,.;:!?")
-        if len(said.split()) >= _LEAST and len(content) > 2 and _FINITE.search(fold(said)):
+        if len(said.split()) < _LEAST or any(said in wish for wish in wanted):
+            continue
+        if len(content) > 2 and _FINITE.search(fold(said)):
             yield Fact("state", said, said)
 
 

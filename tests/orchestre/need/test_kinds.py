@@ -89,6 +89,8 @@ def test_a_kind_that_may_be_meant_instead_is_told_and_asked_first() -> None:
         ("We want one system, £80,000 excluding tax at the very most", []),
         ("We want it by September, before the school year starts in September.", []),
         ("On veut un outil, chacun garde ses clients dans son carnet", ["chacun garde ses clients dans son carnet"]),
+        ("I want to see sales, margins and wages by site on Monday on my phone", []),
+        ("Il nous faut un site, un logo et des cartes de visite pour notre ferme", []),
     ],
 )
 def test_a_sum_or_a_limit_is_no_situation(sentence: str, told: list[str]) -> None:
