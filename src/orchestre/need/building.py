@@ -33,6 +33,8 @@ MOST_BESIDE = {"small": 6, "middle": 12, "large": 12}
 LEAST_COST = 4
 """Points told of a kind that may be meant instead, and the least each costs when it is not known."""
 KIND_QUESTION = "kind"
+HOMES = {"sector": "who", "headcount": "who", "place": "who", "budget": "price", "deadline": "calendar"}
+"""Sections in which a fact is told; the others stand under the problem."""
 UNTOLD = frozenset({"tool", "staff"})
 """What a need of no told kind is taken for: most that owners write here is a tool their people will use."""
 
@@ -317,8 +319,7 @@ def _sections(
         if fact.key == "pay":
             texts["price"].append(say("need.pay_no_budget", language, said=fact.value))
             continue
-        home = "who" if fact.key in {"sector", "headcount", "place"} else "problem" if fact.key != "budget" else "price"
-        texts[home].append(
+        texts[HOMES.get(fact.key, "problem")].append(
             say(
                 "need.fact",
                 language,
