@@ -15,9 +15,6 @@ OPENED_BY_THE_BUILDER = {
     "budget-small",
     "headcount-50",
     "any",
-    "staff-training",
-    "pictures",
-    "stock-problem",
     "trade-told",
 }
 REQUIREMENTS = [

@@ -13,6 +13,7 @@ from orchestre.need.budget import assumed, budget_of, run_month, size_of, three_
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
 from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
+from orchestre.need.lots import uncarried
 from orchestre.need.own_words import own_points
 from orchestre.need.pay import hires
 from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
@@ -32,6 +33,8 @@ MOST_BESIDE = {"small": 6, "middle": 12, "large": 12}
 LEAST_COST = 4
 """Points told of a kind that may be meant instead, and the least each costs when it is not known."""
 KIND_QUESTION = "kind"
+HOMES = {"sector": "who", "headcount": "who", "place": "who", "budget": "price", "deadline": "calendar"}
+"""Sections in which a fact is told; the others stand under the problem."""
 UNTOLD = frozenset({"tool", "staff"})
 """What a need of no told kind is taken for: most that owners write here is a tool their people will use."""
 
@@ -58,7 +61,9 @@ def write_need(
         given,
     )
     own = _points(kinds, told, known, elsewhere=bool(found) and found[0].elsewhere)
-    own = [*own_points(sentence, own, kinds, (fact.words for fact in told.facts)), *own]
+    things = [] if kinds[0].id == OTHER else uncarried(sentence, [kind.id for kind in kinds], known)
+    mine = own_points(sentence, own, kinds, (fact.words for fact in told.facts), things)
+    own = [*mine, *own]
     instead = beside(found, kinds[0])
     extra = _points_beside(instead, own, told, known, size_of(kinds, told)) if instead else []
     points = with_answers([*own, *extra], given)
@@ -70,6 +75,8 @@ def write_need(
         assumptions.insert(0, say("need.assume_post", language))
     if instead:
         assumptions.insert(0, say("need.assume_beside", language, kind=instead.label.said(language)))
+    if apart := [thing for thing in things if any(thing in point.requirement.text.fr for point in mine)]:
+        assumptions.insert(0, say("need.assume_apart", language, things=", ".join(apart)))
     if left := [kind for kind in left_over(sentence, kinds, known) if kind is not instead]:
         names = ", ".join(kind.label.said(language) for kind in left)
         assumptions.insert(0, say("need.assume_left_over", language, kinds=names))
@@ -214,7 +221,7 @@ def _choice_rule(
     ceiling = float(budget.three_years(run)) if budget else float(total.high)
     floor = min(float(total.low), ceiling / 3)
     return {
-        "criteria": _criteria(kinds[0], known, language),
+        "criteria": _criteria(kinds, known, language),
         "price": {
             "basis": "three_years",
             "floor": round(floor),
@@ -229,7 +236,17 @@ def _choice_rule(
     }
 
 
-def _criteria(kind: Kind, known: Knowledge, language: Language) -> list[dict[str, object]]:
+def _criteria(kinds: Sequence[Kind], known: Knowledge, language: Language) -> list[dict[str, object]]:
+    """Of several lots each counts alike: what compares an offer for the whole is the mean of their points, in whole
+    points that make a hundred; the largest remainders are rounded up."""
+    sums: dict[str, int] = {}
+    for kind in kinds:
+        for name, points in kind.choice:
+            sums[name] = sums.get(name, 0) + points
+    shares = {name: total // len(kinds) for name, total in sums.items()}
+    over = sorted(sums, key=lambda name: -(sums[name] % len(kinds)))
+    for name in over[: 100 - sum(shares.values())]:
+        shares[name] += 1
     return [
         {
             "id": name,
@@ -238,7 +255,7 @@ def _criteria(kind: Kind, known: Knowledge, language: Language) -> list[dict[str
             "worst": known.criteria[name].worst.said(language),
             "best": known.criteria[name].best.said(language),
         }
-        for name, points in kind.choice
+        for name, points in shares.items()
     ]
 
 
@@ -248,7 +265,7 @@ def _lot(kind: Kind, known: Knowledge, language: Language) -> dict[str, object]:
     return {
         "kind": kind.id,
         "label": kind.label.said(language),
-        "criteria": _criteria(kind, known, language),
+        "criteria": _criteria([kind], known, language),
         "price": {
             "basis": "three_years",
             "floor": round(total.low),
@@ -302,8 +319,7 @@ def _sections(
         if fact.key == "pay":
             texts["price"].append(say("need.pay_no_budget", language, said=fact.value))
             continue
-        home = "who" if fact.key in {"sector", "headcount", "place"} else "problem" if fact.key != "budget" else "price"
-        texts[home].append(
+        texts[HOMES.get(fact.key, "problem")].append(
             say(
                 "need.fact",
                 language,

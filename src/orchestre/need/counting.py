@@ -65,6 +65,13 @@ _WORTH = re.compile(
     r"turnover of|sales of)(?: (?:pres de|environ|plus de|about|around|nearly|some))?\s*[€£$]?\s*$"
 )
 """What something is worth is neither what one may spend nor what one spends."""
+_PRICED = re.compile(r"(?<!jusqu')(?<!pret )(?<!budget )(?<!enveloppe )(?<!\w)(?:a|at)\s*[€£$]?\s*$")
+_EACH = re.compile(
+    r"\s*(?:(?:la|le) (?:piece|kilo|litre|metre|bouteille|paire|place|nuit|seance)|l'unite|l'heure|piece|chacune?|"
+    r"each|apiece|a (?:piece|bottle|head|ticket|night)|par (?:personne|tete|piece)|per (?:person|head|item))\b"
+)
+_DEAREST = 100
+"""A smaller sum after "à" is the price of one thing ("des copies à 9 euros")."""
 _ALONE = re.compile(r"(?:^|[,;:.]|\b(?:environ|autour de|dans les|a peu pres|about|around|roughly|say|disons))\s*$")
 _LEAST_RUN = 20
 _MONTHLY = frozenset({"mois", "month", "mensuel", "mensuels", "monthly", "pcm", "pm"})
@@ -141,7 +148,7 @@ def _fact(text: str, lower: str, number: _Number, before: _Number | None) -> Fac
     bare = bare or (number.value >= _LEAST_RUN and _PERIOD.match(after) and _ALONE.search(ahead))
     thousands = re.search(r"\dk|\d\s?k$", lower[number.start : number.end])
     if currency or ((bare or thousands) and number.value > 1):
-        return None if _WORTH.search(ahead) else _money(text, lower, number, before)
+        return None if _WORTH.search(ahead) or _of_one(lower, number) else _money(text, lower, number, before)
     return _count(text, lower, number, noun)
 
 
@@ -170,6 +177,8 @@ def _money(text: str, lower: str, number: _Number, before: _Number | None) -> Fa
         "ceiling" if _CEILING.search(around) else "",
     ]
     key = "spent" if _spent_today(lower[:start], lower[end:]) else "budget"
+    if key == "spent" and not period and _LAST_YEAR.match(lower[end:]):
+        parts[0] = "year"
     return Fact(key, number.value, text[shown_from:end].strip(), detail=" ".join(filter(None, parts)))
 
 
@@ -179,13 +188,32 @@ def _spent_today(before: str, after: str) -> bool:
     pays = max((each.end() for each in _PAYS.finditer(clause)), default=-1)
     may = max((each.end() for each in _MAY.finditer(clause)), default=-1)
     would = any(0 <= pays - each.end() < _NEAR for each in _WOULD.finditer(clause))
-    if may > pays or would or _MAY.match(after.lstrip(" ,")):
+    if may > pays or would or _FUNDED.search(clause) or _MAY.match(after.lstrip(" ,")):
         return False
     return pays >= 0 or bool(_SPENT_ON.match(after))
 
 
+def _of_one(lower: str, number: _Number) -> bool:
+    """The price of one thing among many, whoever sells it."""
+    sign, _ = _currency(lower, number)
+    after = lower[number.end + (sign.end() if sign else 0) :]
+    one = _PRICED.search(lower[: number.start]) and number.value < _DEAREST and not _PERIOD.match(after)
+    return bool(one or _EACH.match(after))
+
+
 _NEAR = 15
-_SPENT_ON = re.compile(r"\s*(?:de|d'|en|of|on|in)\s(?:pub|commission|frais|adverts?|ads|fees|prospectus|annonces)")
+_SPENT_ON = re.compile(
+    r"\s*(?:de|d'|en|of|on|in)\s(?:pub|commission|frais|adverts?|ads|fees|prospectus|annonces)|"
+    r"\s*(?:sont |est |ont ete |were |are )?(?:partis?|parties?|envoles?|envolees?|engloutis?|jetes? |depenses?|gone|"
+    r"wasted|blown|spent)\b"
+)
+_LAST_YEAR = re.compile(r"(?:\s\w+){0,3}\s(?:l'an dernier|l'an passe|l'annee derniere|last year)\b")
+_FUNDED = re.compile(
+    r"\b(?:commune|mairie|ville|region|departement|agglo\w*|etat|europe|fondation|mecene|banque|federation|council|town|"
+    r"state|region|county|foundation|trust|bank|lottery)\s(?:nous |me |m'|will |va )?(?:met|mettra|mettre|donne|"
+    r"donnera|verse|versera|finance|puts?|gives?|pays?|funds?|adds?|puts? in)\s(?:up )?[€£$]?\s*$"
+)
+"""Who gives towards it: what one may spend, not what one spends today."""
 
 
 def _forms(name: str) -> re.Pattern[str]:

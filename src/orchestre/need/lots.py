@@ -13,8 +13,9 @@ from itertools import islice
 from typing import Any
 
 from orchestre.knowledge import Hit, Knowledge, find
+from orchestre.need.likeness import likeness
 from orchestre.need.values import words
-from orchestre.reading.normal import fold
+from orchestre.reading.normal import fold, prepare
 
 JOINTS = 12
 """How many joints of one text are looked at."""
@@ -36,6 +37,16 @@ _WISH = re.compile(
 _WITHIN = re.compile(r"[.;!?]\s|,\s|:\s|\b(?:avant|apres|before|after)\b")
 _ONE = re.compile(r"(?:un|une|des|du|de la|an?|some)\s")
 _COMMA = re.compile(r",\s")
+_AFTER_WISH = (
+    r"(?:^|\b(?:voudrais|voudrait|voudrions|veux|veut|voulons|faut|faudrait|cherche|cherchons|aimerais|aimerait|besoin|want|"
+    r"need|like|to|aussi|also|puis|de)\s)"
+)
+_ARTICLE = r"(?:une?|des|d'une?|an?|some|new)\s(?!(?:la|l|chaque|mes|nos|notre|peu|fois|lot|bit|few)\b)"
+_ABOUT = re.compile(r"\s(?:pour|qui|que|avec|afin|sur|dans|chez|de nos|de notre|for|that|which|with|to|on|in|by)\b")
+TOLD = 4.0
+"""Nats from which a thing is what a kind is told by: "un panier" is part of a shop, "une enseigne" is not."""
+LONGEST = 6
+"""Words of a thing: a longer one is a story."""
 _TRAINS = re.compile(r"\b(?:form(?:er|ation|ations)|train|training)\b")
 """What one is trained in may be several things."""
 
@@ -98,6 +109,56 @@ def sides(sentence: str) -> Iterator[tuple[str, str]]:
     for part in [*(match.start() for match in ENDS.finditer(sentence)), len(sentence)]:
         yield from islice(_sides(fold(sentence[start:part].replace("\u2019", "'"))), JOINTS)
         start = part
+
+
+def uncarried(sentence: str, kinds: Sequence[str], known: Knowledge) -> list[str]:
+    """Things wanted side by side with one that names a kind, and that none of `kinds` carries, as written.
+
+    >>> from orchestre.knowledge import load
+    >>> uncarried("Il nous faut des flyers, un site vitrine et des cartes de visite", ["brochure"], load())
+    ['des flyers', 'des cartes de visite']
+    """
+    ready = prepare(sentence.replace("\u2019", "'"))
+    found: dict[str, int] = {}
+    for before, after in sides(sentence):
+        last = _COMMA.split(before)[-1]
+        for side, other in ((last, after), (after, before)):
+            thing = _alone(side)
+            at = ready.folded.find(thing) if thing else -1
+            beside = named(other, known) or goes_with(other, known)
+            if at >= 0 and beside and not _carried(thing, kinds, known) and _wished(ready.folded[:at]):
+                found.setdefault(thing, at)
+    return [ready.text[at : at + len(thing)] for thing, at in sorted(found.items(), key=lambda each: each[1])]
+
+
+@cache
+def _stands_alone() -> re.Pattern[str]:
+    """A thing with its article, or the making of one ("refaire l'enseigne"), at the end of a side."""
+    return re.compile(rf"{_AFTER_WISH}((?:{_ARTICLE}|{_form('made').pattern}\s).+)$")
+
+
+def _alone(side: str) -> str:
+    """The thing alone: "on voudrait un logo pour la ferme" tells "un logo"."""
+    match = _stands_alone().search(side)
+    thing = _ABOUT.split(match[1])[0].strip(" .;:!?") if match else ""
+    return thing if len(thing.split()) <= LONGEST else ""
+
+
+def _carried(thing: str, kinds: Sequence[str], known: Knowledge) -> bool:
+    """A part of any purchase, a kind of its own, or what one of these kinds is told by."""
+    if named(thing, known) or goes_with(thing, known) or _form("no_thing").search(thing):
+        return True
+    like = likeness(thing)
+    return any(like[kind] > max(TOLD, like["other"]) for kind in kinds)
+
+
+def _wished(before: str) -> bool:
+    """Whether what stands before a thing wants it: a wish with no telling after it, or nothing but things and acts."""
+    start = max((match.end() for match in ENDS.finditer(before)), default=0)
+    here = before[start:]
+    wish = max((hit.end for hit in find(here, words()["wish"])), default=-1)
+    told = max((match.start() for match in _form("told").finditer(here)), default=-1)
+    return wish > told or (told < 0 and not here.strip()) or (told < 0 and bool(_ONE.match(here) or _ACT.match(here)))
 
 
 def _sides(text: str) -> Iterator[tuple[str, str]]:

@@ -96,37 +96,41 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def own_points(sentence: str, points: Sequence[Point], kinds: Iterable[Kind], said: Iterable[str]) -> list[Point]:
-    """A point for each clause that no asked point, name of a kind or fact (`said`: the words of the facts) carries.
-    When no point at all is asked, the name of the thing is what he asks, and is one."""
+def own_points(
+    sentence: str, points: Sequence[Point], kinds: Iterable[Kind], said: Iterable[str], things: Sequence[str] = ()
+) -> list[Point]:
+    """A point for each thing of `things` (what no kind carries), then for each clause that no asked point, name of a
+    kind or fact (`said`: the words of the facts) carries. When no point at all is asked, the name of the thing is what
+    he asks, and is one."""
     asked = [alias for point in points if point.asked for alias in point.requirement.asked_by]
     names = [alias for kind in kinds for alias in kind.aliases] if asked else []
     facts = [fold(each) for each in said]
-    kept: list[Point] = []
-    for clause in clauses(sentence):
+    apart = [thing for thing in things if not find(thing, asked)]
+    kept = [_point(thing, "need.own_thing", "scope", "document") for thing in apart]
+    for clause in (each for each in clauses(sentence) if not any(thing in each for thing in things)):
         rest = fold(clause)
         for fact in facts:
             rest = rest.replace(fact, " ")
         told = len(telling(folded_words(rest)))
         if told >= LEAST and len(clause.split()) <= LONGEST and not find(clause, [*asked, *names]):
-            kept.append(_point(clause))
+            kept.append(_point(clause, "need.own_words", "functions", "demo"))
     return kept[:MOST]
 
 
-def _point(clause: str) -> Point:
+def _point(clause: str, code: str, section: str, check: str) -> Point:
     def both(key: str, **values: str) -> Both:
         return Both(say(key, "fr", **values), say(key, "en", **values))
 
     name = re.sub(r"[^a-z0-9]+", "-", fold(clause)).strip("-")[:40].strip("-")
     requirement = Requirement(
         id=f"{SOURCE}.{name}",
-        section="functions",
+        section=section,
         level="should",
         flexibility="F1",
         cost=COST,
-        text=both("need.own_words", words=clause),
-        criterion=both("need.own_words_criterion"),
-        check="demo",
+        text=both(code, words=clause),
+        criterion=both(f"{code}_criterion"),
+        check=check,
         why=both("need.own_words_why"),
     )
     return Point(requirement, SOURCE, 1.0, asked=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from orchestre.knowledge import find
+from orchestre.need.own_words import clauses as wishes_of
 from orchestre.need.values import Fact, says_nothing, words
 from orchestre.reading.dates import find_dates
 from orchestre.reading.gazetteer import is_place_name
@@ -106,6 +107,10 @@ def _opens_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?"
 
 
+_WHENEVER = re.compile(r"\b(?:quand|lorsqu[e']|des qu[e']|chaque fois qu[e']|si|when|whenever|if|every time)\s?$")
+"""What anybody may ask on any day is no demand made of us."""
+
+
 def askers(text: str, ready: Prepared) -> Iterator[Fact]:
     """Someone outside who asks, complains or imposes, in the words of the sentence. What follows "on" or "nous"
     is wanted by the owner himself."""
@@ -115,7 +120,8 @@ def askers(text: str, ready: Prepared) -> Iterator[Fact]:
         rf"\b(?:l'\s?|(?:notre|mon|ma|un|une|nos|le|la|les|des|deux|trois|plusieurs|certains|our|my|the|a|an|two|three|several|some)\s)(?:\w+\s){{0,2}}?(?:{who})\b(?:\s(?:nous|me|m'|us)\b)?"
         rf"(?:(?!\b(?:on|nous|je|j'|we|i)\b)[^.;!?]){{0,50}}?\b(?<!\bse )(?:{verbs})(?!\w)"
     )
-    for match in islice(form.finditer(ready.folded), 2):
+    told = (match for match in form.finditer(ready.folded) if not _WHENEVER.search(ready.folded[: match.start()]))
+    for match in islice(told, 2):
         said = text[match.start() : match.end()]
         yield Fact("asker", said, said)
 
@@ -175,6 +181,7 @@ def situation(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Fact]:
     told = [each for each in clauses if not find(text[slice(*each)], wishes)]
     if len(told) == len(clauses):
         return
+    wanted = wishes_of(text)
     for start, end in told:
         left = "".join(" " if any(a <= at < b for a, b in spans) else text[at] for at in range(start, end))
         if _UNTIL_WHEN.match(text, start):
@@ -182,7 +189,9 @@ def situation(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Fact]:
         left = _OF_A_SUM.sub(" ", fold(left)) if any(text[at].isdigit() for at in range(start, end)) else left
         content = [word for word in folded_words(left) if len(word) > 2 and not says_nothing(word)]
         said = text[start:end].strip(" ,.;:!?")
-        if len(said.split()) >= _LEAST and len(content) > 2 and _FINITE.search(fold(said)):
+        if len(said.split()) < _LEAST or any(said in wish for wish in wanted):
+            continue
+        if len(content) > 2 and _FINITE.search(fold(said)):
             yield Fact("state", said, said)
 
 

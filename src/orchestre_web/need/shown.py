@@ -103,6 +103,7 @@ HOW = {
     "need.assume_post": "",
     "need.assume_beside": "",
     "need.assume_left_over": "",
+    "need.assume_apart": "",
     "need.assume_law": "",
 }
 """Of every assumption that a document can state."""

@@ -89,6 +89,8 @@ def test_a_kind_that_may_be_meant_instead_is_told_and_asked_first() -> None:
         ("We want one system, £80,000 excluding tax at the very most", []),
         ("We want it by September, before the school year starts in September.", []),
         ("On veut un outil, chacun garde ses clients dans son carnet", ["chacun garde ses clients dans son carnet"]),
+        ("I want to see sales, margins and wages by site on Monday on my phone", []),
+        ("Il nous faut un site, un logo et des cartes de visite pour notre ferme", []),
     ],
 )
 def test_a_sum_or_a_limit_is_no_situation(sentence: str, told: list[str]) -> None:
@@ -115,6 +117,17 @@ def test_a_few_people_are_not_the_staff() -> None:
         ("Un site prêt pour le salon de l'agriculture", "deadline", ["pour le salon de l'agriculture"]),
         ("On cherche un couvreur pour le toit du préau", "sector", []),
         ("Notre menuiserie cherche un couvreur", "sector", ["menuiserie"]),
+        ("Des copies de nos couteaux sont en ligne à 9 euros", "budget", []),
+        ("On vend nos pots 7 € pièce et on a 3 000 €", "budget", ["3 000 €"]),
+        ("On cherche un site à 400 €", "budget", ["400 €"]),
+        ("Un abonnement à 40 € par mois, pas plus", "budget", ["40 € par mois"]),
+        ("Il faut changer la chaudière, la commune met 8 000 euros", "budget", ["8 000 euros"]),
+        ("La mairie nous donne 4 000 € pour la scène", "spent", []),
+        ("Je mets 800 € par mois dans les annonces", "spent", ["800 € par mois"]),
+        ("On veut mesurer, 11 000 euros partis l'an dernier en affiches", "spent", ["11 000 euros"]),
+        ("Quand un client demande son lot on cherche une heure", "asker", []),
+        ("Les grands comptes nous envoient chacun leur grille", "asker", ["Les grands comptes nous envoient"]),
+        ("Remplacer la chaudière avant les gelées", "deadline", ["avant les gelées"]),
     ],
 )
 def test_what_is_worth_never_or_sought_is_no_fact_of_ours(sentence: str, key: str, told: list[str]) -> None:

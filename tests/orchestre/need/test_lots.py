@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestre.basics import Language
+from orchestre.basics import Language, say
 from orchestre.need import to_markdown, write_need
 from orchestre.need.document import lots_of
 
@@ -74,6 +74,48 @@ def test_each_lot_has_its_own_rule(sentence: str, language: Language, kinds: tup
         assert sum(each["points"] for each in lot["criteria"]) == 100
         assert lot["price"]["floor"] < lot["price"]["ceiling"]
         assert lot["label"] in to_markdown(write_need(sentence, language=language))
+
+
+@pytest.mark.parametrize(("sentence", "language", "kinds"), TWO, ids=[each[0][:40] for each in TWO])
+def test_the_rule_for_the_whole_speaks_of_both_lots(sentence: str, language: Language, kinds: tuple[str, str]) -> None:
+    rule = write_need(sentence, language=language).choice_rule
+    whole = {each["id"]: each["points"] for each in rule["criteria"]}  # type: ignore[attr-defined]
+    assert sum(whole.values()) == 100
+    for name, points in whole.items():
+        own = [sum(each["points"] for each in lot["criteria"] if each["id"] == name) for lot in rule["lots"]]  # type: ignore[attr-defined]
+        assert abs(points - sum(own) / 2) < 1
+
+
+THINGS: list[tuple[str, Language, list[str]]] = [
+    ("Un site et un logo", "fr", []),  # the site's own point on logos asks for it
+    ("Un site vitrine et des cartes de visite", "fr", ["des cartes de visite"]),
+    ("On voudrait une enseigne et un site vitrine pour la ferme", "fr", ["une enseigne"]),
+    ("Il faut refaire le site et imprimer des flyers", "fr", ["imprimer des flyers"]),
+    ("Former l'équipe et refaire l'enseigne", "fr", ["refaire l'enseigne"]),
+    ("We need a website and a new sign for the shop", "en", ["a new sign"]),
+    ("un site avec une galerie et des flyers", "fr", []),
+    ("Un CRM et un prestataire sérieux", "fr", []),
+    ("On a un site et des flyers, on veut de la pub", "fr", []),
+    ("On fait de la radio, des salons et un catalogue, je veux savoir ce qui fait venir les gens", "fr", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "language", "things"), THINGS, ids=[each[0][:40] for each in THINGS])
+def test_what_no_kind_carries_is_asked_in_his_words_and_told(
+    sentence: str, language: Language, things: list[str]
+) -> None:
+    need = write_need(sentence, language=language)
+    told = [line for line in need.assumptions if say("need.assume_apart", language, things="|").split("|")[1] in line]
+    assert bool(told) == bool(things)
+    for thing in things:
+        lines = [line for line in need.requirements if line.id.startswith("own.") and thing in line.text]
+        assert [line.asked for line in lines] == [True]
+        assert thing in told[0]
+
+
+def test_a_logo_beside_a_site_is_asked_by_the_point_on_logos() -> None:
+    asked = [line.id for line in write_need("Un site et un logo").requirements if line.asked]
+    assert "identity" in asked
 
 
 def test_a_budget_said_is_for_both_lots() -> None:

@@ -190,6 +190,7 @@ ASSUMED = {
     "need.assume_post": "On voudrait embaucher un alternant pour nos réseaux sociaux.",
     "need.assume_other": "Il nous faut un taxidermiste pour un ours brun.",
     "need.assume_left_over": "On veut refaire notre site, un CRM et de la publicité.",
+    "need.assume_apart": "Un site vitrine et des cartes de visite.",
 }
 """A sentence whose document states each assumption."""
 
