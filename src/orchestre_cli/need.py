@@ -90,7 +90,7 @@ class Made:
 
 
 def run(args: argparse.Namespace) -> int:
-    language: Language = args.language
+    language = _language(args)
     keep_apart([args.answers], args.output)
     until = _day(args.until)
     for name in args.output:
@@ -112,6 +112,22 @@ def run(args: argparse.Namespace) -> int:
     elif not args.output:
         sys.stdout.write(made.text())
     return 0
+
+
+def _language(args: argparse.Namespace) -> Language:
+    """`--lang`, else the language the sentence is in: who writes in English is answered in English."""
+    spoken: Language = args.language
+    if getattr(args, "lang", None):
+        return spoken
+    from orchestre.reading.language import find_language
+    from orchestre.reading.normal import prepare
+
+    match find_language(prepare(args.sentence)):
+        case "en":
+            return "en"
+        case "fr":
+            return "fr"
+    return spoken
 
 
 def _check(name: str, *, release: bool) -> None:
