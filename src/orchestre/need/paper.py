@@ -108,6 +108,9 @@ class _Paper:
     def blocks(self) -> Iterator[Block]:
         if not self.for_providers:
             yield Quote(" ".join(str(self.document.get("sentence", "")).split()), self.say("need.your_words"))
+            post = self.say("need.assume_post")
+            if post in self.document["assumptions"]:  # said first: a post is no purchase
+                yield Paragraph([Run(post, bold=True)])
         yield KeyFigures(tuple(self.figures()))
         yield Paragraph(self.legend(), Tone.SMALL)
         for number, section in self.sections():

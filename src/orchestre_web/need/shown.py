@@ -224,7 +224,15 @@ class DocumentPage:
 
     @property
     def guessed(self) -> bool:
-        return any(assumed(line, self.spoken) == "need.assume_kind" for line in self.document["assumptions"])
+        return self._assumes("need.assume_kind")
+
+    @property
+    def hires(self) -> bool:
+        """A post is spoken of: it is written elsewhere, and bought nowhere."""
+        return self._assumes("need.assume_post")
+
+    def _assumes(self, code: str) -> bool:
+        return any(assumed(line, self.spoken) == code for line in self.document["assumptions"])
 
     @property
     def first_unasked(self) -> list[Row]:

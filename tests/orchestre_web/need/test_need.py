@@ -214,6 +214,14 @@ def test_an_assumption_is_settled_in_one_click(people: People, owner: Client, co
     assert code not in codes(need)
 
 
+def test_who_speaks_of_hiring_is_led_to_the_post(people: People, owner: Client) -> None:
+    for code, told in (("need.assume_post", True), ("need.assume_price", False)):
+        need = need_of_people(people, ASSUMED[code])
+        page = owner.get(reverse("need:document", args=[need.pk])).content.decode()
+        assert (say("needs.hires") in page) is told
+        assert (say("needs.do_write_post") in page) is told
+
+
 def test_a_price_nobody_knows_is_said_unknown_until_its_owner_says_one(people: People, owner: Client) -> None:
     need = need_of_people(people, ASSUMED["need.assume_price"])
     page, asking = (owner.get(reverse(f"need:{name}", args=[need.pk])).content.decode() for name in ("document", "ask"))
