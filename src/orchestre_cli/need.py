@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 HELP: Mapping[Language, str] = {
     "fr": "Écrire une expression de besoin à partir d'une phrase\u202f: exigences, questions, règle de choix, où "
-    "publier. Avec --profile, --mission ou --announce\u202f: une fiche de poste, une lettre de mission, les annonces.",
-    "en": "Write an expression of need from one sentence: requirements, questions, choice rule, where to publish. "
-    "With --profile, --mission or --announce: a job description, a mission letter, the posts.",
+    "publier, dans la langue de la phrase si --lang ne dit rien. Avec --profile, --mission ou --announce\u202f: une "
+    "fiche de poste, une lettre de mission, les annonces.",
+    "en": "Write an expression of need from one sentence: requirements, questions, choice rule, where to publish, in "
+    "the language of the sentence unless --lang says otherwise. With --profile, --mission or --announce: a job "
+    "description, a mission letter, the posts.",
 }
 
 RELEASE = ".ocds.json"
