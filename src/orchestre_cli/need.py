@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 HELP: Mapping[Language, str] = {
     "fr": "Écrire une expression de besoin à partir d'une phrase\u202f: exigences, questions, règle de choix, où "
-    "publier. Avec --profile, --mission ou --announce\u202f: une fiche de poste, une lettre de mission, les annonces.",
-    "en": "Write an expression of need from one sentence: requirements, questions, choice rule, where to publish. "
-    "With --profile, --mission or --announce: a job description, a mission letter, the posts.",
+    "publier, dans la langue de la phrase si --lang ne dit rien. Avec --profile, --mission ou --announce\u202f: une "
+    "fiche de poste, une lettre de mission, les annonces.",
+    "en": "Write an expression of need from one sentence: requirements, questions, choice rule, where to publish, in "
+    "the language of the sentence unless --lang says otherwise. With --profile, --mission or --announce: a job "
+    "description, a mission letter, the posts.",
 }
 
 RELEASE = ".ocds.json"
@@ -90,7 +92,7 @@ class Made:
 
 
 def run(args: argparse.Namespace) -> int:
-    language: Language = args.language
+    language = _language(args)
     keep_apart([args.answers], args.output)
     until = _day(args.until)
     for name in args.output:
@@ -112,6 +114,22 @@ def run(args: argparse.Namespace) -> int:
     elif not args.output:
         sys.stdout.write(made.text())
     return 0
+
+
+def _language(args: argparse.Namespace) -> Language:
+    """`--lang`, else the language the sentence is in: who writes in English is answered in English."""
+    spoken: Language = args.language
+    if getattr(args, "lang", None):
+        return spoken
+    from orchestre.reading.language import find_language
+    from orchestre.reading.normal import prepare
+
+    match find_language(prepare(args.sentence)):
+        case "en":
+            return "en"
+        case "fr":
+            return "fr"
+    return spoken
 
 
 def _check(name: str, *, release: bool) -> None:

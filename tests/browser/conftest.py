@@ -12,6 +12,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from orchestre.basics import Language, say
 from orchestre_web.accounts.models import User
 from runner.environments import chromium
 from tests.orchestre_web.people import People, gather
@@ -97,6 +98,19 @@ def _session(user: User) -> str:
     session.save()
     assert session.session_key
     return session.session_key
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request: pytest.FixtureRequest) -> Language:
+    """The language of whoever walks the way: the test that takes it is walked in French, then in English."""
+    found: Language = request.param
+    return found
+
+
+@pytest.fixture
+def words(language: Language) -> Callable[..., str]:
+    """`words("needs.do_write")`: what a button or a field is called in that language."""
+    return lambda code, **values: say(code, language, **values)
 
 
 @pytest.fixture

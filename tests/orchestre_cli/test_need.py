@@ -15,6 +15,24 @@ def test_markdown_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("# Expression de besoin")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "options", "title"),
+    [
+        ("We want to sell our cheeses online before Christmas", [], "# Expression of need"),
+        ("We want to sell our cheeses online before Christmas", ["--lang", "fr"], "# Expression de besoin"),
+        (SENTENCE, [], "# Expression de besoin"),
+        (SENTENCE, ["--lang=en"], "# Expression of need"),
+        ("CRM 12", [], "# Expression de besoin"),
+    ],
+)
+def test_the_document_speaks_as_its_sentence(
+    sentence: str, options: list[str], title: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert main(["need", sentence, *options]) == 0
+    assert capsys.readouterr().out.startswith(title)
+
+
 def test_json_and_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.toml").write_text('"shop.packer" = "Julie"', encoding="utf-8")

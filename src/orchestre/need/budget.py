@@ -8,6 +8,7 @@ from orchestre.basics import Language, Range, say
 from orchestre.basics.typography import money, money_span
 from orchestre.knowledge import Kind
 from orchestre.need.facts import Told
+from orchestre.need.recognition import OTHER
 
 SMALL, LARGE = 3000, 10000
 """Euros of set-up: under the first the document keeps to two pages, above the second it may be long."""
@@ -15,6 +16,12 @@ MONTHS = 36
 """Of the total that offers are compared by."""
 VAT = Decimal("1.2")
 """French standard rate, CGI art. 278."""
+OWN, UNKNOWN = "range:ours", "unknown"
+"""Where the bounds of the price are from when no budget was said: our range for the kind, or nothing that is known."""
+ASSUMED = frozenset(
+    f"need.assume_{name}" for name in ("budget", "price", "setup", "setup_alone", "run", "currency", "currency_alone")
+)
+"""Assumptions on what may be spent."""
 FOREIGN = frozenset({"gbp", "usd", "chf"})
 
 
@@ -54,8 +61,14 @@ def budget_of(told: Told) -> Budget | None:
     return Budget(fact.words, value, None, tax)
 
 
+def price_known(kinds: Sequence[Kind]) -> bool:
+    """Whether we know what such a thing costs: nobody does of a need of no known kind."""
+    return all(kind.id != OTHER for kind in kinds)
+
+
 def run_month(kinds: Sequence[Kind]) -> Range[int]:
-    runs = [kind.run_month.value for kind in kinds]
+    """What it may cost a month once it runs; nothing is added to what an owner says of a need of no known kind."""
+    runs = [kind.run_month.value for kind in kinds if kind.id != OTHER] or [Range(0, 0, 0)]
     return Range(sum(each.low for each in runs), sum(each.likely for each in runs), sum(each.high for each in runs))
 
 
@@ -72,13 +85,16 @@ def assumed(kinds: Sequence[Kind], told: Told, language: Language) -> str:
     """How the sum said was understood, or which range stands in for it."""
     fact, meant = told.first("budget"), budget_of(told)
     run, total = run_month(kinds), three_years(kinds)
-    span = money_span(total.low, total.high, language)
+    known, span = price_known(kinds), money_span(total.low, total.high, language)
     if fact is None:
-        return say("need.assume_budget", language, span=span)
+        return say("need.assume_budget" if known else "need.assume_price", language, span=span)
     if meant is None:
-        return say("need.assume_currency", language, said=fact.words, span=span)
+        return say(
+            "need.assume_currency" if known else "need.assume_currency_alone", language, said=fact.words, span=span
+        )
+    setup = "need.assume_setup" if known else "need.assume_setup_alone"
     return say(
-        "need.assume_setup" if meant.setup is not None else "need.assume_run",
+        setup if meant.setup is not None else "need.assume_run",
         language,
         said=meant.words,
         tax=say(f"need.tax_{meant.tax or 'unsaid'}", language),

@@ -9,7 +9,7 @@ from orchestre.basics import Language, say
 from orchestre.basics.typography import money, money_span
 from orchestre.blindspots import Point, relevant_points
 from orchestre.knowledge import Kind, Knowledge, load
-from orchestre.need.budget import assumed, budget_of, run_month, size_of, three_years
+from orchestre.need.budget import OWN, UNKNOWN, assumed, budget_of, price_known, run_month, size_of, three_years
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
 from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
@@ -214,19 +214,20 @@ def _line(point: Point, known: Knowledge, language: Language) -> Line:
 def _choice_rule(
     kinds: Sequence[Kind], told: Told, points: Sequence[Point], known: Knowledge, language: Language
 ) -> dict[str, object]:
-    """Points, worst and best are stated before any reply is opened; price bounds are the budget said or our range."""
+    """Points, worst and best are stated before any reply is opened; price bounds are the budget said or our range; for
+    a need of no known kind that range tells no price."""
     total = three_years(kinds)
     budget = budget_of(told)
     run = run_month(kinds)
     ceiling = float(budget.three_years(run)) if budget else float(total.high)
-    floor = min(float(total.low), ceiling / 3)
+    floor = min(float(total.low), ceiling / 3) if price_known(kinds) or not budget else ceiling / 3
     return {
         "criteria": _criteria(kinds, known, language),
         "price": {
             "basis": "three_years",
             "floor": round(floor),
             "ceiling": round(ceiling),
-            "origin": "sentence" if budget else "range:ours",
+            "origin": "sentence" if budget else OWN if price_known(kinds) else UNKNOWN,
             "setup_ceiling": round(budget.setup) if budget and budget.setup else None,
             "run_month_ceiling": round(budget.run) if budget and budget.run else None,
         },
@@ -270,7 +271,7 @@ def _lot(kind: Kind, known: Knowledge, language: Language) -> dict[str, object]:
             "basis": "three_years",
             "floor": round(total.low),
             "ceiling": round(total.high),
-            "origin": "range:ours",
+            "origin": OWN,
         },
     }
 
@@ -378,6 +379,8 @@ def _price_text(kinds: Sequence[Kind], told: Told, language: Language) -> str:
     total = three_years(kinds)
     span = money_span(total.low, total.high, language)
     budget = told.first("budget")
+    if not price_known(kinds):
+        return say("need.buy_unknown", language)
     if budget and isinstance(budget.value, Decimal):
         both = " " + say("need.budget_lots", language) if len(kinds) > 1 else ""
         return say("need.buy_budget", language, said=budget.words, span=span) + both

@@ -12,10 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from orchestre.basics import say
-from orchestre.basics.typography import money
 from orchestre.knowledge import load
 from orchestre.need.document import Need, as_mapping, lots_of
-from orchestre.need.paper import ELSE, SAID, owners_lines_left_out
+from orchestre.need.paper import ELSE, SAID, owners_lines_left_out, scale_said
 
 VERSION = "1.1"
 NO_PREFIX = "ocds-000000"
@@ -192,8 +191,7 @@ def _rule_said(document: Row) -> Iterator[str]:
         points = {key: each[key] for key in ("label", "points", "worst", "best")}
         yield say("need.criterion", language, **points)
     if price := rule.get("price"):
-        floor, ceiling = (money(price[end], language) for end in ("floor", "ceiling"))
-        yield say("need.price_scale", language, floor=floor, ceiling=ceiling)
+        yield scale_said(price, language)
     yield say("need.eliminatory", language)
 
 

@@ -27,6 +27,7 @@ from orchestre.documents.model import (
     Run,
     Tone,
 )
+from orchestre.need.budget import UNKNOWN
 from orchestre.need.document import Need, as_mapping, lots_of
 
 Row = Mapping[str, Any]
@@ -82,6 +83,14 @@ def goals_of(document: Row) -> list[str]:
     return owners_lines_left_out(lines, language)
 
 
+def scale_said(price: Row, language: Language) -> str:
+    """How prices become points; of a price that nobody knows, that its scale is still to be set."""
+    if price.get("origin") == UNKNOWN:
+        return say("need.price_scale_unknown", language)
+    floor, ceiling = (money(price[end], language) for end in ("floor", "ceiling"))
+    return say("need.price_scale", language, floor=floor, ceiling=ceiling)
+
+
 @dataclass(frozen=True, slots=True)
 class _Paper:
     document: Row
@@ -99,6 +108,9 @@ class _Paper:
     def blocks(self) -> Iterator[Block]:
         if not self.for_providers:
             yield Quote(" ".join(str(self.document.get("sentence", "")).split()), self.say("need.your_words"))
+            post = self.say("need.assume_post")
+            if post in self.document["assumptions"]:  # said first: a post is no purchase
+                yield Paragraph([Run(post, bold=True)])
         yield KeyFigures(tuple(self.figures()))
         yield Paragraph(self.legend(), Tone.SMALL)
         for number, section in self.sections():
@@ -150,7 +162,7 @@ class _Paper:
         price = self.document["choice_rule"].get("price", {})
         if price.get("origin") in SAID:
             yield self.ceiling(price)
-        elif price and not self.for_providers:
+        elif price and price.get("origin") != UNKNOWN and not self.for_providers:
             span = money_span(price["floor"], price["ceiling"], self.language)
             yield KeyFigure(span, self.say("need.figure_range"), self.say("need.figure_ours"))
         for fact in self.document["facts"]:
@@ -275,9 +287,8 @@ class _Paper:
             yield Grid(self.say("need.choice_caption"), header, tuple(rows), frozenset({1}), (7, 3, 8, 8))
         price = rule.get("price", {})
         if price:
-            floor, ceiling = (money(price[end], self.language) for end in ("floor", "ceiling"))
-            said = self.say("need.price_scale", floor=floor, ceiling=ceiling)
-            if price.get("origin") not in SAID:
+            said = scale_said(price, self.language)
+            if price.get("origin") not in {*SAID, UNKNOWN}:
                 said += " " + self.say("need.price_scale_ours")
             yield Paragraph(said)
         numbers = self.numbers()

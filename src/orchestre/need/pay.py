@@ -58,17 +58,54 @@ _LEAST_MONTH, _LEAST_YEAR = 400, 5_000
 
 
 _HIRES = re.compile(
-    r"\b(?:(?:voudr\w+|voul\w+|aimer\w+|veu[xt]|souhait\w+|faut|faudrait|besoin d[e'’]|pour|want|wants|like to|need to|"
-    r"we are|we're|looking to)\s?(?:re)?(?:embauch\w+|recrut\w+|hir(?:e|ing)|recruit\w*)"
-    r"|(?:recrut|embauch)(?:e|ons)\s(?:une?|des?|notre)\b|(?:prendre|cherch\w+|trouver|take on|find)\s(?:une?|an?)\s"
-    r"(?:alternante?|apprentie?|stagiaire|salariée?|apprentice|intern|trainee|employee)\b)",
+    r"\b(?:(?:voudr\w+|voul\w+|aimer\w+|veu[xt]|souhait\w+|faut|faudrait|besoin d[e'’]|pour|want(?:s|ed)?(?: to)?"
+    r"|like to|need(?:s|ed)? to|(?:have|has|had|plan(?:s|ning)?|ready|try(?:ing)?) to|we are|we're|looking to|"
+    r"(?:cherch\w+|commenc\w+|pens\w+|song\w+|hésit\w+) à|(?:prév\w+|envisag\w+|projet\w*|doi[st]|dev\w+|va|vais"
+    r"|allons)(?: d[e'’])?)"
+    r"\s?(?:re)?(?:embauch\w+|recrut\w+|hir(?:e|ing)|recruit\w*)"
+    r"|(?<!\w)(?:recrut|embauch)(?:e|ons)\s(?:une?|des?|notre)\b|(?:prendre|cherch\w+|trouver|take on|find"
+    r"|looking for)\s(?:une?|an?)\s(?:jeune |bonne? |new |full-time |part-time |deuxième |second )?"
+    r"(?:alternante?|apprentie?|stagiaire|salariée?|employée?|apprentice|intern|trainee|employee|secrétaire|secretary|"
+    r"vendeu(?:r|se)|serveu(?:r|se)|caissi(?:er|ère)|magasini(?:er|ère)|standardiste|réceptionniste|receptionist|cashier|"
+    r"waiter|waitress|shop assistant)\b)"
+    r"|^\W*(?:recruter|embaucher|hire|hiring|recruit(?:ing)?)\s",
     re.IGNORECASE,
 )
+_NO_POST = re.compile(
+    r"\s?(?:(?:des|de|d[e'’]|du|les?|la|un|une|nos|plus|an?|the|some|more|new|our|nouvea\w+|nouvel\w+|jeunes|\d[\d\s]*|\w+ing"
+    r"|web|local|good|bons?|autres?)\s?){0,4}"
+    r"(?:adhérent|membre|member|client|customer|bénévol|volunteer|donat|donor|abonné|subscriber|élève|pupil|student|étudiant|"
+    r"participant|exposant|partenaire|partner|fournisseur|supplier|famil|agence|agency|agencies|cabinet|firm|company|société|"
+    r"prestataire|provider|freelanc|consultant|contractor|indépendant|van\b|car\b|truck|room|hall|venue|equipment|tent\b)",
+    re.IGNORECASE,
+)
+"""Right after the word, who or what is no employee: members are recruited too, and a hall is for hire."""
+_FOR_ONESELF = re.compile(
+    r"\b(?:freelanc\w*|indépendante?|free-lance|prestataires?|à la mission|contractors?|agence|agency|externalis\w+|"
+    r"outsourc\w+|virtual|à distance)\b",
+    re.IGNORECASE,
+)
+"""Who works for himself is no post either."""
+_MEANS = re.compile(
+    r"\b(?:agence|cabinet|outil|site|logiciel|appli\w*|page|campagne|pub|publicité|vidéo|annonce|affiche|agency|tool|software|"
+    r"website|app|campaign|ads?|video)s?\b[^.;!?]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before "pour recruter", what is bought to hire with."""
 
 
 def hires(sentence: str) -> bool:
-    """Whether the sentence says that somebody is to be hired: a post, beside the work to be done."""
-    return _HIRES.search(sentence) is not None
+    """Whether the sentence says that somebody is to be hired: a post, beside the work to be done.
+
+    >>> hires("On cherche à recruter un comptable en CDI"), hires("Un site pour recruter des adhérents")
+    (True, False)
+    """
+    return any(
+        not _NO_POST.match(sentence, match.end())
+        and not _FOR_ONESELF.search(sentence, match.start())
+        and not (match[0].casefold().startswith("pour") and _MEANS.search(sentence[: match.start()]))
+        for match in _HIRES.finditer(sentence)
+    )
 
 
 class Pay(NamedTuple):

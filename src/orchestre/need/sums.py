@@ -8,7 +8,7 @@ from typing import Any
 
 from orchestre.basics import Language, Range
 from orchestre.knowledge import Kind, Knowledge, load
-from orchestre.need.budget import three_years
+from orchestre.need.budget import price_known, three_years
 
 
 def kinds_of(document: Mapping[str, Any], known: Knowledge) -> list[Kind]:
@@ -27,7 +27,7 @@ def kinds_of(document: Mapping[str, Any], known: Knowledge) -> list[Kind]:
 def sums(kinds: Sequence[Kind], language: Language, known: Knowledge | None = None) -> list[dict[str, Any]]:
     """One entry a kind: `{kind, label, ways: [{id, text, low, likely, high, days}], source, year, quality,
     valid_until}`. Euros without tax; `days`: low and high, for doing it oneself; the sum of buying is set-up and 36
-    months of running, given apart too."""
+    months of running, given apart too; a need of no known kind has no sum of buying."""
     known = known or load()
     day = known.figures["internal-day"]
     return [
@@ -45,13 +45,7 @@ def sums(kinds: Sequence[Kind], language: Language, known: Knowledge | None = No
                     "days": [kind.self_days.value.low, kind.self_days.value.high],
                 },
                 {"id": "train", "text": kind.train_someone.said(language), **_span(kind.train.value)},
-                {
-                    "id": "buy",
-                    "text": kind.goal.said(language),
-                    **_span(three_years([kind])),
-                    "setup": _span(kind.setup.value),
-                    "run_month": _span(kind.run_month.value),
-                },
+                _buy(kind, language),
             ],
             "source": kind.setup.source,
             "year": kind.setup.year,
@@ -60,6 +54,18 @@ def sums(kinds: Sequence[Kind], language: Language, known: Knowledge | None = No
         }
         for kind in kinds
     ]
+
+
+def _buy(kind: Kind, language: Language) -> dict[str, Any]:
+    way = {"id": "buy", "text": kind.goal.said(language)}
+    if not price_known([kind]):
+        return way
+    return {
+        **way,
+        **_span(three_years([kind])),
+        "setup": _span(kind.setup.value),
+        "run_month": _span(kind.run_month.value),
+    }
 
 
 def _span(value: Range[int]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404
 
 from orchestre.basics import Language, OrchestreError
+from orchestre.need.budget import ASSUMED
 from orchestre.need.editing import Edits, Own
 from orchestre.need.roles import roles
 from orchestre_web.accounts.access import access_company
@@ -188,7 +189,7 @@ def settle(*, user: User, need_id: int, assumption: str, words: str, now: dateti
             case code if code in SUMS and said in TAX_SAID:
                 sure = replace(inputs, edits=inputs.edits.say_of(code, ""))
                 return sure.answered("budget", f"{budget_said(document)} {TAX_SAID[said]}")
-            case "need.assume_budget" | "need.assume_setup" | "need.assume_run" | "need.assume_currency":
+            case code if code in ASSUMED:
                 return inputs.answered("budget", said)
             case "need.assume_kind" | "need.assume_other":
                 return inputs.answered("kind", said)

@@ -7,6 +7,7 @@ from typing import Any
 from orchestre.basics import Language
 from orchestre.basics.sentences import spoken
 from orchestre.knowledge import load
+from orchestre.need.budget import OWN, UNKNOWN
 from orchestre.need.changes import Changes, compare, words_apart
 from orchestre.need.editing import OWNER, assumed
 from orchestre_web.need.models import NeedVersion
@@ -94,9 +95,12 @@ HOW = {
     "need.assume_trade": "words",
     "need.assume_headcount": "number",
     "need.assume_budget": "words",
+    "need.assume_price": "words",
     "need.assume_setup": "words",
+    "need.assume_setup_alone": "words",
     "need.assume_run": "words",
     "need.assume_currency": "words",
+    "need.assume_currency_alone": "words",
     "need.assume_deadline": "words",
     "need.assume_kind": "kind",
     "need.assume_other": "kind",
@@ -111,12 +115,13 @@ HOW = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of going about it, with its sum in euros and where its bar stands, in hundredths of the scale."""
+    """One way of going about it, with its sum in euros and where its bar stands, in hundredths of the scale; no sum
+    when nobody knows it."""
 
     id: str
     text: str
-    low: int
-    high: int
+    low: int | None
+    high: int | None
     what: str
     start: str
     width: str
@@ -128,6 +133,8 @@ class Way:
 
     @classmethod
     def of(cls, way: Row, most: int) -> "Way":
+        if "likely" not in way:
+            return cls(way["id"], way["text"], None, None, say("needs.way_unknown_what"), "", "", "")
         low, likely, high = (int(way[name]) for name in ("low", "likely", "high"))
         days = way.get("days", (0, 0))
         what = say(f"needs.way_{way['id']}_what", low=days[0], high=days[1], likely=likely)
@@ -193,15 +200,15 @@ class DocumentPage:
     @property
     def lots_shown(self) -> list["Lot"]:
         """Each lot with its ways beside each other, all bars on one scale."""
-        most = max((way["high"] for lot in self.ways for way in lot["ways"]), default=1) or 1
+        most = max((way.get("high", 0) for lot in self.ways for way in lot["ways"]), default=1) or 1
         return [Lot(lot["label"], tuple(Way.of(way, most) for way in lot["ways"])) for lot in self.ways]
 
     @property
     def total(self) -> Row | None:
-        """What buying is estimated at, over every lot, with where the figures come from."""
-        if not self.ways:
-            return None
+        """What buying is estimated at, over every lot, with where the figures come from; None when nobody knows."""
         buy = [next(way for way in lot["ways"] if way["id"] == "buy") for lot in self.ways]
+        if not buy or any("likely" not in way for way in buy):
+            return None
         sums = {name: sum(way[name] for way in buy) for name in ("low", "likely", "high")}
         first = self.ways[0]
         return {**sums, "year": first["year"], "quality": first["quality"]}
@@ -209,11 +216,24 @@ class DocumentPage:
     @property
     def named_price(self) -> bool:
         """The budget was said: the scale of the choice stands on it."""
-        return bool(self.document["choice_rule"]["price"]["origin"] != "range:ours")
+        return self.document["choice_rule"]["price"]["origin"] not in {OWN, UNKNOWN}
+
+    @property
+    def unknown_price(self) -> bool:
+        """No budget was said and nobody knows what such a thing costs: the scale is for its owner to set."""
+        return bool(self.document["choice_rule"]["price"]["origin"] == UNKNOWN)
 
     @property
     def guessed(self) -> bool:
-        return any(assumed(line, self.spoken) == "need.assume_kind" for line in self.document["assumptions"])
+        return self._assumes("need.assume_kind")
+
+    @property
+    def hires(self) -> bool:
+        """A post is spoken of: it is written elsewhere, and bought nowhere."""
+        return self._assumes("need.assume_post")
+
+    def _assumes(self, code: str) -> bool:
+        return any(assumed(line, self.spoken) == code for line in self.document["assumptions"])
 
     @property
     def first_unasked(self) -> list[Row]:

@@ -9,7 +9,7 @@ from orchestre.need import write_need
 from orchestre.need.editing import Edits, apply, document_of
 from orchestre.need.given import UnknownAnswer
 
-SUMS = frozenset({"need.assume_setup", "need.assume_run"})
+SUMS = frozenset({"need.assume_setup", "need.assume_setup_alone", "need.assume_run"})
 """Assumptions on how a sum was understood."""
 TAX_SAID = {"excl": "HT", "incl": "TTC"}
 

@@ -2,15 +2,18 @@
 
 import contextlib
 import json
+import re
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestre.basics import Language, OrchestreError
+from orchestre.basics import Language, OrchestreError, say
 from orchestre.knowledge import load
 from orchestre.need import read_answers, to_markdown, write_need
+from orchestre.need.editing import document_of
 from orchestre.need.facts import read_facts
 from orchestre.need.given import (
     LONGEST,
@@ -24,6 +27,7 @@ from orchestre.need.given import (
     TooLong,
     UnknownAnswer,
 )
+from orchestre.need.ocds import tender_release
 
 SITE = "Notre site est illisible sur téléphone, on veut le refaire pour 4 000 € avant l'été."
 KEYS = {
@@ -150,6 +154,32 @@ def test_no_known_kind_still_gives_a_document_and_whom_to_ask() -> None:
     assert all(float(str(each["confidence"])) < 0.5 for each in need.kinds)
     assert "other.describe" in {each.id for each in need.requirements}
     assert "fédération" in to_markdown(need)
+
+
+ROOF = "Repeindre le toit de notre entrepôt de Lyon"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_a_need_of_no_kind_costs_is_not_guessed(language: Language) -> None:
+    need = write_need(ROOF, language=language)
+    assert need.choice_rule["price"]["origin"] == "unknown"  # type: ignore[index]
+    buying = next(way for way in document_of(need)["ways"][0]["ways"] if way["id"] == "buy")
+    assert buying == {"id": "buy", "text": load().kinds["other"].goal.said(language)}
+    released = tender_release(need, ocid="ocds-test-1", release_id="need-1", made_at=datetime(2026, 1, 5, tzinfo=UTC))
+    papers = [to_markdown(need), to_markdown(need, for_providers=True)]
+    assert not any(re.search(r"(?<!\d)(?:500|66.000)(?!\d)", text) for text in papers)
+    for text in [*papers, json.dumps(released, ensure_ascii=False)]:
+        assert say("need.price_scale_unknown", language) in text
+    assert say("need.assume_price", language) in need.assumptions
+    assert say("need.buy_unknown", language) in to_markdown(need).replace("**", "")
+
+
+def test_what_is_said_of_a_need_of_no_kind_is_all_that_is_counted() -> None:
+    price = write_need(f"{ROOF} pour 4 000 €").choice_rule["price"]
+    assert price["setup_ceiling"] == price["ceiling"] == 4000  # type: ignore[index]
+    assert 0 < price["floor"] < 4000  # type: ignore[index]
+    pounds = write_need(f"{ROOF}, £3,000 maximum")
+    assert pounds.choice_rule["price"]["origin"] == "unknown"  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

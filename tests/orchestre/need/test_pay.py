@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from orchestre.basics import say
 from orchestre.knowledge import load
 from orchestre.need import to_markdown, write_need
 from orchestre.need.announcing import announcements
@@ -121,10 +122,22 @@ def test_the_ends_of_a_pay_stand_in_order_and_none_takes_it_away() -> None:
         ("On recrute un responsable des ventes en ligne", True),
         ("We'd like to hire a marketing manager", True),
         ("Je ne trouve personne à embaucher, il faut que les gens postulent sur notre site", False),
+        ("On cherche à recruter un comptable en CDI à mi-temps", True),
+        ("On doit embaucher quelqu'un pour tenir la caisse le samedi", True),
+        ("Recruter deux vendeuses pour notre magasin de vélos", True),
+        ("Je cherche une secrétaire pour notre cabinet", True),
+        ("We want to hire a webmaster for our website", True),
+        ("We are looking for a receptionist for our hotel", True),
+        ("Je cherche une secrétaire indépendante, à distance", False),
+        ("On veut recruter 200 nouveaux adhérents pour notre fédération", False),
+        ("We want to hire a marketing agency for our shop", False),
+        ("Un site carrière pour recruter nos vendeurs", False),
         ("On veut un logiciel de recrutement", False),
         ("Un site pour notre école de langues", False),
     ],
 )
 def test_who_wants_to_hire_is_told_where_the_post_is_written(sentence: str, told: bool) -> None:
     assert hires(sentence) is told
-    assert any("fiche de poste" in each for each in write_need(sentence).assumptions) is told
+    need = write_need(sentence)
+    assert any("fiche de poste" in each for each in need.assumptions) is told
+    assert (say("need.assume_post", "fr") in to_markdown(need).partition("## ")[0]) is told

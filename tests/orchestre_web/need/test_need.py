@@ -185,6 +185,9 @@ ASSUMED = {
     "need.assume_run": "Refaire notre site pour 300 € par mois.",
     "need.assume_currency": "Refaire notre site pour 4000 dollars.",
     "need.assume_budget": "Refaire notre site internet.",
+    "need.assume_price": "Il nous faut un taxidermiste pour un ours brun.",
+    "need.assume_setup_alone": "Il nous faut un taxidermiste pour un ours brun, pour 4 000 €.",
+    "need.assume_currency_alone": "Il nous faut un taxidermiste pour un ours brun, pour 4000 dollars.",
     "need.assume_kind": "On retape tout deux fois.",
     "need.assume_beside": "On retape tout deux fois.",
     "need.assume_post": "On voudrait embaucher un alternant pour nos réseaux sociaux.",
@@ -212,6 +215,26 @@ def test_an_assumption_is_settled_in_one_click(people: People, owner: Client, co
     assert code not in codes(need)
 
 
+def test_who_speaks_of_hiring_is_led_to_the_post(people: People, owner: Client) -> None:
+    for code, told in (("need.assume_post", True), ("need.assume_price", False)):
+        need = need_of_people(people, ASSUMED[code])
+        page = owner.get(reverse("need:document", args=[need.pk])).content.decode()
+        assert (say("needs.hires") in page) is told
+        assert (say("needs.do_write_post") in page) is told
+
+
+def test_a_price_nobody_knows_is_said_unknown_until_its_owner_says_one(people: People, owner: Client) -> None:
+    need = need_of_people(people, ASSUMED["need.assume_price"])
+    page, asking = (owner.get(reverse(f"need:{name}", args=[need.pk])).content.decode() for name in ("document", "ask"))
+    assert say("needs.estimate_unknown") in page
+    assert say("needs.way_unknown_what") in page
+    assert "66\u202f000" not in page
+    assert say("needs.bounds_unknown") in asking
+    owner.post(reverse("need:settle", args=[need.pk]), {"assumption": "need.assume_price", "words": "4 000 €"})
+    assert queries.last_version(need).document["choice_rule"]["price"]["ceiling"] == 4000
+    assert say("needs.bounds_unknown") not in owner.get(reverse("need:ask", args=[need.pk])).content.decode()
+
+
 @pytest.mark.parametrize(("words", "ceiling"), [("excl", 6880), ("incl", 6213)])
 def test_a_sum_with_or_without_tax_is_said_in_one_click(
     people: People, owner: Client, words: str, ceiling: int
@@ -223,7 +246,9 @@ def test_a_sum_with_or_without_tax_is_said_in_one_click(
     assert queries.last_version(need).document["choice_rule"]["price"]["ceiling"] == ceiling
 
 
-@pytest.mark.parametrize("code", ["need.assume_setup", "need.assume_run", "need.assume_currency", "need.assume_budget"])
+@pytest.mark.parametrize(
+    "code", ["need.assume_setup", "need.assume_run", "need.assume_currency", "need.assume_budget", "need.assume_price"]
+)
 def test_another_sum_stands_in_place_of_the_one_of_the_sentence(people: People, owner: Client, code: str) -> None:
     need = need_of_people(people, ASSUMED[code])
     owner.post(reverse("need:settle", args=[need.pk]), {"assumption": code, "words": "7 000 € HT"})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from orchestre.basics import Language
+from orchestre.need.budget import ASSUMED
 from orchestre.need.editing import assumed
 from orchestre.need.paper import owners_lines_left_out
 from orchestre_web.publishing.models import Publication
@@ -13,8 +14,6 @@ from orchestre_web.publishing.shown.rules import Counts, Rule
 from orchestre_web.site.words import say
 
 AMOUNT = re.compile(r"\d[\d \u00a0\u202f.,]*\s?(?:k€|€|euros?\b|EUR\b)", re.IGNORECASE)
-OF_MONEY = frozenset({"need.assume_budget", "need.assume_setup", "need.assume_run", "need.assume_currency"})
-"""Assumptions on what may be spent."""
 
 Row = Mapping[str, Any]
 
@@ -49,7 +48,7 @@ def _lines(section: Row, publication: Publication, rule: Rule | None, language: 
     if section["id"] == "open":  # what its owner has still to confirm is between the tool and him
         lines = [line for line in lines if assumed(line, language) is None]
     if section["id"] in {"open", "price"} and not publication.shows_budget:
-        lines = [line for line in lines if not AMOUNT.search(line) and assumed(line, language) not in OF_MONEY]
+        lines = [line for line in lines if not AMOUNT.search(line) and assumed(line, language) not in ASSUMED]
     return lines
 
 
