@@ -406,4 +406,5 @@ def _choice_text(rule: Mapping[str, object], language: Language) -> list[str]:
 
 def _lot_text(n: int, lot: Mapping[str, Any], language: Language) -> str:
     told = ", ".join(f"{row['label']} {row['points']}" for row in lot["criteria"])
-    return say("need.lot_chosen", language, n=n, label=lot["label"], criteria=told)
+    floor, ceiling = (money(lot["price"][end], language) for end in ("floor", "ceiling"))
+    return say("need.lot_chosen", language, n=n, label=lot["label"], criteria=told, floor=floor, ceiling=ceiling)

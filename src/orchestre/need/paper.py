@@ -291,12 +291,25 @@ class _Paper:
             if price.get("origin") not in {*SAID, UNKNOWN}:
                 said += " " + self.say("need.price_scale_ours")
             yield Paragraph(said)
-        numbers = self.numbers()
-        chosen = {str(each) for each in rule.get("eliminatory", ())}
-        out = [number for name, number in numbers.items() if name in chosen]
-        if out:
-            listed = self.say("need.eliminatory_list", numbers=", ".join(out))
+        if out := self.eliminatory(rule):
+            listed = self.say("need.eliminatory_list", numbers=out)
             yield Paragraph([Run(listed, bold=True), Run(" " + self.say("need.eliminatory"))])
+
+    def eliminatory(self, rule: Row) -> str:
+        """Numbers of what rules an offer out: for the whole first, then for each lot."""
+        chosen, lots = {str(each) for each in rule.get("eliminatory", ())}, lots_of(self.document)
+        homes: dict[int, list[str]] = {n: [] for n in range(len(lots) + 1)}
+        for name, number in self.numbers().items():
+            if name in chosen:
+                home = name.partition(".")[0]
+                homes[lots.index(home) + 1 if home in lots else 0].append(number)
+        whole = ", ".join(homes.pop(0))
+        told = [
+            self.say("need.eliminatory_in_lot", lot=self.say("need.lot", n=n), numbers=", ".join(found))
+            for n, found in homes.items()
+            if found
+        ]
+        return "".join([whole, *told]).lstrip("\u202f; ")
 
     def open(self) -> Iterator[Block]:
         if self.document["assumptions"]:

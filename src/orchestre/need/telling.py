@@ -131,6 +131,9 @@ _TOWN = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:[ -](?:sur|sous|lès|les|le|la|de|du|en|upon|on)[ -][A-ZÀ-Þ][\w'’-]+)*)"
 )
 _BY_TOWN = re.compile(r"([\w'’-]+)\s(?:à|in|near|près de)\s$")
+_COMMON = re.compile(r"(?:l[ae]s?\s|l['’])[a-zà-ÿ-]+$")
+_TO_TOWN = re.compile(r"\b(?:à|de|vers|sur|près de|in|near|from)\s$")
+"""Without a capital, "le tampon" is a thing and no town, unless "à" or "de" stands before it."""
 _ELSEWHERE = re.compile(
     r"^(?:\w{2,}(?:er|ir|dre|oir|ons|ez|ent)|va|vais|vont|part|exporte?|livre|vend|deliver\w*|sell\w*|ship\w*|export\w*|"
     r"mov\w+|open\w*|go|goes|going|clients?|clientes|customers?|concurrents?|competitors?)$"
@@ -148,6 +151,7 @@ def places(ready: Prepared) -> Iterator[Fact]:
     text = ready.text
     found = {place.value: text.find(place.value) for place in find_places(ready)}
     found = {name: at for name, at in found.items() if not ((by := _BY_TOWN.search(text[:at])) and _done_there(by[1]))}
+    found = {name: at for name, at in found.items() if not _COMMON.match(name) or _TO_TOWN.search(text[:at])}
     ends = {at + len(name) for name, at in found.items()}
     for match in _TOWN.finditer(text):
         name, joined = match["name"], match["by"] in {"et", "and"}

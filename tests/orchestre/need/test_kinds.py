@@ -127,6 +127,9 @@ def test_a_few_people_are_not_the_staff() -> None:
         ("On veut mesurer, 11 000 euros partis l'an dernier en affiches", "spent", ["11 000 euros"]),
         ("Quand un client demande son lot on cherche une heure", "asker", []),
         ("Les grands comptes nous envoient chacun leur grille", "asker", ["Les grands comptes nous envoient"]),
+        ("Le client perd la carte et le tampon, on veut mieux", "place", []),
+        ("On est à la rochelle et on veut un site", "place", ["la rochelle"]),
+        ("On est à La Rochelle et on veut un site", "place", ["La Rochelle"]),
         ("Remplacer la chaudière avant les gelées", "deadline", ["avant les gelées"]),
     ],
 )

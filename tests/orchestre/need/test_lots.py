@@ -118,6 +118,20 @@ def test_a_logo_beside_a_site_is_asked_by_the_point_on_logos() -> None:
     assert "identity" in asked
 
 
+@pytest.mark.parametrize(("sentence", "language", "kinds"), TWO[:3], ids=[each[0][:40] for each in TWO[:3]])
+def test_what_rules_an_offer_out_is_told_for_the_whole_and_by_lot(
+    sentence: str, language: Language, kinds: tuple[str, str]
+) -> None:
+    need = write_need(sentence, language=language)
+    page = to_markdown(need)
+    wanted = [name for name in need.choice_rule["eliminatory"] if name.partition(".")[0] in kinds]  # type: ignore[attr-defined]
+    lines = [line for line in page.split("\n") if line.startswith(("**Éliminatoires", "**Rules an offer out"))]
+    assert len(lines) == 1
+    for n, kind in enumerate(kinds, start=1):
+        own = [name for name in wanted if name.startswith(f"{kind}.")]
+        assert (say("need.lot", language, n=n) in lines[0].replace(" ", "\u00a0")) == bool(own)
+
+
 def test_a_budget_said_is_for_both_lots() -> None:
     page = to_markdown(write_need("refaire le site et passer à la facture électronique, 9 000 €"))
     assert "pour les deux lots ensemble" in page
