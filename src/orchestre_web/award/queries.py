@@ -91,6 +91,13 @@ def last_step(steps: Iterable[AwardEvent]) -> AwardEvent | None:
     return None if last is None or last.what in UNTOLD else last
 
 
+def undoable(found: Standing, steps: Iterable[AwardEvent]) -> AwardEvent | None:
+    """The last step, unless undoing it would tell people again of a choice that was taken back."""
+    last = last_step(steps)
+    is_told_again = last is not None and last.what == AwardState.GIVEN_UP and last.before == AwardState.TOLD
+    return None if is_told_again and found.taken_back else last
+
+
 def _steps(award: Award) -> Sequence[AwardEvent]:
     """Newest first. One query; none for an award of `under_way` or after `log_of`."""
     return list(award.events.all()) if award.pk else []
