@@ -17,7 +17,7 @@ from orchestre.replies.recommendation import Origin, Tie
 from orchestre.shortlist import Board, Candidate, ShortlistDecision
 from orchestre.shortlist.facts import Quote, Reading, SetBy
 from orchestre.shortlist.hand import Grade
-from orchestre.shortlist.notes import Listed, Money, Note
+from orchestre.shortlist.notes import Listed, Money, Names, Note
 from orchestre.shortlist.offers import Alternative
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.totals import Total, TotalState
@@ -175,6 +175,8 @@ def _value_out(value: object) -> object:  # noqa: PLR0911 - one line a type
             return {"label": [value.fr, value.en]}
         case Listed():
             return {"listed": [[count, label.fr, label.en] for count, label in value.counts]}
+        case Names():
+            return {"names": [value.others, *value.names]}
         case date():
             return {"date": value.isoformat()}
         case Range():
@@ -198,6 +200,8 @@ def _value_in(kept: Any) -> object:  # noqa: PLR0911
             return Label(*value)
         case "listed":
             return Listed(tuple((count, Label(*words)) for count, *words in value))
+        case "names":
+            return Names(tuple(value[1:]), value[0])
         case "date":
             return date.fromisoformat(value)
         case "range":

@@ -1,7 +1,7 @@
 """The full record of a choice: what was asked, the rules as they were frozen, what came in, the ranking and its
 reasons, how the price acted, how sure it is, what to beware of, how it was worked out, and the words behind it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from orchestre.basics.typography import day, moment, money, number, percent
@@ -21,6 +21,7 @@ from orchestre.documents.model import (
     Signature,
     Tone,
 )
+from orchestre.shortlist.notes import Names
 from orchestre.shortlist.ranked import Shortlist
 from orchestre.shortlist.reasons import grades_said, reasons
 from orchestre.shortlist.record.choice import Choice, Decided, Rules, Sayer, choice_of, counted, shortened
@@ -220,7 +221,7 @@ def _price(choice: Choice, shortlist: Shortlist, tell: Sayer) -> Iterator[Block]
     rows = [
         (
             one.rule.label.said(tell.language),
-            tell("shortlist.record_lacks") if one.winner is None else who(one.winner),
+            tell("shortlist.record_lacks") if one.winner is None else _level(one.winner, one.tied, who, tell),
         )
         for one in panel.formulas.named
     ]
@@ -228,12 +229,21 @@ def _price(choice: Choice, shortlist: Shortlist, tell: Sayer) -> Iterator[Block]
     yield Grid(tell("shortlist.record_formulas_caption"), header, tuple(rows), widths=(3, 2))
 
 
+def _level(row: int, tied: Sequence[int], who: Callable[[int], str], tell: Sayer) -> str:
+    """Who wins, and with whom."""
+    if not tied:
+        return who(row)
+    names = Names.of([who(each) for each in tied]).said(tell.language)
+    return tell("shortlist.record_level", name=who(row), names=names)
+
+
 def _switches(panel: PricePanel, who: Callable[[int], str], tell: Sayer) -> Iterator[Block]:
     if panel.switches is None:
         return
+    found = panel.switches
     rows = [
-        (percent(low, tell.language, 1), percent(high, tell.language, 1), who(row))
-        for low, high, row in panel.switches.stretches()
+        (percent(low, tell.language, 1), percent(high, tell.language, 1), _level(row, tied, who, tell))
+        for (low, high, row), tied in zip(found.stretches(), found.tied, strict=True)
     ]
     header = tuple(tell(code) for code in _SWITCH_COLUMNS)
     yield Grid(tell("shortlist.record_switches_caption"), header, tuple(rows), frozenset({0, 1}), (1, 1, 4))
