@@ -34,7 +34,9 @@ class LetterKind(StrEnum):
     CHOSEN = "chosen"
     SHORTLISTED = "shortlisted"
     IN_PLACE = "in_place"
-    """To the provider one works with today."""
+    """To the provider one works with today, who made an offer."""
+    SILENT = "silent"
+    """To the same, who did not: what is known of him was typed in."""
     THANKS = "thanks"
     """The offer arrived, nothing is decided."""
     REFUSAL = "refusal"
@@ -45,7 +47,7 @@ class LetterKind(StrEnum):
     @property
     def is_personal(self) -> bool:
         """Says what was read in this one offer."""
-        return self in (LetterKind.CHOSEN, LetterKind.SHORTLISTED, LetterKind.IN_PLACE)
+        return self in (LetterKind.CHOSEN, LetterKind.SHORTLISTED, *IN_PLACE)
 
     @property
     def step(self) -> int:
@@ -55,6 +57,10 @@ class LetterKind(StrEnum):
         return 1 if self.is_personal else 0
 
 
+IN_PLACE = (LetterKind.IN_PLACE, LetterKind.SILENT)
+"""What the provider of today may get: one person a call."""
+READ = {LetterKind.IN_PLACE: "shortlist.letter_read", LetterKind.SILENT: "shortlist.letter_known"}
+"""How a letter brings in what was read; the others say what was liked."""
 SLOTS = ("name", "call", "company", "sender", "reasons", "questions", "next", "answer", "notice")
 _SLOT = re.compile(r"[ \t]*\{(\w+)\}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -269,7 +275,7 @@ def _next(language: Language, before: date | None) -> str:
 
 def _reasons(kind: LetterKind, language: Language, own: OwnReasons) -> Iterator[str]:
     if own.pros:
-        yield say("shortlist.letter_read" if kind is LetterKind.IN_PLACE else "shortlist.letter_pros", language)
+        yield say(READ.get(kind, "shortlist.letter_pros"), language)
         yield from (say("shortlist.letter_item", language, words=plain(each)) for each in own.pros)
     if own.con:
         yield say("shortlist.letter_con", language, words=plain(own.con))

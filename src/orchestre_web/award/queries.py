@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from orchestre.award import AwardState, Contract, PaperKind, ProviderKind, Seen, Vigilance, Winner, vigilance
-from orchestre.shortlist.letters import LetterKind
+from orchestre.shortlist.letters import IN_PLACE, LetterKind
 from orchestre_web.answers import writing
 from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import AnswerState, Group
@@ -190,10 +190,7 @@ def letters_of(desk: writing.Desk, choice: Choice) -> Letters:
     about = desk.about(choice.offer_id)
     chosen = about.chosen
     offers = [
-        person
-        for group in (Group.FIRST, Group.OFFERS)
-        for person in desk.of(group)
-        if person.kind is not LetterKind.IN_PLACE
+        person for group in (Group.FIRST, Group.OFFERS) for person in desk.of(group) if person.kind not in IN_PLACE
     ]
     done = [each for each in offers if each.state is AnswerState.SENT and each.sent_kind in LAST_WORDS]
     waiting = tuple(each for each in offers if each not in done)
