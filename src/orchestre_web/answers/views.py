@@ -92,7 +92,7 @@ def in_place(request: HttpRequest, call_id: int) -> HttpResponse:
             form.add_error(None, words.say(error.code, **error.values))
         else:
             if answered is not None:
-                messages.success(request, words.say("answers.in_place_answered", name=shown.plain(answered.name)))
+                messages.success(request, words.say("answers.in_place_answered", name=answered.name))
                 return redirect("answers:letter", call_id, answered.pk)
             messages.success(request, words.say("answers.in_place_noted"))
             return redirect("answers:home", call_id)

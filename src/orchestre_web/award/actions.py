@@ -266,8 +266,8 @@ def _given_up_with_the_choice(found: queries.Standing) -> None:
     if last.withdrawn_at is None or state not in (*queries.UNTOLD, AwardState.TOLD):
         return
     if state is AwardState.TOLD:
-        known = {"why": last.withdrawn_why, "user": last.withdrawn_by, "now": last.withdrawn_at}
-        _step(award, AwardState.GIVEN_UP.value, AwardState.GIVEN_UP, **known)
+        up = AwardState.GIVEN_UP
+        _step(award, up.value, up, user=last.withdrawn_by, now=last.withdrawn_at, why=last.withdrawn_why)
     writing.cancel(award, user=last.withdrawn_by, now=last.withdrawn_at)
 
 
