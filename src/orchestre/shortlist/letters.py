@@ -255,7 +255,7 @@ def _values(kind: LetterKind, language: Language, content: Content) -> dict[str,
         "company": plain(content.company),
         "sender": plain(content.sender),
         "reasons": "\n".join(_reasons(kind, language, content.reasons)),
-        "questions": "\n".join(_questions(language, content)),
+        "questions": "\n".join(_questions(kind, language, content)),
         "next": _next(language, content.before),
         "answer": say("shortlist.letter_answer_here", language),
         "notice": "" if notice is None else notice_part(language, notice),
@@ -281,11 +281,12 @@ def _reasons(kind: LetterKind, language: Language, own: OwnReasons) -> Iterator[
         yield say("shortlist.letter_con", language, words=plain(own.con))
 
 
-def _questions(language: Language, content: Content) -> Iterator[str]:
+def _questions(kind: LetterKind, language: Language, content: Content) -> Iterator[str]:
     """Those given; without any, what the offer leaves out."""
     asked = [plain(each) for each in content.questions if each.strip()]
     if not asked:
-        asked = [say("shortlist.letter_ask", language, criterion=plain(each)) for each in content.reasons.unsaid]
+        code = "shortlist.letter_ask_silent" if kind is LetterKind.SILENT else "shortlist.letter_ask"
+        asked = [say(code, language, criterion=plain(each)) for each in content.reasons.unsaid]
     if asked:
         yield say("shortlist.letter_questions", language, n=len(asked))
         yield from (say("shortlist.letter_item", language, words=each) for each in asked)

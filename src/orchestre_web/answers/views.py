@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
+from orchestre.replies.in_place import entered_by
 from orchestre.shortlist.letters import IN_PLACE, LetterKind, Template
 from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
@@ -166,6 +167,7 @@ def _letter_page(request: HttpRequest, call_id: int, reply_id: int, form: forms.
         "form": form or _own_form(desk, person),
         "kinds": shown.kinds_for(person),
         "is_in_place": is_in_place,
+        "noted_by": entered_by(reply.given),
         "covers": shown.covers(desk, person) if is_in_place else (),
         "history": queries.history(reply),
         "group": person.group,

@@ -62,9 +62,17 @@ def test_what_he_covers_is_read_and_his_letter_is_ready(people: People, call: Ca
         "Ce que nous avons noté de ce que vous faites pour nous",
         "Nous travaillons ensemble. Menuiserie Exemple a noté",
         "prestataire actuel, qui n’a pas répondu",
+        "Ce que edits@exemple.example a noté",
+        "Ce qu’il couvre, d’après vos papiers",
+        "nos papiers n’en disent rien",
     ):
         assert words in letter, words
-    for words in ("Votre proposition est lue", "Vous avez répondu à notre appel", "Merci pour votre réponse"):
+    for words in (
+        "Votre proposition est lue",
+        "votre réponse n’en dit rien",
+        "Vous avez répondu à notre appel",
+        "Merci pour votre réponse",
+    ):
         assert words not in letter, words
     for other in ("Ana", "Hugo", "4 500", "9 100"):
         assert other not in letter.partition("Bonjour")[2].partition("Ses mots")[0], other
