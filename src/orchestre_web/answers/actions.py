@@ -107,7 +107,7 @@ def note_in_place(*, user: User, call_id: int, name: str, reach: str, known: str
     one has of him comes into the call as any reply, and his letter is ready once it is read (`after_import.py`). Raises
     AlreadyReceived, CallOver."""
     call = access_answers(user, call_id, Role.EDITS)
-    answered = queries.writer_named(call, name, reach)
+    answered = next((each for each in queries.sent_by(call, name, reach) if not each.duplicate_of), None)
     if answered is not None:
         choose_kind(user=user, call_id=call_id, reply_id=answered.pk, kind=LetterKind.IN_PLACE)
         return answered
@@ -125,7 +125,7 @@ def note_in_place(*, user: User, call_id: int, name: str, reach: str, known: str
 
 def settle_in_place(call: Call) -> None:
     """Whoever was noted so gets the letter of it, unless another was chosen for him. What was noted may be word for
-    word what he had sent: then he answered."""
+    word what he had sent, and he may write himself afterwards: then he answered."""
     single = [each.pk for each in call.deliveries.all() if each.counts.get("records") == 1]
     rows = call.replies.filter(delivery__in=single, answer=None)
     for reply in rows.only("given", "call_id", "duplicate_of").order_by("position"):
@@ -137,6 +137,10 @@ def settle_in_place(call: Call) -> None:
         row = Answer(call=call, reply=sent or reply, kind=kind.value)
         _alone_in_place(row)
         row.save()
+    for row in Answer.objects.filter(call=call, kind=LetterKind.SILENT.value).select_related("reply"):
+        if queries.sent_by(call, row.reply.author, row.reply.given.get("email", "")):
+            row.kind = LetterKind.IN_PLACE.value
+            row.save(update_fields=["kind"])
 
 
 @transaction.atomic

@@ -42,11 +42,11 @@ def in_place(call: Call) -> Reply | None:
     return None if found is None else found.reply
 
 
-def writer_named(call: Call, name: str, reach: str) -> Reply | None:
-    """Who answered under this name or this address himself, first of all. One query."""
+def sent_by(call: Call, name: str, reach: str) -> list[Reply]:
+    """What somebody of this name or this address sent himself, in the order of arrival. One query."""
     is_his = Q(author__iexact=name) | (Q(given__email__iexact=reach) if reach else Q())
-    rows = call.replies.exclude(REPEATS).filter(is_his).only("author", "given", "call_id").order_by("position")
-    return next((each for each in rows if not entered_by(each.given)), None)
+    rows = call.replies.filter(is_his).only("author", "given", "call_id", "duplicate_of").order_by("position")
+    return [each for each in rows if not entered_by(each.given)]
 
 
 def answering_of(call: Call) -> Answering:

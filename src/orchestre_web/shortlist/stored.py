@@ -90,6 +90,7 @@ def detail(candidate: Candidate, replies: Mapping[str, int], failed: Sequence[st
         "name": own.name,
         "looks_like": own.looks_like,
         **({"origins": [_origin_out(origin) for origin in own.origins]} if own.origins else {}),
+        **({"noted_by": own.noted_by} if own.noted_by else {}),
         "members": [[each, replies.get(each)] for each in members],
         "total": {
             "amount": [str(end) for end in (total.amount.low, total.amount.likely, total.amount.high)],
@@ -108,7 +109,7 @@ def candidate_of(offer_id: str, kept: Mapping[str, Any]) -> Candidate:
     """The way back from `detail`; the replies themselves are not loaded."""
     total = kept["total"]
     return Candidate(
-        Alternative(offer_id, kept["name"], (), kept["looks_like"], origins_in(kept)),
+        Alternative(offer_id, kept["name"], (), kept["looks_like"], origins_in(kept), kept.get("noted_by", "")),
         Total(
             Range(*(Decimal(end) for end in total["amount"])),
             TotalState(total["state"]),

@@ -11,6 +11,7 @@ from orchestre.replies.extract import Kind
 from orchestre.shortlist.letters import IN_PLACE, LetterKind
 from orchestre_web.answers import actions, queries, writing
 from orchestre_web.asking import writing as asking
+from orchestre_web.calls import preparing
 from orchestre_web.calls.actions.errors import AlreadyReceived
 from orchestre_web.calls.models import Call, Reply
 from tests.orchestre_web.calls.objects import call_of, deliver
@@ -86,6 +87,14 @@ def test_his_papers_are_no_message_of_his(people: People, call: Call) -> None:
     assert "ce que disent nos échanges et vos documents" in told
     assert "Vous avez répondu à notre appel" not in told
     assert reply.given["in_place_entered_by"] == "edits@exemple.example"
+    told = "Prestataire actuel, noté par edits@exemple.example : il n’a pas répondu lui-même"
+    assert told in page(people, "shortlist:board", call.pk)
+    deliver(call, 'Nom;Message;E-mail\nAgence Rivage;"Nous proposons 6 000 € HT.";contact@rivage.example\n')
+    preparing.prepare(call.pk)
+    assert told not in page(people, "shortlist:board", call.pk), "he answered since, and speaks for himself"
+    letter = page(people, "answers:letter", call.pk, reply.pk)
+    assert "Votre proposition est lue comme les autres" in letter
+    assert "pas reçu de proposition de vous" not in letter
 
 
 def test_there_is_one_and_another_takes_his_place(people: People, call: Call) -> None:
@@ -121,6 +130,7 @@ def test_what_was_chosen_for_him_since_stays(people: People, call: Call) -> None
     known = {"user": people.users["edits"], "call_id": call.pk, "reply_id": reply.pk}
     actions.choose_kind(kind=LetterKind.REFUSAL, **known)  # type: ignore[arg-type]
     deliver(call, 'Nom;Message\nZoé Quark;"Forfait de 5 000 € HT."\n')
+    preparing.prepare(call.pk)
     assert queries.in_place(call) is None
     desk = writing.desk(call, people.users["edits"], now=timezone.now())
     person = desk.person(reply.pk)

@@ -193,6 +193,8 @@ def _reasons(choice: Choice, tell: Sayer) -> Iterator[Block]:
         found = reasons(entry, choice.decision, tell.language)
         yield Heading(f"{entry.place.rank}. {tell.name(entry)}", 2)
         yield Listing([one.said for one in found] or [tell("shortlist.record_no_point")])
+        if by := entry.candidate.alternative.noted_by:
+            yield Paragraph(tell("shortlist.record_noted_by", by=by), Tone.SMALL)
         for origin in entry.candidate.alternative.origins:
             yield Paragraph(tell("shortlist.record_origin", said=origin.said(tell.language)), Tone.SMALL)
         notes = [note.said(tell.language) for note in entry.candidate.total.assumptions]
