@@ -19,6 +19,8 @@ WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((each) => !each.closest(".table-box, .parts, .shelves ul, pre"))
   .map((each) => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 40)}`)"""
 
+SIZES = ((320, ""), (640, ""), (768, ""), (1280, "200%"))
+
 
 @pytest.fixture
 def everything(people: People) -> dict[str, Any]:
@@ -47,10 +49,11 @@ def _addresses(room: str, known: dict[str, Any]) -> Iterator[tuple[Row, str]]:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_no_page_scrolls_sideways_on_the_narrowest_screen(
+def test_no_page_scrolls_sideways_on_any_screen_or_with_large_letters(
     room: str, people: People, everything: dict[str, Any], open_as: Callable[..., Page]
 ) -> None:
-    """320 pixels: the smallest phone, and a screen of 1280 at 400 %."""
+    """320 pixels: the smallest phone, and a screen of 1280 at 400 %; 640: the same at 200 %; 768: a tablet. Then the
+    letters alone twice as large."""
     page = None
     for row, address in _addresses(room, everything):
         answer = people.clients["owner"].get(address)
@@ -58,8 +61,13 @@ def test_no_page_scrolls_sideways_on_the_narrowest_screen(
             continue
         page = page or open_as(people.users["owner"], "/", width=320)
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{row}: {address}"
-        assert not page.evaluate(WIDE), f"{row}: {address}"
+        for width, letters in SIZES:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
+            where = f"{row}: {address} at {width} px, letters {letters or 'as they are'}"
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), where
+            assert not page.evaluate(WIDE), where
         assert page.faults == [], f"{row}: {address}"  # type: ignore[attr-defined]
 
 

@@ -142,6 +142,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     shortlist.replay_ranking: ("reads", {"call_id": "$board_call", "ranking_id": "$board_ranking"}),
     answers.settle: ("edits", {"call_id": "$call", "first": 2, "before": None, "others": LetterKind.THANKS}),
     answers.change_text: ("edits", {"call_id": "$call", "kind": LetterKind.THANKS, "language": "fr", "given": None}),
+    answers.note_in_place: ("edits", {"call_id": "$call", "name": "Agence Exemple", "reach": "", "known": "450 €."}),
     answers.choose_kind: ("edits", {"call_id": "$call", "reply_id": "$offer", "kind": LetterKind.CHOSEN}),
     answers.change_own_text: (
         "edits",

@@ -19,7 +19,16 @@ from orchestre.award.papers import (
     vigilance,
 )
 from orchestre.award.record import Record, Signed, Statement, record_document
-from orchestre.award.releases import Contract, Winner, award_release, contract_release, sealed
+from orchestre.award.releases import (
+    Contract,
+    Winner,
+    award_id,
+    award_release,
+    cancellation,
+    contract_release,
+    sealed,
+    statuses,
+)
 from orchestre.award.states import AwardState, BadMove, back, forward, move
 
 __all__ = [
@@ -39,14 +48,17 @@ __all__ = [
     "Vigilance",
     "Why",
     "Winner",
+    "award_id",
     "award_release",
     "back",
     "calendar",
+    "cancellation",
     "contract_release",
     "forward",
     "move",
     "papers_for",
     "record_document",
     "sealed",
+    "statuses",
     "vigilance",
 ]

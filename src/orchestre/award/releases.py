@@ -5,7 +5,7 @@ Each says the whole of what holds at its moment; none is changed afterwards: wha
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -35,6 +35,11 @@ class Contract:
     currency: str = "EUR"
     starts_on: date | None = None
     ends_on: date | None = None
+
+
+def award_id(ocid: str, winner_id: str) -> str:
+    """One award an offer, told, cancelled or told again."""
+    return f"{ocid}-award-{winner_id}"
 
 
 def award_release(
@@ -83,7 +88,7 @@ def contract_release(
     signed = datetime.combine(contract.signed_on, time(), zone)
     row: dict[str, Any] = {
         "id": f"{ocid}-contract-{winner.id}",
-        "awardID": f"{ocid}-award-{winner.id}",
+        "awardID": award_id(ocid, winner.id),
         "title": title,
         "status": status,
         "dateSigned": signed.isoformat(),
@@ -96,6 +101,26 @@ def contract_release(
         row["value"] = _value(contract.amount, contract.currency)
     release["contracts"] = [row]
     return release
+
+
+def statuses(releases: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the releases, in the order they were made, say last of each award: its id, and its status.
+
+    >>> statuses([{"awards": [{"id": "a", "status": "active"}]}, {"awards": [{"id": "a", "status": "cancelled"}]}])
+    {'a': 'cancelled'}
+    """
+    return {each["id"]: each["status"] for release in releases for each in release.get("awards", ())}
+
+
+def cancellation(release: Mapping[str, Any], *, release_id: str, made_at: datetime) -> dict[str, Any]:
+    """The award that a release told, no longer made: the same parties and the same words. Contracts are not in it."""
+    return {
+        **{key: value for key, value in release.items() if key != "contracts"},
+        "id": release_id,
+        "date": made_at.isoformat(),
+        "tag": ["awardCancellation"],
+        "awards": [{**each, "status": "cancelled"} for each in release["awards"]],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +172,7 @@ def _parties(winner: Winner, buyer: Buyer | None) -> list[dict[str, Any]]:
 
 def _award(winner: Winner, ocid: str, title: str, status: str) -> dict[str, Any]:
     award: dict[str, Any] = {
-        "id": f"{ocid}-award-{winner.id}",
+        "id": award_id(ocid, winner.id),
         "title": title,
         "status": status,
         "date": winner.decided_at.isoformat(),

@@ -10,7 +10,7 @@ import numpy as np
 
 from orchestre.decision.matrix import Cells, Worths
 from orchestre.decision.methods import additive
-from orchestre.decision.price_rules import Form, PriceRule
+from orchestre.decision.price_rules import Form, PriceNotPositive, PriceRule
 from orchestre.decision.price_table import PriceTable
 from orchestre.decision.robustness.switches import Switches
 from orchestre.decision.scales import Scales, stated
@@ -60,6 +60,15 @@ class PricePanel:
     @cached_property
     def formulas(self) -> FormulaTest:
         return formula_test(self.table)
+
+    def points_under(self, rule: PriceRule) -> Floats | None:
+        """Of every bid, out of 100, were the price marked by this rule; None where it gives no marks on these bids."""
+        if rule.form is not Form.MARKS or rule.lacks(self.table.stated):
+            return None
+        try:
+            return 100.0 * self.table.under(rule).scores()
+        except PriceNotPositive:
+            return None
 
     @cached_property
     def middle(self) -> list[int]:

@@ -21,6 +21,7 @@ from orchestre.reading.skills import Lexicon, find_skills, find_tools
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, RemoteMode, Years
 from orchestre.replies.extract import Extract, Kind
 from orchestre.replies.form import Stated, stated
+from orchestre.replies.in_place import entered_by
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.lessons import NO_LESSONS, Lessons
 from orchestre.replies.recommendation import origin_of
@@ -99,6 +100,8 @@ def extract(
     if origin_of(given) is not None:  # said by who was asked, not read in his words
         mentions = tuple(one for one in mentions if one.value != reply.author)
         kind = replace(kind, kind=Kind.REFERRAL, confidence=1.0, reasons=("replies.kind_recommended",), spans=())
+    if entered_by(given):
+        kind = replace(kind, kind=Kind.OFFER, confidence=1.0, reasons=("replies.kind_in_place",), spans=())
     form = stated(given)
     if form is not None and form.offers:  # answered, not read
         kind = replace(kind, kind=Kind.OFFER, confidence=1.0, reasons=("replies.kind_form",), spans=())

@@ -39,17 +39,22 @@ def notice(
     source: str,
     until: date,
     recommended_by: str = "",
+    in_place: bool = False,
 ) -> InformationNotice:
     """`source`: where the reply was written, in words ("" when nobody knows). `until`: the day it is erased at last.
-    `recommended_by`: who gave the name of a person who wrote nothing."""
+    `recommended_by`: who gave the name of a person who wrote nothing. `in_place`: one works with him, and typed in what
+    his papers say."""
     values = {"company": company, "contact": contact, "need": need, "source": source, "until": until}
     values |= {"by": recommended_by}
-    what = "what_recommended" if recommended_by else "what" if source else "what_unknown_source"
-    paragraphs = ["hello", what, *_PARAGRAPHS[1:], "sign"]
+    paragraphs = ["hello", *_PARAGRAPHS, "sign"]
+    own: dict[str, str] = {} if source else {"what": "what_unknown_source"}
     if recommended_by:
-        paragraphs[paragraphs.index("data")] = "data_recommended"
-    said = [say(f"replies.notice_{name}", language, **values) for name in paragraphs]
-    subject = say(f"replies.notice_subject{'_recommended' if recommended_by else ''}", language, **values)
+        own = {name: f"{name}_recommended" for name in ("what", "data")}
+    if in_place:
+        own = {name: f"{name}_in_place" for name in ("what", "why", "data")}
+    said = [say(f"replies.notice_{own.get(name, name)}", language, **values) for name in paragraphs]
+    about = "_recommended" if recommended_by else "_in_place" if in_place else ""
+    subject = say(f"replies.notice_subject{about}", language, **values)
     return InformationNotice(subject, "\n\n".join(said), "\n\n".join(said[1:-1]))
 
 

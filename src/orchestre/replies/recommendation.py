@@ -70,7 +70,7 @@ def origin_of(given: Mapping[str, str]) -> Origin | None:
     return Origin(by, given.get(WHAT, "").strip(), ties, given.get(YEAR, "").strip(), given.get(PAID, "").strip())
 
 
-def _apart(reach: str) -> dict[str, str]:
+def apart(reach: str) -> dict[str, str]:
     """How to reach the person, as the source keeps it apart: by it he is known again when he writes himself."""
     written = reach.strip()
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.\w+", written):
@@ -114,6 +114,6 @@ def record(
         "author": whom,
         "text": "\n\n".join(part for part in parts if part),
         "date": day,
-        **_apart(reach),
+        **apart(reach),
         **{name: value for name, value in fields.items() if value},
     }

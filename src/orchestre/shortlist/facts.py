@@ -6,12 +6,13 @@ the reading is then empty, and the cell becomes the full range of its scale.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from orchestre.basics import Range, Span
 from orchestre.reading.normal import Prepared, fold, prepare
+from orchestre.reading.place_names import with_other_names
 from orchestre.reading.terms import find_term
 from orchestre.reading.values import Remote, TermState
 from orchestre.replies.extract import Extract
@@ -208,6 +209,7 @@ def _names(fact: Fact, text: str) -> bool:
 def _place(fact: Fact, source: Source) -> Reading:
     """Met when one of the places of the reply is wanted; not met when it names others only."""
     quotes, set_by = _from(source, "location", "place")
+    fact = replace(fact, words=with_other_names(fact.words))
     if source.extract.location:
         return Reading(_exactly(any(_names(fact, place) for place in source.extract.location)), quotes, set_by)
     if set_by is SetBy.SOURCE:

@@ -34,7 +34,9 @@ class LetterKind(StrEnum):
     CHOSEN = "chosen"
     SHORTLISTED = "shortlisted"
     IN_PLACE = "in_place"
-    """To the provider one works with today."""
+    """To the provider one works with today, who made an offer."""
+    SILENT = "silent"
+    """To the same, who did not: what is known of him was typed in."""
     THANKS = "thanks"
     """The offer arrived, nothing is decided."""
     REFUSAL = "refusal"
@@ -45,7 +47,7 @@ class LetterKind(StrEnum):
     @property
     def is_personal(self) -> bool:
         """Says what was read in this one offer."""
-        return self in (LetterKind.CHOSEN, LetterKind.SHORTLISTED, LetterKind.IN_PLACE)
+        return self in (LetterKind.CHOSEN, LetterKind.SHORTLISTED, *IN_PLACE)
 
     @property
     def step(self) -> int:
@@ -55,6 +57,10 @@ class LetterKind(StrEnum):
         return 1 if self.is_personal else 0
 
 
+IN_PLACE = (LetterKind.IN_PLACE, LetterKind.SILENT)
+"""What the provider of today may get: one person a call."""
+READ = {LetterKind.IN_PLACE: "shortlist.letter_read", LetterKind.SILENT: "shortlist.letter_known"}
+"""How a letter brings in what was read; the others say what was liked."""
 SLOTS = ("name", "call", "company", "sender", "reasons", "questions", "next", "answer", "notice")
 _SLOT = re.compile(r"[ \t]*\{(\w+)\}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -249,7 +255,7 @@ def _values(kind: LetterKind, language: Language, content: Content) -> dict[str,
         "company": plain(content.company),
         "sender": plain(content.sender),
         "reasons": "\n".join(_reasons(kind, language, content.reasons)),
-        "questions": "\n".join(_questions(language, content)),
+        "questions": "\n".join(_questions(kind, language, content)),
         "next": _next(language, content.before),
         "answer": say("shortlist.letter_answer_here", language),
         "notice": "" if notice is None else notice_part(language, notice),
@@ -269,17 +275,18 @@ def _next(language: Language, before: date | None) -> str:
 
 def _reasons(kind: LetterKind, language: Language, own: OwnReasons) -> Iterator[str]:
     if own.pros:
-        yield say("shortlist.letter_read" if kind is LetterKind.IN_PLACE else "shortlist.letter_pros", language)
+        yield say(READ.get(kind, "shortlist.letter_pros"), language)
         yield from (say("shortlist.letter_item", language, words=plain(each)) for each in own.pros)
     if own.con:
         yield say("shortlist.letter_con", language, words=plain(own.con))
 
 
-def _questions(language: Language, content: Content) -> Iterator[str]:
+def _questions(kind: LetterKind, language: Language, content: Content) -> Iterator[str]:
     """Those given; without any, what the offer leaves out."""
     asked = [plain(each) for each in content.questions if each.strip()]
     if not asked:
-        asked = [say("shortlist.letter_ask", language, criterion=plain(each)) for each in content.reasons.unsaid]
+        code = "shortlist.letter_ask_silent" if kind is LetterKind.SILENT else "shortlist.letter_ask"
+        asked = [say(code, language, criterion=plain(each)) for each in content.reasons.unsaid]
     if asked:
         yield say("shortlist.letter_questions", language, n=len(asked))
         yield from (say("shortlist.letter_item", language, words=each) for each in asked)

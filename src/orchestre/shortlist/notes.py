@@ -1,6 +1,6 @@
 """What the arithmetic did, as a code and its values; said in words only when shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -30,6 +30,22 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """The first few of several people: "Ana Béal ; Zoé Quark et 3 autres". A name may hold a comma."""
+
+    names: tuple[str, ...]
+    others: int = 0
+
+    @classmethod
+    def of(cls, names: Sequence[str], most: int = 5) -> "Names":
+        return cls(tuple(names[:most]), max(0, len(names) - most))
+
+    def said(self, language: str) -> str:
+        told = ("\u202f; " if language == "fr" else "; ").join(self.names)
+        return say("shortlist.names_and_others", language, names=told, n=self.others) if self.others else told
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """`code` is a sentence of `messages.toml`. Whole numbers also reach it as `name_n`, for its plurals."""
 
@@ -47,7 +63,7 @@ class Note:
 
 def shown(value: object, language: str) -> str:
     """One value in words; text stays as it is."""
-    if isinstance(value, (Label, Listed, Money)):
+    if isinstance(value, (Label, Listed, Money, Names)):
         return value.said(language)
     if isinstance(value, tuple):
         return " – ".join(shown(item, language) for item in value)

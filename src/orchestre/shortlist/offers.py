@@ -35,6 +35,8 @@ class Alternative:
     """Its words follow the same template as this offer's, and nothing says it is the same person."""
     origins: tuple[Origin, ...] = ()
     """Who recommended it when asked, each with the tie that was told."""
+    noted_by: str = ""
+    """Who typed in what is known of him: he works for the owner today and sent nothing himself."""
 
 
 @dataclass(frozen=True, slots=True)

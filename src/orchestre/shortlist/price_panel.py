@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from orchestre.decision.price_panel import PricePanel
-from orchestre.shortlist.notes import Money, Note
+from orchestre.shortlist.notes import Money, Names, Note
 from orchestre.shortlist.tried import Tried
 
 MANY = 5
@@ -110,7 +110,7 @@ def price_notes(tried: Tried, names: Mapping[str, str], currency: str) -> Iterat
             {"count": len(others), "rule": first.rule.label, "winner": who(first.winner or 0), "before": who(winner)},
         )
     if panel.middle:
-        yield Note("shortlist.formula_middle", {"names": "; ".join(who(row) for row in panel.middle[:MANY])})
+        yield Note("shortlist.formula_middle", {"names": Names.of([who(row) for row in panel.middle[:MANY]], MANY)})
     if panel.gaps:
         yield Note(
             "shortlist.formula_gaps",
@@ -122,7 +122,7 @@ def price_notes(tried: Tried, names: Mapping[str, str], currency: str) -> Iterat
         )
     if panel.low:
         low = [who(row) for row in panel.low]
-        yield Note("shortlist.formula_low", {"count": len(low), "names": "; ".join(low[:MANY])})
+        yield Note("shortlist.formula_low", {"count": len(low), "names": Names.of(low, MANY)})
 
 
 def _percent(part: float) -> int:

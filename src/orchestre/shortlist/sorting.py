@@ -8,6 +8,7 @@ from datetime import datetime
 
 from orchestre.replies.extract import Kind
 from orchestre.replies.identity import author_name
+from orchestre.replies.in_place import entered_by
 from orchestre.replies.recommendation import Origin, origin_of
 from orchestre.shortlist.groups import Groups
 from orchestre.shortlist.offers import Alternative, ReadReply, SetAside, Sorted
@@ -26,7 +27,14 @@ def sort_replies(replies: Iterable[ReadReply], *, brought_back: Collection[str] 
         if offers:
             newest = _newest_first(offers)
             alternatives.append(
-                Alternative(group.id, _name(newest, group.id), newest, group.looks_like, _origins(group.members))
+                Alternative(
+                    group.id,
+                    _name(newest, group.id),
+                    newest,
+                    group.looks_like,
+                    _origins(group.members),
+                    _noted_by(newest),
+                )
             )
         else:
             first, name = group.members[0].extract, _name(tuple(group.members), group.id)
@@ -38,6 +46,12 @@ def _origins(members: Sequence[ReadReply]) -> tuple[Origin, ...]:
     """Of all that was sent by and about one person, an offer or not."""
     found = (origin_of(read.reply.given) for read in members)
     return tuple(dict.fromkeys(origin for origin in found if origin is not None))
+
+
+def _noted_by(offers: Sequence[ReadReply]) -> str:
+    """ "" as soon as one of them is his own."""
+    said = [entered_by(read.reply.given) for read in offers]
+    return said[0] if all(said) else ""
 
 
 def _newest_first(members: list[ReadReply]) -> tuple[ReadReply, ...]:

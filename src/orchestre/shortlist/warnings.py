@@ -13,7 +13,7 @@ from orchestre.decision.ranking import TIE, Ranking
 from orchestre.replies.extract import DuplicateType
 from orchestre.shortlist.board import Board, Lasting
 from orchestre.shortlist.decision_file import PRICE
-from orchestre.shortlist.notes import Listed, Note
+from orchestre.shortlist.notes import Listed, Names, Note
 from orchestre.shortlist.price_panel import price_notes
 from orchestre.shortlist.totals import TotalState
 from orchestre.shortlist.tried import Tried
@@ -88,7 +88,7 @@ def _to_ask(board: Board, ranking: Ranking) -> Iterator[Note]:
     head = [board.candidates[int(row)] for row in ranking.order[:HEAD]]
     names = [candidate.alternative.name for candidate in head if candidate.readings[PRICE].value is None]
     if names:
-        yield Note("shortlist.ask_price", {"names": _some(names)})
+        yield Note("shortlist.ask_price", {"names": Names.of(names)})
 
 
 def _prices(board: Board) -> Iterator[Note]:
@@ -156,7 +156,7 @@ def _people(board: Board) -> Iterator[Note]:
     merged = Counter(folded.into for folded in board.duplicates if folded.type is DuplicateType.PERSON)
     names = [c.alternative.name for c in board.candidates if merged[c.id]]
     if names:
-        yield Note("shortlist.same_person", {"count": len(names), "names": _some(names)})
+        yield Note("shortlist.same_person", {"count": len(names), "names": Names.of(names)})
     templates = sum(c.alternative.looks_like is not None for c in board.candidates)
     if templates:
         yield Note("shortlist.same_template", {"count": templates})
@@ -167,8 +167,3 @@ def _gates(board: Board) -> Iterator[Note]:
         doubt = sum(candidate.gates[gate.key] is GateState.OPEN for candidate in board.candidates)
         if doubt:
             yield Note("shortlist.gate_open", {"count": doubt, "gate": gate.label})
-
-
-def _some(names: list[str], most: int = 5) -> str:
-    """The first few; the list itself shows the others."""
-    return "; ".join(names[:most]) + ("; …" if len(names) > most else "")

@@ -1,6 +1,8 @@
 """What people do with the answers: one verb, one function, checks first."""
 
 import hashlib
+import io
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +11,8 @@ from django.db import transaction
 
 from orchestre.basics import OrchestreError
 from orchestre.basics.sentences import Language
-from orchestre.shortlist.letters import Letter, LetterKind, Template, checked
+from orchestre.replies import in_place
+from orchestre.shortlist.letters import IN_PLACE, Letter, LetterKind, Template, checked
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.answers import queries, writing
@@ -17,8 +20,10 @@ from orchestre_web.answers.access import access_answer, access_answers
 from orchestre_web.answers.models import LONGEST_QUESTION, MOST_QUESTIONS, Answer, Answering, Sending
 from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import AnswerState, Group
+from orchestre_web.calls.actions import receive
 from orchestre_web.calls.actions.locks import lock
-from orchestre_web.calls.models import Call
+from orchestre_web.calls.models import Call, Delivery, Reply
+from orchestre_web.site.words import say
 
 
 class NothingToSend(OrchestreError):
@@ -85,10 +90,57 @@ def choose_kind(*, user: User, call_id: int, reply_id: int, kind: LetterKind | N
         if row.state == AnswerState.SENT:  # what was sent stays in the register; nothing more goes out
             row.move(AnswerState.TO_SEND)
         row.move(AnswerState.NOTHING)
-    if row.kind == LetterKind.IN_PLACE:
-        Answer.objects.filter(call=call, kind=LetterKind.IN_PLACE.value).exclude(reply=reply_id).update(kind="")
+    _alone_in_place(row)
     row.save()
     return row
+
+
+def _alone_in_place(row: Answer) -> None:
+    if row.kind in IN_PLACE:
+        others = Answer.objects.filter(call=row.call_id, kind__in=[each.value for each in IN_PLACE])
+        others.exclude(reply=row.reply_id).update(kind="")
+
+
+@transaction.atomic
+def note_in_place(*, user: User, call_id: int, name: str, reach: str, known: str, now: datetime) -> Reply | None:
+    """The provider of today. Who answered under this name or address is he, and what he sent speaks for him. Else what
+    one has of him comes into the call as any reply, and his letter is ready once it is read (`after_import.py`). Raises
+    AlreadyReceived, CallOver."""
+    call = access_answers(user, call_id, Role.EDITS)
+    answered = next((each for each in queries.sent_by(call, name, reach) if not each.duplicate_of), None)
+    if answered is not None:
+        choose_kind(user=user, call_id=call_id, reply_id=answered.pk, kind=LetterKind.IN_PLACE)
+        return answered
+    mark = hashlib.sha256("\0".join((name, reach, known)).encode("utf-8", "replace")).hexdigest()[:16]
+    own = in_place.record(
+        own_id=f"in-place-{mark}", name=name, reach=reach, known=known, by=user.name or user.email
+    )  # fmt: skip
+    data = json.dumps(own).encode()
+    receive(
+        call, user=user, name=say("answers.in_place_delivery", name=name), kind=Delivery.Kind.FILE,
+        file=io.BytesIO(data), size=len(data), now=now, columns=in_place.COLUMNS,
+    )  # fmt: skip
+    return None
+
+
+def settle_in_place(call: Call) -> None:
+    """Whoever was noted so gets the letter of it, unless another was chosen for him. What was noted may be word for
+    word what he had sent, and he may write himself afterwards: then he answered."""
+    single = [each.pk for each in call.deliveries.all() if each.counts.get("records") == 1]
+    rows = call.replies.filter(delivery__in=single, answer=None)
+    for reply in rows.only("given", "call_id", "duplicate_of").order_by("position"):
+        if not in_place.entered_by(reply.given):
+            continue
+        sent = call.replies.filter(source_id=reply.duplicate_of, answer=None).first() if reply.duplicate_of else None
+        silent = sent is None or bool(in_place.entered_by(sent.given))
+        kind = LetterKind.SILENT if silent else LetterKind.IN_PLACE
+        row = Answer(call=call, reply=sent or reply, kind=kind.value)
+        _alone_in_place(row)
+        row.save()
+    for row in Answer.objects.filter(call=call, kind=LetterKind.SILENT.value).select_related("reply"):
+        if queries.sent_by(call, row.reply.author, row.reply.given.get("email", "")):
+            row.kind = LetterKind.IN_PLACE.value
+            row.save(update_fields=["kind"])
 
 
 @transaction.atomic

@@ -6,11 +6,15 @@ from django import forms
 
 from orchestre.shortlist.letters import LONGEST_SUBJECT, LONGEST_TEXT, LetterKind
 from orchestre_web.answers.models import LONGEST_QUESTION, MOST_QUESTIONS, Sending
-from orchestre_web.site.forms import Spoken
+from orchestre_web.site.forms import UNSEEN, OneLine, Spoken
 from orchestre_web.site.words import say
 
 MOST_FIRST = 20
 """Among the first: a letter to each names his own figures, and twenty are no shortlist any more."""
+
+
+LONGEST_KNOWN = 20_000
+"""Of what is pasted about the provider of today."""
 
 
 class AnswersForm(Spoken):
@@ -51,6 +55,18 @@ class OwnText(Text):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     helped = ("questions",)
+
+
+class InPlace(AnswersForm):
+    """The provider one works with today, who did not answer."""
+
+    name = OneLine(max_length=120)
+    reach = OneLine(max_length=200, required=False)
+    known = forms.CharField(max_length=LONGEST_KNOWN, widget=forms.Textarea(attrs={"rows": 8}))
+    helped = ("reach", "known")
+
+    def clean_known(self) -> str:
+        return UNSEEN.sub(" ", str(self.cleaned_data["known"])).strip()
 
 
 def channel(given: str | None) -> Sending.Channel:

@@ -6,12 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from orchestre.replies.extract import Kind
+from orchestre.replies.in_place import entered_by
+from orchestre.shortlist.letters import IN_PLACE
 from orchestre_web.answers.models import Answer, Answering, Sending
 from orchestre_web.answers.people import COLUMNS, SaidOfLetter, Writers
 from orchestre_web.calls.models import REPEATS, Call, LinkState, Reply
@@ -31,6 +33,20 @@ def emails_read(kind: str, given: object, read: object) -> tuple[str, ...]:
     if kind != Kind.REFERRAL and isinstance(read, list):
         own += read
     return tuple(str(each).strip() for each in own)
+
+
+def in_place(call: Call) -> Reply | None:
+    """The reply of the provider of today. One query."""
+    row = Answer.objects.filter(call=call, kind__in=[each.value for each in IN_PLACE]).select_related("reply")
+    found = row.only("reply__author").first()
+    return None if found is None else found.reply
+
+
+def sent_by(call: Call, name: str, reach: str) -> list[Reply]:
+    """What somebody of this name or this address sent himself, in the order of arrival. One query."""
+    is_his = Q(author__iexact=name) | (Q(given__email__iexact=reach) if reach else Q())
+    rows = call.replies.filter(is_his).only("author", "given", "call_id", "duplicate_of").order_by("position")
+    return [each for each in rows if not entered_by(each.given)]
 
 
 def answering_of(call: Call) -> Answering:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from orchestre.shortlist.letters import Letter, LetterKind, plain, why
+from orchestre.shortlist.letters import IN_PLACE, Letter, LetterKind, plain, why
 from orchestre.shortlist.record import Decided
 from orchestre_web.answers import exports, queries
 from orchestre_web.answers.people import Person
@@ -189,7 +189,7 @@ def kinds_for(person: Person) -> list[tuple[str, str, bool]]:
     """The letters that he may get: value, words, whether it is the one of now. The provider of today has a button of
     his own."""
     offered = (LetterKind.CHOSEN, LetterKind.SHORTLISTED, LetterKind.THANKS, LetterKind.REFUSAL)
-    now = [LetterKind.IN_PLACE] if person.kind is LetterKind.IN_PLACE else []
+    now = [person.kind] if person.kind in IN_PLACE else []
     known = [*now, *offered, LetterKind.REFERRAL, LetterKind.ANSWER]
     found = [(kind.value, kind_word(kind), kind is person.kind) for kind in known]
     return [*found, ("nothing", kind_word(None), person.kind is None)]

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from orchestre.shortlist.letters import LetterKind
+from orchestre.shortlist.letters import IN_PLACE, LetterKind
 
 
 class AnswerState(StrEnum):
@@ -29,7 +29,7 @@ class Group(StrEnum):
 
 
 KINDS: dict[Group, tuple[LetterKind, ...]] = {
-    Group.FIRST: (LetterKind.CHOSEN, LetterKind.SHORTLISTED, LetterKind.IN_PLACE),
+    Group.FIRST: (LetterKind.CHOSEN, LetterKind.SHORTLISTED, *IN_PLACE),
     Group.OFFERS: (LetterKind.THANKS, LetterKind.REFUSAL),
     Group.REFERRALS: (LetterKind.REFERRAL,),
     Group.QUESTIONS: (LetterKind.ANSWER,),

@@ -7,6 +7,7 @@ _HERE = "<int:call_id>/repondre"
 urlpatterns = [
     path(f"{_HERE}/", views.home, name="home"),
     path(f"{_HERE}/reglages", views.settle, name="settle"),
+    path(f"{_HERE}/prestataire-actuel/", views.in_place, name="in_place"),
     path(f"{_HERE}/registre/", views.register, name="register"),
     path(f"{_HERE}/registre.csv", views.register_file, name="register_file"),
     path(f"{_HERE}/groupe/<slug:address>/", views.group, name="group"),

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
-from orchestre.shortlist.letters import LetterKind, Template
+from orchestre.replies.in_place import entered_by
+from orchestre.shortlist.letters import IN_PLACE, LetterKind, Template
 from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.answers import actions, exports, forms, queries, sent, shown, writing
@@ -73,8 +74,31 @@ def _home(request: HttpRequest, call: Call, form: forms.Settle | None = None) ->
             for each in several
         ][:MOST_BACK],
         "ranked": desk.ranked,
+        "in_place": queries.in_place(call),
     }
     return render(request, "answers/home.html", known, status=422 if form is not None else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def in_place(request: HttpRequest, call_id: int) -> HttpResponse:
+    """The provider of today: who he is, or what one has of him when he did not answer."""
+    call = access_answers(request.user, call_id, Role.EDITS)
+    form = forms.InPlace(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answered = actions.note_in_place(
+                user=reader(request), call_id=call_id, now=timezone.now(), **form.cleaned_data
+            )
+        except OrchestreError as error:
+            form.add_error(None, words.say(error.code, **error.values))
+        else:
+            if answered is not None:
+                messages.success(request, words.say("answers.in_place_answered", name=answered.name))
+                return redirect("answers:letter", call_id, answered.pk)
+            messages.success(request, words.say("answers.in_place_noted"))
+            return redirect("answers:home", call_id)
+    known = _known(request, call) | {"form": form, "in_place": queries.in_place(call)}
+    return render(request, "answers/in_place.html", known, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -135,7 +159,7 @@ def _letter_page(request: HttpRequest, call_id: int, reply_id: int, form: forms.
             raise Http404
         return redirect("answers:letter", call_id, first)
     row = shown.rows(desk, [person])[0]
-    is_in_place = person.kind is LetterKind.IN_PLACE
+    is_in_place = person.kind in IN_PLACE
     known = _known(request, reply.call) | {
         "reply": reply,
         "row": row,
@@ -143,6 +167,7 @@ def _letter_page(request: HttpRequest, call_id: int, reply_id: int, form: forms.
         "form": form or _own_form(desk, person),
         "kinds": shown.kinds_for(person),
         "is_in_place": is_in_place,
+        "noted_by": entered_by(reply.given),
         "covers": shown.covers(desk, person) if is_in_place else (),
         "history": queries.history(reply),
         "group": person.group,

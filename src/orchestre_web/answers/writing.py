@@ -11,6 +11,7 @@ import numpy as np
 from orchestre.basics.sentences import LANGUAGES, Language, spoken
 from orchestre.replies.notice import InformationNotice, notice
 from orchestre.shortlist.letters import (
+    IN_PLACE,
     Content,
     Letter,
     LetterKind,
@@ -47,7 +48,7 @@ class Counts:
     without_address: int
 
 
-SETTLED = frozenset({LetterKind.REFUSAL, LetterKind.IN_PLACE})
+SETTLED = frozenset({LetterKind.REFUSAL, *IN_PLACE})
 """What those who are not chosen get."""
 
 
@@ -104,7 +105,7 @@ class Desk:
             row = self.standing.cells.summary["ids"].index(offer_id)
         among = [self.of(group) for group in (Group.FIRST, Group.OFFERS)]
         makers = [] if row is None else [each for people in among for each in people.of_row(row)]
-        chosen = next((each for each in makers if each.kind is not LetterKind.IN_PLACE), None)
+        chosen = next((each for each in makers if each.kind not in IN_PLACE), None)
         kinds: Counter[tuple[LetterKind | None, AnswerState]] = Counter()
         for people in among:
             for alike, n in people.alike.items():
@@ -180,7 +181,7 @@ class Desk:
         asked = [person for person in people if person.kind is not None]
         told = queries.told(self.call, [person.pk for person in asked] if len(asked) <= MOST_NAMED else None)
         reasons = self._reasons(asked)
-        notices: dict[tuple[str, str], InformationNotice] = {}
+        notices: dict[tuple[str, str, bool], InformationNotice] = {}
         texts = {key: self.text_of(*key) for key in {(p.kind, self.language(p)) for p in asked if p.kind is not None}}
         made = {}
         for person in asked:
@@ -188,8 +189,8 @@ class Desk:
             assert kind is not None
             due = None
             if person.pk not in told and person.pk != plain_of:
-                key = (language, network_name(person.channel))
-                due = notices.get(key) or notices.setdefault(key, self._notice(language, key[1]))
+                key = (language, network_name(person.channel), kind is LetterKind.SILENT)
+                due = notices.get(key) or notices.setdefault(key, self._notice(language, *key[1:]))
             if person.own_text and person.pk != plain_of:
                 made[person.pk] = written(kind, language, Template(person.own_subject, person.own_text), due)
                 continue
@@ -206,10 +207,10 @@ class Desk:
             made[person.pk] = write(kind, language, content, texts[kind, language])
         return made
 
-    def _notice(self, language: Language, source: str) -> InformationNotice:
+    def _notice(self, language: Language, source: str, in_place: bool) -> InformationNotice:
         return notice(
             language, company=self.call.company.name, contact=self.user.email, need=self.call.title, source=source,
-            until=self.call.keep_until,
+            until=self.call.keep_until, in_place=in_place,
         )  # fmt: skip
 
     def _reasons(self, people: Iterable[Person]) -> Mapping[int, OwnReasons]:

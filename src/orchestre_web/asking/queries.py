@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from orchestre.replies.in_place import ENTERED_BY
 from orchestre_web.answers.people import greeting_of
 from orchestre_web.answers.queries import CameBack, came_since, email_of, emails_read
 from orchestre_web.asking.models import Asked, Question
@@ -21,6 +22,8 @@ class Writer:
     language: str
     email: str
     channel: str
+    silent: bool = False
+    """He did not answer: what is known of him was typed in, and his letter asks what is to be asked."""
 
     @property
     def greeting(self) -> str:
@@ -49,12 +52,19 @@ def state_of(question: Question) -> QuestionState:
 def writers(call: Call, details: Collection[OfferDetail]) -> dict[str, Writer]:
     """By id of the offer, who makes it. One query."""
     rows = Reply.objects.filter(call=call, source_id__in=[detail.offer_id for detail in details])
-    columns = ("pk", "source_id", "author", "kind", "document__language", "document__emails", "given__email", "channel")
+    columns = ("pk", "source_id", "author", "kind", "document__language", "document__emails", "given__email", "channel",
+               f"given__{ENTERED_BY}")  # fmt: skip
     return {
         source_id: Writer(
-            pk, source_id, author, str(language or ""), email_of(author, emails_read(kind, given, emails)), channel
+            pk,
+            source_id,
+            author,
+            str(language or ""),
+            email_of(author, emails_read(kind, given, emails)),
+            channel,
+            bool(by),
         )
-        for pk, source_id, author, kind, language, emails, given, channel in rows.values_list(*columns)
+        for pk, source_id, author, kind, language, emails, given, channel, by in rows.values_list(*columns)
     }
 
 

@@ -153,7 +153,9 @@ class Desk:
     def _plan(self, row: int, detail: OfferDetail) -> Plan | None:
         writer = self._writers.get(detail.offer_id)
         taken, waits = self.taken(detail.offer_id)
-        if writer is None or waits or self.standing is None or self.tried is None or self.asking is None:
+        if writer is None or writer.silent or waits:
+            return None
+        if self.standing is None or self.tried is None or self.asking is None:
             return None
         found = stored.candidate_of(detail.offer_id, detail.document)
         known = replace(found, alternative=replace(found.alternative, name=writer.greeting or found.id))

@@ -20,7 +20,9 @@ from orchestre_web.award import queries, writing
 from orchestre_web.award.access import access_award, access_paper
 from orchestre_web.award.models import Award, AwardEvent, Paper
 from orchestre_web.calls.actions.locks import lock
+from orchestre_web.calls.models import Call
 from orchestre_web.judging import queries as judging
+from orchestre_web.judging.models import Choice
 from orchestre_web.site.pieces import keep
 from orchestre_web.site.words import language
 
@@ -156,7 +158,7 @@ def tell(*, user: User, call_id: int, now: datetime) -> None:
     award.choice = found.choice
     values = {"sent": letters.sent, "left": len(letters.waiting), "choice": found.choice.pk}
     _step(award, AwardState.TOLD.value, AwardState.TOLD, user=user, now=now, values=values)
-    _publish(found, writing.DONE[AwardState.TOLD], user=user, now=now)
+    writing.announce(award, found.choice, _name(found.choice), user=user, now=now)
 
 
 @transaction.atomic
@@ -224,11 +226,13 @@ def begin_again(*, user: User, call_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def undo(*, user: User, call_id: int, now: datetime) -> None:
-    """The last step is taken back; its line stays, and one more says so. Raises NothingToUndo."""
+    """The last step is taken back; its line stays, and one more says so. Raises NothingToUndo, ChoiceTakenBack for an
+    announcement that would speak of a choice nobody stands by."""
     award, found = _held(user, call_id)
-    last = queries.last_step(award.events.select_related("undone"))
+    steps = list(award.events.select_related("undone"))
+    last = queries.undoable(found, steps)
     if last is None:
-        raise NothingToUndo
+        raise NothingToUndo if queries.last_step(steps) is None else ChoiceTakenBack
     contract = queries.contract_of(award)
     state, before = AwardState(award.state), AwardState(last.before)
     to = state if last.what == AMENDED else back(state, before)
@@ -242,6 +246,29 @@ def undo(*, user: User, call_id: int, now: datetime) -> None:
         said = writing.UNDONE.get(state)
     if said is not None:
         _publish(found, said, user=user, now=now, contract=contract)
+    if found.taken_back:
+        _given_up_with_the_choice(found)
+
+
+def follow_withdrawal(call: Call) -> None:
+    """The choice was taken back, its row held: what was told and not signed is given up with it, for the same reason,
+    and the releases say that no award is made. A contract that is signed stands."""
+    award = Award.objects.filter(call=call).first()
+    if award is None:
+        return
+    award.call = call
+    _given_up_with_the_choice(queries.standing(award))
+
+
+def _given_up_with_the_choice(found: queries.Standing) -> None:
+    award, last = found.award, found.choices[0]
+    state = AwardState(award.state)
+    if last.withdrawn_at is None or state not in (*queries.UNTOLD, AwardState.TOLD):
+        return
+    if state is AwardState.TOLD:
+        up = AwardState.GIVEN_UP
+        _step(award, up.value, up, user=last.withdrawn_by, now=last.withdrawn_at, why=last.withdrawn_why)
+    writing.cancel(award, user=last.withdrawn_by, now=last.withdrawn_at)
 
 
 def _in_order(contract: Contract) -> None:
@@ -254,9 +281,12 @@ def _publish(
 ) -> None:
     award, choice = found.award, found.choice
     assert choice is not None
-    name = say("awards.nameless", language()) if choice.name == choice.offer_id else choice.name
     known = contract or queries.contract_of(award)
-    writing.publish(award, choice, name, said, contract=known, user=user, now=now)
+    writing.publish(award, choice, _name(choice), said, contract=known, user=user, now=now)
+
+
+def _name(choice: Choice) -> str:
+    return say("awards.nameless", language()) if choice.name == choice.offer_id else choice.name
 
 
 # --- Papers --------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from orchestre.award import AwardState, Contract, PaperKind, ProviderKind, Seen, Vigilance, Winner, vigilance
-from orchestre.shortlist.letters import LetterKind
+from orchestre.shortlist.letters import IN_PLACE, LetterKind
 from orchestre_web.answers import writing
 from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import AnswerState, Group
@@ -89,6 +89,13 @@ def last_step(steps: Iterable[AwardEvent]) -> AwardEvent | None:
     somebody else."""
     last = next((each for each in steps if each.undoes_id is None and not each.is_undone), None)
     return None if last is None or last.what in UNTOLD else last
+
+
+def undoable(found: Standing, steps: Iterable[AwardEvent]) -> AwardEvent | None:
+    """The last step, unless undoing it would tell people again of a choice that was taken back."""
+    last = last_step(steps)
+    is_told_again = last is not None and last.what == AwardState.GIVEN_UP and last.before == AwardState.TOLD
+    return None if is_told_again and found.taken_back else last
 
 
 def _steps(award: Award) -> Sequence[AwardEvent]:
@@ -183,10 +190,7 @@ def letters_of(desk: writing.Desk, choice: Choice) -> Letters:
     about = desk.about(choice.offer_id)
     chosen = about.chosen
     offers = [
-        person
-        for group in (Group.FIRST, Group.OFFERS)
-        for person in desk.of(group)
-        if person.kind is not LetterKind.IN_PLACE
+        person for group in (Group.FIRST, Group.OFFERS) for person in desk.of(group) if person.kind not in IN_PLACE
     ]
     done = [each for each in offers if each.state is AnswerState.SENT and each.sent_kind in LAST_WORDS]
     waiting = tuple(each for each in offers if each not in done)

@@ -78,7 +78,7 @@ def _page(request: HttpRequest, award: Award, wrong: dict[str, Any] | None = Non
         "has_dates": bool(shown.reminders(call.pk, call.title, vigilance, contract)),
         "day_now": timezone.localdate(),
         "log": [(each, shown.step_said(each)) for each in log],
-        "last": queries.last_step(log),
+        "last": queries.undoable(found, log),
         "releases": shown.release_lines(queries.releases_of(award)),
         "provider_form": forms.Provider(initial={"kind": award.provider_kind}),
         "signing": forms.Signing(initial={"signed_on": timezone.localdate(), "amount": found.choice.amount}),

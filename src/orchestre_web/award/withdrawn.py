@@ -1,6 +1,7 @@
-"""A choice is taken back: what people were told and what was signed stays as it is, and is said before."""
+"""A choice is taken back: what was told is given up with it, in the open data too; what was signed stays as it is."""
 
 from orchestre.award import AwardState
+from orchestre_web.award import actions
 from orchestre_web.award.models import Award
 from orchestre_web.calls.models import Call
 from orchestre_web.site.words import say
@@ -18,4 +19,4 @@ def warned(call: Call) -> list[str]:
 
 
 def follow(call: Call) -> None:
-    """Its page says that nothing is chosen; giving up or choosing again is somebody's own step."""
+    actions.follow_withdrawal(call)

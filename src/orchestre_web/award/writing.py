@@ -1,6 +1,7 @@
 """What is published at each step (OCDS 1.1): the tender first, where the call came from a need, then the award and the
 contract. Each is a row of its own and is not changed afterwards."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from orchestre.award import AwardState, award_release, contract_release, sealed
+from orchestre.award import AwardState, award_id, award_release, cancellation, contract_release, sealed, statuses
 from orchestre.need.ocds import Buyer, Dates, tender_release
 from orchestre_web.accounts.models import User
 from orchestre_web.award import queries
@@ -41,6 +42,8 @@ UNDONE: Mapping[AwardState, Said] = {
     AwardState.SIGNED: Said("contractUpdate", "pending", of_contract=True),
     AwardState.ENDED: Said("contractUpdate", "active", of_contract=True),
 }
+TOLD_AGAIN = Said("awardUpdate", "active")
+NOT_OVER = frozenset({"pending", "active"})
 AMENDED = Said("contractAmendment", "active", of_contract=True)
 
 
@@ -89,6 +92,30 @@ def publish(award: Award, choice: Choice, name: str, said: Said, *, contract: An
         _keep(award, award_release(winner, **known), number, user=user, now=now)
 
 
+def announce(award: Award, choice: Choice, name: str, *, user: User, now: datetime) -> None:
+    """People are told of a choice: its award, and that those of earlier choices are no longer made."""
+    own = award_id(ocid_of(award.call), queries.winner_of(choice, name).id)
+    said = TOLD_AGAIN if own in statuses(_told(award)) else DONE[AwardState.TOLD]
+    cancel(award, but=own, user=user, now=now)
+    publish(award, choice, name, said, contract=None, user=user, now=now)
+
+
+def cancel(award: Award, *, but: str | None = None, user: User | None, now: datetime) -> None:
+    """One release more for every award that was said and is not over, that of `but` apart: it is no longer made."""
+    told = _told(award)
+    at, number = timezone.localtime(now).replace(microsecond=0), len(told)
+    for own, status in statuses(told).items():
+        if own != but and status in NOT_OVER:
+            number += 1
+            last = next(each for each in reversed(told) if own in statuses([each]))
+            ended = cancellation(last, release_id=f"{last['ocid']}-{number}", made_at=at)
+            _keep(award, ended, number, user=user, now=now)
+
+
+def _told(award: Award) -> list[dict[str, Any]]:
+    return [json.loads(text) for text in award.releases.values_list("text", flat=True)]
+
+
 def _dates(call: Call) -> Dates:
     publication = publishing.publication_of(call)
     if publication is None or publication.published_at is None:
@@ -97,6 +124,6 @@ def _dates(call: Call) -> Dates:
     return Dates(*(None if each is None else timezone.localtime(each) for each in moments))
 
 
-def _keep(award: Award, release: Mapping[str, Any], number: int, *, user: User, now: datetime) -> None:
+def _keep(award: Award, release: Mapping[str, Any], number: int, *, user: User | None, now: datetime) -> None:
     kept, tag = sealed(release), release["tag"][0]
     Release.objects.create(award=award, number=number, tag=tag, text=kept.text, sha256=kept.sha256, at=now, by=user)

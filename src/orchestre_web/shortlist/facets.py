@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from orchestre.reading.claims import ClaimType
 from orchestre.reading.normal import prepare
+from orchestre.reading.place_names import place_in
 from orchestre.reading.provider import Provider, find_provider
 from orchestre.reading.values import Remote
 from orchestre.shortlist import Board, Candidate
@@ -36,7 +37,7 @@ def said_by(candidate: Candidate, brought_back: Iterable[str] = ()) -> Iterator[
     yield LANGUAGE, members[0].extract.language if members else "unknown"
     for channel in dict.fromkeys(each.reply.channel for each in members if each.reply.channel):
         yield CHANNEL, channel
-    for place in dict.fromkeys(place for each in members for place in each.extract.location):
+    for place in dict.fromkeys(place_in("fr", place) for each in members for place in each.extract.location):
         yield PLACE, place
     if any(each.extract.remote in {Remote.YES, Remote.HYBRID} for each in members):
         yield REMOTE, YES

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
+from orchestre.reading.place_names import place_in
 from orchestre_web.shortlist.facets import CHANNEL, LANGUAGE, PLACE, PROVIDER
 
 LONGEST = 120
@@ -77,7 +78,7 @@ def asked(given: Mapping[str, str], unfolded: list[str]) -> Filters:
     """What an address asks for; what cannot be read asks for nothing."""
     return Filters(
         words=" ".join(given.get("q", "").split())[:LONGEST],
-        place=_text(given, "lieu"),
+        place=place_in("fr", _text(given, "lieu")),
         remote=_yes(given, "distance"),
         low=_whole(given, "de"),
         high=_whole(given, "jusqua"),

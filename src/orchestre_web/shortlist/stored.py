@@ -17,7 +17,7 @@ from orchestre.replies.recommendation import Origin, Tie
 from orchestre.shortlist import Board, Candidate, ShortlistDecision
 from orchestre.shortlist.facts import Quote, Reading, SetBy
 from orchestre.shortlist.hand import Grade
-from orchestre.shortlist.notes import Listed, Money, Note
+from orchestre.shortlist.notes import Listed, Money, Names, Note
 from orchestre.shortlist.offers import Alternative
 from orchestre.shortlist.ranked import Entry
 from orchestre.shortlist.totals import Total, TotalState
@@ -90,6 +90,7 @@ def detail(candidate: Candidate, replies: Mapping[str, int], failed: Sequence[st
         "name": own.name,
         "looks_like": own.looks_like,
         **({"origins": [_origin_out(origin) for origin in own.origins]} if own.origins else {}),
+        **({"noted_by": own.noted_by} if own.noted_by else {}),
         "members": [[each, replies.get(each)] for each in members],
         "total": {
             "amount": [str(end) for end in (total.amount.low, total.amount.likely, total.amount.high)],
@@ -108,7 +109,7 @@ def candidate_of(offer_id: str, kept: Mapping[str, Any]) -> Candidate:
     """The way back from `detail`; the replies themselves are not loaded."""
     total = kept["total"]
     return Candidate(
-        Alternative(offer_id, kept["name"], (), kept["looks_like"], origins_in(kept)),
+        Alternative(offer_id, kept["name"], (), kept["looks_like"], origins_in(kept), kept.get("noted_by", "")),
         Total(
             Range(*(Decimal(end) for end in total["amount"])),
             TotalState(total["state"]),
@@ -175,6 +176,8 @@ def _value_out(value: object) -> object:  # noqa: PLR0911 - one line a type
             return {"label": [value.fr, value.en]}
         case Listed():
             return {"listed": [[count, label.fr, label.en] for count, label in value.counts]}
+        case Names():
+            return {"names": [value.others, *value.names]}
         case date():
             return {"date": value.isoformat()}
         case Range():
@@ -198,6 +201,8 @@ def _value_in(kept: Any) -> object:  # noqa: PLR0911
             return Label(*value)
         case "listed":
             return Listed(tuple((count, Label(*words)) for count, *words in value))
+        case "names":
+            return Names(tuple(value[1:]), value[0])
         case "date":
             return date.fromisoformat(value)
         case "range":

@@ -4,7 +4,7 @@ Worked out for whoever asks first, readers included: nothing of the choice is ch
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import Any
 
@@ -128,9 +128,13 @@ def team(standing: Standing | None, points: Mapping[str, int], language: str) ->
 # --- How the price acts -------------------------------------------------------------------------------------------
 
 
-PRICE = "price"
+PRICE = "how-priced"
 MANY = 5
 """Abnormally low prices whose names are said."""
+SHOWN = 5
+"""Offers drawn under every formula."""
+LEVEL = 2
+"""Of those who share the first place, named beside the first of them."""
 
 
 def price(standing: Standing, tried: Tried) -> HowPriced | None:
@@ -148,12 +152,26 @@ def price(standing: Standing, tried: Tried) -> HowPriced | None:
 
 def _price(standing: Standing, tried: Tried, panel: PricePanel) -> HowPriced:
     rows = panel.rows
+
+    def in_cells(found: Iterable[int]) -> tuple[int, ...]:
+        return tuple(rows[row] for row in found)
+
     stretches: tuple[tuple[float, float, int], ...] = ()
+    level: dict[int, tuple[int, ...]] = {}
     if panel.switches is not None:
         stretches = tuple((low, high, rows[row]) for low, high, row in panel.switches.stretches())
-    formulas = tuple((f.rule.name, None if f.winner is None else rows[f.winner], f.lacks) for f in panel.formulas.named)
+        for row, tied in zip(panel.switches.winners, panel.switches.tied, strict=True):
+            level[rows[row]] = in_cells(tied)
+    formulas = tuple(
+        (f.rule.name, None if f.winner is None else rows[f.winner], f.lacks, in_cells(f.tied))
+        for f in panel.formulas.named
+    )
     winner = panel.table.winner()
-    spoken: set[int] = {row for *_, row in stretches} | {int(row) for _, row, _ in formulas if row is not None}
+    drawn = _drawn(tried, panel)
+    under = {f.rule.name: panel.points_under(f.rule) for f in panel.formulas.named}
+    place = {row: i for i, row in enumerate(rows)}
+    spoken: set[int] = {row for *_, row in stretches} | {int(f[1]) for f in formulas if f[1] is not None} | set(drawn)
+    spoken |= {row for tied in (*level.values(), *(f[3] for f in formulas)) for row in tied[:LEVEL]}
     flips, phantoms = panel.flips[:1], panel.phantoms[:1]
     warned = [each for flip in flips for each in (flip.removed, flip.winner_after, flip.winner_before)]
     warned += [each for flip in phantoms for each in (flip.winner_after, flip.winner_before)]
@@ -173,8 +191,27 @@ def _price(standing: Standing, tried: Tried, panel: PricePanel) -> HowPriced:
         winner=None if winner is None else rows[winner],
         first=int(tried.ranking.order[0]),
         stretches=stretches,
+        level=level,
         formulas=formulas,
+        drawn=drawn,
+        under={
+            name: tuple(float(points[place[row]]) for row in drawn)
+            for name, points in under.items()
+            if points is not None
+        },
         notes=tuple(price_notes(tried, by_id, standing.read.pricing.currency)),
         names=names,
         replies={row: page.newest_reply(detail) for row, detail in details.items()},
     )
+
+
+def _drawn(tried: Tried, panel: PricePanel) -> tuple[int, ...]:
+    """Rows of the cells, in the order of the list: who is first under the own formula, who would be under another, and
+    the next ones."""
+    first = panel.table.winner()
+    told = [] if first is None else [first]
+    told += [f.winner for f in panel.formulas.named if f.winner is not None]
+    order, known = tried.ranking.order.tolist(), set(panel.rows)
+    after = [row for row in order if row in known][:SHOWN]
+    wanted = set([*dict.fromkeys([*(panel.rows[row] for row in told), *after])][:SHOWN])
+    return tuple(row for row in order if row in wanted)

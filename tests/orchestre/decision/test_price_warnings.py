@@ -127,6 +127,23 @@ def test_formulas_that_name_others():
     assert formula_test(table([9_000, 12_000], [0.9, 0.1])).disagree == ()
 
 
+@pytest.mark.parametrize(
+    ("prices", "quality", "linear", "disagree"),
+    [
+        ([7_900, 5_000, 15_000], [0.8, 0.8, 0.1], 1, False),  # names the cheaper of the two
+        ([7_900, 7_000, 1_000], [0.8, 0.8, 0.5], 2, True),  # .4 + .6 x .5 = .7 for the cheapest, .53 for the second
+    ],
+)
+def test_one_of_those_that_are_level_is_not_another_winner(prices, quality, linear, disagree):
+    """Two bids under the floor have every point of the price: level, though one is dearer."""
+    found = formula_test(table(prices, quality))
+    named = {one.rule.name: one for one in found.named}
+    assert (named["budget"].winner, named["budget"].tied) == (0, (1,))
+    assert (named["linear"].winner, named["linear"].tied) == (linear, ())
+    assert ("linear" in [one.rule.name for one in found.disagree]) is disagree
+    assert switch_weights(table(prices, quality)).tied[-1] == (1,)
+
+
 def test_a_gift_is_said_not_divided_by():
     found = formula_test(table([0, 12_000], [0.1, 0.9]))
     assert {one.rule.name for one in found.named if one.lacks == "positive prices"} == {

@@ -48,6 +48,8 @@ def soon(start=None, immediate=False, days=None):
         ("place", ("Saint-Étienne",), {"location": ("Saint Etienne",)}, 1),
         ("place", ("Nantes",), {"location": ("Lille", "Nantes")}, 1),
         ("place", ("Nantes",), {"location": ("Lille",)}, 0),
+        ("place", ("Bruxelles",), {"location": ("Brussels",)}, 1),
+        ("place", ("Ghent",), {"location": ("Gand",)}, 1),
         ("place", ("Ain",), {"location": ("Saint-Malo",)}, 0),
         ("place", ("Nantes",), {}, None),
         ("language", ("fr",), {}, 1),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from orchestre.award import AwardState, BadMove
 from orchestre.decision.robustness.verdicts import Sure
 from orchestre.shortlist.letters import LetterKind
 from orchestre_web.answers import actions as answers
@@ -14,7 +15,7 @@ from orchestre_web.answers.models import FIRST, Sending
 from orchestre_web.award import actions as award
 from orchestre_web.award import queries as awards
 from orchestre_web.award import today as award_today
-from orchestre_web.award.models import Award
+from orchestre_web.award.models import Award, AwardEvent
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions, after_erase, queries
 from orchestre_web.judging.became import became
@@ -170,16 +171,20 @@ def test_letters_that_left_are_said_before_and_stay_in_the_register(people: Peop
     assert "1 personne a déjà reçu une lettre qui annonce un choix" in page(people, "answers:home", call)
 
 
-def test_what_was_told_or_signed_stays_and_is_not_gone_on_with(people: People) -> None:
+def test_what_was_told_is_given_up_with_the_choice_and_what_was_signed_stands(people: People) -> None:
     call = told_call(people)
     take_back(people, call)
     html = page(people, "award:page", call)
-    assert f"({WHY})" in html
+    assert f"({WHY}) : l’attribution est abandonnée avec lui" in html
     assert 'name="signed_on"' not in html
+    assert "Annuler le dernier pas" not in html
+    assert "Annuler" not in page(people, "shortlist:history", call).partition("Attribution abandonnée")[2][:400]
+    given_up = AwardEvent.objects.filter(award__call=call).latest("pk")
+    assert (given_up.what, given_up.why, given_up.by) == ("given_up", WHY, people.users["edits"])
     user, now = people.users["edits"], timezone.now()
-    with pytest.raises(award.ChoiceTakenBack):
-        award.sign(user=user, call_id=call.pk, contract=CONTRACT, now=now)
-    award.give_up(user=user, call_id=call.pk, why="", now=now)
+    for refused in (award.undo, lambda **known: award.sign(contract=CONTRACT, **known)):
+        with pytest.raises((award.ChoiceTakenBack, BadMove)):
+            refused(user=user, call_id=call.pk, now=now)
     with pytest.raises(award.SameChoice):
         award.begin_again(user=user, call_id=call.pk, now=now)
     actions.choose(user=user, call_id=call.pk, offer_id="r1", why="Moins chère.", now=now)
@@ -189,6 +194,10 @@ def test_what_was_told_or_signed_stays_and_is_not_gone_on_with(people: People) -
     assert found.choice.offer_id == "r1"
     signed = signed_call(people)
     assert "retirer le choix ne défait pas le contrat" in page(people, "judging:decision", signed)
+    take_back(people, signed)
+    assert Award.objects.get(call=signed).state == AwardState.SIGNED
+    award.undo(user=user, call_id=signed.pk, now=now)
+    assert Award.objects.get(call=signed).state == AwardState.GIVEN_UP, "no contract is left to stand on"
 
 
 def test_nobody_signs_once_the_approval_is_taken_back(people: People) -> None:

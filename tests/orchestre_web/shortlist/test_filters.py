@@ -44,6 +44,21 @@ def ranks(html: str) -> dict[str, str]:
     return dict(zip(names(html), found, strict=True))
 
 
+def test_one_place_under_two_names_is_one_choice_in_the_reader_s_words(people: People) -> None:
+    call = made.call_of(
+        people.company, "Je suis basé à Bruxelles, forfait 4 000 € HT.", "I am based in Brussels, 5,000 € excl. VAT.",
+        "Basé à Lyon, forfait de 6 000 € HT.",
+    )  # fmt: skip
+    owner = people.clients["owner"]
+    html = page(owner, call)
+    assert "Bruxelles (2)" in html
+    assert "Brussels" not in re.findall(r'<select[^>]*name="lieu".*?</select>', html, re.DOTALL)[0]
+    for name in ("Bruxelles", "Brussels", "bruxelles"):
+        assert sorted(names(page(owner, call, lieu=name))) == ["A", "B"]
+    owner.post(reverse("site:language"), {"language": "en", "next": "/"})
+    assert "Brussels (2)" in page(owner, call)
+
+
 @pytest.mark.parametrize(
     ("asked", "left"),
     [

@@ -87,6 +87,29 @@ def test_the_seven_formulas_stand_side_by_side(owner: Client, call: Call) -> Non
     assert words(html).count("Oui : une perdante") == 4
 
 
+def test_who_is_level_with_the_winner_is_told_everywhere(people: People, owner: Client) -> None:
+    """Both under the floor of 3,000 €: the same points, and no formula that names the cheaper one names another."""
+    dear, cheap, poor = (f"Forfait de {price} € HT, {years} ans d'expérience." for price, years in
+                         (("2 900", 9), ("2 000", 9), ("11 000", 1)))  # fmt: skip
+    call = made.call_of(people.company, dear, cheap, poor, authors=("Aline", "Benoît", "Cher"))
+    said = words(look(owner, call, p_price=6, p_years=5, **ONLY_TWO))
+    assert "Aline, à égalité avec Benoît, gagne quel que soit le poids du prix" in said
+    assert "1. Aline à égalité avec Benoît" in said
+    assert "Toutes les formules désignent la même offre" in said
+    assert "ferait gagner" not in said
+
+
+def test_the_same_offers_under_every_formula_on_one_scale(owner: Client, call: Call) -> None:
+    html = look(owner, call, p_price=6, p_years=5, **ONLY_TWO)
+    drawn = html.partition('class="multiples"')[2]
+    assert drawn.count("<table") == 5, "two of the seven turn no price into points"
+    said = words(drawn)
+    # 6/11 for the price (8/9 and 1/3 of the budget), 5/11 for ten years of experience (0.1 and 1).
+    assert "Budget la vôtre Offre En image Points Grand gagne 64 Petit 53" in said
+    assert "Sans points à montrer ici : Prix corrigé, Prix par point." in said.replace("\xa0", " ")
+    assert "Selon la formule, Grand a de 45 à" in words(html)
+
+
 def test_one_price_wins_at_any_weight(people: People, owner: Client) -> None:
     call = made.call_of(people.company, CHEAP, "Disponible de suite.", authors=("Seul", "Muet"))
     said = words(look(owner, call))

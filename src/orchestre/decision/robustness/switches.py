@@ -22,10 +22,12 @@ SAME = 1e-12
 class Switches:
     """`at`: shares strictly between 0 and 1 where the winner changes, rising. `winners`: rows, one more than `at`: the
     first wins from 0 to at[0], the last from at[-1] to 1. Alternatives that tie all along are named by the first of
-    them; one that only touches the line of the winners in one point wins nowhere."""
+    them, and the others stand in `tied`, one tuple a winner; one that only touches the line of the winners in one point
+    wins nowhere."""
 
     at: tuple[float, ...]
     winners: tuple[int, ...]
+    tied: tuple[tuple[int, ...], ...] = ()
 
     def winner(self, share: float) -> int:
         """The winner at this share; exactly at a switch, the one that wins above it."""
@@ -56,7 +58,9 @@ def switches(worths: Floats, shares: Floats, column: int) -> Switches:
     count = worths.shape[1]
     others = [j for j in range(count) if j != column]
     if not others:
-        return Switches((), (int(np.argmax(worths[:, column])),))
+        alone = worths[:, column]
+        winner = int(np.argmax(alone))
+        return Switches((), (winner,), (_level(alone, np.zeros(len(alone)), winner),))
     total = float(sum(shares[j] for j in others))
     rest = np.zeros(len(worths))
     for j in others:
@@ -86,7 +90,15 @@ def _envelope(start: Floats, slope: Floats) -> Switches:
             at.append(nearest)
             winners.append(winner)
             x = nearest
-    return Switches(tuple(at), tuple(winners))
+    tied = tuple(_level(start, slope, winner) for winner in winners)
+    return Switches(tuple(at), tuple(winners), tied)
+
+
+def _level(start: Floats, slope: Floats, winner: int) -> tuple[int, ...]:
+    """The other lines that are the winner's own from end to end, up to the step in which scores are compared."""
+    near = 0.5 / STEPS
+    same = (np.abs(start - start[winner]) <= near) & (np.abs(start + slope - start[winner] - slope[winner]) <= near)
+    return tuple(row for row in np.flatnonzero(same).tolist() if row != winner)
 
 
 def _steepest(rows: np.ndarray[tuple[int], np.dtype[np.intp]], slope: Floats) -> int:

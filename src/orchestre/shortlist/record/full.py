@@ -1,7 +1,7 @@
 """The full record of a choice: what was asked, the rules as they were frozen, what came in, the ranking and its
 reasons, how the price acted, how sure it is, what to beware of, how it was worked out, and the words behind it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from orchestre.basics.typography import day, moment, money, number, percent
@@ -21,6 +21,7 @@ from orchestre.documents.model import (
     Signature,
     Tone,
 )
+from orchestre.shortlist.notes import Names
 from orchestre.shortlist.ranked import Shortlist
 from orchestre.shortlist.reasons import grades_said, reasons
 from orchestre.shortlist.record.choice import Choice, Decided, Rules, Sayer, choice_of, counted, shortened
@@ -192,6 +193,8 @@ def _reasons(choice: Choice, tell: Sayer) -> Iterator[Block]:
         found = reasons(entry, choice.decision, tell.language)
         yield Heading(f"{entry.place.rank}. {tell.name(entry)}", 2)
         yield Listing([one.said for one in found] or [tell("shortlist.record_no_point")])
+        if by := entry.candidate.alternative.noted_by:
+            yield Paragraph(tell("shortlist.record_noted_by", by=by), Tone.SMALL)
         for origin in entry.candidate.alternative.origins:
             yield Paragraph(tell("shortlist.record_origin", said=origin.said(tell.language)), Tone.SMALL)
         notes = [note.said(tell.language) for note in entry.candidate.total.assumptions]
@@ -220,7 +223,7 @@ def _price(choice: Choice, shortlist: Shortlist, tell: Sayer) -> Iterator[Block]
     rows = [
         (
             one.rule.label.said(tell.language),
-            tell("shortlist.record_lacks") if one.winner is None else who(one.winner),
+            tell("shortlist.record_lacks") if one.winner is None else _level(one.winner, one.tied, who, tell),
         )
         for one in panel.formulas.named
     ]
@@ -228,12 +231,21 @@ def _price(choice: Choice, shortlist: Shortlist, tell: Sayer) -> Iterator[Block]
     yield Grid(tell("shortlist.record_formulas_caption"), header, tuple(rows), widths=(3, 2))
 
 
+def _level(row: int, tied: Sequence[int], who: Callable[[int], str], tell: Sayer) -> str:
+    """Who wins, and with whom."""
+    if not tied:
+        return who(row)
+    names = Names.of([who(each) for each in tied]).said(tell.language)
+    return tell("shortlist.record_level", name=who(row), names=names)
+
+
 def _switches(panel: PricePanel, who: Callable[[int], str], tell: Sayer) -> Iterator[Block]:
     if panel.switches is None:
         return
+    found = panel.switches
     rows = [
-        (percent(low, tell.language, 1), percent(high, tell.language, 1), who(row))
-        for low, high, row in panel.switches.stretches()
+        (percent(low, tell.language, 1), percent(high, tell.language, 1), _level(row, tied, who, tell))
+        for (low, high, row), tied in zip(found.stretches(), found.tied, strict=True)
     ]
     header = tuple(tell(code) for code in _SWITCH_COLUMNS)
     yield Grid(tell("shortlist.record_switches_caption"), header, tuple(rows), frozenset({0, 1}), (1, 1, 4))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from orchestre.basics import OrchestreError
 from orchestre.basics.sentences import spoken
+from orchestre.replies.in_place import entered_by
 from orchestre.replies.notice import due, notice
 from orchestre_web.accounts.access import current_company, reader
 from orchestre_web.accounts.roles import Role
@@ -132,6 +133,7 @@ def person_notice(request: HttpRequest, call_id: int, reply_id: int) -> HttpResp
         source=network_name(known.channel),
         until=known.call.keep_until,
         recommended_by=known.origin.by if known.origin else "",
+        in_place=bool(entered_by(known.given)),
     )
     emails = known.document.get("emails") or []
     words_of_mail = urlencode({"subject": made.subject, "body": made.text}).replace("+", "%20")

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from orchestre.basics import typography
+from orchestre.reading.place_names import place_in
 from orchestre.replies.search import Term
 from orchestre_web.calls.shown import channel_words
 from orchestre_web.shortlist import queries
@@ -114,6 +115,8 @@ _PROVIDERS = frozenset({"company", "independent", "student", "unknown"})
 
 def in_words(name: str, value: str) -> str:
     """One value of one list, as a reader says it."""
+    if name == "place":
+        return place_in(language(), value)
     if name == "language":
         return say(f"calls.language_{value}") if value in _LANGUAGES else value
     if name == "provider":

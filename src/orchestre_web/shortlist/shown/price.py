@@ -1,7 +1,7 @@
 """How the price acts on these offers: announced and acting, what a step is worth, who wins at which weight, and under
 which formula."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,13 +11,14 @@ from orchestre.decision.price_rules import Form, rules
 from orchestre.shortlist import ShortlistDecision
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
-from orchestre.shortlist.notes import Note
+from orchestre.shortlist.notes import Names, Note
 from orchestre.shortlist.reasons import figure_in_words
 from orchestre.shortlist.tried import Tried
 from orchestre_web.shortlist import stored
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.shown import plots
 from orchestre_web.shortlist.shown.board import reply_address
+from orchestre_web.shortlist.shown.names import shortened
 from orchestre_web.site.words import say
 
 SHOWN_MARK = 8.0
@@ -28,8 +29,9 @@ LACKS = {"euro_per_point": "board.formula_lacks_euro_per_point", "quality_floor"
 @dataclass(frozen=True, slots=True)
 class HowPriced:
     """What is kept of how the price acts, in rows of the cells. `known`: how many prices are; `winner` among these,
-    `first` of the list. `stretches` of the price weight: from, to, who wins there. `formulas`: name, who wins under it,
-    what it lacks. `names` and `replies` (the newest) of the rows spoken of."""
+    `first` of the list. `stretches` of the price weight: from, to, who wins there; `level`: who ties with one of these
+    all along. `formulas`: name, who wins under it, what it lacks, who ties there. `under`: by formula that gives
+    points, those of the rows `drawn`, out of 100. `names` and `replies` (the newest) of the rows spoken of."""
 
     rule: str
     nominal: float | None
@@ -38,7 +40,10 @@ class HowPriced:
     winner: int | None
     first: int
     stretches: tuple[tuple[float, float, int], ...]
-    formulas: tuple[tuple[str, int | None, str | None], ...]
+    level: Mapping[int, tuple[int, ...]]
+    formulas: tuple[tuple[str, int | None, str | None, tuple[int, ...]], ...]
+    drawn: tuple[int, ...]
+    under: Mapping[str, tuple[float, ...]]
     notes: tuple[Note, ...]
     names: Mapping[int, str]
     replies: Mapping[int, int | None]
@@ -47,7 +52,10 @@ class HowPriced:
         known = {one.name: getattr(self, one.name) for one in fields(self)}
         return known | {
             "stretches": [list(each) for each in self.stretches],
+            "level": {str(row): list(tied) for row, tied in self.level.items()},
             "formulas": [list(each) for each in self.formulas],
+            "drawn": list(self.drawn),
+            "under": {name: list(points) for name, points in self.under.items()},
             "notes": [stored.note_out(note) for note in self.notes],
             "names": {str(row): name for row, name in self.names.items()},
             "replies": {str(row): pk for row, pk in self.replies.items()},
@@ -59,7 +67,10 @@ class HowPriced:
             **{
                 **kept,
                 "stretches": tuple((low, high, row) for low, high, row in kept["stretches"]),
-                "formulas": tuple((name, row, lacks) for name, row, lacks in kept["formulas"]),
+                "level": {int(row): tuple(tied) for row, tied in kept["level"].items()},
+                "formulas": tuple((name, row, lacks, tuple(tied)) for name, row, lacks, tied in kept["formulas"]),
+                "drawn": tuple(kept["drawn"]),
+                "under": {name: tuple(points) for name, points in kept["under"].items()},
                 "notes": tuple(stored.note_in(note) for note in kept["notes"]),
                 "names": {int(row): name for row, name in kept["names"].items()},
                 "replies": {int(row): pk for row, pk in kept["replies"].items()},
@@ -88,10 +99,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One part of the strip: `number` and `name` of who wins there; `middle` is "" when there is no room."""
+    """One part of the strip: `number` and `name` of who wins there, `level` with whom; `middle` is "" when there is no
+    room."""
 
     number: int
     name: str
+    level: str
     address: str
     low: str
     high: str
@@ -118,11 +131,40 @@ class Formula:
     label: str
     what: str
     winner: str
+    level: str
     address: str
     depends: bool
     own: bool
     other: bool
-    """It names somebody else than the formula of the decision."""
+    """It names somebody who is not among the first under the formula of the decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What one offer gets under one formula."""
+
+    name: str
+    points: str
+    width: str
+    wins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """The same offers under one formula, on the scale that all formulas share here."""
+
+    label: str
+    own: bool
+    lines: tuple[Points, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`without`: the formulas that turn no price into points."""
+
+    title: str
+    multiples: tuple[Multiple, ...]
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +179,7 @@ class PricePage:
     hidden: str
     formulas: tuple[Formula, ...]
     others: int
+    beside: Beside | None
     notes: tuple[str, ...]
 
 
@@ -159,6 +202,7 @@ def page(standing: Standing, tried: Tried, acts: HowPriced, language: str) -> Pr
         hidden="" if priced or not _unpriced(standing, acts.first) else acts.names[acts.first],
         formulas=formulas,
         others=sum(each.other for each in formulas),
+        beside=_beside(acts, [each[0] for each in ordered], language),
         notes=tuple(note.said(language) for note in acts.notes),
     )
 
@@ -250,6 +294,7 @@ def _strip(standing: Standing, acts: HowPriced, language: str) -> Strip | None:
             Stretch(
                 number,
                 acts.names[row],
+                _level(acts, acts.level.get(row, ()), language),
                 _address(standing, acts, row),
                 typography.percent(low, language),
                 typography.percent(high, language),
@@ -261,15 +306,16 @@ def _strip(standing: Standing, acts: HowPriced, language: str) -> Strip | None:
             )
         )
     here = next(each for each in stretches if each.announced)
-    said = " ".join(say("board.strip_one_said", low=e.low, high=e.high, name=e.name) for e in stretches)
+    said = " ".join(say("board.strip_one_said", low=e.low, high=e.high, name=_named(e)) for e in stretches)
+    name = f"{_named(here)}," if here.level else here.name
     if len(stretches) == 1:
-        title = say("board.strip_title_one", name=here.name)
+        title = say("board.strip_title_one", name=name)
     elif here is stretches[0]:
-        title = say("board.strip_title_below", name=here.name, high=here.high)
+        title = say("board.strip_title_below", name=name, high=here.high)
     elif here is stretches[-1]:
-        title = say("board.strip_title_above", name=here.name, low=here.low)
+        title = say("board.strip_title_above", name=name, low=here.low)
     else:
-        title = say("board.strip_title_between", name=here.name, low=here.low, high=here.high)
+        title = say("board.strip_title_between", name=name, low=here.low, high=here.high)
     return Strip(
         title,
         say("board.strip_said", said=said),
@@ -278,6 +324,18 @@ def _strip(standing: Standing, acts: HowPriced, language: str) -> Strip | None:
         say("board.strip_mark", share=typography.percent(announced, language)),
         "start" if announced < 0.25 else "end" if announced > 0.75 else "middle",
     )
+
+
+def _named(stretch: Stretch) -> str:
+    return f"{stretch.name}, {stretch.level}" if stretch.level else stretch.name
+
+
+def _level(acts: HowPriced, tied: Sequence[int], language: str) -> str:
+    """With whom somebody shares the first place; "" for nobody."""
+    if not tied:
+        return ""
+    names = tuple(acts.names[row] for row in tied if row in acts.names)[:2]
+    return say("board.level_with", names=Names(names, len(tied) - len(names)).said(language))
 
 
 def _address(standing: Standing, acts: HowPriced, row: int | None) -> str:
@@ -293,8 +351,14 @@ def _place(name: str) -> tuple[bool, bool]:
     return name != "budget", rules()[name].depends_on_other_bids
 
 
-def _formula(standing: Standing, acts: HowPriced, kept: tuple[str, int | None, str | None], language: str) -> Formula:
-    name, row, lacks = kept
+def _formula(
+    standing: Standing,
+    acts: HowPriced,
+    kept: tuple[str, int | None, str | None, tuple[int, ...]],
+    language: str,
+) -> Formula:
+    name, row, lacks, tied = kept
+    first = next(({each[1], *each[3]} for each in acts.formulas if each[0] == acts.rule), set())
     rule = rules()[name]
     if lacks is not None:
         winner = say(LACKS.get(lacks, "board.formula_lacks_other"))
@@ -306,8 +370,34 @@ def _formula(standing: Standing, acts: HowPriced, kept: tuple[str, int | None, s
         rule.label.said(language),
         say(f"board.rule_{name}"),
         winner,
+        _level(acts, tied, language),
         _address(standing, acts, row),
         rule.depends_on_other_bids,
         name == acts.rule,
-        row is not None and row != acts.winner,
+        row is not None and row not in first,
+    )
+
+
+def _beside(acts: HowPriced, order: Sequence[str], language: str) -> Beside | None:
+    """The same offers under each formula; None for one offer, or when one formula alone gives points."""
+    told = [name for name in order if name in acts.under]
+    if len(acts.drawn) < 2 or len(told) < 2:
+        return None
+    names = [shortened(acts.names[row], 28) for row in acts.drawn]
+    multiples = []
+    for name in told:
+        winners = next({each[1], *each[3]} for each in acts.formulas if each[0] == name)
+        lines = tuple(
+            Points(who, typography.number(round(points), language), plots.at(points), row in winners)
+            for who, points, row in zip(names, acts.under[name], acts.drawn, strict=True)
+        )
+        multiples.append(Multiple(rules()[name].label.said(language), name == acts.rule, lines))
+    first = [acts.under[name][0] for name in told]
+    low, high = (typography.number(round(end), language) for end in (min(first), max(first)))
+    code = "board.beside_title" if low != high else "board.beside_title_same"
+    without = [rules()[name].label.said(language) for name in order if name not in acts.under]
+    return Beside(
+        say(code, name=names[0], low=low, high=high),
+        tuple(multiples),
+        say("board.beside_without", n=len(without), names=", ".join(without)) if without else "",
     )

@@ -42,8 +42,11 @@ def side_mark(side: str, language: str) -> SafeString:
 
 
 def _recommended(detail: OfferDetail, language: str) -> tuple[str, ...]:
+    """Where it comes from, when not from himself: who recommended him, who noted the provider of today."""
     origins = stored.origins_in(detail.document)
-    return tuple(say("board.recommended", by=origin.by, ties=origin.ties_said(language)) for origin in origins)
+    said = tuple(say("board.recommended", by=origin.by, ties=origin.ties_said(language)) for origin in origins)
+    by = detail.document.get("noted_by")
+    return (say("board.noted_by", by=by), *said) if by else said
 
 
 class Offers:

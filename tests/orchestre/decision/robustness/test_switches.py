@@ -58,6 +58,13 @@ def test_the_winner_between_two_switches_is_the_best_there(rows, data):
         scores = middle * worths[:, column] + (1 - middle) * rest
         assert scores[found.winner(middle)] == pytest.approx(scores.max(), abs=1e-12)
         assert found.holds(middle) == (low, high)
+        place = found.winners.index(found.winner(middle))
+        first = set(np.flatnonzero(scores >= scores.max() - 1e-9).tolist())
+        assert {found.winners[place], *found.tied[place]} <= first, "who is said to be level is"
+        if high - low > 1e-6:  # two lines that meet in the middle alone are not level
+            near = (scores, (low + middle) / 2 * (worths[:, column] - rest) + rest)
+            level = [set(np.flatnonzero(each >= each.max() - 1e-9).tolist()) for each in near]
+            assert set.intersection(*level) == {found.winners[place], *found.tied[place]}
 
 
 @given(st.integers(0, 50))
