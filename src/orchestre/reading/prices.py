@@ -13,6 +13,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from orchestre.basics import Span
+from orchestre.reading.asked import is_asked
 from orchestre.reading.bare_prices import supposed_prices
 from orchestre.reading.bounds import join_bounds, share_bounds
 from orchestre.reading.certainty import confidence
@@ -165,6 +166,7 @@ def find_prices(ready: Prepared, *, default_currency: str = "EUR") -> tuple[Pric
 def _asked(lower: str) -> tuple[list[Mention], tuple[Qualifier, Span] | None]:
     """The mentions that are a price asked, and where the text says its price is zero."""
     reader, mentions, kept, nothing = by_rules(lower)
+    kept = [mention for mention in kept if is_asked(lower, mention)]
     supposed = supposed_prices(reader, mentions, kept) if reader.amounts else []
     if supposed:
         quoted = _quoted(lower)
