@@ -11,7 +11,7 @@ from orchestre_web.accounts.models import User
 from orchestre_web.calls.models import Call
 from orchestre_web.need.models import Need
 from orchestre_web.shortlist.models import Decision
-from tests.orchestre_web.need.objects import SENTENCE, need_with_history
+from tests.orchestre_web.need.objects import SENTENCE, need_of_people, need_with_history
 from tests.orchestre_web.people import People
 
 
@@ -78,6 +78,9 @@ def test_everybody_can_read_them(
     readable(owner, reverse("need:add", args=[need.pk]), "need-add")
     readable(owner, reverse("need:compare", args=[need.pk]) + "?a=1&b=4", "need-compare")
     readable(owner, reverse("need:version", args=[need.pk, 2]), "need-version")
+    post = need_of_people(people, "On cherche à recruter un comptable en CDI")
+    readable(owner, reverse("need:document", args=[post.pk]), "need-post")
+    readable(owner, reverse("need:ask", args=[post.pk]), "need-ask-unknown")
     readable(owner, reverse("need:home"), "need-home")
     readable(owner, reverse("site:today"), "need-today")
 

@@ -174,7 +174,7 @@ def _tells_a_need(sentence: str) -> bool:
 
 def _refuse_another_paper(sentence: str, *, wishes: bool) -> None:
     """Raises AnOffer, ACandidate, ACv, Code."""
-    offer = find(sentence, words()["offer"])
+    offer = find(sentence, (*words()["offer"], *words()["offered"]))
     if len(offer) > 1 or (offer and not wishes):
         raise AnOffer(said=offer[0].words)
     if seeks := find(sentence, words()["candidate"]):
