@@ -93,9 +93,12 @@ def test_two_needs_in_one_become_two_documents(owner: Client, people: People) ->
     kinds = queries.kinds_written(queries.last_version(need))
     assert len(kinds) == 2
     assert say("needs.two_lots") in owner.get(reverse("need:document", args=[need.pk])).content.decode()
+    before_the_call = reverse("need:ask", args=[need.pk])
+    assert say("needs.two_lots_asked") in owner.get(before_the_call).content.decode()
     other = actions.split(**known(people, need))
     first, second = (queries.kinds_written(queries.last_version(each)) for each in (need, other))
     assert [first, second] == [kinds[:1], kinds[1:]]
+    assert say("needs.two_lots_asked") not in owner.get(before_the_call).content.decode()
     with pytest.raises(actions.NotTwoNeeds):
         actions.split(**known(people, other))
 
