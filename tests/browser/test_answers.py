@@ -11,6 +11,7 @@ from orchestre_web.answers.models import Sending
 from orchestre_web.calls import demo
 from orchestre_web.calls.models import Call
 from tests.orchestre_web.people import People
+from tests.orchestre_web.shortlist import calls_for_tests as made
 
 
 @pytest.fixture
@@ -37,8 +38,9 @@ def test_everybody_can_read_them(call: Call, people: People, readable: Callable[
 
 
 def test_the_provider_of_today_who_did_not_answer_is_noted_without_scripts(
-    call: Call, people: People, open_as: Callable[..., Page]
+    people: People, open_as: Callable[..., Page]
 ) -> None:
+    call = made.call_of(people.company, "Forfait 4 000 € HT, 5 ans d'expérience.", "Forfait de 6 000 € HT.")
     page = open_as(people.users["owner"], reverse("answers:home", args=[call.pk]), scripts=False, width=390)
     page.get_by_role("link", name="Il n’a pas répondu : le noter").press("Enter")
     page.get_by_label("Son nom").fill("Agence Rivage")
