@@ -11,6 +11,7 @@ from orchestre_web.answers.models import Sending
 from orchestre_web.calls import demo
 from orchestre_web.calls.models import Call
 from tests.orchestre_web.people import People
+from tests.orchestre_web.shortlist import calls_for_tests as made
 
 
 @pytest.fixture
@@ -31,8 +32,24 @@ def test_everybody_can_read_them(call: Call, people: People, readable: Callable[
         ("answers-nothing", reverse("answers:group", args=[call.pk, "rien-a-envoyer"])),
         ("answers-letter", reverse("answers:letter", args=[call.pk, first.pk])),
         ("answers-register", reverse("answers:register", args=[call.pk])),
+        ("answers-in-place", reverse("answers:in_place", args=[call.pk])),
     ):
         readable(owner, address, name)
+
+
+def test_the_provider_of_today_who_did_not_answer_is_noted_without_scripts(
+    people: People, open_as: Callable[..., Page]
+) -> None:
+    call = made.call_of(people.company, "Forfait 4 000 € HT, 5 ans d'expérience.", "Forfait de 6 000 € HT.")
+    page = open_as(people.users["owner"], reverse("answers:home", args=[call.pk]), scripts=False, width=390)
+    page.get_by_role("link", name="Il n’a pas répondu : le noter").press("Enter")
+    page.get_by_label("Son nom").fill("Agence Rivage")
+    page.get_by_label("Ce qu’il fait pour vous").fill("Contrat : maintenance PrestaShop, 450 € HT par mois.")
+    page.get_by_role("button", name="Voir ce qu’il couvre").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("C’est noté")
+    page.get_by_role("link", name="Agence Rivage : ce que ses mots couvrent").click()
+    expect(page.locator("#in-place-title ~ .table-box")).to_contain_text("450 € HT par mois")
+    expect(page.locator("textarea").first).to_contain_text("nous tenons à vous le dire nous-mêmes")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

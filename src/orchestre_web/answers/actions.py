@@ -21,6 +21,7 @@ from orchestre_web.answers.models import LONGEST_QUESTION, MOST_QUESTIONS, Answe
 from orchestre_web.answers.people import Person
 from orchestre_web.answers.states import AnswerState, Group
 from orchestre_web.calls.actions import receive
+from orchestre_web.calls.actions.errors import OnlyAnExample
 from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.site.words import say
@@ -105,12 +106,14 @@ def _alone_in_place(row: Answer) -> None:
 def note_in_place(*, user: User, call_id: int, name: str, reach: str, known: str, now: datetime) -> Reply | None:
     """The provider of today. Who answered under this name or address is he, and what he sent speaks for him. Else what
     one has of him comes into the call as any reply, and his letter is ready once it is read (`after_import.py`). Raises
-    AlreadyReceived, CallOver."""
+    OnlyAnExample, AlreadyReceived, CallOver."""
     call = access_answers(user, call_id, Role.EDITS)
     answered = next((each for each in queries.sent_by(call, name, reach) if not each.duplicate_of), None)
     if answered is not None:
         choose_kind(user=user, call_id=call_id, reply_id=answered.pk, kind=LetterKind.IN_PLACE)
         return answered
+    if call.demonstration:
+        raise OnlyAnExample
     mark = hashlib.sha256("\0".join((name, reach, known)).encode("utf-8", "replace")).hexdigest()[:16]
     own = in_place.record(
         own_id=f"in-place-{mark}", name=name, reach=reach, known=known, by=user.name or user.email

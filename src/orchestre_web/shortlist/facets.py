@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from orchestre.reading.claims import ClaimType
 from orchestre.reading.normal import prepare
-from orchestre.reading.place_names import place_in
+from orchestre.reading.place_names import place_in, with_other_names
 from orchestre.reading.provider import Provider, find_provider
 from orchestre.reading.values import Remote
 from orchestre.shortlist import Board, Candidate
@@ -98,7 +98,9 @@ class Facets:
         return found
 
     def having(self, facet: str, value: str) -> Flags:
-        return self.flags(self.rows(facet, value))
+        """A place under any of its names: what was kept before names were one stands under its own."""
+        names = with_other_names((value,)) if facet == PLACE else (value,)
+        return self.flags(np.concatenate([self.rows(facet, name) for name in names]))
 
     def rows_of(self, replies: NDArray[np.int64]) -> Rows:
         """For each reply the row of its offer, -1 for one that is not ranked."""

@@ -111,6 +111,14 @@ def test_there_is_one_and_another_takes_his_place(people: People, call: Call) ->
         actions.note_in_place(**known, **KNOWN)
 
 
+def test_the_example_receives_nothing(people: People, call: Call) -> None:
+    Call.objects.filter(pk=call.pk).update(demonstration=True)
+    assert "le noter" not in page(people, "answers:home", call.pk)
+    answer = people.clients["edits"].post(reverse("answers:in_place", args=[call.pk]), KNOWN)
+    assert answer.status_code == 422
+    assert call.replies.count() == 2
+
+
 @pytest.mark.parametrize(("name", "reach"), [("Ana Béal", ""), ("Béal Conseil", "ana@beal.example")])
 def test_who_had_answered_is_found_by_name_or_address(name: str, reach: str, people: People, call: Call) -> None:
     found = note(people, call, name=name, reach=reach)
