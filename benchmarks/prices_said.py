@@ -72,7 +72,7 @@ def main() -> int:
             rows = [
                 row for row in rows_of(name) if row["half"] == half and is_offer(row) and row["language"] == language
             ]
-            for title, way in WAYS if rows else ():
+            for title, way in WAYS:
                 shown = misses and way is prices_alone and name == HALVED[-1]
                 counts = count(rows, way, misses=shown)
                 f1 = 2 * counts["right"] / max(1, counts["labels"] + counts["right"] + counts["extra"])

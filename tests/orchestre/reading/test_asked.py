@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import train_asked
+from benchmarks.train_bare import measured
 from orchestre.reading.asked import CONSTANT, SURE, features, is_asked, model, not_asked
 from orchestre.reading.normal import prepare
 from orchestre.reading.prices import by_rules, find_prices
@@ -56,3 +58,26 @@ def test_only_prices_read_by_the_rules_are_taken_out(before, after):
     for mention in kept:
         assert 0.0 <= not_asked(model(), features(lower, mention)) <= 1.0
     assert {id(one) for one in kept if is_asked(lower, one)} <= set(map(id, mentions))
+
+
+def test_what_is_measured_trains_nothing():
+    aside = {row["text"] for rows in measured().values() for row in rows}
+    assert aside.isdisjoint(row["text"] for row in train_asked.remarks())
+    assert aside.isdisjoint(row["text"] for row, _ in train_asked.fresh())
+
+
+def test_every_fold_holds_both_languages_and_both_answers():
+    held = {(fold, row["language"], bool(row["prices"])) for row, fold in train_asked.fresh()}
+    assert held == {
+        (fold, language, asks)
+        for fold in range(train_asked.FOLDS)
+        for language in ("fr", "en")
+        for asks in (True, False)
+    }
+
+
+def test_the_kept_model_is_small_whole_and_in_order_of_its_features():
+    lines = train_asked.MODEL.read_text(encoding="utf-8").split("\n")
+    names = [line.split("\t")[0] for line in lines[1:-2]]
+    assert names == sorted(names)
+    assert train_asked.MODEL.stat().st_size < 300_000
