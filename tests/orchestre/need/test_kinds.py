@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestre.knowledge import load, said
+from orchestre.knowledge import Kind, load, said
 from orchestre.need import write_need
 from orchestre.need.facts import read_facts
 from orchestre.need.heard import files, learn
@@ -40,6 +40,14 @@ def test_every_kind_has_sentences_of_owners_in_both_files() -> None:
     assert said().keys() == load().kinds.keys()
     assert all(len(sentences) > 20 for sentences in said().values())
     assert all(words for words in load().concepts.values())
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in load().kinds.values() if kind.id != "other"], ids=lambda kind: kind.id
+)
+def test_a_kind_is_found_by_its_own_name(kind: Kind) -> None:
+    for label in (kind.label.fr, kind.label.en):
+        assert written_for(recognise(label, load()), load())[0].id == kind.id, label
 
 
 def test_the_likeness_of_words_nobody_said_is_nothing() -> None:
