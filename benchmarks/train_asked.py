@@ -17,18 +17,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks._harness import ROOT, Table
-from benchmarks._small_steps import Floats, Ints, Slope, Steps, descend, softmax
+from benchmarks._small_steps import Steps, descend
 from benchmarks.train_bare import (
     ANSWERS,
     DATA,
     KINDS,
-    LEFT_OUT,
     LISTS,
+    SCALE,
     Row,
     answers_of,
     is_offer,
     labels_of,
     measured,
+    of_rows,
     rows_of,
     trained_on,
 )
@@ -42,8 +43,6 @@ FRESH = "prices_said9"
 FRESH_COUNTS = 3.0
 FOLDS = 5
 STEPS = Steps(runs=3, rounds=10, batch=128, length=0.02, shrink=0.002)
-SCALE = 0.25
-"""A feature counts this much in the score for a weight of one."""
 LEAST_SEEN = 3
 LEAST_WEIGHT = 4
 """In hundredths: a feature that weighs less is left out."""
@@ -112,31 +111,12 @@ def train(rows: Sequence[Example]) -> dict[str, int]:
     places = [np.array(sorted(known[name] for name in one.seen if name in known)) for one in rows]
     wanted = np.array([[not one.unasked, one.unasked] for one in rows], dtype=np.float64)
     counts = np.array([one.counts for one in rows])
-    weights = descend(_slope(places, wanted, counts), (len(known) + 1, 2), len(rows), STEPS)
+    weights = descend(of_rows(places, wanted, counts), (len(known) + 1, 2), len(rows), STEPS)
     against = weights[:, 1] - weights[:, 0]
     cells = {name: round(float(against[at]) * SCALE * HUNDREDTHS) for name, at in known.items()}
     return {name: cell for name, cell in cells.items() if abs(cell) >= LEAST_WEIGHT} | {
         CONSTANT: round(float(against[-1]) * HUNDREDTHS)
     }
-
-
-def _slope(places: Sequence[Ints], wanted: Floats, counts: Floats) -> Slope:
-    """The slope of a step; the last row is the constant."""
-
-    def slope_of(weights: Floats, chosen: Ints, drawn: np.random.Generator) -> Floats:
-        columns = np.concatenate([places[one] for one in chosen])
-        owners = np.repeat(np.arange(len(chosen)), [len(places[one]) for one in chosen])
-        stays = drawn.random(len(columns)) >= LEFT_OUT
-        columns, owners = columns[stays], owners[stays]
-        score = np.tile(weights[-1], (len(chosen), 1))
-        np.add.at(score, owners, weights[columns] * SCALE / (1 - LEFT_OUT))
-        off = (softmax(score) - wanted[chosen]) * counts[chosen, None]
-        slope = np.zeros_like(weights)
-        np.add.at(slope, columns, off[owners] * SCALE)
-        slope[-1] = off.sum(axis=0)
-        return slope / len(chosen)
-
-    return slope_of
 
 
 def out_of(rows: Sequence[Example], known: dict[str, int]) -> Counter[str]:

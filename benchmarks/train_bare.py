@@ -193,13 +193,13 @@ def train(texts: Sequence[Text]) -> BareModel:
     known = {name: at for at, name in enumerate(sorted(name for name, times in count.items() if times >= LEAST_SEEN))}
     rows = [np.array(sorted(known[name] for name in names if name in known)) for names, _ in seen]
     wanted = np.array([[(answer in fair) / len(fair) for answer in ANSWERS] for _, fair in seen])
-    weights = descend(_slope(rows, wanted), (len(known) + 1, len(ANSWERS)), len(rows), STEPS)
+    weights = descend(of_rows(rows, wanted, np.ones(len(rows))), (len(known) + 1, len(ANSWERS)), len(rows), STEPS)
     cells = {name: weights[at] * SCALE for name, at in known.items()} | {CONSTANT: weights[-1]}
     return parse(lines_of(cells))
 
 
-def _slope(rows: Sequence[Ints], wanted: Floats) -> Slope:
-    """The slope of a step; the last row is the constant."""
+def of_rows(rows: Sequence[Ints], wanted: Floats, counts: Floats) -> Slope:
+    """The slope of a step, each example as much as it counts; the last row is the constant."""
 
     def slope_of(weights: Floats, chosen: Ints, drawn: np.random.Generator) -> Floats:
         columns = np.concatenate([rows[one] for one in chosen])
@@ -208,7 +208,7 @@ def _slope(rows: Sequence[Ints], wanted: Floats) -> Slope:
         columns, owners = columns[stays], owners[stays]
         score = np.tile(weights[-1], (len(chosen), 1))
         np.add.at(score, owners, weights[columns] * (SCALE / (1.0 - LEFT_OUT)))
-        loss = (softmax(score) - wanted[chosen]) / len(chosen)
+        loss = (softmax(score) - wanted[chosen]) * counts[chosen, None] / len(chosen)
         slope = np.zeros_like(weights)
         np.add.at(slope, columns, loss[owners] * (SCALE / (1.0 - LEFT_OUT)))
         slope[-1] = loss.sum(axis=0)
