@@ -271,10 +271,12 @@ def channels_headline(lines: Sequence[ChannelLine]) -> str:
     offers = sum(line.brought.offers for line in lines)
     if not offers:
         return say("awards.channels_no_offer")
-    first = lines[0]
+    first = max(lines, key=lambda line: (bool(line.brought.channel and line.brought.offers), line.brought.offers))
+    if not first.brought.channel:
+        return say("awards.channels_unsaid")
     said = say("awards.channels_most", name=first.name, n=first.brought.offers, all=offers)
     best = max(lines, key=lambda line: line.brought.chosen)
-    if not best.brought.chosen:
+    if not best.brought.chosen or not best.brought.channel:
         return said
     chosen = sum(line.brought.chosen for line in lines)
     return f"{said} {say('awards.channels_chosen', name=best.name, n=best.brought.chosen, all=chosen)}"

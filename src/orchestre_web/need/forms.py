@@ -57,7 +57,7 @@ class Requirement(NeedForm):
     text = forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
     level = forms.ChoiceField(choices=())
     flexibility = forms.ChoiceField(choices=())
-    criterion = forms.CharField(required=False, max_length=LONGEST)
+    criterion = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
     check = forms.CharField(required=False, max_length=LONGEST)
     helped = ("flexibility", "criterion")
 
@@ -67,6 +67,9 @@ class Requirement(NeedForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+
+    def clean_criterion(self) -> str:
+        return " ".join(self.cleaned_data["criterion"].split())
 
 
 class OwnRequirement(Requirement):

@@ -55,6 +55,13 @@ def test_replies_offers_and_choices_are_counted_by_channel(people: People) -> No
     assert "Canal non dit" in seen
 
 
+def test_files_that_do_not_tell_where_offers_came_from_name_no_channel(people: People) -> None:
+    call_by(people, (OFFER, ""), (OFFER.replace("9", "7"), ""), (QUESTION, "email"), chosen="r0")
+    seen = page(people)
+    assert "ne disent pas par où les offres sont venues" in seen
+    assert "fois sur" not in seen
+
+
 @pytest.mark.parametrize("chosen", ["r0", "r1"])
 def test_the_newest_choice_counts(people: People, chosen: str) -> None:
     call = call_by(people, (OFFER, "email"), (OFFER.replace("9", "8"), "x"), chosen="r0")
