@@ -18,7 +18,7 @@ from orchestre_web.shortlist import queries
 from orchestre_web.shortlist.actions import Standing
 from orchestre_web.shortlist.models import WorkedOut
 from orchestre_web.shortlist.shown import board as page
-from orchestre_web.shortlist.shown.price import HowPriced
+from orchestre_web.shortlist.shown.price import LEVEL, HowPriced
 from orchestre_web.shortlist.shown.sureness import HowSure
 from orchestre_web.site.words import language
 
@@ -133,8 +133,6 @@ MANY = 5
 """Abnormally low prices whose names are said."""
 SHOWN = 5
 """Offers drawn under every formula."""
-LEVEL = 2
-"""Of those who share the first place, named beside the first of them."""
 
 
 def price(standing: Standing, tried: Tried) -> HowPriced | None:

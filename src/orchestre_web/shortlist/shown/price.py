@@ -21,6 +21,8 @@ from orchestre_web.shortlist.shown.board import reply_address
 from orchestre_web.shortlist.shown.names import shortened
 from orchestre_web.site.words import say
 
+LEVEL = 2
+"""Of those who share the first place, named beside the first of them."""
 SHOWN_MARK = 8.0
 """Share of the strip under which a stretch has no room for its number."""
 LACKS = {"euro_per_point": "board.formula_lacks_euro_per_point", "quality_floor": "board.formula_lacks_quality_floor"}
@@ -47,6 +49,10 @@ class HowPriced:
     notes: tuple[Note, ...]
     names: Mapping[int, str]
     replies: Mapping[int, int | None]
+
+    def first_under(self, formula: str) -> set[int | None]:
+        """Who wins under a formula, and who ties there."""
+        return {row for name, winner, _, tied in self.formulas if name == formula for row in (winner, *tied)}
 
     def document(self) -> dict[str, Any]:
         known = {one.name: getattr(self, one.name) for one in fields(self)}
@@ -334,7 +340,7 @@ def _level(acts: HowPriced, tied: Sequence[int], language: str) -> str:
     """With whom somebody shares the first place; "" for nobody."""
     if not tied:
         return ""
-    names = tuple(acts.names[row] for row in tied if row in acts.names)[:2]
+    names = tuple(acts.names[row] for row in tied if row in acts.names)[:LEVEL]
     return say("board.level_with", names=Names(names, len(tied) - len(names)).said(language))
 
 
@@ -358,7 +364,6 @@ def _formula(
     language: str,
 ) -> Formula:
     name, row, lacks, tied = kept
-    first = next(({each[1], *each[3]} for each in acts.formulas if each[0] == acts.rule), set())
     rule = rules()[name]
     if lacks is not None:
         winner = say(LACKS.get(lacks, "board.formula_lacks_other"))
@@ -374,7 +379,7 @@ def _formula(
         _address(standing, acts, row),
         rule.depends_on_other_bids,
         name == acts.rule,
-        row is not None and row not in first,
+        row is not None and row not in acts.first_under(acts.rule),
     )
 
 
@@ -386,7 +391,7 @@ def _beside(acts: HowPriced, order: Sequence[str], language: str) -> Beside | No
     names = [shortened(acts.names[row], 28) for row in acts.drawn]
     multiples = []
     for name in told:
-        winners = next({each[1], *each[3]} for each in acts.formulas if each[0] == name)
+        winners = acts.first_under(name)
         lines = tuple(
             Points(who, typography.number(round(points), language), plots.at(points), row in winners)
             for who, points, row in zip(names, acts.under[name], acts.drawn, strict=True)
