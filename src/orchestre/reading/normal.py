@@ -26,6 +26,7 @@ _NOTHING = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufe0f"), ""
 )
 _TABLE: dict[int, str] = {**_SPACES, **_DASHES, **_QUOTES, **_NOTHING}
+_PLAIN_SIGNS = {chr(code): plain for code, plain in _TABLE.items()}
 
 
 class Word(NamedTuple):
@@ -48,15 +49,23 @@ _QUOTED = re.compile(
     r"^-{3,} ?(?:Original|Message|Forwarded|message)[\s\S]*|^_{10,}\n(?:De|From) ?:[\s\S]*",
     re.MULTILINE,
 )
-_WITHOUT_ACCENT: dict[int, str] = {}
+_WITHOUT_ACCENT: dict[str, str] = {}
 for _code in range(0xC0, 0x250):
     _base = unicodedata.normalize("NFD", chr(_code))[0].lower()
     if len(_base) == 1 and _base.isascii():
-        _WITHOUT_ACCENT[_code] = _base
+        _WITHOUT_ACCENT[chr(_code)] = _base
 
 
 # What may change: anything beyond ASCII, with the marks that combine with it ("e" and a combining accent are "é").
 _SPECIAL = re.compile(r"[^\u0300-\u036f\n][\u0300-\u036f]+|[^\x00-\x7f]|[\t`]")
+
+
+def _exchanged(text: str, signs: Mapping[str, str]) -> str:
+    """`str.translate`, five times as fast on a text with few signs to change: no sign is changed into another of
+    them."""
+    for sign in signs.keys() & set(text):
+        text = text.replace(sign, signs[sign])
+    return text
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +88,7 @@ class Prepared:
 
     @cached_property
     def folded(self) -> str:
-        return self.lower if self.lower.isascii() else self.lower.translate(_WITHOUT_ACCENT)
+        return self.lower if self.lower.isascii() else _exchanged(self.lower, _WITHOUT_ACCENT)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -201,7 +210,7 @@ def prepare(original: str) -> Prepared:
     """
     if original.isascii() and "\t" not in original and "`" not in original:
         return Prepared(original, original, original.lower(), None)
-    if len(original) == len(text := original.translate(_TABLE)) and unicodedata.is_normalized("NFKC", text):
+    if len(original) == len(text := _exchanged(original, _PLAIN_SIGNS)) and unicodedata.is_normalized("NFKC", text):
         return Prepared(original, text, _lower(text), None)
     pieces: list[str] = []
     starts: list[int] = []

@@ -9,6 +9,8 @@ text.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from orchestre.reading.normal import Word
@@ -27,6 +29,10 @@ _RANGE = re.compile(r"\\[ds]|\\[-.\]\\+]|[^\\](?:-[^\\])?")
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
 _WORD_START = re.compile(r"(?<!\w)\S")
 _SAME = {"d": "0", "s": " "}
+_BRACKET_OR_BAR = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]")
+"""What parts a form, and the escaped signs and sets in which such a sign stands for itself."""
+_RUN = re.compile(r"[^\\\[\](){}|.^$?*+]+(?![?*+{])")
+"""Signs that stand for themselves and come once."""
 
 _Ways = tuple[frozenset[str], frozenset[str]]
 """How a piece of a form may begin: pieces known to their end, and those after which anything may follow."""
@@ -35,32 +41,30 @@ _NOTHING: _Ways = (frozenset(("",)), _NONE)
 _ANYTHING: _Ways = (_NONE, frozenset(("",)))
 
 
-def _signs(form: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
-    """Each sign of a form outside its sets: place, sign, and how many groups are open after it. An escaped sign is left
-    out."""
-    depth, in_set = 0, False
-    while at < len(form):
-        sign = form[at]
-        if sign == "\\":
-            at += 1
-        elif in_set:
-            in_set = sign != "]"
-        else:
-            in_set = sign == "["
-            depth += (sign == "(") - (sign == ")")
-            yield at, sign, depth
-        at += 1
-
-
 def split(form: str) -> list[str]:
     """The alternatives of a form, outside its groups and sets."""
-    bars = [at for at, sign, depth in _signs(form) if sign == "|" and depth == 0]
-    return [form[start:end] for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(form)], strict=True)]
+    if "|" not in form:
+        return [form]
+    bars, depth = [-1], 0
+    for found in _BRACKET_OR_BAR.finditer(form):
+        sign = found.group()
+        if sign == "|":
+            if depth == 0:
+                bars.append(found.start())
+        else:
+            depth += (sign == "(") - (sign == ")")
+    return [form[start + 1 : end] for start, end in pairwise([*bars, len(form)])]
 
 
 def _group_end(form: str, at: int) -> int:
     """Where the group that opens at `at` closes, counted after its bracket."""
-    return next(place + 1 for place, sign, depth in _signs(form, at) if sign == ")" and depth == 0)
+    depth = 0
+    for found in _BRACKET_OR_BAR.finditer(form, at):
+        sign = found.group()
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return found.end()
+    raise ValueError(f"a group of this form does not close: {form}")
 
 
 def alternatives(form: str) -> list[str]:
@@ -113,6 +117,9 @@ def _then(first: _Ways, second: _Ways, size: int) -> _Ways:
 
 def _piece(form: str, at: int, size: int) -> tuple[_Ways, int]:
     """One sign, set or group with its quantifier, and where the next one begins."""
+    run = _RUN.match(form, at)
+    if run is not None:
+        return (frozenset((plain_signs(run.group()[:size]),)), _NONE), run.end()
     sign = form[at]
     if form.startswith(("(?<", "(?=", "(?!"), at):
         return _NOTHING, _group_end(form, at)
@@ -174,33 +181,63 @@ def _repeated(form: str, end: int, ways: _Ways, size: int) -> tuple[_Ways, int]:
 
 
 _Name = TypeVar("_Name")
+_compiled = cache(re.compile)
+"""Python's own memory of compiled forms holds 512, and there are three times as many."""
 
 
 class Openings(dict[str, tuple[tuple[_Name, "re.Pattern[str]"], ...]], Generic[_Name]):
-    """By the first signs at a place: the forms that may match there with their names, in their order."""
+    """By the first signs at a place: the forms that may match there with their names, in their order.
+
+    How forms begin is worked out when the first text is read, and each is compiled when a text first begins so:
+    programs that read no reply wait for neither. The first look raises ValueError for a form that may begin with
+    anything: it would be tried everywhere.
+    """
 
     def __init__(self, forms: Iterable[tuple[_Name, str]] = ()) -> None:
         super().__init__()
-        self._forms: list[tuple[_Name, re.Pattern[str]]] = []
+        self._forms = list(forms)
         self._numbers: dict[str, list[int]] = {}
-        for name, form in forms:
-            self.add(name, form, beginnings(form))
+        self._of_plain: dict[str, tuple[tuple[_Name, re.Pattern[str]], ...]] = {}
+        self._sorted_in = 0
+        """Forms whose beginnings stand in `_numbers`."""
 
     def add(self, name: _Name, form: str, begins: Iterable[str]) -> None:
         """`begins`: the `beginnings` of the form. Raises ValueError when it may begin with anything: it would be tried
         everywhere."""
+        self._sort_in()
+        self._begin(form, begins, len(self._forms))
+        self._forms.append((name, form))
+        self._sorted_in += 1
+
+    def _begin(self, form: str, begins: Iterable[str], number: int) -> None:
         for beginning in begins:
             if not beginning:
                 raise ValueError(f"this form may begin with anything: {form}")
-            self._numbers.setdefault(beginning, []).append(len(self._forms))
-        self._forms.append((name, re.compile(form)))
+            self._numbers.setdefault(beginning, []).append(number)
+
+    def _sort_in(self) -> None:
+        for number in range(self._sorted_in, len(self._forms)):
+            form = self._forms[number][1]
+            self._begin(form, beginnings(form), number)
+        self._sorted_in = len(self._forms)
 
     def __missing__(self, opening: str) -> tuple[tuple[_Name, "re.Pattern[str]"], ...]:
-        plain = plain_signs(opening)
-        numbers = {number for end in range(1, len(plain) + 1) for number in self._numbers.get(plain[:end], ())}
-        found = tuple(self._forms[number] for number in sorted(numbers))
+        self._sort_in()
+        plain = opening if opening.isalpha() else plain_signs(opening)
+        known = self._numbers
+        begun = [plain[:end] for end in range(1, len(plain) + 1) if plain[:end] in known]
+        # Forms are few beside the words of many texts: nearly all words begin as no form does.
+        found = self._of(begun[-1], begun) if begun else ()
         if len(self) < _MOST_KEPT:
             self[opening] = found
+        return found
+
+    def _of(self, longest: str, begun: Sequence[str]) -> tuple[tuple[_Name, "re.Pattern[str]"], ...]:
+        found = self._of_plain.get(longest)
+        if found is None:
+            numbers = sorted({number for beginning in begun for number in self._numbers[beginning]})
+            found = tuple((self._forms[number][0], _compiled(self._forms[number][1])) for number in numbers)
+            self._of_plain[longest] = found
         return found
 
     def find(self, text: str, places: Iterable[Word] | Iterable[tuple[int]]) -> Mapping[_Name, list["re.Match[str]"]]:

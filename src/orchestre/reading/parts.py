@@ -38,16 +38,14 @@ class Remembered(dict[str, _Of]):
 
 _bits: dict[str, int] = {}
 """Piece of a word -> the bits of the lists it stands in."""
-_longest = 0
 _numbers = count()
 
 
 def _held(word: str) -> int:
     """The bits of every piece that stands in a word."""
     found = 0
-    for start in range(len(word)):
-        for end in range(start + 1, min(len(word), start + _longest) + 1):
-            found |= _bits.get(word[start:end], 0)
+    for bits in [bits for piece, bits in _bits.items() if piece in word]:
+        found |= bits
     return found
 
 
@@ -66,7 +64,6 @@ class Parts:
     __slots__ = ("inside", "near", "phrases")
 
     def __init__(self, *parts: str) -> None:
-        global _longest  # noqa: PLW0603 - one list of pieces for all
         self.inside, near = 1 << next(_numbers), 1 << next(_numbers)
         self.phrases = tuple(part for part in parts if not _PIECE.fullmatch(part))
         pieces = [max(_PIECE.findall(phrase), key=len, default="") for phrase in self.phrases]
@@ -75,7 +72,6 @@ class Parts:
             (piece, near) for piece in pieces if piece
         ]:
             _bits[piece] = _bits.get(piece, 0) | bit
-            _longest = max(_longest, len(piece))
         held.clear()  # what was said of a word did not know these
 
 

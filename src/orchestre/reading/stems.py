@@ -3,15 +3,15 @@
 import threading
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 
 class _Stemmers(threading.local):
     """One pair a thread: a stemmer keeps the word under work in itself, so two threads would mix their words."""
 
     def __init__(self) -> None:
-        self.french = snowballstemmer.stemmer("french")
-        self.english = snowballstemmer.stemmer("english")
+        self.french = Stemmer.Stemmer("french", 0)
+        self.english = Stemmer.Stemmer("english", 0)
 
 
 _STEMMERS = _Stemmers()
