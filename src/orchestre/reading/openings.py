@@ -244,9 +244,9 @@ class Openings(dict[str, tuple[tuple[_Name, "re.Pattern[str]"], ...]], Generic[_
         """Name -> the matches of its forms that begin at one of `places`, which come in the order of the text; those of
         one name do not overlap."""
         found: dict[_Name, list[re.Match[str]]] = {}
-        for place in places:
-            at = place[0]
-            for name, pattern in self[text[at : at + SIZE]]:
+        starts = [place[0] for place in places]
+        for at, forms in zip(starts, map(self.__getitem__, [text[at : at + SIZE] for at in starts]), strict=True):
+            for name, pattern in forms:
                 before = found.get(name)
                 if before is not None and before[-1].end() > at:
                     continue

@@ -125,13 +125,12 @@ def matches(ready: Prepared) -> Iterator[tuple[Rule, int, int, int]]:
     held: dict[int, tuple[int, int]] = {}
     times: dict[int, int] = {}
     last: dict[int, int] = {}
-    for at, word in enumerate(words):
-        start = word[0]
-        for number, form in openings[folded[start : start + SIZE]]:
+    for at, forms in enumerate(map(openings.__getitem__, [folded[word[0] : word[0] + SIZE] for word in words])):
+        for number, form in forms:
             rule = all_rules[number]
             if last.get(number) == at or (rule.asks_around and not _may_stand(ready, rule, at)):
                 continue
-            match = form.match(folded, start)
+            match = form.match(folded, words[at][0])
             if match is not None and (not form.groups or _named(ready, match)):
                 last[number] = at
                 times[number] = times.get(number, 0) + 1
