@@ -87,7 +87,10 @@ def search_words(text: str) -> list[Found]:
 
 def bare_words(text: str) -> set[str]:
     """The words alone, each once, for an index."""
-    return {word for _, _, word in _words(prepare(text))}
+    ready = prepare(text)
+    if "-" in ready.folded:
+        return {word for _, _, word in _words(ready)}
+    return set(ready.forms) if ready.folded.isascii() else set(map(plain, ready.forms))
 
 
 def _words(ready: Prepared) -> Iterator[tuple[int, int, str]]:

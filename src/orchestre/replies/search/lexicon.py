@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from orchestre.reading.normal import prepare
+from orchestre.reading.parts import Remembered
 from orchestre.reading.skills import find_skills
 from orchestre.replies.search.forms import EMPTY_WORDS, bare_words, is_known, roots, search_words
 from orchestre.replies.search.meant import meant_by, mistyped
@@ -33,6 +34,8 @@ SHORTEST_VARIANT, RARE = 7, 10
 """Letters from which misspellings of the writers are found with the word, when each is ten times rarer."""
 MOST_LIKE = 40
 """Words that one mistyped or begun word may stand for."""
+SHORT = 40
+"""Texts of at most so many signs come again: what their words are is kept."""
 MOST_TERMS = 12
 """Words of one question that are looked at."""
 
@@ -53,10 +56,13 @@ class LexiconBuilder:
     def __init__(self) -> None:
         self._places: dict[str, array[int]] = {}
         self._count = 0
+        self._said = Remembered(bare_words)
+        """Names of skills, towns, the same fields of many replies."""
 
     def add(self, texts: Iterable[str]) -> None:
         """The texts of the next reply, numbered from 0 in the order of the calls."""
-        for word in set().union(*map(bare_words, texts)):
+        words = [self._said[text] if len(text) <= SHORT else bare_words(text) for text in texts]
+        for word in set().union(*words):
             places = self._places.get(word)
             if places is None:
                 self._places[word] = array("i", (self._count,))
