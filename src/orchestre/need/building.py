@@ -12,6 +12,7 @@ from orchestre.knowledge import Kind, Knowledge, load
 from orchestre.need.budget import OWN, UNKNOWN, assumed, budget_of, price_known, run_month, size_of, three_years
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
+from orchestre.need.filling import filled
 from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
 from orchestre.need.lots import uncarried
 from orchestre.need.own_words import own_points
@@ -178,7 +179,7 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: b
         for point in relevant_points(kind, tags, told.sentence, known):
             seen.setdefault(point.requirement.id, point)
     ordered = sorted(seen.values(), key=lambda point: (not point.asked, -point.worth))
-    return ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)]
+    return filled(ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)], told)
 
 
 def _points_beside(kind: Kind, own: Sequence[Point], told: Told, known: Knowledge, size: str) -> list[Point]:
@@ -189,7 +190,7 @@ def _points_beside(kind: Kind, own: Sequence[Point], told: Told, known: Knowledg
         for point in relevant_points(kind, told.tags | kind.tags, told.sentence, known)
         if point.requirement.id not in there and point.requirement.cost >= LEAST_COST
     ]
-    return sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size]]
+    return filled(sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size]], told)
 
 
 def _line(point: Point, known: Knowledge, language: Language) -> Line:
