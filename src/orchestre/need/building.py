@@ -28,12 +28,14 @@ from orchestre.need.recognition import (
     recognise,
     written_for,
 )
+from orchestre.need.second import Second, second_told
 
 MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
 MOST_BESIDE = {"small": 6, "middle": 12, "large": 12}
 LEAST_COST = 4
 """Points told of a kind that may be meant instead, and the least each costs when it is not known."""
-KIND_QUESTION = "kind"
+KIND_QUESTION, SECOND_QUESTION = "kind", "second"
+NO_SECOND = frozenset({"no", "non"})
 HOMES = {"sector": "who", "headcount": "who", "place": "who", "budget": "price", "deadline": "calendar"}
 """Sections in which a fact is told; the others stand under the problem."""
 UNTOLD = frozenset({"tool", "staff"})
@@ -56,6 +58,10 @@ def write_need(
     if KIND_QUESTION in answers:
         found = _said_kind(answers.pop(KIND_QUESTION), known)
     kinds = written_for(found, known)
+    another = second_told(sentence, kinds, known)
+    if another and (also := _said_second(answers.pop(SECOND_QUESTION, ""), kinds[0], known)) is not None:
+        kinds, another = [kinds[0], *also], None
+    answers.pop(SECOND_QUESTION, None)
     given = answered(kinds, known, answers)
     told = _corrected(
         read_facts(" . ".join([sentence, *(each.answer for each in given)]), known, sector=sector, headcount=headcount),
@@ -63,8 +69,14 @@ def write_need(
     )
     own = _points(kinds, told, known, elsewhere=bool(found) and found[0].elsewhere)
     things = [] if kinds[0].id == OTHER else uncarried(sentence, [kind.id for kind in kinds], known)
+    things = [
+        *([another.words] if another else []),
+        *(thing for thing in things if not another or thing not in another.words),
+    ]
     mine = own_points(sentence, own, kinds, (fact.words for fact in told.facts), things)
     own = [*mine, *own]
+    if another and not any(another.words in point.requirement.text.fr for point in mine):
+        another = None  # a point that is asked says it
     instead = beside(found, kinds[0])
     extra = _points_beside(instead, own, told, known, size_of(kinds, told)) if instead else []
     points = with_answers([*own, *extra], given)
@@ -76,6 +88,9 @@ def write_need(
         assumptions.insert(0, say("need.assume_post", language))
     if instead:
         assumptions.insert(0, say("need.assume_beside", language, kind=instead.label.said(language)))
+    if another:
+        assumptions.insert(0, say("need.assume_second", language, words=another.words))
+        things = [thing for thing in things if thing != another.words]
     if apart := [thing for thing in things if any(thing in point.requirement.text.fr for point in mine)]:
         assumptions.insert(0, say("need.assume_apart", language, things=", ".join(apart)))
     if left := [kind for kind in left_over(sentence, kinds, known) if kind is not instead]:
@@ -100,6 +115,7 @@ def write_need(
         assumptions=tuple(assumptions),
         questions=(
             *(_which_kind(found, language) if instead or (found and found[0].guessed) else ()),
+            *(_which_second(another, language) if another else ()),
             *({"id": each.id, "text": each.text.said(language), "why": each.why.said(language)} for each in questions),
         )[:MOST],
         sections=tuple(
@@ -144,6 +160,28 @@ def _said_kind(answer: str, known: Knowledge) -> tuple[Recognised, ...]:
     if not found or found[0].guessed:
         raise UnknownAnswer(name=answer, known=", ".join(known.kinds))
     return found
+
+
+def _said_second(answer: str, first: Kind, known: Knowledge) -> list[Kind] | None:
+    """The kind of the second purchase, none when it is part of the first, None when nothing was answered."""
+    if not answer.strip():
+        return None
+    if answer.strip().casefold() in NO_SECOND:
+        return []
+    kind = _said_kind(answer, known)[0].kind
+    return [] if kind is first else [kind]
+
+
+def _which_second(another: Second, language: Language) -> tuple[dict[str, str], ...]:
+    """Whether what is added is a purchase of its own, with the likest kinds."""
+    choices = "".join(f"{kind.label.said(language)} ({kind.id}) / " for kind in another.kinds)
+    return (
+        {
+            "id": SECOND_QUESTION,
+            "text": say("need.which_second", language, words=another.words, choices=choices),
+            "why": say("need.which_second_why", language),
+        },
+    )
 
 
 def _which_kind(found: Sequence[Recognised], language: Language) -> tuple[dict[str, str], ...]:
