@@ -11,17 +11,18 @@ from itertools import islice
 
 from orchestre.knowledge import Kind, Knowledge
 from orchestre.need.likeness import telling
-from orchestre.need.lots import BESIDES, ENDS, JOINTS
+from orchestre.need.lots import BESIDES, ENDS, JOINTS, THING
 from orchestre.need.own_words import LONGEST
 from orchestre.need.recognition import OTHER, WORTH_TELLING, share_of
-from orchestre.reading.normal import folded_words, prepare
+from orchestre.reading.normal import fold, folded_words, prepare
 
 LEAST = 2
 """Words that tell something: "et aussi vite" tells nothing of its own."""
 MOST = 3
 """Kinds proposed in the question."""
-PART = 0.25
-"""From this share of what it tells on, the kind the document is written for holds it: paying is part of a shop."""
+PART, PART_OF_A_THING = 0.25, 0.5
+"""From this share of what it tells on, the kind the document is written for holds it: paying is part of a shop. What is
+said to be a thing without a name ("something so that…") is sooner another."""
 _REASON = re.compile(r"\s(?:parce que|parce qu'|car|vu que|because|since)\s|[.;!?…](?:\s|$)|,\s(?!\w+er\b)")
 _EMPTY = re.compile(
     r"^(?:et |puis |and |il faudrait |il (?:nous )?faut |on voudrait |que |qu'|d'|de |to )+", re.IGNORECASE
@@ -43,7 +44,8 @@ def second_told(sentence: str, written: Sequence[Kind], known: Knowledge) -> Sec
     for said in islice(_added(sentence), JOINTS):
         shares = share_of(said, known)
         held = {written[0].id, *written[0].absorbs}
-        if sum(shares[name] for name in held) >= PART or max(shares, key=shares.__getitem__) in held:
+        own, thing = sum(shares[name] for name in held), THING.match(fold(said))
+        if own >= (PART_OF_A_THING if thing else PART) or (not thing and max(shares, key=shares.__getitem__) in held):
             continue
         likely = sorted((n for n in shares if shares[n] >= WORTH_TELLING and n != OTHER), key=lambda n: -shares[n])
         return Second(said, tuple(known.kinds[name] for name in likely[:MOST]))
