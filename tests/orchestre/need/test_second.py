@@ -30,9 +30,7 @@ def asked(need: Need) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("sentence", "language", "kind", "said"), VAGUE, ids=[each[0][:40] for each in VAGUE])
-def test_what_is_added_is_a_lot_or_a_point_and_asked(
-    sentence: str, language: Language, kind: str, said: str
-) -> None:
+def test_what_is_added_is_a_lot_or_a_point_and_asked(sentence: str, language: Language, kind: str, said: str) -> None:
     need = write_need(sentence, language=language)
     assert need.kinds[0]["id"] == kind
     if lots_of(need.as_document()):  # surely told: a lot at once, nothing to ask
