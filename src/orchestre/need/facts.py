@@ -110,10 +110,29 @@ def _trades(text: str, known: Knowledge) -> tuple[Trade, ...]:
 _SOUGHT = re.compile(r"\b(?:cherch\w+|trouver|faut|besoin d'|need|find|hire|looking for)\s?(?:un|une|a|an) $")
 
 
+_ADVISES = re.compile(
+    r"(?:expert-comptable|comptable|avocat|notaire|courtier|medecin(?: du travail)?|accountant|solicitor|lawyer|doctor)"
+    r"(?!\w|\s(?:firm|office|practice))"
+)
+"""One of a trade whom a company asks: said with an article or "our", it is seldom the company."""
+_ONE_OF_THEM = re.compile(
+    r"(?<!suis )(?<!est )(?<!sommes )(?<!am )(?<!are )(?<!i'm )\b(?:mon |notre |le |l'|un |d'un |my |our |the |an? )$"
+)
+_ASKS_US = re.compile(
+    r"(?:mairie|council|town hall)\s(?:nous|me|veut|demande|exige|refuse|met|donne|wants|asks|says|gives|refuses)\b"
+)
+
+
 def _own(text: str, aliases: Sequence[str]) -> list[Hit]:
-    """Names of a trade that is ours: "on cherche un couvreur" tells whom one looks for."""
+    """Names of a trade that is ours: "on cherche un couvreur" tells whom one looks for, "mon avocat" who advises."""
     folded = fold(text)
-    return [hit for hit in find(text, aliases) if not _SOUGHT.search(folded[: hit.start])]
+    return [
+        hit
+        for hit in find(text, aliases)
+        if not _SOUGHT.search(folded[: hit.start])
+        and not (_ADVISES.match(folded, hit.start) and _ONE_OF_THEM.search(folded[: hit.start]))
+        and not _ASKS_US.match(folded, hit.start)
+    ]
 
 
 def _tags(text: str, facts: list[Fact], trades: tuple[Trade, ...]) -> frozenset[str]:
