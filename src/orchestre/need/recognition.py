@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from orchestre.knowledge import Hit, Kind, Knowledge, find
-from orchestre.need.likeness import likeness
+from orchestre.need.likeness import likeness, several
 from orchestre.need.lots import BESIDES, ENDS, JOINTS, gathers, goes_with, named, parts, sides
 from orchestre.reading.normal import fold
 
@@ -30,6 +30,8 @@ WHOLE = 0.25
 """From it on a kind that is named comes before the likest when it takes that one in: an ERP, e-invoicing being due."""
 FIRST, SECOND = 0.25, 0.45
 """From these on, what stands before and after "et aussi" tells a need of its own."""
+MANY_PROJECTS = "projects-3"
+"""The idea of a sentence that tells three projects or more."""
 LEAST = 3
 """Words that such a part has more than."""
 
@@ -68,7 +70,7 @@ def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
     if wanted:  # who carries several projects is the one need
         wanted = [name for name in ordered if names[name] and gathers(name) and shares[name] >= WORTH_TELLING] or wanted
     if not wanted and shares[ordered[0]] < SURE:
-        wanted = _before_another(sentence, known)
+        wanted = _before_another(sentence, known) or _who_gathers(sentence, ordered)
     alone = (wanted or ordered)[0]
     first, second = _two(sentence, wanted, known) or (alone, _in_another_sentence(sentence, alone, names, known))
     guessed = second is None and not wanted and not names[first] and shares[first] < SURE
@@ -208,6 +210,11 @@ def _likest_named(part: str, known: Knowledge) -> str:
     names = named(part, known)
     scores = _scores(part, names) if len(names) > 1 else {}
     return max(names, key=lambda each: scores.get(each, 0), default="")
+
+
+def _who_gathers(sentence: str, ordered: Sequence[str]) -> list[str]:
+    """Several projects told, none of them above the others: who leads them is the need."""
+    return [name for name in ordered if gathers(name)][:1] if MANY_PROJECTS in several(sentence) else []
 
 
 def _before_another(sentence: str, known: Knowledge) -> list[str]:
