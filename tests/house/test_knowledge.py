@@ -16,6 +16,9 @@ OPENED_BY_THE_BUILDER = {
     "headcount-50",
     "any",
     "trade-told",
+    "dated",
+    "spent-told",
+    "volume-told",
 }
 REQUIREMENTS = [
     *(topic.requirement for topic in KNOWN.topics.values()),

@@ -12,6 +12,7 @@ from orchestre.knowledge import Kind, Knowledge, load
 from orchestre.need.budget import OWN, UNKNOWN, assumed, budget_of, price_known, run_month, size_of, three_years
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
+from orchestre.need.filling import filled
 from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
 from orchestre.need.lots import uncarried
 from orchestre.need.own_words import own_points
@@ -27,12 +28,14 @@ from orchestre.need.recognition import (
     recognise,
     written_for,
 )
+from orchestre.need.second import Second, second_told
 
 MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
 MOST_BESIDE = {"small": 6, "middle": 12, "large": 12}
 LEAST_COST = 4
 """Points told of a kind that may be meant instead, and the least each costs when it is not known."""
-KIND_QUESTION = "kind"
+KIND_QUESTION, SECOND_QUESTION = "kind", "second"
+NO_SECOND = frozenset({"no", "non"})
 HOMES = {"sector": "who", "headcount": "who", "place": "who", "budget": "price", "deadline": "calendar"}
 """Sections in which a fact is told; the others stand under the problem."""
 UNTOLD = frozenset({"tool", "staff"})
@@ -55,6 +58,10 @@ def write_need(
     if KIND_QUESTION in answers:
         found = _said_kind(answers.pop(KIND_QUESTION), known)
     kinds = written_for(found, known)
+    another = second_told(sentence, kinds, known)
+    if another and (also := _said_second(answers.pop(SECOND_QUESTION, ""), kinds[0], known)) is not None:
+        kinds, another = [kinds[0], *also], None
+    answers.pop(SECOND_QUESTION, None)
     given = answered(kinds, known, answers)
     told = _corrected(
         read_facts(" . ".join([sentence, *(each.answer for each in given)]), known, sector=sector, headcount=headcount),
@@ -62,8 +69,14 @@ def write_need(
     )
     own = _points(kinds, told, known, elsewhere=bool(found) and found[0].elsewhere)
     things = [] if kinds[0].id == OTHER else uncarried(sentence, [kind.id for kind in kinds], known)
+    things = [
+        *([another.words] if another else []),
+        *(thing for thing in things if not another or thing not in another.words),
+    ]
     mine = own_points(sentence, own, kinds, (fact.words for fact in told.facts), things)
     own = [*mine, *own]
+    if another and not any(another.words in point.requirement.text.fr for point in mine):
+        another = None  # a point that is asked says it
     instead = beside(found, kinds[0])
     extra = _points_beside(instead, own, told, known, size_of(kinds, told)) if instead else []
     points = with_answers([*own, *extra], given)
@@ -75,6 +88,9 @@ def write_need(
         assumptions.insert(0, say("need.assume_post", language))
     if instead:
         assumptions.insert(0, say("need.assume_beside", language, kind=instead.label.said(language)))
+    if another:
+        assumptions.insert(0, say("need.assume_second", language, words=another.words))
+        things = [thing for thing in things if thing != another.words]
     if apart := [thing for thing in things if any(thing in point.requirement.text.fr for point in mine)]:
         assumptions.insert(0, say("need.assume_apart", language, things=", ".join(apart)))
     if left := [kind for kind in left_over(sentence, kinds, known) if kind is not instead]:
@@ -99,6 +115,7 @@ def write_need(
         assumptions=tuple(assumptions),
         questions=(
             *(_which_kind(found, language) if instead or (found and found[0].guessed) else ()),
+            *(_which_second(another, language) if another else ()),
             *({"id": each.id, "text": each.text.said(language), "why": each.why.said(language)} for each in questions),
         )[:MOST],
         sections=tuple(
@@ -145,6 +162,28 @@ def _said_kind(answer: str, known: Knowledge) -> tuple[Recognised, ...]:
     return found
 
 
+def _said_second(answer: str, first: Kind, known: Knowledge) -> list[Kind] | None:
+    """The kind of the second purchase, none when it is part of the first, None when nothing was answered."""
+    if not answer.strip():
+        return None
+    if answer.strip().casefold() in NO_SECOND:
+        return []
+    kind = _said_kind(answer, known)[0].kind
+    return [] if kind is first else [kind]
+
+
+def _which_second(another: Second, language: Language) -> tuple[dict[str, str], ...]:
+    """Whether what is added is a purchase of its own, with the likest kinds."""
+    choices = "".join(f"{kind.label.said(language)} ({kind.id}) / " for kind in another.kinds)
+    return (
+        {
+            "id": SECOND_QUESTION,
+            "text": say("need.which_second", language, words=another.words, choices=choices),
+            "why": say("need.which_second_why", language),
+        },
+    )
+
+
 def _which_kind(found: Sequence[Recognised], language: Language) -> tuple[dict[str, str], ...]:
     """Asked first when the kind is a guess or another may be meant: no answer changes more. Kinds that nearly nothing
     tells are not proposed: a leak is no members' portal."""
@@ -178,7 +217,7 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: b
         for point in relevant_points(kind, tags, told.sentence, known):
             seen.setdefault(point.requirement.id, point)
     ordered = sorted(seen.values(), key=lambda point: (not point.asked, -point.worth))
-    return ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)]
+    return filled(ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)], told)
 
 
 def _points_beside(kind: Kind, own: Sequence[Point], told: Told, known: Knowledge, size: str) -> list[Point]:
@@ -189,7 +228,7 @@ def _points_beside(kind: Kind, own: Sequence[Point], told: Told, known: Knowledg
         for point in relevant_points(kind, told.tags | kind.tags, told.sentence, known)
         if point.requirement.id not in there and point.requirement.cost >= LEAST_COST
     ]
-    return sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size]]
+    return filled(sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size]], told)
 
 
 def _line(point: Point, known: Knowledge, language: Language) -> Line:

@@ -28,6 +28,10 @@ class Told:
         return next((fact for fact in self.facts if fact.key == key), None)
 
 
+OPENED: Mapping[str, str] = {"deadline": "dated", "spent": "spent-told"}
+"""Facts that open a tag by being told at all."""
+MANY = 100
+"""From so many of a thing on, its number is a volume."""
 LABELS: Mapping[str, Both] = {
     "sector": Both("métier", "trade"),
     "headcount": Both("effectif", "people"),
@@ -106,10 +110,29 @@ def _trades(text: str, known: Knowledge) -> tuple[Trade, ...]:
 _SOUGHT = re.compile(r"\b(?:cherch\w+|trouver|faut|besoin d'|need|find|hire|looking for)\s?(?:un|une|a|an) $")
 
 
+_ADVISES = re.compile(
+    r"(?:expert-comptable|comptable|avocat|notaire|courtier|medecin(?: du travail)?|accountant|solicitor|lawyer|doctor)"
+    r"(?!\w|\s(?:firm|office|practice))"
+)
+"""One of a trade whom a company asks: said with an article or "our", it is seldom the company."""
+_ONE_OF_THEM = re.compile(
+    r"(?<!suis )(?<!est )(?<!sommes )(?<!am )(?<!are )(?<!i'm )\b(?:mon |notre |le |l'|un |d'un |my |our |the |an? )$"
+)
+_ASKS_US = re.compile(
+    r"(?:mairie|council|town hall)\s(?:nous|me|veut|demande|exige|refuse|met|donne|wants|asks|says|gives|refuses)\b"
+)
+
+
 def _own(text: str, aliases: Sequence[str]) -> list[Hit]:
-    """Names of a trade that is ours: "on cherche un couvreur" tells whom one looks for."""
+    """Names of a trade that is ours: "on cherche un couvreur" tells whom one looks for, "mon avocat" who advises."""
     folded = fold(text)
-    return [hit for hit in find(text, aliases) if not _SOUGHT.search(folded[: hit.start])]
+    return [
+        hit
+        for hit in find(text, aliases)
+        if not _SOUGHT.search(folded[: hit.start])
+        and not (_ADVISES.match(folded, hit.start) and _ONE_OF_THEM.search(folded[: hit.start]))
+        and not _ASKS_US.match(folded, hit.start)
+    ]
 
 
 def _tags(text: str, facts: list[Fact], trades: tuple[Trade, ...]) -> frozenset[str]:
@@ -122,11 +145,28 @@ def _tags(text: str, facts: list[Fact], trades: tuple[Trade, ...]) -> frozenset[
         if fact.key in {"budget", "spent"} and isinstance(fact.value, Decimal):
             yearly = fact.value * (12 if "month" in fact.detail else 1)
             tags.add("budget-5000" if yearly >= 5000 else "budget-small")
+    told = {fact.key for fact in facts}
+    tags |= {tag for key, tag in OPENED.items() if key in told}
+    if volume(facts):
+        tags.add("volume-told")
+    if any(fact.key == "count" and _is_several(fact) for fact in facts):
+        tags.add("several-sites")
     if trades and not tags & {"building", "local"}:
         tags.discard("local-calls")
     if trades:
         tags.add("trade-told")
     return frozenset({*tags, "any"})
+
+
+def volume(facts: Sequence[Fact]) -> Fact | None:
+    """The greatest quantity told, when it is one that a tool may bend under."""
+    counts = [fact for fact in facts if fact.key == "count" and isinstance(fact.value, int) and fact.value >= MANY]
+    return max(counts, key=lambda fact: int(str(fact.value)), default=None)
+
+
+def _is_several(fact: Fact) -> bool:
+    """Two places or more of the company: "3 ateliers"."""
+    return int(str(fact.value)) > 1 and any(hit.start == 0 for hit in find(fact.detail, words()["places"]))
 
 
 def written(fact: Fact, known: Knowledge, language: Language) -> str:

@@ -19,12 +19,14 @@ from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from orchestre.knowledge import load
+from orchestre.knowledge import find, load
 from orchestre.need.values import says_nothing, words
 from orchestre.reading.normal import folded_words
 
 IDEA, PART = 2.0, 0.5
 """Weight in the sum of an idea, and of a pair, beside a word (1)."""
+SEVERAL = (2, 3)
+"""From so many things of one sort on, their number is an idea."""
 PIECES = 0.2
 """Weight in the sum of a piece of a word beside a word."""
 PIECE = (4, 5)
@@ -89,6 +91,14 @@ def features(text: str) -> Iterator[tuple[str, float]]:
     yield from ((word, 1.0) for word in kept)
     yield from ((f"{one}_{two}", PART) for one, two in pairwise(kept))
     yield from ((f"#{idea}", IDEA) for idea in sorted(ideas(said)))
+    yield from ((f"#{idea}", IDEA) for idea in several(text))
+
+
+def several(text: str) -> Iterator[str]:
+    """Ideas told by how many things of one sort a text names, from two on: "ways-2", "projects-3"."""
+    for sort, things in words()["several"].items():
+        count = sum(bool(find(text, names)) for names in things)
+        yield from (f"{sort}-{least}" for least in SEVERAL if count >= least)
 
 
 def pieces(text: str) -> set[str]:

@@ -34,6 +34,16 @@ _ACT = re.compile(
 _WISH = re.compile(
     r"(?:(?:on|nous|je|j'|il|we|i)\s?(?:nous\s|me\s|m')?(?:voudr|veu|voul|aimer|souhait|cherch|faut|faud|want|need|would|'d))"
 )
+THING = re.compile(
+    r"(?:un (?:truc|machin|moyen|outil|systeme)|une (?:solution|facon)|quelque chose|de quoi|something|a way|some way)"
+)
+BESIDES = re.compile(
+    r"\b(?:et (?:puis )?(?:il faudrait |il faut |on voudrait |il nous faut )?"
+    r"aussi(?! (?:vite|bien|peu|souvent|longtemps|\w+ que)\b)|et tant qu'on y est|tant qu'a faire|"
+    r"par ailleurs|autre chose|(?:and|but|we) also|plus also|on top of that|while we're at it|separately)\b[ :,]*"
+    rf"|\b(?:et|puis|plus|and)\s(?={THING.pattern}\s(?:pour|contre|qui|que|afin|to|that|so|for|against)\b)"
+)
+"""What follows is said to be another thing, or is wanted without its name. On folded text."""
 _WITHIN = re.compile(r"[.;!?]\s|,\s|:\s|\b(?:avant|apres|before|after)\b")
 _ONE = re.compile(r"(?:un|une|des|du|de la|an?|some)\s")
 _COMMA = re.compile(r",\s")

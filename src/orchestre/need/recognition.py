@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from orchestre.knowledge import Hit, Kind, Knowledge, find
-from orchestre.need.likeness import likeness
-from orchestre.need.lots import ENDS, JOINTS, gathers, goes_with, named, parts, sides
+from orchestre.need.likeness import likeness, several
+from orchestre.need.lots import BESIDES, ENDS, JOINTS, gathers, goes_with, named, parts, sides
+from orchestre.reading.normal import fold
 
 OTHER = "other"
 NAME = 1.5
@@ -29,6 +30,8 @@ WHOLE = 0.25
 """From it on a kind that is named comes before the likest when it takes that one in: an ERP, e-invoicing being due."""
 FIRST, SECOND = 0.25, 0.45
 """From these on, what stands before and after "et aussi" tells a need of its own."""
+MANY_PROJECTS = "projects-3"
+"""The idea of a sentence that tells three projects or more."""
 LEAST = 3
 """Words that such a part has more than."""
 
@@ -66,6 +69,8 @@ def recognise(sentence: str, known: Knowledge) -> tuple[Recognised, ...]:
     wanted = _wanted(sentence, known)
     if wanted:  # who carries several projects is the one need
         wanted = [name for name in ordered if names[name] and gathers(name) and shares[name] >= WORTH_TELLING] or wanted
+    if not wanted and shares[ordered[0]] < SURE:
+        wanted = _before_another(sentence, known) or _who_gathers(sentence, ordered)
     alone = (wanted or ordered)[0]
     first, second = _two(sentence, wanted, known) or (alone, _in_another_sentence(sentence, alone, names, known))
     guessed = second is None and not wanted and not names[first] and shares[first] < SURE
@@ -207,13 +212,35 @@ def _likest_named(part: str, known: Knowledge) -> str:
     return max(names, key=lambda each: scores.get(each, 0), default="")
 
 
+def _who_gathers(sentence: str, ordered: Sequence[str]) -> list[str]:
+    """Several projects told, none of them above the others: who leads them is the need."""
+    return [name for name in ordered if gathers(name)][:1] if MANY_PROJECTS in several(sentence) else []
+
+
+def _before_another(sentence: str, known: Knowledge) -> list[str]:
+    """The kind that is named before "et aussi", when the whole sentence tells none surely: what follows muddles it."""
+    joint = BESIDES.search(fold(sentence.replace("\u2019", "'")))
+    name = _likest_named(sentence[: joint.start()], known) if joint else ""
+    return [name] if name else []
+
+
 def _surest(part: str, known: Knowledge, least: float) -> str | None:
-    """What a part of a sentence tells alone; half as sure is enough where the part names it."""
-    names = _names(part, known)
+    """What a part of a sentence tells alone; half as sure is enough where the part names it, whatever its length."""
+    names = _told_by_name(part, known)
     shares = _shares(_scores(part, names))
     name = max(shares, key=lambda each: shares[each])
     enough = shares[name] >= (least / 2 if names.get(name) else least)
-    return name if len(part.split()) > LEAST and enough and name != OTHER else None
+    return name if (names.get(name) or len(part.split()) > LEAST) and enough and name != OTHER else None
+
+
+def share_of(part: str, known: Knowledge) -> Mapping[str, float]:
+    """The share of each kind in what a part of a sentence tells."""
+    return _shares(_scores(part, _told_by_name(part, known)))
+
+
+def _told_by_name(part: str, known: Knowledge) -> dict[str, list[Hit]]:
+    """The names of each kind, and what it is called by when it stands alone."""
+    return {**_names(part, known), **named(part, known)}
 
 
 def _in_another_sentence(sentence: str, first: str, names: Mapping[str, list[Hit]], known: Knowledge) -> str | None:

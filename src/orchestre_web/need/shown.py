@@ -8,6 +8,7 @@ from orchestre.basics import Language
 from orchestre.basics.sentences import spoken
 from orchestre.knowledge import load
 from orchestre.need.budget import OWN, UNKNOWN
+from orchestre.need.building import SECOND_QUESTION
 from orchestre.need.changes import Changes, compare, words_apart
 from orchestre.need.editing import OWNER, assumed
 from orchestre_web.need.models import NeedVersion
@@ -108,6 +109,7 @@ HOW = {
     "need.assume_beside": "",
     "need.assume_left_over": "",
     "need.assume_apart": "",
+    "need.assume_second": "",
     "need.assume_law": "",
 }
 """Of every assumption that a document can state."""
@@ -254,14 +256,12 @@ class DocumentPage:
     def answers(self) -> list[tuple[str, str, str]]:
         """What was answered: id, question, words."""
         told = {each.id: each.text.said(self.spoken) for each in load().questions}
+        told |= {_KIND: say("needs.which_kind"), SECOND_QUESTION: say("needs.which_second")}
         for kind in load().kinds.values():
             told |= {each.id: each.text.said(self.spoken) for each in kind.questions}
         labels = dict(self.kinds)
         given = self.version.inputs["answers"]
-        return [
-            (name, told.get(name, say("needs.which_kind") if name == _KIND else name), labels.get(words, words))
-            for name, words in given.items()
-        ]
+        return [(name, told.get(name, name), labels.get(words, words)) for name, words in given.items()]
 
     @property
     def assumptions(self) -> list[Assumption]:

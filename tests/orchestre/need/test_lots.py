@@ -42,6 +42,8 @@ ONE: list[tuple[str, Language, str]] = [
     ("Refaire notre site pour être trouvés sur Google et vendre en ligne", "fr", "redesign"),
     ("refaire le site, changer de caisse et passer à la facture électronique, personne pour tenir les trois", "fr",
      "conductor"),
+    ("On a un ERP à moitié installé, un site que personne ne tient, une IA achetée au hasard, un plan à rendre", "fr",
+     "conductor"),
 ]  # fmt: skip
 
 

@@ -197,6 +197,7 @@ ASSUMED = {
     "need.assume_other": "Il nous faut un taxidermiste pour un ours brun.",
     "need.assume_left_over": "On veut refaire notre site, un CRM et de la publicité.",
     "need.assume_apart": "Un site vitrine et des cartes de visite.",
+    "need.assume_second": "Refaire le site et aussi quelque chose contre les vols dans la réserve.",
 }
 """A sentence whose document states each assumption."""
 
