@@ -57,7 +57,8 @@ class Field:
     @property
     def sign(self) -> str:
         """Of the currency that a price is written in."""
-        return typography.SIGNS.get(self.initial["currency"], self.initial["currency"])
+        currency = self.initial.get("currency") or "EUR"
+        return typography.SIGNS.get(currency, currency)
 
 
 def fact_of(decision: ShortlistDecision, key: str) -> tuple[str, Fact] | None:
