@@ -42,6 +42,7 @@ def test_a_price_is_asked_and_its_answer_noted(
 ) -> None:
     board = reverse("shortlist:board", args=[call.pk])
     page = open_as(people.users["owner"], board, scripts=scripts, width=390)
+    page.get_by_text("Voir autrement, inviter à juger").press("Enter")
     page.get_by_role("navigation", name="Autres vues du classement").get_by_role(
         "link", name="Questions à poser"
     ).press("Enter")

@@ -68,10 +68,12 @@ def test_from_the_board_to_the_price_and_the_map_by_keyboard(
     people: People, call: Call, open_as: Callable[..., Page]
 ) -> None:
     page = open_as(people.users["owner"], reverse("shortlist:board", args=[call.pk]) + "?p_price=2", scripts=False)
+    page.get_by_text("Voir autrement, inviter à juger").press("Enter")
     page.get_by_role("link", name="Comment le prix agit").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("il compte en fait pour")
     page.get_by_role("link", name="Revenir au classement").press("Enter")
     assert "p_price=2" in page.url
+    page.get_by_text("Voir autrement, inviter à juger").press("Enter")
     page.get_by_role("link", name="Prix et qualité sur une carte").press("Enter")
     point = page.locator("a.point").first
     point.focus()
@@ -82,6 +84,7 @@ def test_from_the_board_to_the_price_and_the_map_by_keyboard(
 
 def test_the_formula_is_chosen_among_seven(people: People, call: Call, open_as: Callable[..., Page]) -> None:
     page = open_as(people.users["owner"], reverse("shortlist:criteria", args=[call.pk]), scripts=False)
+    page.get_by_text("Prendre une autre formule").click()
     page.get_by_label("Prix corrigé").check()
     form = page.locator(".rule-form")
     form.get_by_role("button", name="Enregistrer").click()

@@ -36,6 +36,7 @@ def test_everybody_can_read_it(call: Call, people: People, readable: Callable[[U
 def test_lots_are_taken_and_compared(scripts: bool, call: Call, people: People, open_as: Callable[..., Page]) -> None:
     board = reverse("shortlist:board", args=[call.pk])
     page = open_as(people.users["owner"], board, scripts=scripts, width=390)
+    page.get_by_text("Voir autrement, inviter à juger").press("Enter")
     looks = page.get_by_role("navigation", name="Autres vues du classement")
     looks.get_by_role("link", name="Un seul prestataire, ou plusieurs").press("Enter")
     page.get_by_role("button", name="Prendre ces lots et comparer").press("Enter")

@@ -16,6 +16,7 @@ French separates thousands and signs with U+202F, the narrow no-break space: no 
 '1er novembre 2026'
 """
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -53,6 +54,18 @@ def number(value: Figure, language: str = "fr", decimals: int | None = None) -> 
     if language == "fr":
         written = written.replace(",", NARROW).replace(".", ",")
     return (MINUS if exact < 0 else "") + written
+
+
+_LOOSE = re.compile(r"(?<=\d) (?=(?:\d{3}\b|k?€|[$£%]))")
+
+
+def unbroken(text: str) -> str:
+    """What somebody else wrote, with his figures kept on one line; nothing else of it is touched.
+
+    >>> unbroken("pour 4 000 € en mai 2027")
+    'pour 4\\u202f000\\u202f€ en mai 2027'
+    """
+    return _LOOSE.sub(NARROW, text)
 
 
 def money(amount: Figure, language: str = "fr", currency: str = "EUR", decimals: int | None = None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as made_by
 from typing import Any
 
+from orchestre.basics import typography
 from orchestre.reading.normal import prepare
 from orchestre.reading.values import Remote, Tax, TermState, Unit
 from orchestre.replies.corrections import TERM
@@ -52,6 +53,12 @@ class Field:
     @property
     def prefix(self) -> str:
         return f"q{self.question.pk}_"
+
+    @property
+    def sign(self) -> str:
+        """Of the currency that a price is written in."""
+        currency = self.initial.get("currency") or "EUR"
+        return typography.SIGNS.get(currency, currency)
 
 
 def fact_of(decision: ShortlistDecision, key: str) -> tuple[str, Fact] | None:

@@ -40,14 +40,16 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to ask and what the answer may change. `first` and `top`: how long their bars are, out of 100; "" for
-    what changes no place."""
+    """One thing to ask and what the answer may change: `said` in a sentence; `odds` and `gain` the same as two figures
+    of a list, "" for what changes no place. `first` and `top`: how long their bars are, out of 100."""
 
     label: str
     text: str
     said: str
-    first: str
-    top: str
+    odds: str = ""
+    gain: str = ""
+    first: str = ""
+    top: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,13 @@ def _line(desk: Desk, draft: Draft, key: str, text: str, because: Because) -> Li
     label = label_of(desk.standing.read, key)
     worth = draft.worth.get(key)
     if because is not Because.MOVES or worth is None:
-        return Line(label, text, say(f"asking.because_{because}"), "", "")
-    return Line(label, text, worth_said(desk, worth), plots.at(100 * worth.changes_first), _top(worth))
+        return Line(label, text, say(f"asking.because_{because}"))
+    first = bool(worth.changes_first)
+    odds = odds_said("asking.short_first" if first else "asking.short_top", worth.changes_first or worth.changes_top)
+    gain = ""
+    if first:
+        gain = _gained(desk, worth, "asking.short_points", "asking.short_euros", "asking.short_little")
+    return Line(label, text, worth_said(desk, worth), odds, gain, plots.at(100 * worth.changes_first), _top(worth))
 
 
 def _top(worth: Worth) -> str:
@@ -88,20 +95,25 @@ def odds_said(code: str, share: float) -> str:
 
 def worth_said(desk: Desk, worth: Worth) -> str:
     """What an answer may change, by how much, and how often."""
-    assert desk.standing is not None
     assert desk.tried is not None
-    spoken = language()
     if not worth.changes_first:
         return odds_said("asking.moves_top", worth.changes_top)
     leads = worth.row == int(desk.tried.ranking.order[0])
     said = odds_said("asking.loses_first" if leads else "asking.takes_first", worth.changes_first)
+    return f"{said} {_gained(desk, worth, 'asking.by_points', 'asking.by_euros', 'asking.by_little')}"
+
+
+def _gained(desk: Desk, worth: Worth, in_points: str, in_euros: str, hardly: str) -> str:
+    """What an answer is worth on average, by the sentence that fits."""
+    assert desk.standing is not None
+    spoken = language()
     if worth.points < LEAST:
-        return f"{said} {say('asking.by_little')}"
+        return say(hardly)
     points = typography.number(round(worth.points, 1), spoken)
     if worth.euros is None or worth.euros < 1:
-        return f"{said} {say('asking.by_points', points=points)}"
+        return say(in_points, points=points)
     amount = typography.money(typography.about(worth.euros), spoken, desk.standing.read.pricing.currency)
-    return f"{said} {say('asking.by_euros', points=points, euros=amount)}"
+    return say(in_euros, points=points, euros=amount)
 
 
 # --- The answer first ---------------------------------------------------------------------------------------------

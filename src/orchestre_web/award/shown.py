@@ -1,6 +1,7 @@
 """What the pages of an award show: where it stands, what comes next, the papers, the record."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +35,8 @@ from orchestre_web.judging import queries as judging
 from orchestre_web.judging.models import Choice
 from orchestre_web.judging.shown.choosing import chosen_name, ties
 from orchestre_web.site.words import language, say
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 NAMED = 6
 """Of those who wait for their letter."""
@@ -115,7 +118,11 @@ def paper_lines(found: Vigilance, papers: Sequence[Paper]) -> list[PaperLine]:
 
 
 def vigilance_said(found: Vigilance) -> dict[str, Any]:
-    return {"why": why_said(found, language()), "source": source_said(found, language()), "asked": found.asked}
+    """The law of the source is a link: a page shows its name, a paper its address."""
+    text = found.threshold.source
+    address = next(iter(_ADDRESS.findall(text)), "")
+    said = source_said(found, language())
+    return {"why": why_said(found, language()), "source": said.partition(address), "asked": found.asked}
 
 
 def reminders(call_id: int, title: str, found: Vigilance, contract: Contract | None) -> list[Reminder]:

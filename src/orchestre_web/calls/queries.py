@@ -1,5 +1,6 @@
 """Rows of a call as values, by columns, in a fixed number of queries: ten replies and five thousand make the same."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -128,6 +129,8 @@ class CallLine:
     call: Call
     replies: int
     offers: int
+    twin: bool
+    """Another call of the list has the same title."""
 
 
 def call_lines(calls: Iterable[Call]) -> list[CallLine]:
@@ -136,7 +139,12 @@ def call_lines(calls: Iterable[Call]) -> list[CallLine]:
     counted = Reply.objects.filter(call__in=listed).order_by().values("call_id")
     found = {row["call_id"]: row for row in counted.annotate(n=Count("pk"), offers=Count("pk", filter=STANDING))}
     nothing = {"n": 0, "offers": 0}
-    return [CallLine(call, row["n"], row["offers"]) for call in listed for row in (found.get(call.pk, nothing),)]
+    titles = Counter(call.title for call in listed)
+    return [
+        CallLine(call, row["n"], row["offers"], titles[call.title] > 1)
+        for call in listed
+        for row in (found.get(call.pk, nothing),)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,11 @@ def needs(membership: Membership) -> Iterator[Line]:
         ("calls.need_columns", "calls.do_choose_columns", Q(state=DeliveryState.WAITING_COLUMNS)),
         ("calls.need_look", "calls.do_see", _STOPPED),
     ):
-        for call_id, delivery, name in deliveries.filter(which).values_list("call_id", "pk", "name")[:2]:
+        for call_id, delivery, name, title in deliveries.filter(which).values_list(
+            "call_id", "pk", "name", "call__title"
+        )[:2]:
             address = reverse("calls:delivery", args=[call_id, delivery])
-            yield Line(code, address, verb, {"name": name}, worth=80)
+            yield Line(code, address, verb, {"name": name}, worth=80, title=title)
     to_confirm = Call.objects.filter(company=membership.company, to_confirm__gt=0)
     for call in to_confirm.only("title", "to_confirm", "demonstration")[:2]:
         values = {"title": call.title, "n": call.to_confirm}

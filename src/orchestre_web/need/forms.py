@@ -8,7 +8,7 @@ from django import forms
 
 from orchestre.need.editing import FLEXIBILITIES, LEVELS, MOST_POINTS
 from orchestre.need.pay import PERIODS
-from orchestre_web.site.forms import Figure, Spoken
+from orchestre_web.site.forms import Figure, Spoken, said_above
 from orchestre_web.site.words import say
 
 LONGEST_SENTENCE = 10_000
@@ -93,6 +93,8 @@ class RolePay(NeedForm):
         field = self.fields["pay_per"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(each, say(f"needs.pay_{each}")) for each in PERIODS]
+        for name in ("pay_low", "pay_high"):
+            said_above(self.fields[name])
 
     def sums(self) -> dict[str, int | None]:
         """Whole euros: `low`, `high`."""

@@ -1,5 +1,6 @@
 """The board, its points, its criteria, what was removed, and the rankings kept."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -69,6 +70,10 @@ def home(request: HttpRequest) -> HttpResponse:
     calls = queries.calls_of(mine.company_id)
     if len(calls) == 1:
         return redirect("shortlist:board", calls[0].pk)
+    titles = Counter(call.title for call in calls)
+    for call in calls:
+        call.twin = titles[call.title] > 1  # type: ignore[attr-defined]
+    calls.sort(key=lambda call: not call.received)  # type: ignore[attr-defined]
     return render(request, "shortlist/home.html", {"calls": calls, "mine": mine})
 
 

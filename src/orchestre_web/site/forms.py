@@ -51,9 +51,15 @@ def _select(widget: Widget) -> str:
     return f'<select name="{escaped(widget["name"])}"{_attributes(widget)}>{"".join(groups)}</select>'
 
 
+def said_above(field: forms.Field) -> None:
+    """The title above says already that the field is optional: its label does not say it again."""
+    field.optional_said = True  # type: ignore[attr-defined]
+
+
 def _field(field: forms.BoundField) -> str:
     """Label, help, field, then what is wrong."""
-    optional = "" if field.field.required else f' <span class="muted">{say("site.optional")}</span>'
+    silent = field.field.required or getattr(field.field, "optional_said", False)
+    optional = "" if silent else f' <span class="muted">{say("site.optional")}</span>'
     helped = f'<p class="help" id="{field.auto_id}_helptext">{escaped(field.help_text)}</p>' if field.help_text else ""
     return (
         f'<div class="field">\n  <label for="{escaped(field.id_for_label)}">{escaped(field.label)}{optional}</label>\n'

@@ -156,8 +156,8 @@ def test_the_map_names_the_edge(people: People, owner: Client) -> None:
     call = made.call_of(people.company, CHEAP, GOOD, worse, authors=("Petit", "Grand", "Cher"))
     said = words(look(owner, call, "map", **ONLY_TWO))
     assert "2 offres valent d’être regardées d’abord" in said
-    assert "Petit 4 000 € 10 au bord" in said
-    assert "Grand 9 000 € 100 au bord" in said
+    assert "Petit 4 000 € 10 oui" in said
+    assert "Grand 9 000 € 100 oui" in said
     assert "Cher 9 500 € 20 non" in said
 
 

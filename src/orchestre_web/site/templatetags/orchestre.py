@@ -133,6 +133,12 @@ def options(choices: Iterable[tuple[str, str]], chosen: object = None) -> SafeSt
 
 
 @register.filter
+def unbroken(text: str) -> str:
+    """The words of somebody, his figures kept on one line."""
+    return typography.unbroken(text)
+
+
+@register.filter
 def number(value: Figure | None, decimals: int | None = None) -> str:
     return "" if value is None else typography.number(value, words.language(), decimals)
 
