@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError, typography
+from orchestre.basics.sentences import spoken
 from orchestre.need import given
 from orchestre.need.dated import dated_figures, past_their_date
 from orchestre.reading.normal import fold
@@ -138,6 +139,14 @@ def say_again(request: HttpRequest, need_id: int) -> HttpResponse:
         else:
             return _document(need_id)
     return _form(request, "need/say_again.html", need, form)
+
+
+@require_POST
+def write_in(request: HttpRequest, need_id: int) -> HttpResponse:
+    """The document in the other language."""
+    language = spoken(request.POST.get("language"))
+    actions.write_in(user=reader(request), need_id=need_id, language=language, now=timezone.now())
+    return _document(need_id)
 
 
 @require_POST
