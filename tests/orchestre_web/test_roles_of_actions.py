@@ -85,6 +85,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     needs.restore: ("edits", {"need_id": "$need", "number": 1}),
     needs.put_aside: ("edits", {"need_id": "$need", "aside": True}),
     needs.split: ("edits", {"need_id": "$need"}),
+    needs.say_ceiling: ("edits", {"need_id": "$need", "ceiling": 4000, "tax": "excl"}),
     needs.change_pay: (
         "edits",
         {"need_id": "$need", "role": "it-person", "low": 30_000, "high": 34_000, "per": "year_gross"},

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.need.budget import ASSUMED
-from orchestre.need.editing import Edits, Own
+from orchestre.need.editing import Edits, Own, assumed
 from orchestre.need.given import language_of
 from orchestre.need.roles import roles
 from orchestre_web.accounts.access import access_company
@@ -290,6 +290,20 @@ def change_rule(
         return replace(edits, points=dict(points), floor=floor, ceiling=ceiling, tax=tax)
 
     return _edited(user, need_id, now, "needs.did_change_rule", how)
+
+
+def say_ceiling(*, user: User, need_id: int, ceiling: int, tax: str, now: datetime) -> NeedVersion:
+    """The most that may be paid over three years, where nobody knew it: every point goes to a third of it, as where a
+    budget was said first, and nothing is left to assume about the sum."""
+    need = access_need(user, need_id, Role.EDITS)
+    lines = queries.last_version(need).document["assumptions"]
+    open_sums = ASSUMED & {assumed(line, need.spoken) for line in lines}
+
+    def how(edits: Edits) -> Edits:
+        said = {**edits.said, **dict.fromkeys(open_sums, "")}
+        return replace(edits, floor=round(ceiling / 3), ceiling=ceiling, tax=tax, said=said)
+
+    return _edited(user, need_id, now, "needs.did_say_ceiling", how, n=ceiling)
 
 
 def change_pay(

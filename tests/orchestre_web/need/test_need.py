@@ -278,10 +278,32 @@ def test_a_price_nobody_knows_is_said_unknown_until_its_owner_says_one(people: P
     assert say("needs.estimate_unknown") in page
     assert say("needs.way_unknown_what") in page
     assert "66\u202f000" not in page
-    assert say("needs.bounds_unknown") in asking
+    assert say("needs.ceiling_first") in asking
     owner.post(reverse("need:settle", args=[need.pk]), {"assumption": "need.assume_price", "words": "4 000 €"})
     assert queries.last_version(need).document["choice_rule"]["price"]["ceiling"] == 4000
-    assert say("needs.bounds_unknown") not in owner.get(reverse("need:ask", args=[need.pk])).content.decode()
+    assert say("needs.ceiling_first") not in owner.get(reverse("need:ask", args=[need.pk])).content.decode()
+
+
+def test_no_call_is_opened_on_bounds_that_nobody_knows(people: People, owner: Client) -> None:
+    need = need_of_people(people, ASSUMED["need.assume_price"])
+    asks = reverse("need:ask", args=[need.pk])
+    assert reverse("calls:from_need", args=[need.pk]) not in owner.get(asks).content.decode()
+    assert owner.post(reverse("calls:from_need", args=[need.pk])).headers["Location"] == asks
+    with pytest.raises(calls.NoCeiling):
+        called(people, need)
+    for nothing in ("", "beaucoup", "0", "-5"):
+        assert owner.post(asks, {"ceiling": nothing, "tax": "excl"}).status_code == 422
+    rule = owner.get(reverse("need:rule", args=[need.pk])).content.decode()
+    assert "66\u202f000" not in rule  # keeping the points would have made them one's own
+    owner.post(asks, {"ceiling": "2 400 €", "tax": "incl"})
+    version = queries.last_version(need)
+    price = version.document["choice_rule"]["price"]
+    assert {name: price[name] for name in ("floor", "ceiling", "tax", "origin")} == {
+        "floor": 800, "ceiling": 2400, "tax": "incl", "origin": "owner",
+    }  # fmt: skip
+    assert "need.assume_price" not in codes(need)
+    call = called(people, need)
+    assert (call.first_facts["budget_floor"], call.first_facts["budget_ceiling"]) == (800, 2400)
 
 
 @pytest.mark.parametrize(("words", "ceiling"), [("excl", 6880), ("incl", 6213)])

@@ -70,6 +70,8 @@ def from_need(request: HttpRequest, need_id: int) -> HttpResponse:
     except actions.OnlyAnExample as error:
         messages.error(request, words.say(error.code))
         return redirect("need:document", need_id)
+    except actions.NoCeiling:
+        return redirect("need:ask", need_id)  # which asks for it, and says why
     messages.success(request, words.say("calls.made_from_need"))
     return redirect("calls:receive", made.pk)
 
