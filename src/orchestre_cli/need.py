@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.need import Need, need_paper, read_answers, to_markdown, write_need
+from orchestre.need.given import language_of
 from orchestre_cli.files import keep_apart, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import sentence, tell, write_json
@@ -121,15 +122,7 @@ def _language(args: argparse.Namespace) -> Language:
     spoken: Language = args.language
     if getattr(args, "lang", None):
         return spoken
-    from orchestre.reading.language import find_language
-    from orchestre.reading.normal import prepare
-
-    match find_language(prepare(args.sentence)):
-        case "en":
-            return "en"
-        case "fr":
-            return "fr"
-    return spoken
+    return language_of(args.sentence, spoken)
 
 
 def _check(name: str, *, release: bool) -> None:

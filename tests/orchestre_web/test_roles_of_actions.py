@@ -73,6 +73,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     ),
     needs.write_new: ("edits", {"company_id": "$company", "sentence": "Refaire notre site", "language": "fr"}),
     needs.say_again: ("edits", {"need_id": "$need", "sentence": "Refaire le site", "sector": "", "headcount": None}),
+    needs.write_in: ("edits", {"need_id": "$need", "language": "en"}),
     needs.answer: ("edits", {"need_id": "$need", "question": "trade", "words": "traiteur"}),
     needs.settle: ("edits", {"need_id": "$need", "assumption": "need.assume_law", "words": ""}),
     needs.change_requirement: ("edits", {"need_id": "$need", "requirement": "$need_row", "values": {"text": "x"}}),
@@ -84,6 +85,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     needs.restore: ("edits", {"need_id": "$need", "number": 1}),
     needs.put_aside: ("edits", {"need_id": "$need", "aside": True}),
     needs.split: ("edits", {"need_id": "$need"}),
+    needs.say_ceiling: ("edits", {"need_id": "$need", "ceiling": 4000, "tax": "excl"}),
     needs.change_pay: (
         "edits",
         {"need_id": "$need", "role": "it-person", "low": 30_000, "high": 34_000, "per": "year_gross"},

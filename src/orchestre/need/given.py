@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from orchestre.basics import OrchestreError
+from orchestre.basics import Language, OrchestreError
 from orchestre.knowledge import find
 from orchestre.need.likeness import ideas
 from orchestre.need.values import says_nothing, words
@@ -52,6 +52,20 @@ _CV = re.compile(
     re.IGNORECASE,
 )
 _MARKS_OF_A_CV = 3
+
+
+def language_of(sentence: str, otherwise: Language) -> Language:
+    """Who writes in English is answered in English, wherever he writes; where the words tell neither, `otherwise`.
+
+    >>> language_of("We want to redo our website", "fr"), language_of("CRM, 4 000 €", "fr")
+    ('en', 'fr')
+    """
+    match find_language(prepare(sentence)):
+        case "en":
+            return "en"
+        case "fr":
+            return "fr"
+    return otherwise
 
 
 class Empty(OrchestreError):

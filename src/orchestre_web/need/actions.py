@@ -10,7 +10,8 @@ from django.http import Http404
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.need.budget import ASSUMED
-from orchestre.need.editing import Edits, Own
+from orchestre.need.editing import Edits, Own, assumed
+from orchestre.need.given import language_of
 from orchestre.need.roles import roles
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import Company, User
@@ -51,10 +52,13 @@ def write_new(
     sector: str = "",
     headcount: int | None = None,
 ) -> Need:
-    """One sentence becomes a need with its first version. Raises the errors of `orchestre.need.given`."""
+    """One sentence becomes a need with its first version, in its own language; where its words tell none, in
+    `language`. Raises the errors of `orchestre.need.given`."""
     company = access_company(user, company_id, Role.EDITS).company
     inputs = Inputs(plain(sentence).strip(), plain(sector).strip(), headcount)
-    return _new(company.pk, inputs, language, by=user, now=now, what="needs.did_write", values={})
+    return _new(
+        company.pk, inputs, language_of(inputs.sentence, language), by=user, now=now, what="needs.did_write", values={}
+    )
 
 
 @transaction.atomic
@@ -80,7 +84,7 @@ def _new(
     values: Mapping[str, object],
 ) -> Need:
     document = write(inputs, language)
-    need = Need(company_id=company_id, language=language, created_at=now, created_by=by)
+    need = Need(company_id=company_id, created_at=now, created_by=by)
     _take(need, inputs, document)
     need.save()
     NeedVersion.objects.create(
@@ -90,7 +94,7 @@ def _new(
 
 
 def _take(need: Need, inputs: Inputs, document: Mapping[str, Any]) -> None:
-    need.title = str(document["title"])[:200]
+    need.title, need.language = str(document["title"])[:200], document["language"]
     need.sentence, need.sector, need.headcount = inputs.sentence, inputs.sector[:120], inputs.headcount
 
 
@@ -117,7 +121,10 @@ def _next(
     inputs = how(before)
     if inputs == before:
         return last
-    document = write(inputs, need.spoken)
+    language = need.spoken
+    if (now_in := language_of(inputs.sentence, language)) != language_of(before.sentence, language):
+        language = now_in
+    document = write(inputs, language)
     return _keep(need, last, inputs=inputs.as_json(), document=document, what=what, values=values, by=by, now=now)
 
 
@@ -164,6 +171,20 @@ def say_again(
         return replace(inputs, sentence=said, sector=plain(sector).strip(), headcount=headcount)
 
     return _change(user, need_id, now, "needs.did_say_again", how)
+
+
+@transaction.atomic
+def write_in(*, user: User, need_id: int, language: Language, now: datetime) -> NeedVersion:
+    """The same need in the other language; what its owner wrote himself stays as he wrote it."""
+    need = _held(user, need_id)
+    last = queries.last_version(need)
+    if need.spoken == language:
+        return last
+    document = write(Inputs.from_json(last.inputs), language)
+    return _keep(
+        need, last, inputs=last.inputs, document=document, what=f"needs.did_write_in_{language}", values={},
+        by=user, now=now,
+    )  # fmt: skip
 
 
 def answer(*, user: User, need_id: int, question: str, words: str, now: datetime) -> NeedVersion:
@@ -269,6 +290,20 @@ def change_rule(
         return replace(edits, points=dict(points), floor=floor, ceiling=ceiling, tax=tax)
 
     return _edited(user, need_id, now, "needs.did_change_rule", how)
+
+
+def say_ceiling(*, user: User, need_id: int, ceiling: int, tax: str, now: datetime) -> NeedVersion:
+    """The most that may be paid over three years, where nobody knew it: every point goes to a third of it, as where a
+    budget was said first, and nothing is left to assume about the sum."""
+    need = access_need(user, need_id, Role.EDITS)
+    lines = queries.last_version(need).document["assumptions"]
+    open_sums = ASSUMED & {assumed(line, need.spoken) for line in lines}
+
+    def how(edits: Edits) -> Edits:
+        said = {**edits.said, **dict.fromkeys(open_sums, "")}
+        return replace(edits, floor=round(ceiling / 3), ceiling=ceiling, tax=tax, said=said)
+
+    return _edited(user, need_id, now, "needs.did_say_ceiling", how, n=ceiling)
 
 
 def change_pay(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from orchestre.need.editing import FLEXIBILITIES, LEVELS, MOST_POINTS
+from orchestre.need.editing import FLEXIBILITIES, LEVELS, MOST_POINTS, TAXES
 from orchestre.need.pay import PERIODS
 from orchestre_web.site.forms import Figure, Spoken, said_above
 from orchestre_web.site.words import say
@@ -102,20 +102,29 @@ class RolePay(NeedForm):
         return {name: None if value is None else round(value) for name, value in given.items()}
 
 
-class Rule(NeedForm):
+class Ceiling(NeedForm):
+    """The most that may be paid."""
+
+    ceiling = Figure(least=1, most=MOST_EUROS)
+    tax = forms.ChoiceField(choices=())
+    helped: tuple[str, ...] = ("ceiling",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["tax"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each, say(f"needs.tax_{each}")) for each in TAXES]
+
+
+class Rule(Ceiling):
     """The bounds of the price and the points of each criterion, as whole numbers."""
 
     floor = Figure(least=0, most=MOST_EUROS)
-    ceiling = Figure(least=1, most=MOST_EUROS)
-    tax = forms.ChoiceField(choices=())
     helped = ("floor", "ceiling")
 
     def __init__(self, criteria: list[Mapping[str, Any]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = criteria
-        field = self.fields["tax"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(each, say(f"needs.tax_{each}")) for each in ("excl", "incl")]
 
     def points(self) -> dict[str, int]:
         """What was written for each criterion; what is no whole number stays as it was."""

@@ -17,7 +17,7 @@ def new_ocid() -> str:
 
 
 class Need(models.Model):
-    """One need of a company. `sentence`, `sector` and `headcount` are those of its newest version."""
+    """One need of a company. `sentence`, `sector`, `headcount` and `language` are those of its newest version."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="needs")
     title = models.CharField(max_length=200)

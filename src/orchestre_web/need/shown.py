@@ -11,6 +11,7 @@ from orchestre.need.budget import OWN, UNKNOWN
 from orchestre.need.building import SECOND_QUESTION
 from orchestre.need.changes import Changes, compare, words_apart
 from orchestre.need.editing import OWNER, assumed
+from orchestre.need.given import language_of
 from orchestre_web.need.models import NeedVersion
 from orchestre_web.need.writing import SUMS, tax_unsaid
 from orchestre_web.site.words import language, say
@@ -177,6 +178,21 @@ class DocumentPage:
         return spoken(self.document.get("language"))
 
     @property
+    def said_in(self) -> Language:
+        """The language of the sentence."""
+        return language_of(str(self.document.get("sentence", "")), self.spoken)
+
+    @property
+    def other_language(self) -> Language | None:
+        """The language one may have expected the document in: its sentence's, or that of the page around it."""
+        return next((each for each in (self.said_in, language()) if each != self.spoken), None)
+
+    @property
+    def language_told(self) -> str:
+        its_own = "sentence" if self.spoken == self.said_in else "not_sentence"
+        return say(f"needs.language_{its_own}_{self.spoken}")
+
+    @property
     def asked(self) -> int:
         return sum(bool(row["asked"]) for row in self.document["requirements"])
 
@@ -325,7 +341,9 @@ class DocumentPage:
 
 
 def page(version: NeedVersion, before: NeedVersion | None) -> DocumentPage:
-    changes = compare(before.document, version.document) if before is not None else Changes()
+    """Written in another language everything differs, and nothing was changed."""
+    same = before is not None and before.document["language"] == version.document["language"]
+    changes = compare(before.document, version.document) if before is not None and same else Changes()
     return DocumentPage(version, before, changes)
 
 

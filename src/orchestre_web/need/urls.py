@@ -10,6 +10,7 @@ urlpatterns = [
     path("version/<int:version_id>/", views.version_of_call, name="version_of_call"),
     path(_one, views.document, name="document"),
     path(_one + "phrase", views.say_again, name="say_again"),
+    path(_one + "langue", views.write_in, name="write_in"),
     path(_one + "repondre", views.answer, name="answer"),
     path(_one + "confirmer", views.settle, name="settle"),
     path(_one + "separer", views.split, name="split"),

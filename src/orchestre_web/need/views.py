@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError, typography
+from orchestre.basics.sentences import spoken
 from orchestre.need import given
+from orchestre.need.budget import UNKNOWN
 from orchestre.need.dated import dated_figures, past_their_date
 from orchestre.reading.normal import fold
 from orchestre_web.accounts import actions as accounts
@@ -141,6 +143,14 @@ def say_again(request: HttpRequest, need_id: int) -> HttpResponse:
 
 
 @require_POST
+def write_in(request: HttpRequest, need_id: int) -> HttpResponse:
+    """The document in the other language."""
+    language = spoken(request.POST.get("language"))
+    actions.write_in(user=reader(request), need_id=need_id, language=language, now=timezone.now())
+    return _document(need_id)
+
+
+@require_POST
 def answer(request: HttpRequest, need_id: int) -> HttpResponse:
     question, said = request.POST.get("question", "")[:80], request.POST.get("words", "")
     try:
@@ -257,8 +267,9 @@ def rule(request: HttpRequest, need_id: int) -> HttpResponse:
     need = access_need(request.user, need_id, Role.EDITS)
     written = queries.last_version(need).document["choice_rule"]
     price = written["price"]
-    beginning = {name: typography.number(price[name], words.language()) for name in ("floor", "ceiling")}
-    beginning["tax"] = price.get("tax", "excl")
+    beginning = {"tax": price.get("tax", "excl")}
+    if price["origin"] != UNKNOWN:  # bounds that nobody knows are no beginning
+        beginning |= {name: typography.number(price[name], words.language()) for name in ("floor", "ceiling")}
     form = forms.Rule(written["criteria"], _posted(request), initial=beginning)
     if request.method == "POST" and form.is_valid():
         try:
@@ -351,10 +362,16 @@ def put_aside(request: HttpRequest, need_id: int) -> HttpResponse:
     return redirect("need:home")
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, need_id: int) -> HttpResponse:
-    """What will be fixed when replies are asked for: the last look before."""
+    """What will be fixed when replies are asked for: the last look before. Where nobody knows what it may cost, the
+    ceiling is asked first."""
     need = access_need(request.user, need_id, Role.EDITS)
+    form = forms.Ceiling(_posted(request))
+    if request.method == "POST" and form.is_valid():
+        ceiling, tax = round(form.cleaned_data["ceiling"]), form.cleaned_data["tax"]
+        actions.say_ceiling(user=reader(request), need_id=need_id, ceiling=ceiling, tax=tax, now=timezone.now())
+        return redirect("need:ask", need_id)
     version = queries.last_version(need)
     page = shown.page(version, None)
     chosen = page.document["choice_rule"]
@@ -366,5 +383,6 @@ def ask(request: HttpRequest, need_id: int) -> HttpResponse:
         "criteria": shown.shares(chosen),
         "eliminatory": [rows[name] for name in chosen["eliminatory"] if name in rows],
         "calls": queries.calls_of(need),
+        "form": form,
     }
-    return render(request, "need/ask.html", known)
+    return render(request, "need/ask.html", known, status=422 if form.errors else 200)

@@ -166,6 +166,52 @@ def test_an_answer_changes_the_document_and_what_changed_is_marked(owner: Client
     assert queries.last_version(need).document == queries.version(need, 1).document
 
 
+ENGLISH = "Our site cannot be read on a phone, we want to redo it for €4,000."
+
+
+@pytest.mark.parametrize("page", ["fr", "en"])
+@pytest.mark.parametrize(("sentence", "language"), [(SENTENCE, "fr"), (ENGLISH, "en")])
+def test_a_document_is_in_the_language_of_its_sentence(
+    owner: Client, people: People, sentence: str, language: str, page: str
+) -> None:
+    owner.cookies["language"] = page
+    owner.post(reverse("need:home"), {"sentence": sentence})
+    need = Need.objects.get(company=people.company)
+    assert need.language == queries.last_version(need).document["language"] == language
+    shown_page = owner.get(reverse("need:document", args=[need.pk])).content.decode()
+    assert (reverse("need:write_in", args=[need.pk]) in shown_page) is (language != page)
+
+
+def test_words_of_no_language_are_written_in_that_of_the_page(owner: Client, people: People) -> None:
+    owner.cookies["language"] = "en"
+    owner.post(reverse("need:home"), {"sentence": "CRM, 4 000 €"})
+    assert Need.objects.get(company=people.company).language == "en"
+
+
+def test_the_other_language_is_one_click_away_and_the_edits_stay(owner: Client, people: People) -> None:
+    need = need_with_history(people)
+    before = queries.last_version(need)
+    owner.post(reverse("need:write_in", args=[need.pk]), {"language": "en"})
+    version = queries.last_version(need)
+    assert (version.number, version.document["language"]) == (before.number + 1, "en")
+    assert version.inputs == before.inputs
+    assert "Lisible sur un téléphone d'il y a six ans" in {row["text"] for row in version.document["requirements"]}
+    assert shown.page(version, before).news == []
+    page = owner.get(reverse("need:document", args=[need.pk])).content.decode()
+    assert say("needs.language_not_sentence_en") in page  # and the way back is beside it
+    actions.answer(question=next(iter(version.inputs["answers"])), words="Julie, le mardi", **known(people, need))
+    assert queries.last_version(need).document["language"] == "en"  # asked for once, kept
+    actions.restore(number=before.number, **known(people, need))
+    need.refresh_from_db()
+    assert need.language == "fr"
+
+
+def test_a_sentence_said_again_in_the_other_language_changes_that_of_the_document(people: People) -> None:
+    need = need_of_people(people)
+    actions.say_again(sentence=ENGLISH, sector="", headcount=None, **known(people, need))
+    assert queries.last_version(need).document["language"] == "en"
+
+
 def test_an_answer_of_another_kind_is_kept_and_not_used(people: People) -> None:
     need = need_of_people(people)
     given = known(people, need)
@@ -233,10 +279,32 @@ def test_a_price_nobody_knows_is_said_unknown_until_its_owner_says_one(people: P
     assert say("needs.estimate_unknown") in page
     assert say("needs.way_unknown_what") in page
     assert "66\u202f000" not in page
-    assert say("needs.bounds_unknown") in asking
+    assert say("needs.ceiling_first") in asking
     owner.post(reverse("need:settle", args=[need.pk]), {"assumption": "need.assume_price", "words": "4 000 €"})
     assert queries.last_version(need).document["choice_rule"]["price"]["ceiling"] == 4000
-    assert say("needs.bounds_unknown") not in owner.get(reverse("need:ask", args=[need.pk])).content.decode()
+    assert say("needs.ceiling_first") not in owner.get(reverse("need:ask", args=[need.pk])).content.decode()
+
+
+def test_no_call_is_opened_on_bounds_that_nobody_knows(people: People, owner: Client) -> None:
+    need = need_of_people(people, ASSUMED["need.assume_price"])
+    asks = reverse("need:ask", args=[need.pk])
+    assert reverse("calls:from_need", args=[need.pk]) not in owner.get(asks).content.decode()
+    assert owner.post(reverse("calls:from_need", args=[need.pk])).headers["Location"] == asks
+    with pytest.raises(calls.NoCeiling):
+        called(people, need)
+    for nothing in ("", "beaucoup", "0", "-5"):
+        assert owner.post(asks, {"ceiling": nothing, "tax": "excl"}).status_code == 422
+    rule = owner.get(reverse("need:rule", args=[need.pk])).content.decode()
+    assert "66\u202f000" not in rule  # keeping the points would have made them one's own
+    owner.post(asks, {"ceiling": "2 400 €", "tax": "incl"})
+    version = queries.last_version(need)
+    price = version.document["choice_rule"]["price"]
+    assert {name: price[name] for name in ("floor", "ceiling", "tax", "origin")} == {
+        "floor": 800, "ceiling": 2400, "tax": "incl", "origin": "owner",
+    }  # fmt: skip
+    assert "need.assume_price" not in codes(need)
+    call = called(people, need)
+    assert (call.first_facts["budget_floor"], call.first_facts["budget_ceiling"]) == (800, 2400)
 
 
 @pytest.mark.parametrize(("words", "ceiling"), [("excl", 6880), ("incl", 6213)])

@@ -138,6 +138,28 @@ def test_the_form_of_a_mission_asks_what_a_person_can_answer(people: People) -> 
     assert "Comment le choix sera fait" in page
 
 
+def test_a_mission_is_compared_between_its_own_bounds(people: People) -> None:
+    call = post_of(people, MISSION, "strategist")
+    owner, now = people.users["owner"], timezone.now()
+    publishing.draft(user=owner, call_id=call.pk, values=settings(floor=6_000, ceiling=20_000), now=now)
+    price = Decision.objects.get(call=call).document["price"]
+    assert (price["floor"], price["ceiling"]) == (6_000, 20_000)
+
+
+@pytest.mark.parametrize(("then", "page"), [("publish", "publishing:page"), ("receive", "calls:receive")])
+@pytest.mark.parametrize(("form", "role"), [(JOB, "project-manager"), (MISSION, "strategist")])
+def test_the_page_of_a_role_leads_to_its_announcement_first(
+    people: People, form: str, role: str, then: str, page: str
+) -> None:
+    need, owner = need_of_people(people), people.clients["owner"]
+    shown = owner.get(reverse("need:role", args=[need.pk, form, role])).content.decode()
+    assert re.findall(r'main-action" name="then" value="(\w+)"', shown) == ["publish"]
+    response = owner.post(reverse("calls:for_role", args=[need.pk, form, role]), {"then": then})
+    made = Call.objects.get(need_version__need=need)
+    assert response.headers["Location"] == reverse(page, args=[made.pk])
+    assert owner.get(response.headers["Location"]).status_code == 200
+
+
 def test_a_mission_is_compared_unless_it_is_a_post(people: People) -> None:
     assert not post_of(people, MISSION, "strategist").employment
     assert post_of(people, MISSION, "strategist", employment=True).employment

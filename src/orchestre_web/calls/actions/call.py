@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from orchestre.need.announcing import subject_of
-from orchestre.need.budget import MONTHS
+from orchestre.need.budget import MONTHS, UNKNOWN
 from orchestre.need.roles import JOB, role_paper
 from orchestre_web.accounts.access import access_company
 from orchestre_web.accounts.models import User
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.access import access_call
-from orchestre_web.calls.actions.errors import BudgetUpsideDown, OnlyAnExample
+from orchestre_web.calls.actions.errors import BudgetUpsideDown, NoCeiling, OnlyAnExample
 from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.importing import storable
 from orchestre_web.calls.models import Call, CallChange
@@ -60,7 +60,7 @@ def create_call(
 @transaction.atomic
 def call_from_need(*, user: User, need_id: int, today: date, now: datetime) -> Call:
     """A call from the newest version of a need: what it is about, its sentence, the bounds of its choice rule, and what
-    each room states at the beginning. Asked twice, it is the one already there. Raises OnlyAnExample."""
+    each room states at the beginning. Asked twice, it is the one already there. Raises OnlyAnExample, NoCeiling."""
     need = access_need(user, need_id, Role.EDITS)
     if need.company.demonstration:
         raise OnlyAnExample
@@ -69,6 +69,8 @@ def call_from_need(*, user: User, need_id: int, today: date, now: datetime) -> C
     if made is not None:
         return made
     price = version.document["choice_rule"]["price"]
+    if price["origin"] == UNKNOWN:
+        raise NoCeiling
     bounds = {"budget_floor": int(price["floor"]), "budget_ceiling": int(price["ceiling"])}
     text = storable(" ".join(need.sentence.split()))
     call = Call.objects.create(

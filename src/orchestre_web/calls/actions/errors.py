@@ -30,6 +30,12 @@ class BudgetUpsideDown(OrchestreError):
     code = "calls.budget_upside_down"
 
 
+class NoCeiling(OrchestreError):
+    """Nobody said or knows what it may cost: a rule frozen on such bounds would compare nothing."""
+
+    code = "calls.no_ceiling"
+
+
 class StillReading(OrchestreError):
     code = "calls.still_reading"
 

@@ -70,13 +70,15 @@ def from_need(request: HttpRequest, need_id: int) -> HttpResponse:
     except actions.OnlyAnExample as error:
         messages.error(request, words.say(error.code))
         return redirect("need:document", need_id)
+    except actions.NoCeiling:
+        return redirect("need:ask", need_id)  # which asks for it, and says why
     messages.success(request, words.say("calls.made_from_need"))
     return redirect("calls:receive", made.pk)
 
 
 @require_POST
 def for_role(request: HttpRequest, need_id: int, form: str, role: str) -> HttpResponse:
-    """A job description or a mission letter becomes a call."""
+    """A job description or a mission letter becomes a call, to publish or to drop what came into."""
     try:
         made = actions.call_for_role(
             user=reader(request), need_id=need_id, form=form, role=role,
@@ -87,6 +89,8 @@ def for_role(request: HttpRequest, need_id: int, form: str, role: str) -> HttpRe
     except actions.OnlyAnExample as error:
         messages.error(request, words.say(error.code))
         return redirect("need:document", need_id)
+    if request.POST.get("then") == "publish":
+        return redirect("publishing:page", made.pk)
     messages.success(request, words.say("calls.made_for_role"))
     return redirect("calls:receive", made.pk)
 

@@ -45,12 +45,14 @@ def decision_of(call: Call, *, now: datetime) -> Decision | None:
 
 
 def first_document(call: Call, floor: int, ceiling: int) -> Document:
-    """What the expression of need states, when the call was made from one; else the terms of the need sentence are
-    proposed with few points, and one click takes them away."""
+    """What the expression of need states, when the call was made from one, between the bounds given (a mission has
+    its own); else the terms of the need sentence are proposed with few points, and one click takes them away."""
     facts = call.first_facts
     need = need_of(call.pk) if call.need_version_id is not None else None
     if need is not None:
-        return drafting.from_need(call.title, need["choice_rule"], int(facts.get("months") or 0))
+        rule = need["choice_rule"]
+        bounds = {**rule["price"], "floor": floor, "ceiling": ceiling}
+        return drafting.from_need(call.title, {**rule, "price": bounds}, int(facts.get("months") or 0))
     found = dict.fromkeys(each.value for each in find_skills(prepare(call.need_text), asked=True))
     return drafting.first(
         title=call.title,
