@@ -32,7 +32,7 @@ MODEL = ROOT / "src" / "orchestre" / "reading" / "bare_model.tsv"
 WHOLE = ("registers_fr", "registers_en", "calls_fr", "calls_en", "unseen_fr", "unseen_en")
 HALVED = ("prices_said4", "prices_said5", "prices_said6", "prices_said7", "prices_said8")
 """Sets of which the half marked `kept` is measured and nothing else."""
-EVEN = ("unseen3_fr", "unseen3_en")
+EVEN = ("unseen3_fr", "unseen3_en", "unseen4_fr", "unseen4_en")
 """Sets of which the records with an odd number are measured and nothing else."""
 KINDS = ("kinds4_fr", "kinds4_en", "kinds5_fr", "kinds5_en")
 LISTS = ("kinds_fr", "kinds_en", "kinds_fr2", "kinds_en2", "kinds_fr3", "kinds_en3")
@@ -42,7 +42,7 @@ LEFT_OUT = 0.4
 SCALE = 0.25
 """A feature counts this much in the score for a weight of one."""
 LEAST_SEEN = 5
-LEAST_WEIGHT = 10
+LEAST_WEIGHT = 12
 """In hundredths: a feature that weighs less for every answer is left out."""
 
 _MONEY = r"(?:€|\$|£|\b(?:euros?|eur|chf|usd|gbp|balles|dollars?|pounds?|quid)\b)"

@@ -24,7 +24,7 @@ HUNDREDTHS = 100.0
 CONSTANT = "+"
 FROM = 0.5
 """A number is a price when that is likelier than not."""
-_AGAINST = 0.8
+_AGAINST = 0.7
 """So likely among the units one has to be to replace what the rules only supposed."""
 _BITS = 32
 _CARRY = 1 << _BITS
@@ -33,6 +33,7 @@ _LOW = _CARRY - 1
 _TOKEN = re.compile(r"\d+(?:[.,']\d+)*|[^\W\d_]+'?|[€$£%\n]|[^\w\s]")
 _WIDE, _NEAR = 10, 4
 _STOPS = frozenset(".!?¶;")
+_ENDS = frozenset(".!?¶")
 _PLAIN = frozenset(
     """
     le la les l' un une des du de d' à a au aux en et ou par pour sur avec sans chez dans qui que si c' est sont mon
@@ -51,6 +52,29 @@ _OF_TEXT = frozenset(
     (*("tarif", "tarifs", "prix", "tjm", "rate", "rates", "price", "prices", "€", "?"),
      *("recrute", "hiring", "salaire", "salary", "forfait", "devis", "budget"))
 )  # fmt: skip
+_UNIT_WORDS = {
+    word: name
+    for name, words in {
+        "hour": "heure heures hour hours hr hrs h horaire hourly taux",
+        "day": "jour jours journée journées journalier journalière tjm day days daily j",
+        "month": "mois mensuel mensuelle mensuellement mensualité mensualités month months monthly retainer abonnement",
+        "year": "année annuel annuelle an ans year years yearly annual",
+        "word": "mot mots word words",
+        "week": "semaine semaines week weeks weekly",
+        "half": "demi half matinée soirée morning evening",
+        "piece": "pièce pièces unité photo photos page pages séance séances session sessions lesson lessons cours lead"
+        " leads article articles personne personnes person head each chacun chacune visite visites visit visits poste"
+        " postes seat seats item items image images clip clips episode episodes épisode épisodes reel reels"
+        " vidéo vidéos post",
+        "whole": "forfait forfaits package pack packs compris total flat fixed complet complète projet project site"
+        " lot",
+    }.items()
+    for word in words.split()
+}
+"""Words that may say what an amount pays for, wherever they stand in the text."""
+_LED = frozenset("par per / à l' la le au an a each every chaque tarif prix rate rates".split())  # noqa: SIM905
+_TOPIC, _ROOT = 4, 7
+"""A word of the text counts from so many letters on, by its first ones: trades are paid in their own ways."""
 
 
 class Number(NamedTuple):
@@ -87,6 +111,14 @@ class Words:
             *sorted(f"text={word}" for word in _OF_TEXT.intersection(self.words)),
         ]
         self._likes = self._alike()
+        topics = [f"T={word[:_ROOT]}" for word in set(self.words) if len(word) >= _TOPIC and word[0].isalpha()]
+        self._topics = sorted(set(topics))
+        self._units = [
+            (at, _UNIT_WORDS[word], at > 0 and self.words[at - 1] in _LED)
+            for at, word in enumerate(self.words)
+            if word in _UNIT_WORDS
+        ]
+        self._stops = [at for at, word in enumerate(self.words) if word in _ENDS]
         self._of_text = {money: [*whole, *(f"{one}|{money:d}" for one in whole)] for money in (False, True)}
 
     def told(self, units: Mapping[int, str]) -> "Words":
@@ -108,13 +140,20 @@ class Words:
 
     def features(self, at: int) -> set[str]:
         """What the model sees of the number `at` in `numbers`."""
+        return self.own(at).union(self.whole(at))
+
+    def whole(self, at: int) -> list[str]:
+        """What the numbers of a text share, those with a sign of money and those without."""
+        return [*self._of_text[self.numbers[at].money], *self._topics]
+
+    def own(self, at: int) -> set[str]:
+        """What is seen of one number alone."""
         one = self.numbers[at]
         first, after = self._sides[at]
         low = max(0, first - _WIDE)
         left, right = self.words[low:first][::-1], self.words[after : after + _WIDE]
         shapes, behind = self.shapes[low:first][::-1], self.shapes[after : after + _WIDE]
-        found = set(self._of_text[one.money])
-        found.update(one.by)
+        found = set(one.by)
         add = found.add
         for side, words, forms in (("L", left, shapes), ("R", right, behind)):
             for near in range(min(_NEAR, len(words))):
@@ -148,7 +187,27 @@ class Words:
         found.update({f"like {other.unit or ('refused' if other.seen else 'bare')}" for other in like})
         add(f"form={_DIGITS.sub('9', self.lower[one.start : one.end])}" if one.end - one.start < _LONG else "long")
         self._of_place(at, found)
+        self._of_units(first, after, found)
         return found
+
+    def _of_units(self, first: int, after: int, found: set[str]) -> None:
+        """The words of units of the whole text: in the sentence before the number or after it, in the one before, or
+        elsewhere, and whether a "per" leads them."""
+        if not self._units:
+            return
+        stop = bisect_left(self._stops, first)
+        begins = self._stops[stop - 1] if stop else -1
+        last = self._stops[stop - 2] if stop > 1 else -1
+        ending = bisect_left(self._stops, after)
+        ends = self._stops[ending] if ending < len(self._stops) else len(self.words)
+        for at, name, led in self._units:
+            if at < first:
+                where = "B" if at > begins else "P" if at > last else "T"
+            elif at < after:
+                continue
+            else:
+                where = "A" if at < ends else "T"
+            found.add(f"{'X' if led else 'x'}{name}{where}")
 
     def _of_place(self, at: int, found: set[str]) -> None:
         """Where it stands in its line, and between which numbers."""
@@ -206,9 +265,13 @@ class BareModel:
         rows = {name: sum(one << (_BITS * at) for at, one in enumerate(row)) for name, row in self.weights.items()}
         object.__setattr__(self, "packed", rows)
 
-    def chances(self, features: Iterable[str]) -> list[float]:
-        """The probability of each answer, in the order of `ANSWERS`."""
-        total = sum(filter(None, map(self.packed.get, features))) + self.packed.get(CONSTANT, 0)
+    def total(self, features: Iterable[str]) -> int:
+        """The rows of some features, added."""
+        return sum(filter(None, map(self.packed.get, features)))
+
+    def chances(self, features: Iterable[str], shared: int = 0) -> list[float]:
+        """The probability of each answer, in the order of `ANSWERS`; `shared` is the total of further features."""
+        total = self.total(features) + shared + self.packed.get(CONSTANT, 0)
         score = []
         for _ in ANSWERS:
             low = total & _LOW
@@ -229,11 +292,26 @@ class BareModel:
         """What an amount pays for, if it is a price."""
         return UNITS[max(range(len(UNITS)), key=lambda at: chances[at + 1])]
 
-    def other_unit(self, features: Iterable[str]) -> Unit | None:
+    def other_unit(self, chances: Sequence[float]) -> Unit | None:
         """What a price pays for, None when no unit is likely enough to gainsay the rules."""
-        _, *chances = self.chances(features)
+        _, *chances = chances
         best = max(range(len(chances)), key=lambda at: chances[at])
         return UNITS[best] if chances[best] > _AGAINST * sum(chances) else None
+
+
+class Judge:
+    """A model before the numbers of a text: what they share is added up once."""
+
+    def __init__(self, words: Words, known: BareModel) -> None:
+        self.words, self.known = words, known
+        self._shared: dict[bool, int] = {}
+
+    def chances(self, at: int) -> list[float]:
+        money = self.words.numbers[at].money
+        shared = self._shared.get(money)
+        if shared is None:
+            shared = self._shared[money] = self.known.total(self.words.whole(at))
+        return self.known.chances(self.words.own(at), shared)
 
 
 def parse(lines: Iterable[str]) -> BareModel:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import train_bare
-from orchestre.reading.bare_model import ANSWERS, BareModel, Number, Words, model, parse
+from orchestre.reading.bare_model import ANSWERS, BareModel, Judge, Number, Words, model, parse
+from orchestre.reading.bare_prices import numbers_of
 from orchestre.reading.normal import prepare
-from orchestre.reading.prices import find_prices
+from orchestre.reading.prices import by_rules, find_prices
 
 
 def amounts(text):
@@ -69,6 +70,34 @@ def test_the_numbers_say_how_likely_each_answer_is():
     chances = model().chances(words.features(0))
     assert len(chances) == len(ANSWERS)
     assert sum(chances) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "text", ["pull 30, bonnet 12", "Cours de piano. Je prends 30 €, ou 12 la demi-heure.", "logo 30 | site 12 par page"]
+)
+def test_what_the_numbers_of_a_text_share_is_added_once_and_changes_nothing(text):
+    numbers = [
+        Number(at, at + 2, 30, 30, money, "", False)
+        for at, money in ((text.index("30"), True), (text.index("12"), False))
+    ]
+    words = Words(text.lower(), numbers)
+    judge = Judge(words, model())
+    for at in (0, 1, 0):
+        assert judge.chances(at) == model().chances(words.features(at))
+
+
+def test_words_of_units_are_seen_far_from_the_number():
+    text = "je travaille à la journée. j'habite nantes. c'est 420, une séance de plus se discute"
+    at = text.index("420")
+    seen = Words(text, [Number(at, at + 3, 420, 420, money=False, unit="", seen=False)]).features(0)
+    assert {"XdayT", "xpieceA"} <= seen
+    assert not {"XdayB", "XdayP"} & seen
+
+
+def test_a_unit_the_rules_suppose_tells_the_model_nothing():
+    reader, mentions, kept, _ = by_rules("un site 900 €, puis tjm 450 €")
+    numbers, _ = numbers_of(reader, mentions, kept)
+    assert [bool(one.by) for one in numbers] == [False, True]
 
 
 @given(st.lists(st.lists(st.integers(-(2**20), 2**20), min_size=len(ANSWERS), max_size=len(ANSWERS)), max_size=20))
