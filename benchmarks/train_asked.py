@@ -8,6 +8,8 @@ since they were written from most of these texts. Amounts in remarks, questions 
 Those of `FRESH`, from which no rule was written, count more. Logistic regression by small steps (`_small_steps`).
 """
 
+import math
+import random
 import sys
 import tomllib
 from collections import Counter
@@ -46,6 +48,32 @@ STEPS = Steps(runs=3, rounds=10, batch=128, length=0.02, shrink=0.002)
 LEAST_SEEN = 3
 LEAST_WEIGHT = 4
 """In hundredths: a feature that weighs less is left out."""
+PLAIN, PLAIN_SEED = 400, 20261123
+PLAIN_STARTS = (
+    "",
+    "Bonjour, ",
+    "Bonsoir, ",
+    "Hello, ",
+    "Hi, ",
+    "Mon prix : ",
+    "Ce serait ",
+    "Libre lundi, ",
+    "Free Monday, ",
+)
+PLAIN_UNITS = (
+    "",
+    "/h",
+    " de l'heure",
+    " an hour",
+    "/j",
+    " par jour",
+    " a day",
+    "/mois",
+    " par mois",
+    " per month",
+    " HT",
+)
+PLAIN_ENDS = ("", ".", " !", ", à bientôt", ", merci", ", best regards", "\nCordialement", ". Réponse sous deux jours.")
 REMARKS = frozenset({"chatter", "question", "referral"})
 
 
@@ -79,6 +107,30 @@ def fresh() -> list[tuple[Row, int]]:
     return [(row, at * FOLDS // len(rows)) for rows in lists.values() for at, row in enumerate(rows)]
 
 
+def plainly_said() -> list[Example]:
+    """Prices said with nothing around them but a greeting: no size and no small word alone makes a price nobody's.
+
+    Their weight is drawn evenly over sizes from 20 to 15,000, half of them as ranges; the labelled texts hold few.
+    """
+    draw = random.Random(PLAIN_SEED)
+    found = []
+    for _ in range(PLAIN):
+        low = round(math.exp(draw.uniform(math.log(20), math.log(15_000))))
+        low = round(low, -1) if low > 200 else low
+        high = low + draw.choice((10, 50, 100, 500))
+        first, join = draw.choice(
+            (("de ", " à "), ("entre ", " et "), ("from ", " to "), ("between ", " and "), ("", "-"))
+        )
+        amount = draw.choice((f"{low}", f"{first}{low}{join}{high}"))
+        money, unit = draw.choice((" €", "€", " EUR", " euros", " CHF", " £")), draw.choice(PLAIN_UNITS)
+        text = f"{draw.choice(PLAIN_STARTS)}{amount}{money}{unit}{draw.choice(PLAIN_ENDS)}"
+        lower = prepare(text).with_columns().lower
+        _, mentions, kept, _ = by_rules(lower)
+        read = set(map(id, kept))
+        found += [Example(frozenset(features(lower, one)), False, id(one) in read, 1.0, -1) for one in mentions]
+    return found
+
+
 def see(row: Row, counts: float = 1.0, fold: int = -1) -> list[Example]:
     labels = labels_of(row)
     if labels is None or not is_offer(row):
@@ -102,7 +154,7 @@ def examples() -> list[Example]:
     aside = {row["text"] for row, _ in fresh()}
     old = [row for row in (*trained_on(), *remarks()) if row["text"] not in aside]
     found = [one for row in old for one in see(row)]
-    return found + [one for row, fold in fresh() for one in see(row, FRESH_COUNTS, fold)]
+    return [*found, *plainly_said(), *(one for row, fold in fresh() for one in see(row, FRESH_COUNTS, fold))]
 
 
 def train(rows: Sequence[Example]) -> dict[str, int]:
