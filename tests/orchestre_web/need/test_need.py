@@ -225,6 +225,19 @@ def test_an_answer_of_another_kind_is_kept_and_not_used(people: People) -> None:
     assert queries.kinds_written(version) == ["training"]
 
 
+def test_a_second_purchase_is_chosen_in_a_list_and_taken_back(owner: Client, people: People) -> None:
+    need = need_of_people(people, ASSUMED["need.assume_second"])
+    address, answer = (reverse(f"need:{name}", args=[need.pk]) for name in ("document", "answer"))
+    assert say("needs.no_second") in owner.get(address).content.decode()
+    owner.post(answer, {"question": "second", "words": "catalogue"})
+    assert [lot["kind"] for lot in queries.last_version(need).document["choice_rule"]["lots"]][1:] == ["catalogue"]
+    assert say("needs.which_second") in owner.get(address).content.decode()
+    owner.post(answer, {"question": "second", "words": "no"})
+    assert queries.last_version(need).document["choice_rule"]["lots"] == []
+    owner.post(answer, {"question": "second", "words": ""})
+    assert say("needs.no_second") in owner.get(address).content.decode()
+
+
 ASSUMED = {
     "need.assume_trade": SENTENCE,
     "need.assume_headcount": SENTENCE,
