@@ -31,7 +31,7 @@ from orchestre.replies.reply import Position, Reply
 Labels = Mapping[str, Any]
 Seen = tuple[str, bool]
 COUNTED = ("unseen_", "registers_")
-HALVED = ("unseen3_fr", "unseen3_en", "unseen4_fr", "unseen4_en")
+HALVED = ("unseen3_fr", "unseen3_en")
 """Sets of which only the records with an even number count; the odd ones are measured and nothing else."""
 KEPT_AT = ROOT / "src/orchestre/reading/certainty.toml"
 
