@@ -163,7 +163,7 @@ def offer(call: Call) -> Reply:
 
 def test_the_words_behind_a_value_are_marked_and_linked(owner: Client, call: Call, offer: Reply) -> None:
     text = page(owner, "reply", call.pk, offer.pk)
-    assert '<mark class="said said-price">4 500 € HT' in text
+    assert '<mark class="said said-price short">4 500 € HT' in text
     assert 'href="#mots-price-1"' in text
     assert 'id="mots-price-1"' in text
 
@@ -249,7 +249,7 @@ def test_a_contact_corrected_leaves_the_others_at_their_words(owner: Client, peo
     text = page(owner, "reply", known.pk, offer.pk)
     assert "y@boite.example</p>" in text
     assert 'href="#mots-contact-3"' in text
-    assert '<span id="mots-contact-3"></span><mark class="said said-contact">06 39 98 11 22' in text
+    assert '<span id="mots-contact-3"></span><mark class="said said-contact short">06 39 98 11 22' in text
 
 
 @pytest.mark.parametrize(
