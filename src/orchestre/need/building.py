@@ -352,26 +352,18 @@ def _sections(
 
 
 def _instead(kind: Kind, known: Knowledge, language: Language) -> list[str]:
-    """Do nothing, do it yourself, train someone: each with its sum."""
+    """Do nothing, do it yourself, train someone: each with its sum, where it is known."""
+    texts = {"self": kind.do_it_yourself.said(language), "train": kind.train_someone.said(language)}
+    nothing = say("need.instead_nothing", language, text=kind.do_nothing.said(language))
+    if not price_known([kind]):
+        return [nothing, *(say(f"need.instead_{way}_unknown", language, text=text) for way, text in texts.items())]
     day = known.figures["internal-day"].value
     days, train = kind.self_days.value, kind.train.value
     own = money_span(days.low * day.low, days.high * day.high, language)
     return [
-        say("need.instead_nothing", language, text=kind.do_nothing.said(language)),
-        say(
-            "need.instead_self",
-            language,
-            text=kind.do_it_yourself.said(language),
-            low=days.low,
-            high=days.high,
-            sum=own,
-        ),
-        say(
-            "need.instead_train",
-            language,
-            text=kind.train_someone.said(language),
-            sum=money_span(train.low, train.high, language),
-        ),
+        nothing,
+        say("need.instead_self", language, text=texts["self"], low=days.low, high=days.high, sum=own),
+        say("need.instead_train", language, text=texts["train"], sum=money_span(train.low, train.high, language)),
     ]
 
 
