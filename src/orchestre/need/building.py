@@ -1,6 +1,6 @@
 """From one sentence to the need: facts, kinds, points, sections, questions, choice rule, channels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -70,32 +70,19 @@ def write_need(
     questions = worth_asking(kinds, known, told, points, answers)
     lines = tuple(_line(point, known, language) for point in points)
     rule = _choice_rule(kinds, told, points[: len(own)], known, language)
-    assumptions = _assumptions(kinds, told, found, language)
-    if hires(sentence):
-        assumptions.insert(0, say("need.assume_post", language))
-    if instead:
-        assumptions.insert(0, say("need.assume_beside", language, kind=instead.label.said(language)))
-    if apart := [thing for thing in things if any(thing in point.requirement.text.fr for point in mine)]:
-        assumptions.insert(0, say("need.assume_apart", language, things=", ".join(apart)))
-    if left := [kind for kind in left_over(sentence, kinds, known) if kind is not instead]:
-        names = ", ".join(kind.label.said(language) for kind in left)
-        assumptions.insert(0, say("need.assume_left_over", language, kinds=names))
+    apart = [thing for thing in things if any(thing in point.requirement.text.fr for point in mine)]
+    left = [kind for kind in left_over(sentence, kinds, known) if kind is not instead]
+    assumptions = [
+        *_set_apart(left, apart, instead, hires=hires(sentence), language=language),
+        *_assumptions(kinds, told, found, language),
+    ]
     return Need(
         language=language,
         sentence=sentence,
         title=say("need.title", language, kind=" + ".join(kind.label.said(language) for kind in kinds)),
         size=size_of(kinds, told),
         kinds=tuple({"id": each.kind.id, "confidence": each.confidence} for each in found),
-        facts=tuple(
-            {
-                "id": fact.key,
-                "label": LABELS[fact.key].said(language),
-                "value": written(fact, known, language),
-                "words": fact.words,
-                "origin": fact.origin,
-            }
-            for fact in told.facts
-        ),
+        facts=_facts(told, known, language),
         assumptions=tuple(assumptions),
         questions=(
             *(_which_kind(found, language) if instead or (found and found[0].guessed) else ()),
@@ -123,6 +110,33 @@ def write_need(
             }
             for name in _channels(kinds, told)
         ),
+    )
+
+
+def _set_apart(
+    left: Sequence[Kind], things: Sequence[str], instead: Kind | None, *, hires: bool, language: Language
+) -> Iterator[str]:
+    """What the sentence tells and this document does not carry, or carries beside its kind."""
+    if left:
+        yield say("need.assume_left_over", language, kinds=", ".join(kind.label.said(language) for kind in left))
+    if things:
+        yield say("need.assume_apart", language, things=", ".join(things))
+    if instead:
+        yield say("need.assume_beside", language, kind=instead.label.said(language))
+    if hires:
+        yield say("need.assume_post", language)
+
+
+def _facts(told: Told, known: Knowledge, language: Language) -> tuple[dict[str, object], ...]:
+    return tuple(
+        {
+            "id": fact.key,
+            "label": LABELS[fact.key].said(language),
+            "value": written(fact, known, language),
+            "words": fact.words,
+            "origin": fact.origin,
+        }
+        for fact in told.facts
     )
 
 
