@@ -8,6 +8,7 @@ from typing import Any
 
 from orchestre.basics import Language, Range
 from orchestre.knowledge import Kind, Knowledge, load
+from orchestre.knowledge.values import Both
 from orchestre.need.budget import price_known, three_years
 
 
@@ -51,7 +52,7 @@ def _sought(kind: Kind, language: Language, day: Range[int]) -> Iterator[dict[st
     days = kind.self_days.value
     own = Range(days.low * day.low, days.likely * day.likely, days.high * day.high)
     total = {**_span(three_years([kind])), "setup": _span(kind.setup.value), "run_month": _span(kind.run_month.value)}
-    told = {
+    told: dict[str, tuple[Both, dict[str, Any]]] = {
         "self": (kind.do_it_yourself, {**_span(own), "days": [days.low, days.high]}),
         "train": (kind.train_someone, _span(kind.train.value)),
         "buy": (kind.goal, total),
