@@ -249,7 +249,7 @@ def undo(*, user: User, call_id: int, now: datetime) -> None:
     if found.taken_back:
         _given_up_with_the_choice(found)
     else:
-        follow_approval(award.call, user=user, now=now)
+        follow_approval(award.call, by=user, now=now)
 
 
 def follow_withdrawal(call: Call) -> None:
@@ -262,7 +262,7 @@ def follow_withdrawal(call: Call) -> None:
     _given_up_with_the_choice(queries.standing(award))
 
 
-def follow_approval(call: Call, *, user: User, now: datetime) -> None:
+def follow_approval(call: Call, *, by: User, now: datetime) -> None:
     """A second person spoke of the choice, or took that back, its row held: what people were told is in force or waits,
     and the releases say which. Nobody's letter is undone by it; a contract that is signed stands."""
     award = Award.objects.filter(call=call, state=AwardState.TOLD.value).first()
@@ -271,7 +271,7 @@ def follow_approval(call: Call, *, user: User, now: datetime) -> None:
     award.call = call
     found = queries.standing(award)
     if found.choice is not None and not found.replaced and not found.taken_back:
-        writing.holds(award, found.choice, _name(found.choice), approved=found.approved, user=user, now=now)
+        writing.holds(award, found.choice, _name(found.choice), approved=found.approved, user=by, now=now)
 
 
 def _given_up_with_the_choice(found: queries.Standing) -> None:
