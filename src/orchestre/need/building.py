@@ -1,6 +1,6 @@
 """From one sentence to the need: facts, kinds, points, sections, questions, choice rule, channels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -83,35 +83,20 @@ def write_need(
     questions = worth_asking(kinds, known, told, points, answers)
     lines = tuple(_line(point, known, language) for point in points)
     rule = _choice_rule(kinds, told, points[: len(own)], known, language)
-    assumptions = _assumptions(kinds, told, found, language)
-    if hires(sentence):
-        assumptions.insert(0, say("need.assume_post", language))
-    if instead:
-        assumptions.insert(0, say("need.assume_beside", language, kind=instead.label.said(language)))
-    if another:
-        assumptions.insert(0, say("need.assume_second", language, words=another.words))
-        things = [thing for thing in things if thing != another.words]
-    if apart := [thing for thing in things if any(thing in point.requirement.text.fr for point in mine)]:
-        assumptions.insert(0, say("need.assume_apart", language, things=", ".join(apart)))
-    if left := [kind for kind in left_over(sentence, kinds, known) if kind is not instead]:
-        names = ", ".join(kind.label.said(language) for kind in left)
-        assumptions.insert(0, say("need.assume_left_over", language, kinds=names))
+    second = another.words if another else ""
+    apart = [thing for thing in things if thing != second and any(thing in point.requirement.text.fr for point in mine)]
+    left = [kind for kind in left_over(sentence, kinds, known) if kind is not instead]
+    assumptions = [
+        *_set_apart(left, apart, second, instead, hires=hires(sentence), language=language),
+        *_assumptions(kinds, told, found, language),
+    ]
     return Need(
         language=language,
         sentence=sentence,
         title=say("need.title", language, kind=" + ".join(kind.label.said(language) for kind in kinds)),
         size=size_of(kinds, told),
         kinds=tuple({"id": each.kind.id, "confidence": each.confidence} for each in found),
-        facts=tuple(
-            {
-                "id": fact.key,
-                "label": LABELS[fact.key].said(language),
-                "value": written(fact, known, language),
-                "words": fact.words,
-                "origin": fact.origin,
-            }
-            for fact in told.facts
-        ),
+        facts=_facts(told, known, language),
         assumptions=tuple(assumptions),
         questions=(
             *(_which_kind(found, language) if instead or (found and found[0].guessed) else ()),
@@ -140,6 +125,35 @@ def write_need(
             }
             for name in _channels(kinds, told)
         ),
+    )
+
+
+def _set_apart(
+    left: Sequence[Kind], things: Sequence[str], second: str, instead: Kind | None, *, hires: bool, language: Language
+) -> Iterator[str]:
+    """What the sentence tells and this document does not carry, or carries beside its kind."""
+    if left:
+        yield say("need.assume_left_over", language, kinds=", ".join(kind.label.said(language) for kind in left))
+    if things:
+        yield say("need.assume_apart", language, things=", ".join(things))
+    if second:
+        yield say("need.assume_second", language, words=second)
+    if instead:
+        yield say("need.assume_beside", language, kind=instead.label.said(language))
+    if hires:
+        yield say("need.assume_post", language)
+
+
+def _facts(told: Told, known: Knowledge, language: Language) -> tuple[dict[str, object], ...]:
+    return tuple(
+        {
+            "id": fact.key,
+            "label": LABELS[fact.key].said(language),
+            "value": written(fact, known, language),
+            "words": fact.words,
+            "origin": fact.origin,
+        }
+        for fact in told.facts
     )
 
 
@@ -391,26 +405,18 @@ def _sections(
 
 
 def _instead(kind: Kind, known: Knowledge, language: Language) -> list[str]:
-    """Do nothing, do it yourself, train someone: each with its sum."""
+    """Do nothing, do it yourself, train someone: each with its sum, where it is known."""
+    texts = {"self": kind.do_it_yourself.said(language), "train": kind.train_someone.said(language)}
+    nothing = say("need.instead_nothing", language, text=kind.do_nothing.said(language))
+    if not price_known([kind]):
+        return [nothing, *(say(f"need.instead_{way}_unknown", language, text=text) for way, text in texts.items())]
     day = known.figures["internal-day"].value
     days, train = kind.self_days.value, kind.train.value
     own = money_span(days.low * day.low, days.high * day.high, language)
     return [
-        say("need.instead_nothing", language, text=kind.do_nothing.said(language)),
-        say(
-            "need.instead_self",
-            language,
-            text=kind.do_it_yourself.said(language),
-            low=days.low,
-            high=days.high,
-            sum=own,
-        ),
-        say(
-            "need.instead_train",
-            language,
-            text=kind.train_someone.said(language),
-            sum=money_span(train.low, train.high, language),
-        ),
+        nothing,
+        say("need.instead_self", language, text=texts["self"], low=days.low, high=days.high, sum=own),
+        say("need.instead_train", language, text=texts["train"], sum=money_span(train.low, train.high, language)),
     ]
 
 

@@ -34,7 +34,7 @@ Row = Mapping[str, Any]
 
 OWNERS_LINES = (
     "need.instead_nothing", "need.instead_self", "need.instead_train", "need.buy", "need.pitfalls", "need.sentence",
-    "need.pay_no_budget",
+    "need.pay_no_budget", "need.instead_self_unknown", "need.instead_train_unknown",
 )  # fmt: skip
 """Sentences that are the owner's business: a provider does not read them."""
 SAID = frozenset({"sentence", "owner"})

@@ -3,11 +3,12 @@
 They are figures of the knowledge, dated; they travel in the document so that it can be shown later as it was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from orchestre.basics import Language, Range
 from orchestre.knowledge import Kind, Knowledge, load
+from orchestre.knowledge.values import Both
 from orchestre.need.budget import price_known, three_years
 
 
@@ -27,25 +28,15 @@ def kinds_of(document: Mapping[str, Any], known: Knowledge) -> list[Kind]:
 def sums(kinds: Sequence[Kind], language: Language, known: Knowledge | None = None) -> list[dict[str, Any]]:
     """One entry a kind: `{kind, label, ways: [{id, text, low, likely, high, days}], source, year, quality,
     valid_until}`. Euros without tax; `days`: low and high, for doing it oneself; the sum of buying is set-up and 36
-    months of running, given apart too; a need of no known kind has no sum of buying."""
+    months of running, given apart too; of a need of no known kind nobody knows a sum, that of doing nothing apart."""
     known = known or load()
-    day = known.figures["internal-day"]
     return [
         {
             "kind": kind.id,
             "label": kind.label.said(language),
             "ways": [
                 {"id": "nothing", "text": kind.do_nothing.said(language), "low": 0, "likely": 0, "high": 0},
-                {
-                    "id": "self",
-                    "text": kind.do_it_yourself.said(language),
-                    "low": kind.self_days.value.low * day.value.low,
-                    "likely": kind.self_days.value.likely * day.value.likely,
-                    "high": kind.self_days.value.high * day.value.high,
-                    "days": [kind.self_days.value.low, kind.self_days.value.high],
-                },
-                {"id": "train", "text": kind.train_someone.said(language), **_span(kind.train.value)},
-                _buy(kind, language),
+                *_sought(kind, language, known.figures["internal-day"].value),
             ],
             "source": kind.setup.source,
             "year": kind.setup.year,
@@ -56,16 +47,18 @@ def sums(kinds: Sequence[Kind], language: Language, known: Knowledge | None = No
     ]
 
 
-def _buy(kind: Kind, language: Language) -> dict[str, Any]:
-    way = {"id": "buy", "text": kind.goal.said(language)}
-    if not price_known([kind]):
-        return way
-    return {
-        **way,
-        **_span(three_years([kind])),
-        "setup": _span(kind.setup.value),
-        "run_month": _span(kind.run_month.value),
+def _sought(kind: Kind, language: Language, day: Range[int]) -> Iterator[dict[str, Any]]:
+    """`day`: what a day of one's own people costs."""
+    days = kind.self_days.value
+    own = Range(days.low * day.low, days.likely * day.likely, days.high * day.high)
+    total = {**_span(three_years([kind])), "setup": _span(kind.setup.value), "run_month": _span(kind.run_month.value)}
+    told: dict[str, tuple[Both, dict[str, Any]]] = {
+        "self": (kind.do_it_yourself, {**_span(own), "days": [days.low, days.high]}),
+        "train": (kind.train_someone, _span(kind.train.value)),
+        "buy": (kind.goal, total),
     }
+    for way, (text, figures) in told.items():
+        yield {"id": way, "text": text.said(language), **(figures if price_known([kind]) else {})}
 
 
 def _span(value: Range[int]) -> dict[str, int]:

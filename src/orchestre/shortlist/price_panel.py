@@ -50,6 +50,7 @@ def price_document(tried: Tried, key: str) -> dict[str, object]:
                 "rule": one.rule.name,
                 "depends_on_other_bids": one.rule.depends_on_other_bids,
                 "winner": None if one.winner is None else ids[one.winner],
+                "tied": [ids[row] for row in one.tied],
                 "lacks": one.lacks,
             }
             for one in panel.formulas.named
@@ -58,10 +59,14 @@ def price_document(tried: Tried, key: str) -> dict[str, object]:
 
 
 def _switches(panel: PricePanel) -> list[dict[str, object]]:
-    """Stretches of the price weight, from 0 to 1, each with who wins there."""
+    """Stretches of the price weight, from 0 to 1, each with who wins there and who is level with the winner."""
     if panel.switches is None:
         return []
-    return [{"from": low, "to": high, "winner": panel.ids[row]} for low, high, row in panel.switches.stretches()]
+    ids = panel.ids
+    return [
+        {"from": low, "to": high, "winner": ids[row], "tied": [ids[each] for each in tied]}
+        for (low, high, row), tied in zip(panel.switches.stretches(), panel.switches.tied, strict=True)
+    ]
 
 
 def price_notes(tried: Tried, names: Mapping[str, str], currency: str) -> Iterator[Note]:

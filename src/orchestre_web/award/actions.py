@@ -248,6 +248,8 @@ def undo(*, user: User, call_id: int, now: datetime) -> None:
         _publish(found, said, user=user, now=now, contract=contract)
     if found.taken_back:
         _given_up_with_the_choice(found)
+    else:
+        follow_approval(award.call, by=user, now=now)
 
 
 def follow_withdrawal(call: Call) -> None:
@@ -258,6 +260,18 @@ def follow_withdrawal(call: Call) -> None:
         return
     award.call = call
     _given_up_with_the_choice(queries.standing(award))
+
+
+def follow_approval(call: Call, *, by: User, now: datetime) -> None:
+    """A second person spoke of the choice, or took that back, its row held: what people were told is in force or waits,
+    and the releases say which. Nobody's letter is undone by it; a contract that is signed stands."""
+    award = Award.objects.filter(call=call, state=AwardState.TOLD.value).first()
+    if award is None:
+        return
+    award.call = call
+    found = queries.standing(award)
+    if found.choice is not None and not found.replaced and not found.taken_back:
+        writing.holds(award, found.choice, _name(found.choice), approved=found.approved, user=by, now=now)
 
 
 def _given_up_with_the_choice(found: queries.Standing) -> None:

@@ -2,7 +2,7 @@
 contract. Each is a row of its own and is not changed afterwards."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,15 +94,29 @@ def publish(award: Award, choice: Choice, name: str, said: Said, *, contract: An
 
 def announce(award: Award, choice: Choice, name: str, *, user: User, now: datetime) -> None:
     """People are told of a choice: its award, and that those of earlier choices are no longer made."""
-    own = award_id(ocid_of(award.call), queries.winner_of(choice, name).id)
-    said = TOLD_AGAIN if own in statuses(_told(award)) else DONE[AwardState.TOLD]
-    cancel(award, but=own, user=user, now=now)
+    own, told = award_id(ocid_of(award.call), queries.winner_of(choice, name).id), _told(award)
+    said = TOLD_AGAIN if own in statuses(told) else DONE[AwardState.TOLD]
+    _cancel(award, told, but=own, user=user, now=now)
     publish(award, choice, name, said, contract=None, user=user, now=now)
 
 
-def cancel(award: Award, *, but: str | None = None, user: User | None, now: datetime) -> None:
-    """One release more for every award that was said and is not over, that of `but` apart: it is no longer made."""
-    told = _told(award)
+def holds(award: Award, choice: Choice, name: str, *, approved: bool, user: User, now: datetime) -> None:
+    """An award that was said is in force, or waits for the word of a second person: one release when that changed."""
+    own = award_id(ocid_of(award.call), queries.winner_of(choice, name).id)
+    status = "active" if approved else "pending"
+    if statuses(_told(award)).get(own) in NOT_OVER - {status}:
+        publish(award, choice, name, Said("awardUpdate", status), contract=None, user=user, now=now)
+
+
+def cancel(award: Award, *, user: User | None, now: datetime) -> None:
+    """One release more for every award that was said and is not over: it is no longer made."""
+    _cancel(award, _told(award), but=None, user=user, now=now)
+
+
+def _cancel(
+    award: Award, told: Sequence[Mapping[str, Any]], *, but: str | None, user: User | None, now: datetime
+) -> None:
+    """`told`: every release so far; the award of `but` stays."""
     at, number = timezone.localtime(now).replace(microsecond=0), len(told)
     for own, status in statuses(told).items():
         if own != but and status in NOT_OVER:

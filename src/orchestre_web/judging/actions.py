@@ -378,6 +378,12 @@ def approve(*, user: User, call_id: int, choice_id: int, approved: bool, reason:
     if choice.by_id == user.pk:
         raise SamePerson
     Approval.objects.create(choice=choice, approved=approved, reason=reason, at=now, by=user)
+    _tell_of_approval(choice, by=user, now=now)
+
+
+def _tell_of_approval(choice: Choice, *, by: User, now: datetime) -> None:
+    for module in rooms.modules("after_approval"):
+        module.follow_approval(choice.call, by=by, now=now)
 
 
 def _stands(choice: Choice) -> None:
@@ -417,6 +423,7 @@ def withdraw_approval(*, user: User, call_id: int, approval_id: int, why: str, n
     if not why.strip():
         raise ReasonMissing
     approval.take_back(user, why.strip(), now)
+    _tell_of_approval(approval.choice, by=user, now=now)
 
 
 def declare(*, user: User, call_id: int, judge_id: int | None, words: str, now: datetime) -> Interest:

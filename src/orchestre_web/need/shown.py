@@ -137,7 +137,7 @@ class Way:
     @classmethod
     def of(cls, way: Row, most: int) -> "Way":
         if "likely" not in way:
-            return cls(way["id"], way["text"], None, None, say("needs.way_unknown_what"), "", "", "")
+            return cls(way["id"], way["text"], None, None, say(f"needs.way_unknown_{way['id']}"), "", "", "")
         low, likely, high = (int(way[name]) for name in ("low", "likely", "high"))
         days = way.get("days", (0, 0))
         what = say(f"needs.way_{way['id']}_what", low=days[0], high=days[1], likely=likely)

@@ -163,8 +163,14 @@ ROOF = "Repeindre le toit de notre entrepôt de Lyon"
 def test_what_a_need_of_no_kind_costs_is_not_guessed(language: Language) -> None:
     need = write_need(ROOF, language=language)
     assert need.choice_rule["price"]["origin"] == "unknown"  # type: ignore[index]
-    buying = next(way for way in document_of(need)["ways"][0]["ways"] if way["id"] == "buy")
-    assert buying == {"id": "buy", "text": load().kinds["other"].goal.said(language)}
+    other = load().kinds["other"]
+    texts = {"self": other.do_it_yourself, "train": other.train_someone, "buy": other.goal}
+    sought = [way for way in document_of(need)["ways"][0]["ways"] if way["id"] != "nothing"]
+    assert sought == [{"id": way, "text": text.said(language)} for way, text in texts.items()]  # no sum, no days
+    for way in ("self", "train"):
+        told = say(f"need.instead_{way}_unknown", language, text=texts[way].said(language))
+        assert told in to_markdown(need).replace("**", "")
+        assert told not in to_markdown(need, for_providers=True).replace("**", "")
     released = tender_release(need, ocid="ocds-test-1", release_id="need-1", made_at=datetime(2026, 1, 5, tzinfo=UTC))
     papers = [to_markdown(need), to_markdown(need, for_providers=True)]
     assert not any(re.search(r"(?<!\d)(?:500|66.000)(?!\d)", text) for text in papers)

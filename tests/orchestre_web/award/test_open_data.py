@@ -18,7 +18,7 @@ from orchestre_web.award.models import Award, Release
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import actions as judging
 from orchestre_web.judging import queries as chosen
-from orchestre_web.judging.models import Choice
+from orchestre_web.judging.models import Approval, Choice
 from tests.orchestre.need.released import faults
 from tests.orchestre_web.award.objects import CONTRACT, chosen_call, told_call
 from tests.orchestre_web.people import People
@@ -85,6 +85,35 @@ def test_who_is_chosen_after_that_is_told_as_any_other(again: str, expected: lis
     do["tell"]()
     assert tags(call) == expected
     assert {offer for offer, status in said(call).items() if status == "active"} == {again}
+
+
+def test_an_approval_taken_back_alone_leaves_the_award_told_and_waiting(people: People) -> None:
+    judging.set_limit(user=people.users["owner"], company_id=people.company.pk, amount=1000, now=timezone.now())
+    call = chosen_call(people)
+    do = steps(people, call)
+    known = {"user": people.users["owner"], "call_id": call.pk, "now": timezone.now()}
+
+    def approve(*, approved: bool) -> None:
+        choice = standing_choice(call).pk
+        judging.approve(choice_id=choice, approved=approved, reason="Vu.", **known)  # type: ignore[arg-type]
+
+    approve(approved=True)
+    assert tags(call) == []
+    do["tell"]()
+    given = Approval.objects.get()
+    judging.withdraw_approval(approval_id=given.pk, why=WHY, **known)  # type: ignore[arg-type]
+    assert (tags(call), said(call)) == (["award", "awardUpdate"], {"r0": "pending"})
+    approve(approved=False)
+    assert len(tags(call)) == 2  # it waited already
+    approve(approved=True)
+    assert (tags(call), said(call)) == (["award", "awardUpdate", "awardUpdate"], {"r0": "active"})
+    assert [faults(json.loads(text)) for text in Release.objects.values_list("text", flat=True)] == [[]] * 3
+    do["sign"]()
+    given = Approval.objects.latest("pk")
+    judging.withdraw_approval(approval_id=given.pk, why=WHY, **known)  # type: ignore[arg-type]
+    assert len(tags(call)) == 4  # what is signed stands
+    do["undo"]()
+    assert said(call) == {"r0": "pending"}
 
 
 def test_who_is_told_in_the_place_of_another_ends_the_award_of_the_other(people: People) -> None:

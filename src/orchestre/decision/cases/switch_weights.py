@@ -1,5 +1,6 @@
 """`switch_weights`: from which weight of one criterion another alternative wins. `winners` has one entry more than
-`switch_weights`: the first wins from a weight of 0 to `switch_weights[0]`, and so on up to 1. Exact.
+`switch_weights`: the first wins from a weight of 0 to `switch_weights[0]`, and so on up to 1. `tied`: beside each
+winner, those that are level with it all along. Exact.
 
 On bids, the weight of the price: `rule` (one that gives marks), `prices`, `quality`. On a `matrix`, the weight of
 `criterion` (an index, the first when absent), the other `weights` keeping their proportions; `objectives` and `scales`
@@ -26,11 +27,14 @@ def run(case: Case) -> dict[str, object]:
     found = switch_weights(table)
     if found is None:
         warning = case.warning("decision.case_no_price_weight")
-        return {"rule": table.rule.name, "switch_weights": [], "winners": table.winners()[:1], "warnings": [warning]}
+        first, level = table.winners()[:1], table.winners()[1:]
+        tied = [level] if first else []
+        return {"rule": table.rule.name, "switch_weights": [], "winners": first, "tied": tied, "warnings": [warning]}
     return {
         "rule": table.rule.name,
         "switch_weights": list(found.at),
         "winners": list(found.winners),
+        "tied": [list(each) for each in found.tied],
         "warnings": price_warnings(case, table.prices) + quality_warnings(case),
     }
 
@@ -48,6 +52,7 @@ def _of_matrix(case: Case) -> dict[str, object]:
         "criterion": criterion,
         "switch_weights": list(found.at),
         "winners": list(found.winners),
+        "tied": [list(each) for each in found.tied],
         "winner": found.winner(float(weights[criterion])),
         "weights": weights.tolist(),
         "normalisation": ends.how,

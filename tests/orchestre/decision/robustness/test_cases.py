@@ -210,6 +210,14 @@ def test_switch_weights_of_a_matrix():
         switch(**(given | {"matrix": [[0, 1e308], [1, 0]]}), scales=[[0, 1], [-1e308, 0]])
 
 
+def test_switch_weights_name_everybody_of_a_tie():
+    twins = {"prices": [900, 900, 700], "quality": [60, 60, 20], "floor": 500, "ceiling": 2000}
+    found = switch(rule="budget", **twins)
+    named = [sorted([winner, *tied]) for winner, tied in zip(found["winners"], found["tied"], strict=True)]
+    assert named == [[0, 1], [2]]
+    assert switch(matrix=[[0, 1], [0, 1], [1, 0]], objectives=["max", "max"])["tied"] == [[1], []]
+
+
 def test_switch_weights_of_bids_and_of_their_marks_agree():
     prices, quality = [900, 1100, 1500, 700], [60, 80, 95, 20]
     bids = switch(rule="budget", prices=prices, quality=quality, floor=500, ceiling=2000)
