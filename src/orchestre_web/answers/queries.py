@@ -202,7 +202,7 @@ class CameBack:
     perhaps: bool
 
 
-def _letters_sent(call: object) -> "QuerySet[Sending, tuple[int, str, datetime]]":
+def _letters_sent(call: int) -> "QuerySet[Sending, tuple[int, str, datetime]]":
     rows = Sending.objects.filter(call=call, undoes=None, undone=None).order_by("at", "pk")
     return rows.values_list("reply_id", "reply__source_id", "at")
 

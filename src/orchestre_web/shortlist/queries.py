@@ -208,7 +208,7 @@ def is_being_read(call: Call) -> bool:
     return Delivery.objects.filter(call=call, state__in=under_way).exists()
 
 
-def _ranked() -> QuerySet[OfferDetail]:
+def _ranked() -> "QuerySet[Any]":
     """Each with the moment its cells were built."""
     return OfferDetail.objects.annotate(built=F("cells__built_at")).exclude(row=None)
 

@@ -16,6 +16,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.query import ModelIterable, get_related_populators
 
 Row = TypeVar("Row")
+_related: Callable[..., list[Any]] = get_related_populators
 
 MOST_IN_A_LIST = 64
 """Values of one list; a longer one is asked the ordinary way, since each length is a writing of its own."""
@@ -81,14 +82,15 @@ class _Written(Generic[Row]):
 
         asked = [[mark(each) for each in value] if isinstance(value, list | tuple) else mark(value) for value in values]
         self._rows: Any = build(*asked)
-        self._compiler = compiler = self._rows.query.get_compiler(connection=connection)
+        compiler: Any = self._rows.query.get_compiler(connection=connection)
         self._sql, params = compiler.as_sql()
         self._params = [(marks.index(each), None) if each in marks else (None, each) for each in params]
         if {place for place, _ in self._params} - {None} != set(range(len(marks))):
             raise ValueError(f"A value of this query does not reach the database as it is: {self._sql}")
+        self._compiler = compiler
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-        compiler.get_converters = lambda _: converters
-        self._rows.query.get_compiler = lambda *_, **__: compiler
+        setattr(compiler, "get_converters", lambda _: converters)
+        setattr(self._rows.query, "get_compiler", lambda *_, **__: compiler)
 
     def rows(self, values: Sequence[object]) -> list[Row]:
         given = tuple(_flat(values))
@@ -109,7 +111,7 @@ class _Written(Generic[Row]):
             own = compiler.klass_info["select_fields"]
             start, end = own[0], own[-1] + 1
             names = [column.target.attname for column, *_ in compiler.select[start:end]]
-            related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+            related = _related(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
             kept = self._kept = compiler.klass_info["model"], start, end, names, related
         model, start, end, names, related = kept
         for row in compiler.results_iter(compiler.execute_sql()):

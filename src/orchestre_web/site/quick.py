@@ -20,7 +20,7 @@ from django.template.loaders import base as loading
 from django.template.loaders import cached
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData, SafeString, mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 
 _NOT_THERE = (TypeError, AttributeError, KeyError, ValueError, IndexError)
 """What Django takes for: not under this key, look for an attribute."""
@@ -41,7 +41,7 @@ class Name(Variable):
 
     def _found(self, context: Context) -> Any:
         """Raises whatever is raised on the way, LookupError for a method that is not for templates."""
-        first, *others = self.lookups
+        first, *others = self.lookups or ()
         for known in reversed(context.dicts):
             if first in known:
                 value = known[first]
@@ -183,7 +183,7 @@ def _compared(compare: Callable[[Any, Any], Any], first: Condition, second: Cond
 
 
 def drawn(nodes: Iterable[Node], context: Context) -> str:
-    return "".join([node.render_annotated(context) for node in nodes])
+    return "".join([node.render_annotated(context) for node in nodes])  # type: ignore[misc]
 
 
 class If(IfNode):
@@ -202,7 +202,7 @@ class If(IfNode):
             except base.VariableDoesNotExist:
                 continue
             if holds:
-                return nodes[0].render_annotated(context) if len(nodes) == 1 else drawn(nodes, context)
+                return drawn(nodes, context)
         return ""
 
 
@@ -221,7 +221,7 @@ class Include(loader_tags.IncludeNode):
     def render_annotated(self, context: Context) -> str:
         if self._nodes is None:
             if not self._simple:
-                return super().render_annotated(context)
+                return str(super().render_annotated(context))
             self._look(context)
             return self.render_annotated(context)
         # All of them before the first is known under its new name.
@@ -232,9 +232,10 @@ class Include(loader_tags.IncludeNode):
             context.dicts.pop()
 
     def _look(self, context: Context) -> None:
-        written = loader_tags.construct_relative_path(self.origin.template_name, self.template.var)
-        found = context.template.engine.get_template(written)  # type: ignore[attr-defined]
-        if found.nodelist.get_nodes_by_type(_OF_THEIR_OWN):
+        here: Any = self.origin.template_name
+        page: Any = context.template
+        found = page.engine.get_template(loader_tags.construct_relative_path(here, self.template.var))
+        if any(found.nodelist.get_nodes_by_type(kind) for kind in _OF_THEIR_OWN):
             self._simple = False
         else:
             self._nodes = tuple(found.nodelist)
@@ -248,7 +249,7 @@ class Called(SimpleNode):
 
     def render_annotated(self, context: Context) -> str:
         if self.takes_context or self.target_var is not None:
-            return super().render_annotated(context)
+            return str(super().render_annotated(context))
         given = [each.resolve(context) for each in self.args]
         found = self.func(*given, **{name: each.resolve(context) for name, each in self.kwargs.items()})
         return found if type(found) is SafeString or not context.autoescape else conditional_escape(found)
@@ -263,7 +264,7 @@ class Csrf(CsrfTokenNode):
     def render_annotated(self, context: Context) -> str:
         token = context.get("csrf_token")
         if not token:
-            return super().render_annotated(context)
+            return str(super().render_annotated(context))
         kept: dict[Any, Any] = context.render_context.dicts[0]
         if kept.get(_TOKEN, (None,))[0] is not token:
             kept[_TOKEN] = token, self.render(context)
@@ -314,7 +315,7 @@ class _Reading(loading.Loader):
             except TemplateDoesNotExist:
                 tried.append((origin, "Source does not exist"))
                 continue
-            return Template(contents, origin, origin.template_name, self.engine)
+            return Template(contents, origin, template_name, self.engine)
         raise TemplateDoesNotExist(template_name, tried=tried)
 
 
