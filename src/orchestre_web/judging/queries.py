@@ -178,11 +178,24 @@ def panel_out(panel: Panel) -> dict[str, Any]:
     }
 
 
+_unapproved = Often(
+    lambda company, user: (
+        Choice.objects.filter(
+            ~Exists(Approval.objects.filter(choice=OuterRef("pk"), withdrawn_at=None)),
+            call__company_id=company,
+            limit__isnull=False,
+        )
+        .standing()
+        .exclude(by=user)
+        .select_related("call")
+        .only("call__title")[:10]
+    )
+)
+
+
 def waiting_for(company_id: int, user_id: int, most: int = 3) -> list[Choice]:
     """Newest choices of each call that wait for somebody else than who chose."""
-    said = Approval.objects.filter(choice=OuterRef("pk"), withdrawn_at=None)
-    rows = Choice.objects.filter(~Exists(said), call__company_id=company_id, limit__isnull=False).standing()
-    return list(rows.exclude(by=user_id).select_related("call").only("call__title")[:most])
+    return _unapproved.all(company_id, user_id)[:most]
 
 
 @dataclass(frozen=True, slots=True)

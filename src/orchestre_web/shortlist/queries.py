@@ -300,11 +300,16 @@ def rankings(call: Call, most: int = 5) -> list[Ranking]:
     return list(light.only("call", "made_at", "reason", "by__name", "by__email")[:most])
 
 
+@cache
+def _kept_by_hand(most: int) -> Often[Ranking]:
+    kept = Ranking.objects.filter(reason=Ranking.Reason.KEPT, withdrawn_at=None)
+    light = kept.select_related("call").only("made_at", "call__title").order_by("-made_at", "-pk")
+    return Often(lambda company: light.filter(call__company_id=company)[:most])
+
+
 def last_rankings(company_id: int, most: int = 2) -> list[Ranking]:
     """The newest ones kept by hand, over every call, without their documents."""
-    kept = Ranking.objects.filter(call__company_id=company_id, reason=Ranking.Reason.KEPT, withdrawn_at=None)
-    light = kept.select_related("call").only("made_at", "call__title")
-    return list(light.order_by("-made_at", "-pk")[:most])
+    return _kept_by_hand(most).all(company_id)
 
 
 def calls_of(company_id: int) -> list[Call]:

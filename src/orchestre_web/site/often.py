@@ -87,10 +87,10 @@ class _Written(Generic[Row]):
         self._params = [(marks.index(each), None) if each in marks else (None, each) for each in params]
         if {place for place, _ in self._params} - {None} != set(range(len(marks))):
             raise ValueError(f"A value of this query does not reach the database as it is: {self._sql}")
-        self._compiler = compiler
+        self._compiler: Any = compiler
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-        setattr(compiler, "get_converters", lambda _: converters)
-        setattr(self._rows.query, "get_compiler", lambda *_, **__: compiler)
+        compiler.get_converters = lambda _: converters
+        self._rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
 
     def rows(self, values: Sequence[object]) -> list[Row]:
         given = tuple(_flat(values))
