@@ -10,8 +10,11 @@ from django.http import Http404, HttpRequest
 
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
+from orchestre_web.site.often import Often
 
 Someone = User | AnonymousUser
+
+_places_of = Often(lambda user: Membership.objects.select_related("company", "user").filter(user=user))
 
 _CURRENT = "company"
 """Session key of the company whose pages the reader is in."""
@@ -29,7 +32,7 @@ def access_company(user: Someone, company_id: int, role: Role = Role.READS) -> M
     if not isinstance(user, User) or not user.is_active:
         raise Http404
     # All of them, asked anew each time: the header shows them, and needs no query of its own.
-    mine = list(Membership.objects.select_related("company", "user").filter(user=user.pk))
+    mine = _places_of.all(user.pk)
     return _let_in(user, mine, company_id, role)
 
 
@@ -52,8 +55,7 @@ def memberships(request: HttpRequest) -> list[Membership]:
         user = getattr(request, "user", None)
         known = getattr(user, _PLACES, None)
         if known is None:
-            rows = Membership.objects.select_related("company", "user")
-            known = list(rows.filter(user=user.pk)) if user and user.pk else []
+            known = _places_of.all(user.pk) if user and user.pk else []
         request._memberships = known  # type: ignore[attr-defined]
     return known
 

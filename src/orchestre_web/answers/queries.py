@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -18,6 +18,7 @@ from orchestre_web.answers.models import Answer, Answering, Sending
 from orchestre_web.answers.people import COLUMNS, SaidOfLetter, Writers
 from orchestre_web.calls.models import REPEATS, Call, LinkState, Reply
 from orchestre_web.shortlist.models import Cells
+from orchestre_web.site.often import Often
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -49,9 +50,12 @@ def sent_by(call: Call, name: str, reach: str) -> list[Reply]:
     return [each for each in rows if not entered_by(each.given)]
 
 
+_answering = Often(lambda call: Answering.objects.filter(call=call))
+
+
 def answering_of(call: Call) -> Answering:
     """How the call is answered; as proposed while nobody said anything (not saved)."""
-    return Answering.objects.filter(call=call).first() or Answering(call=call)
+    return _answering.first(call.pk) or Answering(call=call)
 
 
 WRITERS = "writers-in-columns"
@@ -86,14 +90,22 @@ def _list(written: str | None) -> object:
     return json.loads(written) if written and written != "[]" else None
 
 
+_said = Often(
+    lambda call: (
+        Answer.objects.filter(call=call)
+        .annotate(asked=Cast("questions", TextField()))
+        .order_by()
+        .values_list("reply_id", "state", "kind", "sent_kind", "own_kind", "subject", "text", "asked")
+    )
+)
+
+
 def said_of(call: Call) -> dict[int, SaidOfLetter]:
     """By reply, what was said of its letter. One query."""
     # The questions as text: most rows have none, and a call that was answered has as many rows as people.
-    rows = Answer.objects.filter(call=call).annotate(asked=Cast("questions", TextField()))
-    columns = ("reply_id", "state", "kind", "sent_kind", "own_kind", "subject", "text", "asked")
     return {
         reply: SaidOfLetter(state, kind, sent, own_kind, subject, text, tuple(map(str, _list(asked) or ())))  # type: ignore[call-overload]
-        for reply, state, kind, sent, own_kind, subject, text, asked in rows.order_by().values_list(*columns)
+        for reply, state, kind, sent, own_kind, subject, text, asked in _said.all(call.pk)
     }
 
 
@@ -107,17 +119,29 @@ def _offers(cells: Cells | None) -> tuple[dict[str, int], dict[int, tuple[str, i
     return begun, joined
 
 
+_told = Often(
+    lambda call: Sending.objects.filter(call=call, with_notice=True, undoes=None, undone=None).values_list(
+        "reply_id", flat=True
+    )
+)
+_told_of = Often(
+    lambda call, replies: Sending.objects.filter(
+        call=call, with_notice=True, undoes=None, undone=None, reply__in=replies
+    ).values_list("reply_id", flat=True)
+)
+
+
 def told(call: Call, reply_ids: Collection[int] | None = None) -> set[int]:
     """Who was told what is kept of his reply. One query."""
-    rows = Sending.objects.filter(call=call, with_notice=True, undoes=None, undone=None)
-    if reply_ids is not None:
-        rows = rows.filter(reply__in=list(reply_ids))
-    return set(rows.values_list("reply_id", flat=True))
+    return set(_told.all(call.pk) if reply_ids is None else _told_of.all(call.pk, list(reply_ids)))
+
+
+_texts = Often(lambda replies: Reply.objects.filter(pk__in=replies).order_by().values_list("pk", "text"))
 
 
 def texts(reply_ids: Collection[int]) -> dict[int, str]:
     """By reply, its words. One query."""
-    return dict(Reply.objects.filter(pk__in=list(reply_ids)).values_list("pk", "text"))
+    return dict(_texts.all(list(reply_ids)))
 
 
 def history(reply: Reply) -> list[Sending]:
@@ -178,16 +202,23 @@ class CameBack:
     perhaps: bool
 
 
+def _letters_sent(call: int) -> "QuerySet[Sending, tuple[int, str, datetime]]":
+    rows = Sending.objects.filter(call=call, undoes=None, undone=None).order_by("at", "pk")
+    return rows.values_list("reply_id", "reply__source_id", "at")
+
+
+_sent = Often(_letters_sent)
+_sent_to = Often(lambda call, replies: _letters_sent(call).filter(reply__in=replies))
+
+
 def came_back(call: Call, reply_ids: Collection[int] | None = None) -> dict[int, list[CameBack]]:
     """By reply that was answered, what the same person wrote in a later delivery; of everybody without `reply_ids`.
 
     Five queries; two while nothing came in since.
     """
-    last = Sending.objects.filter(call=call, undoes=None, undone=None)
-    if reply_ids is not None:
-        last = last.filter(reply__in=list(reply_ids))
+    found = _sent.all(call.pk) if reply_ids is None else _sent_to.all(call.pk, list(reply_ids))
     sent: dict[int, tuple[str, datetime]] = {}
-    for pk, source_id, at in last.order_by("at", "pk").values_list("reply_id", "reply__source_id", "at"):
+    for pk, source_id, at in found:
         sent.setdefault(pk, (source_id, at))  # from the first letter on
     return came_since(call, sent)
 

@@ -20,6 +20,7 @@ from orchestre_web.judging import queries as judging
 from orchestre_web.judging.models import Choice
 from orchestre_web.need import queries as needs
 from orchestre_web.publishing import queries as publishing
+from orchestre_web.site.often import Often
 
 UNTOLD = (AwardState.CHOSEN, AwardState.APPROVED)
 OVER = (AwardState.ENDED.value, AwardState.GIVEN_UP.value)
@@ -215,24 +216,44 @@ def winner_of(choice: Choice, name: str) -> Winner:
     return Winner(f"offer-{choice.offer_id}", name, choice.at, amount, choice.currency)
 
 
+MOST_CHOICES = 12
+"""Newest ones looked at for those to tell people of: some wait for an approval."""
+
+_untold = Often(
+    lambda company: (
+        Choice.objects.filter(call__company_id=company, call__demonstration=False)
+        .standing()
+        .exclude(call__award__state__in=[state.value for state in AwardState if state not in UNTOLD])
+        .select_related("call")
+        .only("limit", "call__title")
+        .prefetch_related("approvals")
+        .order_by("-pk")[:MOST_CHOICES]
+    )
+)
+_told = Often(
+    lambda company: (
+        Award.objects.filter(
+            call__company_id=company,
+            call__demonstration=False,
+            state__in=[AwardState.TOLD.value, AwardState.SIGNED.value],
+        )
+        .select_related("call", "choice")
+        .only("state", "provider_kind", "call__title", "choice__amount", "choice__amount_most", "choice__currency")
+        .prefetch_related("events", "papers")
+        .order_by("pk")
+    )
+)
+
+
 def to_tell(company_id: int, most: int = 3) -> list[Choice]:
     """Newest choices, approved where they had to be, that nobody was told of yet."""
-    rows = Choice.objects.filter(call__company_id=company_id, call__demonstration=False).standing()
-    untold = rows.exclude(call__award__state__in=[s.value for s in AwardState if s not in UNTOLD])
-    light = untold.select_related("call").only("limit", "call__title").prefetch_related("approvals")
-    found = light.order_by("-pk")[: 4 * most]
-    return [each for each in found if each.limit is None or judging.is_approved(each)][:most]
+    return [each for each in _untold.all(company_id) if each.limit is None or judging.is_approved(each)][:most]
 
 
 def under_way(company_id: int) -> list[Award]:
     """Told or signed, not over: those whose papers may run out. With their choice, their steps and their papers: three
     queries at most."""
-    states = [AwardState.TOLD.value, AwardState.SIGNED.value]
-    rows = Award.objects.filter(call__company_id=company_id, call__demonstration=False, state__in=states)
-    light = rows.select_related("call", "choice").only(
-        "state", "provider_kind", "call__title", "choice__amount", "choice__amount_most", "choice__currency"
-    )
-    return list(light.prefetch_related("events", "papers").order_by("pk"))
+    return _told.all(company_id)
 
 
 @dataclass(frozen=True, slots=True)

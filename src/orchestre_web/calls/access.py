@@ -5,11 +5,18 @@ from django.http import Http404
 from orchestre_web.accounts.access import Someone, access_company
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call, Delivery, Reply
+from orchestre_web.site.often import Often
+
+_call = Often(lambda pk: Call.objects.select_related("company").filter(pk=pk))
+_delivery = Often(
+    lambda pk, call: Delivery.objects.select_related("call__company", "job", "by").filter(pk=pk, call_id=call)
+)
+_reply = Often(lambda pk, call: Reply.objects.select_related("call__company", "delivery").filter(pk=pk, call_id=call))
 
 
 def access_call(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
     """The call with its company. Raises Http404 or PermissionDenied, as `access_company`."""
-    call = Call.objects.select_related("company").filter(pk=call_id).first()
+    call = _call.first(call_id)
     if call is None:
         raise Http404
     access_company(user, call.company_id, role)
@@ -18,9 +25,7 @@ def access_call(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
 
 def access_delivery(user: Someone, call_id: int, delivery_id: int, role: Role = Role.READS) -> Delivery:
     """The delivery with its call and job."""
-    delivery = (
-        Delivery.objects.select_related("call__company", "job", "by").filter(pk=delivery_id, call_id=call_id).first()
-    )
+    delivery = _delivery.first(delivery_id, call_id)
     if delivery is None:
         raise Http404
     access_company(user, delivery.call.company_id, role)
@@ -29,7 +34,7 @@ def access_delivery(user: Someone, call_id: int, delivery_id: int, role: Role = 
 
 def access_reply(user: Someone, call_id: int, reply_id: int, role: Role = Role.READS) -> Reply:
     """The reply with its call and delivery."""
-    reply = Reply.objects.select_related("call__company", "delivery").filter(pk=reply_id, call_id=call_id).first()
+    reply = _reply.first(reply_id, call_id)
     if reply is None:
         raise Http404
     access_company(user, reply.call.company_id, role)

@@ -31,6 +31,7 @@ from orchestre_web.calls.models import (
     PersonLink,
     Reply,
 )
+from orchestre_web.site.often import Often
 
 Json = Any
 
@@ -294,9 +295,16 @@ class Writer:
     perhaps: list[Reply]
 
 
+_links = Often(
+    lambda call, reply: PersonLink.objects.filter(Q(earlier=reply) | Q(later=reply), call=call).exclude(
+        state=LinkState.REFUSED
+    )
+)
+
+
 def writer_of(reply: Reply) -> Writer:
     """Four queries at most."""
-    links = list(reply.call.person_links.filter(Q(earlier=reply) | Q(later=reply)).exclude(state=LinkState.REFUSED))
+    links = _links.all(reply.call_id, reply.pk)
     perhaps = {pk for link in links if link.state == LinkState.PROPOSED for pk in (link.earlier_id, link.later_id)}
     merged = {pk for link in links if link.state == LinkState.MERGED for pk in (link.earlier_id, link.later_id)}
     person = next((link.person for link in links if link.person), 0)
@@ -315,15 +323,25 @@ ELSEWHERE_SHOWN = 6
 """Replies of one person to other calls; nobody reads a longer list beside a reply."""
 
 
+_same_name = Often(
+    lambda author, company, call: (
+        Reply.objects.filter(author=author, call__company_id=company)
+        .exclude(call=call)
+        .select_related("call")
+        .prefetch_related("corrections")
+        .order_by("-call__created_at", "-call_id", "pk")[:ELSEWHERE_SHOWN]
+    )
+)
+
+
 def same_name_elsewhere(reply: Reply) -> list[tuple[Reply, bool]]:
     """Replies of the same full name to other calls of the company, newest call first, each with whether an address or
     a number is the same too. Two queries; none for somebody without a full name."""
     if not identity.is_full(fold(reply.name)):
         return []
-    rows = Reply.objects.filter(author=reply.author, call__company_id=reply.call.company_id).exclude(call=reply.call_id)
     known = contacts_of(reply)
-    found = rows.select_related("call").prefetch_related("corrections").order_by("-call__created_at", "-call_id", "pk")
-    return [(row, not known.isdisjoint(contacts_of(row))) for row in found[:ELSEWHERE_SHOWN]]
+    found = _same_name.all(reply.author, reply.call.company_id, reply.call_id)
+    return [(row, not known.isdisjoint(contacts_of(row))) for row in found]
 
 
 def contacts_of(reply: Reply) -> frozenset[str]:

@@ -12,6 +12,7 @@ from orchestre_web.accounts.models import Membership
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs.states import JobState
+from orchestre_web.site.often import Often
 from orchestre_web.site.today import Line
 
 HIGHEST = 80
@@ -27,22 +28,45 @@ LOOKED_AT = 20
 """Deliveries, newest first."""
 
 
+def _waiting(which: Q) -> "Often[tuple[int, int, str, str]]":
+    columns = ("call_id", "pk", "name", "call__title")
+    rows = Delivery.objects.filter(which).order_by("-received_at", "-pk").values_list(*columns)
+    return Often(lambda company: rows.filter(call__company=company)[:2])
+
+
+_without_columns, _stopped = _waiting(Q(state=DeliveryState.WAITING_COLUMNS)), _waiting(_STOPPED)
+_to_confirm = Often(
+    lambda company: Call.objects.filter(company=company, to_confirm__gt=0).only("title", "to_confirm", "demonstration")[
+        :2
+    ]
+)
+_own_call = Often(
+    lambda company: (
+        Call.objects.filter(company=company, demonstration=False).order_by().values_list("pk", flat=True)[:1]
+    )
+)
+_last_read = Often(
+    lambda company: (
+        Delivery.objects.filter(call__company=company, state=DeliveryState.DONE)
+        .select_related("call")
+        .only("call__title", "counts", "received_at")
+        .order_by("-received_at", "-pk")[:LOOKED_AT]
+    )
+)
+
+
 def needs(membership: Membership) -> Iterator[Line]:
     """Files that wait for a word, and the first call of a company that has none of its own."""
     if not membership.may_edit:
         return
-    deliveries = Delivery.objects.filter(call__company=membership.company).order_by("-received_at", "-pk")
-    for code, verb, which in (
-        ("calls.need_columns", "calls.do_choose_columns", Q(state=DeliveryState.WAITING_COLUMNS)),
-        ("calls.need_look", "calls.do_see", _STOPPED),
+    for code, verb, waiting in (
+        ("calls.need_columns", "calls.do_choose_columns", _without_columns),
+        ("calls.need_look", "calls.do_see", _stopped),
     ):
-        for call_id, delivery, name, title in deliveries.filter(which).values_list(
-            "call_id", "pk", "name", "call__title"
-        )[:2]:
+        for call_id, delivery, name, title in waiting.all(membership.company_id):
             address = reverse("calls:delivery", args=[call_id, delivery])
             yield Line(code, address, verb, {"name": name}, worth=80, title=title)
-    to_confirm = Call.objects.filter(company=membership.company, to_confirm__gt=0)
-    for call in to_confirm.only("title", "to_confirm", "demonstration")[:2]:
+    for call in _to_confirm.all(membership.company_id):
         values = {"title": call.title, "n": call.to_confirm}
         yield Line(
             "calls.need_same",
@@ -53,7 +77,7 @@ def needs(membership: Membership) -> Iterator[Line]:
         )
     if membership.is_owner:
         yield from _ends_soon(membership)
-    if not Call.objects.filter(company=membership.company, demonstration=False).exists():
+    if _own_call.first(membership.company_id) is None:
         yield Line("calls.need_first_call", reverse("calls:new_call"), "calls.do_new_call", worth=60)
 
 
@@ -71,11 +95,9 @@ def _ends_soon(membership: Membership) -> Iterator[Line]:
 
 def moved(membership: Membership) -> Iterator[Line]:
     """What came in last, one line a call."""
-    done = Delivery.objects.filter(call__company=membership.company, state=DeliveryState.DONE)
     newest: dict[int, Delivery] = {}
     read: Counter[int] = Counter()
-    light = done.select_related("call").only("call__title", "counts", "received_at")
-    for delivery in light.order_by("-received_at", "-pk")[:LOOKED_AT]:
+    for delivery in _last_read.all(membership.company_id):
         newest.setdefault(delivery.call_id, delivery)
         read[delivery.call_id] += delivery.counts.get("replies", 0)
     for delivery in list(newest.values())[:3]:

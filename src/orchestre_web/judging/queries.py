@@ -17,6 +17,7 @@ from orchestre_web.accounts import links
 from orchestre_web.accounts.models import Company, User
 from orchestre_web.calls.models import Call
 from orchestre_web.judging.models import Approval, Choice, Interest, Judge, Limit, Round
+from orchestre_web.site.often import Often
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +89,26 @@ def limit_of(company: Company) -> int | None:
 
 def choices_of(call: Call) -> list[Choice]:
     """Newest first, those taken back too, each with its approvals. Two queries."""
-    rows = Choice.objects.filter(call=call).select_related("by", "withdrawn_by")
-    return list(rows.prefetch_related(_approvals()))
+    return _choices.all(call.pk)
 
 
 def choice_of(call: Call) -> Choice | None:
     """What is chosen now, with its approvals and without its record. Two queries, one while nothing is chosen."""
-    rows = Choice.objects.filter(call=call).standing().light().select_related("by")
-    return rows.prefetch_related(_approvals()).first()
+    return _choice.first(call.pk)
 
 
 def _approvals() -> Prefetch[str]:
     return Prefetch("approvals", Approval.objects.select_related("by", "withdrawn_by"))
+
+
+_choices = Often(
+    lambda call: Choice.objects.filter(call=call).select_related("by", "withdrawn_by").prefetch_related(_approvals())
+)
+_choice = Often(
+    lambda call: (
+        Choice.objects.filter(call=call).standing().light().select_related("by").prefetch_related(_approvals())[:1]
+    )
+)
 
 
 def standing_of(choices: Sequence[Choice]) -> Choice | None:
@@ -169,11 +178,24 @@ def panel_out(panel: Panel) -> dict[str, Any]:
     }
 
 
+_unapproved = Often(
+    lambda company, user: (
+        Choice.objects.filter(
+            ~Exists(Approval.objects.filter(choice=OuterRef("pk"), withdrawn_at=None)),
+            call__company_id=company,
+            limit__isnull=False,
+        )
+        .standing()
+        .exclude(by=user)
+        .select_related("call")
+        .only("call__title")[:10]
+    )
+)
+
+
 def waiting_for(company_id: int, user_id: int, most: int = 3) -> list[Choice]:
     """Newest choices of each call that wait for somebody else than who chose."""
-    said = Approval.objects.filter(choice=OuterRef("pk"), withdrawn_at=None)
-    rows = Choice.objects.filter(~Exists(said), call__company_id=company_id, limit__isnull=False).standing()
-    return list(rows.exclude(by=user_id).select_related("call").only("call__title")[:most])
+    return _unapproved.all(company_id, user_id)[:most]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 
 from orchestre.basics import OrchestreError
 from orchestre.reading.normal import fold
@@ -18,6 +17,7 @@ from orchestre_web.leaving.access import access_leaving
 from orchestre_web.leaving.models import Package
 from orchestre_web.leaving.writing import Archive
 from orchestre_web.leaving.zipping import zipped
+from orchestre_web.site.words import speaking
 
 PACK = "leaving.pack"
 AT_ONCE_REPLIES, AT_ONCE_BYTES = 2_000, 20 * 1024 * 1024
@@ -46,7 +46,7 @@ def _pieces(archive: Archive) -> Iterator[bytes]:
     # Each piece is made long after the request was let go: its language is taken with it.
     pieces = zipped(archive.entries(), archive.now)
     while True:
-        with translation.override(archive.language):
+        with speaking(archive.language):
             piece = next(pieces, None)
         if piece is None:
             return

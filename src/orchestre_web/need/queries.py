@@ -12,6 +12,7 @@ from orchestre.knowledge import load
 from orchestre.need.sums import kinds_of
 from orchestre_web.need.models import Need, NeedVersion
 from orchestre_web.need.states import NeedState
+from orchestre_web.site.often import Often
 
 
 def need_of(call_id: int) -> dict[str, Any] | None:
@@ -28,15 +29,19 @@ def last_version(need: Need) -> NeedVersion:
     return NeedVersion.objects.filter(need=need).order_by("-number")[:1].get()
 
 
+_last_two = Often(lambda need: NeedVersion.objects.filter(need=need).select_related("by").order_by("-number")[:2])
+_version = Often(lambda need, number: NeedVersion.objects.filter(need=need, number=number).select_related("by"))
+
+
 def last_two(need: Need) -> tuple[NeedVersion, NeedVersion | None]:
     """The newest version, and the one before it."""
-    found = list(NeedVersion.objects.filter(need=need).select_related("by").order_by("-number")[:2])
+    found = _last_two.all(need.pk)
     return found[0], found[1] if len(found) > 1 else None
 
 
 def version(need: Need, number: int) -> NeedVersion:
     """Raises Http404."""
-    found = NeedVersion.objects.filter(need=need, number=number).select_related("by").first()
+    found = _version.first(need.pk, number)
     if found is None:
         raise Http404
     return found
@@ -58,10 +63,18 @@ class Called:
     created_at: datetime
 
 
+_calls_of = Often(
+    lambda need: (
+        NeedVersion.objects.filter(need=need, calls__isnull=False)
+        .order_by("-calls__created_at", "-calls__pk")
+        .values_list("calls__pk", "calls__title", "number", "calls__created_at")
+    )
+)
+
+
 def calls_of(need: Need) -> list[Called]:
     """Newest first."""
-    rows = NeedVersion.objects.filter(need=need, calls__isnull=False).order_by("-calls__created_at", "-calls__pk")
-    return [Called(*row) for row in rows.values_list("calls__pk", "calls__title", "number", "calls__created_at")]
+    return [Called(*row) for row in _calls_of.all(need.pk)]
 
 
 def requirement(version: NeedVersion, name: str) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from orchestre.replies.attachments import FileKind
 from orchestre_web.calls.actions import CallOver, SourceErased, StillReading
@@ -19,7 +19,7 @@ from orchestre_web.publishing.helpers import read_apart
 from orchestre_web.publishing.models import Attachment, Receipt, Submission
 from orchestre_web.publishing.shown import moment_in_words
 from orchestre_web.site.pieces import given
-from orchestre_web.site.words import say
+from orchestre_web.site.words import say, speaking
 
 WAITS = 60
 """How often the version before may still be under way, a second apart."""
@@ -59,7 +59,7 @@ def _letter(receipt: Receipt, links: Mapping[str, str]) -> tuple[str, str]:
     """Subject and text, in the language of who offered."""
     first = receipt.submission
     publication = first.publication
-    with translation.override(receipt.language):
+    with speaking(receipt.language):
         values = {
             "title": publication.call.title,
             "company": publication.call.company.name,

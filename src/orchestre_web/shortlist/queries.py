@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -22,6 +23,7 @@ from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, Lett
 from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, Grade, OfferDetail, Ranking, WorkedOut
+from orchestre_web.site.often import Often
 
 Json = Any
 FIRST_STATED = "board.change_first"
@@ -166,8 +168,12 @@ def first_delivery(call: Call) -> datetime | None:
     return call.deliveries.order_by("received_at").values_list("received_at", flat=True).first()
 
 
+_decision = Often(lambda call: Decision.objects.filter(call=call))
+_cells = Often(lambda call: Cells.objects.filter(call=call))
+
+
 def decision_row(call: Call) -> Decision | None:
-    return Decision.objects.filter(call=call).first()
+    return _decision.first(call.pk)
 
 
 def changes(decision: Decision) -> list[DecisionChange]:
@@ -189,7 +195,7 @@ def change_before_last(call: Call) -> int | None:
 
 
 def cells_row(call: Call) -> Cells | None:
-    return Cells.objects.filter(call=call).first()
+    return _cells.first(call.pk)
 
 
 class BuiltAgain(Exception):
@@ -202,19 +208,35 @@ def is_being_read(call: Call) -> bool:
     return Delivery.objects.filter(call=call, state__in=under_way).exists()
 
 
+def _ranked() -> "QuerySet[Any]":
+    """Each with the moment its cells were built."""
+    return OfferDetail.objects.annotate(built=F("cells__built_at")).exclude(row=None)
+
+
+_details = Often(lambda cells, rows: _ranked().filter(cells=cells, row__in=rows))
+_offer = Often(lambda cells, offer: _ranked().filter(cells=cells, offer_id=offer).order_by("pk")[:1])
+
+
 def details(cells: Cells, rows: Collection[int]) -> dict[int, OfferDetail]:
     """The words behind those rows of the cells, in one query. Raises BuiltAgain."""
-    found = OfferDetail.objects.filter(cells=cells, cells__built_at=cells.built_at, row__in=list(rows))
-    known = {detail.row: detail for detail in found if detail.row is not None}
+    known = {detail.row: detail for detail in _details.all(cells.pk, list(rows)) if detail.row is not None}
+    if any(detail.built != cells.built_at for detail in known.values()):
+        raise BuiltAgain
     if len(known) < len(set(rows)):
         raise BuiltAgain
     return known
 
 
+@cache
+def _worked_out(part: str) -> Often[Json]:
+    column = KT(f"document__{part}") if part else "document"
+    rows = WorkedOut.objects.order_by()
+    return Often(lambda cells, key: rows.filter(cells=cells, key=key).values_list(column, flat=True)[:1])
+
+
 def worked_out(cells: Cells, key: str, part: str = "") -> Json:
     """The document that was kept under a key, or one part of it that is text; None when nobody worked it out yet."""
-    rows = WorkedOut.objects.filter(cells=cells, key=key).order_by()
-    return next(iter(rows.values_list(KT(f"document__{part}") if part else "document", flat=True)[:1]), None)
+    return _worked_out(part).first(cells.pk, key)
 
 
 def same_letter(call: Call, shown: Iterable[OfferDetail]) -> dict[int, int]:
@@ -249,8 +271,7 @@ def detail_of(cells: Cells, reply_pk: int) -> OfferDetail | None:
 
 def offer_of(cells: Cells, offer_id: str) -> OfferDetail | None:
     """The ranked offer of that id. Raises BuiltAgain."""
-    ranked = OfferDetail.objects.filter(cells=cells, offer_id=offer_id).exclude(row=None)
-    detail = ranked.annotate(built=F("cells__built_at")).first() if offer_id else None
+    detail = _offer.first(cells.pk, offer_id) if offer_id else None
     if detail is not None and detail.built != cells.built_at:
         raise BuiltAgain
     return detail
@@ -279,11 +300,16 @@ def rankings(call: Call, most: int = 5) -> list[Ranking]:
     return list(light.only("call", "made_at", "reason", "by__name", "by__email")[:most])
 
 
+@cache
+def _kept_by_hand(most: int) -> Often[Ranking]:
+    kept = Ranking.objects.filter(reason=Ranking.Reason.KEPT, withdrawn_at=None)
+    light = kept.select_related("call").only("made_at", "call__title").order_by("-made_at", "-pk")
+    return Often(lambda company: light.filter(call__company_id=company)[:most])
+
+
 def last_rankings(company_id: int, most: int = 2) -> list[Ranking]:
     """The newest ones kept by hand, over every call, without their documents."""
-    kept = Ranking.objects.filter(call__company_id=company_id, reason=Ranking.Reason.KEPT, withdrawn_at=None)
-    light = kept.select_related("call").only("made_at", "call__title")
-    return list(light.order_by("-made_at", "-pk")[:most])
+    return _kept_by_hand(most).all(company_id)
 
 
 def calls_of(company_id: int) -> list[Call]:

@@ -6,6 +6,9 @@ from orchestre_web.shortlist import actions, queries
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import sight
+from orchestre_web.site.often import Often
+
+_as_it_is_now = Often(lambda call: Call.objects.only("version").filter(pk=call))
 
 AT_ONCE = 1_000
 """Replies whose cells are worked out again while a page waits; past that, the last ranking holds until the board."""
@@ -13,7 +16,8 @@ AT_ONCE = 1_000
 
 def place_of(reply: Reply) -> Place | None:
     """None for a reply that is not ranked, or that nothing ranked yet."""
-    call = Call.objects.only("version").get(pk=reply.call_id)  # as it is now: a correction moves its version
+    call = _as_it_is_now.first(reply.call_id)  # a correction moves its version
+    assert call is not None  # the reply is of it
     standing = actions.standing(call, anew_up_to=AT_ONCE)
     if standing is None:
         return None

@@ -11,6 +11,7 @@ from django.urls import resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from orchestre_web.site import words
 from orchestre_web.site.database import is_busy
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -122,7 +123,7 @@ def speak(answer: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
         chosen = user.language if user.is_authenticated else ""
-        with translation.override(chosen or translation.get_language_from_request(request)):
+        with words.speaking(chosen or translation.get_language_from_request(request)):
             response = answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "fr")
         patch_vary_headers(response, ("Accept-Language", "Cookie"))

@@ -83,8 +83,10 @@ WSGI_APPLICATION = "orchestre_web.site.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("orchestre_web.site.quick.Loader", ["django.template.loaders.app_directories.Loader"]),
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -105,6 +107,7 @@ DATABASES = {"default": database.from_address(_ADDRESS) if _ADDRESS else databas
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+SESSION_ENGINE = "orchestre_web.accounts.sessions"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "site:today"

@@ -8,15 +8,23 @@ from orchestre_web.calls.models import Call
 from orchestre_web.need.models import Need
 from orchestre_web.shortlist import actions as boarding
 from orchestre_web.shortlist import queries as boards
+from orchestre_web.site.often import Often
 from orchestre_web.welcome.models import Tour
+
+
+def _with_work_in(user: int) -> "models.QuerySet[Company, int]":
+    mine = Company.objects.filter(memberships__user=user)
+    calls = models.Exists(Call.objects.filter(company=models.OuterRef("pk"), demonstration=False))
+    needs = models.Exists(Need.objects.filter(company=models.OuterRef("pk")))
+    return mine.filter(calls | (needs & models.Q(demonstration=False))).order_by().values_list("pk", flat=True)[:1]
+
+
+_begun = Often(_with_work_in)
 
 
 def has_begun(user: User) -> bool:
     """Somebody wrote a need or began a call in one of the companies he is in, the example apart."""
-    mine = Company.objects.filter(memberships__user=user)
-    calls = models.Exists(Call.objects.filter(company=models.OuterRef("pk"), demonstration=False))
-    needs = models.Exists(Need.objects.filter(company=models.OuterRef("pk")))
-    return mine.filter(calls | (needs & models.Q(demonstration=False))).exists()
+    return _begun.first(user.pk) is not None
 
 
 def example_of(user: User) -> Call | None:

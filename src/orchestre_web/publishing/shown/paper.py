@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from orchestre.documents.formats import FORMATS, RELEASE
 from orchestre.documents.model import Block, Document, Heading, Listing, Paragraph, Tone
@@ -16,7 +16,7 @@ from orchestre_web.publishing.models import Publication
 from orchestre_web.publishing.shown import pages as shown
 from orchestre_web.publishing.shown.for_all import for_all, rule_lines
 from orchestre_web.publishing.shown.rules import rule_shown
-from orchestre_web.site.words import language, say
+from orchestre_web.site.words import language, say, speaking
 
 
 def endings(publication: Publication) -> list[str]:
@@ -45,7 +45,7 @@ def _document(publication: Publication) -> Document:
 def _spoken_by_the_need(publication: Publication) -> AbstractContextManager[Any]:
     """Its sections are written in one language: what stands around them is said in it too."""
     spoken = str((publication.need or {}).get("language") or language())
-    return translation.override(spoken)
+    return speaking(spoken)
 
 
 def _top(publication: Publication) -> Iterator[Block]:

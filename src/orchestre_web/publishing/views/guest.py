@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from orchestre.basics import OrchestreError
@@ -40,7 +40,7 @@ def _open_page(view: _Page) -> _Page:
             raise Http404
         asked = request.GET.get("lang", "")
         spoken = asked if asked in LANGUAGES else publication.language
-        with translation.override(spoken):
+        with words.speaking(spoken):
             if publication.is_withdrawn:
                 response = render(request, "publishing/gone.html", _frame(request, publication), status=410)
             else:
