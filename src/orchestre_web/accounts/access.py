@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 
 from orchestre_web.accounts.models import Membership, User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 Someone = User | AnonymousUser
 

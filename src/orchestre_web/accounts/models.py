@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from orchestre_web.accounts.roles import Role
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 
 class UserManager(BaseUserManager["User"]):

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 _of_key = Often(lambda key: Session.objects.filter(session_key=key))
 

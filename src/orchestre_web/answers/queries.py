@@ -18,7 +18,7 @@ from orchestre_web.answers.models import Answer, Answering, Sending
 from orchestre_web.answers.people import COLUMNS, SaidOfLetter, Writers
 from orchestre_web.calls.models import REPEATS, Call, LinkState, Reply
 from orchestre_web.shortlist.models import Cells
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 

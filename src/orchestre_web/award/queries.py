@@ -20,7 +20,7 @@ from orchestre_web.judging import queries as judging
 from orchestre_web.judging.models import Choice
 from orchestre_web.need import queries as needs
 from orchestre_web.publishing import queries as publishing
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 UNTOLD = (AwardState.CHOSEN, AwardState.APPROVED)
 OVER = (AwardState.ENDED.value, AwardState.GIVEN_UP.value)

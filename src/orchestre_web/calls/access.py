@@ -5,7 +5,7 @@ from django.http import Http404
 from orchestre_web.accounts.access import Someone, access_company
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call, Delivery, Reply
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 _call = Often(lambda pk: Call.objects.select_related("company").filter(pk=pk))
 _delivery = Often(

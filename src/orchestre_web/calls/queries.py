@@ -31,7 +31,7 @@ from orchestre_web.calls.models import (
     PersonLink,
     Reply,
 )
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 Json = Any
 

@@ -12,7 +12,7 @@ from orchestre_web.accounts.models import Membership
 from orchestre_web.calls.models import Call, Delivery, Reply
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.jobs.states import JobState
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 from orchestre_web.site.today import Line
 
 HIGHEST = 80

@@ -17,7 +17,7 @@ from orchestre_web.accounts import links
 from orchestre_web.accounts.models import Company, User
 from orchestre_web.calls.models import Call
 from orchestre_web.judging.models import Approval, Choice, Interest, Judge, Limit, Round
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from django.http import Http404
 from orchestre_web.accounts.access import Someone, access_company
 from orchestre_web.accounts.roles import Role
 from orchestre_web.need.models import Need
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 _need = Often(lambda pk: Need.objects.select_related("company", "created_by").filter(pk=pk))
 

@@ -12,7 +12,7 @@ from orchestre.knowledge import load
 from orchestre.need.sums import kinds_of
 from orchestre_web.need.models import Need, NeedVersion
 from orchestre_web.need.states import NeedState
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 
 def need_of(call_id: int) -> dict[str, Any] | None:

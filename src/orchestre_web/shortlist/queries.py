@@ -23,7 +23,7 @@ from orchestre_web.calls.models import Call, Correction, Delivery, LeftOut, Lett
 from orchestre_web.calls.models import Reply as ReplyRow
 from orchestre_web.calls.states import DeliveryState
 from orchestre_web.shortlist.models import Cells, Decision, DecisionChange, Grade, OfferDetail, Ranking, WorkedOut
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 Json = Any
 FIRST_STATED = "board.change_first"

@@ -6,7 +6,7 @@ from orchestre_web.shortlist import actions, queries
 from orchestre_web.shortlist.models import OfferDetail
 from orchestre_web.shortlist.shown import board as page
 from orchestre_web.shortlist.shown import sight
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 
 _as_it_is_now = Often(lambda call: Call.objects.only("version").filter(pk=call))
 

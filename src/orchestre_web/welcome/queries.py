@@ -8,7 +8,7 @@ from orchestre_web.calls.models import Call
 from orchestre_web.need.models import Need
 from orchestre_web.shortlist import actions as boarding
 from orchestre_web.shortlist import queries as boards
-from orchestre_web.site.often import Often
+from orchestre_web.site.asked_often import Often
 from orchestre_web.welcome.models import Tour
 
 

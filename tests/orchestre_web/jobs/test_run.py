@@ -2,6 +2,8 @@
 
 import threading
 from datetime import timedelta
+from inspect import signature
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
@@ -12,6 +14,7 @@ from orchestre_web.jobs import run
 from orchestre_web.jobs.management.commands import work
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import MOVES, JobState
+from orchestre_web.site import rooms
 from tests.orchestre_web.people import People
 
 pytestmark = [pytest.mark.db, pytest.mark.jobs]
@@ -214,12 +217,23 @@ def test_the_work_of_the_day_is_done_once_and_again_only_when_the_database_was_b
     monkeypatch: pytest.MonkeyPatch, trips: Exception | None, tried: int
 ) -> None:
     done: list[object] = []
+    others: list[object] = []
 
     def daily(now: object) -> None:
         done.append(now)
         if trips is not None:
             raise trips
 
-    monkeypatch.setattr(work, "_do_daily", daily)
+    rooms_of_the_day = (SimpleNamespace(__name__="one", run=daily), SimpleNamespace(__name__="two", run=others.append))
+    monkeypatch.setattr(work.rooms, "modules", lambda name: rooms_of_the_day)
     work._keep_days(Over(3))
-    assert len(done) == tried
+    assert len(done) == len(others) == tried
+
+
+@pytest.mark.parametrize(
+    ("hook", "expected"), [("often", {"mailbox", "publishing"}), ("daily", {"calls", "leaving"})], ids=str
+)
+def test_what_a_room_does_every_minute_or_day_is_work_of_its_own(hook: str, expected: set[str]) -> None:
+    found = list(rooms.modules(hook))
+    assert {module.__name__.split(".")[1] for module in found} == expected
+    assert all(list(signature(module.run).parameters) == ["now"] for module in found)

@@ -60,9 +60,6 @@ def _keep_days(over: threading.Event) -> None:
             done_on = today
         except DatabaseError:
             run.log.info("The database was busy; the work of the day is tried again", exc_info=True)
-        except Exception as error:
-            run.log.exception("The work of the day met a %s; it waits for tomorrow", type(error).__name__)
-            done_on = today
         finally:
             connection.close()
 
@@ -74,20 +71,31 @@ def _keep_minutes(over: threading.Event) -> None:
             _do_often(timezone.now())
         except DatabaseError:
             run.log.info("The database was busy; the work of the minute is tried again", exc_info=True)
-        except Exception as error:
-            run.log.exception("The work of the minute met a %s; it goes on", type(error).__name__)
         finally:
             connection.close()
 
 
 def _do_often(now: datetime) -> None:
-    for module in rooms.modules("often"):
-        module.run(now)
+    _each_room("often", now)
 
 
 def _do_daily(now: datetime) -> None:
-    for module in rooms.modules("daily"):
-        module.run(now)
+    _each_room("daily", now)
+
+
+def _each_room(name: str, now: datetime) -> None:
+    """A room that fails keeps no other from its work. Raises DatabaseError at the end: whoever met a busy database is
+    asked again."""
+    busy: DatabaseError | None = None
+    for module in rooms.modules(name):
+        try:
+            module.run(now)
+        except DatabaseError as error:
+            busy = error
+        except Exception as error:
+            run.log.exception("%s met a %s; the other rooms go on", module.__name__, type(error).__name__)
+    if busy is not None:
+        raise busy
 
 
 class Command(BaseCommand):

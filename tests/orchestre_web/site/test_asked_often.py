@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from orchestre_web.accounts.models import Company, Membership, User
 from orchestre_web.accounts.roles import Role
-from orchestre_web.site.often import MOST_IN_A_LIST, Often
+from orchestre_web.site.asked_often import MOST_IN_A_LIST, Often
 from tests.orchestre_web.people import People
 
 pytestmark = pytest.mark.django_db
