@@ -62,8 +62,14 @@ def _measured(people: Any) -> int:
     spent: list[float] = []
     gather_words = finding.gather_words
 
-    def gather_timed(*given: Any) -> None:
-        spent.append(seconds(lambda: gather_words(*given)))
+    def gather_timed(*given: Any) -> Callable[[], None]:
+        keep: list[Callable[[], None]] = []
+        spent.append(seconds(lambda: keep.append(gather_words(*given))))
+
+        def keep_timed() -> None:
+            spent[-1] += seconds(keep[0])
+
+        return keep_timed
 
     finding.gather_words = gather_timed
     build = seconds(lambda: actions.build(call, decision))

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from orchestre_web.calls import alike
-from orchestre_web.calls.importing import other_cores
 from orchestre_web.calls.models import Call
+from orchestre_web.jobs.run import other_cores
 
 
 def prepare(call: Call) -> Callable[[], None] | None:

@@ -15,7 +15,6 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max, Q
 
@@ -32,24 +31,15 @@ from orchestre_web.calls import erased, queries, stored, taught
 from orchestre_web.calls.ahead import Ahead, Reading, Taken, Terms
 from orchestre_web.calls.models import Call, Delivery, LeftOut, Reply
 from orchestre_web.calls.states import DeliveryState
-from orchestre_web.jobs import helpers
-from orchestre_web.jobs.run import Chunk, watched
+from orchestre_web.jobs.run import Chunk, other_cores
 
 COUNTED_AT_ONCE = 5_000
 READ_AT_ONCE = 400
 """About a quarter of a second of reading: as long as a writer beside us may wait."""
 COMPARED_AT_ONCE = 1_000
-WORTH_HELP = 2_000
-"""Records from which other cores help: a helper takes a second to start."""
 
 Checkpoint = dict[str, Any]
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def other_cores(records: int) -> helpers.Helpers | None:
-    """The helpers of this process for a job with so many records before it; None where they would begin later than
-    the work ends, or nobody watches the job."""
-    return helpers.begin(settings.JOB_STUCK_AFTER) if watched.is_set() and records >= WORTH_HELP else None
 
 
 def empty_counts() -> dict[str, Any]:

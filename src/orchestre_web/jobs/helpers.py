@@ -139,6 +139,11 @@ def begin(stuck_after: float) -> Helpers | None:
     """The helpers of this process; None on one core."""
     if not _held and cores() > 1:
         _held.append(Helpers(min(MOST, cores()), stuck_after))
+    return there()
+
+
+def there() -> Helpers | None:
+    """Those that were begun and not let go."""
     return _held[0] if _held else None
 
 

@@ -22,6 +22,7 @@ from django_tasks import task
 
 from orchestre.basics import OrchestreError
 from orchestre_web.accounts.models import Company, User
+from orchestre_web.jobs import helpers
 from orchestre_web.jobs.kinds import kind
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
@@ -41,11 +42,22 @@ OVER = {"chunks": "over"}
 watched = threading.Event()
 """Set in a process that does nothing but jobs, and may end itself when one hangs."""
 
+WORTH_HELP = 2_000
+"""Rows from which other cores help: a helper takes some seconds to start."""
+
 
 def _alive() -> None:
     """Something was done. The clock runs outside Python: it also ends a process stuck in one long call."""
     if watched.is_set():
         faulthandler.dump_traceback_later(settings.JOB_STUCK_AFTER, exit=True)
+
+
+def other_cores(rows: int) -> helpers.Helpers | None:
+    """The helpers of this process, for a job with so many rows before it; None where they would begin later than the
+    work ends, or nobody watches the job. Those that are there already help with the last rows too."""
+    if not watched.is_set():
+        return None
+    return helpers.begin(settings.JOB_STUCK_AFTER) if rows >= WORTH_HELP else helpers.there()
 
 
 class JobCrashed(OrchestreError):

@@ -1,17 +1,19 @@
 """Which offers a filter leaves in sight. The ranking is made before, over all: nobody's rank changes by looking."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from django.db.models import Max, Sum
 from numpy.typing import NDArray
 
 from orchestre.decision.ranking import Ranking
-from orchestre.replies.search import Lexicon, LexiconBuilder, Term
+from orchestre.replies.search import Lexicon, Term, lexicon_of
 from orchestre.shortlist import ReadReply
 from orchestre.shortlist.decision_file import PRICE
 from orchestre_web.calls.models import Call, Correction
+from orchestre_web.jobs.run import other_cores
 from orchestre_web.shortlist import facets
 from orchestre_web.shortlist.filters import NOT_SAID, OF_LISTS, SAID, Filters
 from orchestre_web.shortlist.models import Cells, Facets, Pin, SearchPart, SearchWords
@@ -149,25 +151,32 @@ def made_of(call: Call) -> str:
     return f"{call.replies.count()} {rows['last']} {rows['run']} {said} {skills.count()}"
 
 
-def gather_words(call: Call, replies: Sequence[ReadReply], rows: dict[str, int]) -> None:
-    """Keep the words of every reply of a call, unless those kept still hold. `rows`: of the replies, by id."""
+def gather_words(call: Call, replies: Sequence[ReadReply], rows: Mapping[str, int]) -> Callable[[], None]:
+    """Gather the words of every reply of a call; what is returned keeps them, in the transaction of whoever calls it.
+    Of many replies they are gathered on another core until then. Nothing is done where those kept still hold. `rows`:
+    of the replies, by id."""
     mark = made_of(call)
     if SearchWords.objects.filter(call=call, made_of=mark).exists():
-        return
-    builder = LexiconBuilder()
-    keys = []
+        return lambda: None
+    texts, keys = [], []
     for each in replies:
         reply, extract = each.reply, each.extract
-        builder.add((reply.text, reply.author or "", *map(str, reply.given.values()), *extract.skills, *extract.tools))
+        texts.append((reply.text, reply.author or "", *map(str, reply.given.values()), *extract.skills, *extract.tools))
         keys.append(rows[reply.id])
-    words, parts = builder.written()
-    SearchWords.objects.filter(call=call).delete()
-    index = SearchWords.objects.create(
-        call=call, made_of=mark, words=words, replies=np.array(keys, dtype=np.int64).tobytes()
-    )
-    SearchPart.objects.bulk_create(
-        (SearchPart(index=index, number=number, data=data) for number, data in enumerate(parts)), batch_size=20
-    )
+    others = other_cores(len(texts))
+    written = partial(lexicon_of, texts) if others is None else others.ask(lexicon_of, texts)
+
+    def keep() -> None:
+        words, parts = written()
+        SearchWords.objects.filter(call=call).delete()
+        index = SearchWords.objects.create(
+            call=call, made_of=mark, words=words, replies=np.array(keys, dtype=np.int64).tobytes()
+        )
+        SearchPart.objects.bulk_create(
+            (SearchPart(index=index, number=number, data=data) for number, data in enumerate(parts)), batch_size=20
+        )
+
+    return keep
 
 
 # --- Kept at hand -------------------------------------------------------------------------------------------------

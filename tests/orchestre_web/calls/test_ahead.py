@@ -10,7 +10,7 @@ from django.db import transaction
 
 from orchestre_web.calls import demo, importing
 from orchestre_web.calls.models import Call, Delivery
-from orchestre_web.jobs import helpers
+from orchestre_web.jobs import helpers, run
 from tests.orchestre_web.calls.objects import call_of, deliver, read_here
 from tests.orchestre_web.people import People, gather
 
@@ -51,9 +51,10 @@ def test_helpers_change_nothing(people: People, monkeypatch: pytest.MonkeyPatch)
     assert sum(bool(row["duplicate_of"]) for row in alone) > 40
     watched = Event()
     watched.set()
-    monkeypatch.setattr(importing, "watched", watched)
-    monkeypatch.setattr(importing, "WORTH_HELP", 1)
+    monkeypatch.setattr(run, "watched", watched)
+    monkeypatch.setattr(run, "WORTH_HELP", 30)
     monkeypatch.setattr(helpers, "cores", lambda: 2)
+    monkeypatch.setattr(importing.taught, "read", lambda *_: pytest.fail("the helpers read to the last row"))
     try:
         helped = rows(given(people))
         assert helpers._held

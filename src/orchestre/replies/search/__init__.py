@@ -2,6 +2,6 @@
 
 from orchestre.replies.search.excerpts import Piece, excerpt
 from orchestre.replies.search.forms import Found, roots, search_words
-from orchestre.replies.search.lexicon import Lexicon, LexiconBuilder, Term
+from orchestre.replies.search.lexicon import Lexicon, LexiconBuilder, Term, lexicon_of
 
-__all__ = ["Found", "Lexicon", "LexiconBuilder", "Piece", "Term", "excerpt", "roots", "search_words"]
+__all__ = ["Found", "Lexicon", "LexiconBuilder", "Piece", "Term", "excerpt", "lexicon_of", "roots", "search_words"]

@@ -100,6 +100,14 @@ class LexiconBuilder:
         return held.getvalue(), parts
 
 
+def lexicon_of(texts: Iterable[Iterable[str]]) -> tuple[bytes, list[bytes]]:
+    """The lexicon and the parts of many replies at once, the texts of each."""
+    builder = LexiconBuilder()
+    for each in texts:
+        builder.add(each)
+    return builder.written()
+
+
 def _joined(words: Sequence[str]) -> NDArray[np.uint8]:
     """Between line feeds, so that a word is found by its bytes without making a list of all."""
     return np.frombuffer(("\n" + "\n".join(words) + "\n").encode(), dtype=np.uint8)

@@ -23,21 +23,26 @@ from orchestre_web.shortlist.models import Cells, Decision, Facets, OfferDetail
 def full_board(call: Call, decision: ShortlistDecision) -> tuple[Board, queries.Replies]:
     """Everything read again from the rows. For building the cells and for exports."""
     replies = queries.Replies(call)
-    board = build_cells(
+    return _board_of(call, decision, replies), replies
+
+
+def _board_of(call: Call, decision: ShortlistDecision, replies: queries.Replies) -> Board:
+    return build_cells(
         replies.read,
         decision,
         reference_date=call.reference_date,
         brought_back=replies.brought_back,
         others=queries.others(call),
     )
-    return board, replies
 
 
 def build(call: Call, decision: Decision) -> Cells:
     """Work the cells out again and keep them. Called at the end of an import, after a correction, or when a page
     finds them old."""
     version = Call.objects.values_list("version", flat=True).get(pk=call.pk)
-    board, replies = full_board(call, drafting.read(decision.document))
+    replies = queries.Replies(call)
+    keep_words = finding.gather_words(call, replies.read, replies.rows)
+    board = _board_of(call, drafting.read(decision.document), replies)
     filtered = facets.written(board, replies.rows, replies.brought_back)
     known = facets.Facets(filtered)
     letters = known.letters(queries.letters(call))
@@ -63,7 +68,7 @@ def build(call: Call, decision: Decision) -> Cells:
         _keep_details(cells, said)
         cells.worked_out.all().delete()
         Facets.objects.update_or_create(cells=cells, defaults={"arrays": filtered})
-        finding.gather_words(call, replies.read, replies.rows)
+        keep_words()
     return cells
 
 
