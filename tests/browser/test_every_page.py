@@ -19,6 +19,9 @@ WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((each) => !each.closest(".table-box, .parts, .shelves ul, pre"))
   .map((each) => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 40)}`)"""
 
+LETTERS_THERE = "() => document.body.offsetWidth && document.fonts.ready.then(() => true)"
+"""Until its letters have come a page is written in others, wider on this machine."""
+
 SIZES = ((320, ""), (640, ""), (768, ""), (1280, "200%"))
 
 
@@ -61,6 +64,7 @@ def test_no_page_scrolls_sideways_on_any_screen_or_with_large_letters(
             continue
         page = page or open_as(people.users["owner"], "/", width=320)
         page.goto(address)
+        page.evaluate(LETTERS_THERE)
         for width, letters in SIZES:
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)

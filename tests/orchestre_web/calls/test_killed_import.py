@@ -24,13 +24,14 @@ from tests.orchestre_web.people import People, gather
 pytestmark = [pytest.mark.db, pytest.mark.jobs, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 DEMO = Path(demo.__file__).parent / "replies.jsonl"
-TIMES = 6
+HELPED = 6
+"""So many times its replies, and other cores help to read them."""
 
 
-def letters() -> bytes:
+def letters(times: int) -> bytes:
     """The replies of the demonstration, several times under other names, with empty messages and broken lines."""
     lines = []
-    for n in range(TIMES):
+    for n in range(times):
         for line in DEMO.read_text(encoding="utf-8").splitlines():
             letter = json.loads(line)
             lines.append(json.dumps(letter | {"id": f"{letter['id']}-{n}", "author": f"{letter['author']} {n}"}))
@@ -38,17 +39,14 @@ def letters() -> bytes:
     return "\n".join(lines).encode()
 
 
-def archive() -> bytes:
+def archive(times: int) -> bytes:
     """The same in the files of an archive, whose members are read one after another."""
-    lines, held = letters().splitlines(keepends=True), io.BytesIO()
+    lines, held = letters(times).splitlines(keepends=True), io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as members:
         for n in range(3):
             third = lines[n * len(lines) // 3 : (n + 1) * len(lines) // 3]
             members.writestr(f"dossier/{n}.jsonl", b"".join(third))
     return held.getvalue()
-
-
-RECORDS = len(letters().splitlines())
 
 
 def begin(people: People, data: bytes) -> Delivery:
@@ -69,13 +67,16 @@ def outcome(call: Call) -> dict[str, Any]:
     return {"rows": list(rows), "sums": sums, "counts": call.deliveries.get().counts, "left": call.left_out.count()}
 
 
-@pytest.mark.parametrize("of", [letters, archive], ids=["file", "archive"])
-def test_a_killed_import_resumes_with_the_same_counts(settings: Settings, of: Callable[[], bytes]) -> None:
+@pytest.mark.parametrize(("of", "times"), [(letters, HELPED), (archive, HELPED - 2)], ids=["file", "archive"])
+def test_a_killed_import_resumes_with_the_same_counts(
+    settings: Settings, of: Callable[[int], bytes], times: int
+) -> None:
     people = gather()
-    data = of()
+    data = of(times)
     undisturbed = begin(people, data)
     expected = outcome(undisturbed.call)
-    assert expected["counts"]["records"] == RECORDS
+    records = expected["counts"]["records"]
+    assert records == len(letters(times).splitlines())
 
     settings.TASKS = settings_test.QUEUED
     delivery = begin(people, data)
@@ -90,7 +91,7 @@ def test_a_killed_import_resumes_with_the_same_counts(settings: Settings, of: Ca
         first.wait()
     stopped = job()
     assert stopped.state == JobState.RUNNING
-    assert stopped.done < RECORDS
+    assert stopped.done < records
     half = Delivery.objects.get(pk=delivery.pk)
     assert half.counts["records"] == stopped.done
     assert half.call.replies.count() == half.counts["replies"]
