@@ -75,6 +75,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "pas de serveur de courriel sur cette machine (Debian : apt-get install dovecot-imapd)",
         "no mail server on this machine (Debian: apt-get install dovecot-imapd)",
     ),
+    "why_tesseract": (
+        "rien pour lire les images sur cette machine (Debian : apt-get install tesseract-ocr-fra poppler-utils)",
+        "nothing reads pictures on this machine (Debian: apt-get install tesseract-ocr-fra poppler-utils)",
+    ),
     "why_browser": (
         "pas de Chromium sur cette machine (Debian : apt-get install chromium-headless-shell)",
         "no Chromium on this machine (Debian: apt-get install chromium-headless-shell)",

@@ -64,6 +64,13 @@ def mail_program() -> str:
     return found
 
 
+@pytest.fixture
+def reads_pictures() -> None:
+    """The programs that read pictures and draw the pages of PDF files are on this machine."""
+    if shutil.which("tesseract") is None or shutil.which("pdftoppm") is None:
+        pytest.skip(say("why_tesseract"))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from orchestre.basics import Span
 from orchestre.reading.availability import find_availability
@@ -20,7 +21,7 @@ from orchestre.reading.remote import find_remote
 from orchestre.reading.skills import Lexicon, find_skills, find_tools
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, RemoteMode, Years
 from orchestre.replies.extract import Extract, Kind
-from orchestre.replies.form import Stated, stated
+from orchestre.replies.form import Stated, pictured_from, stated
 from orchestre.replies.in_place import entered_by
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.lessons import NO_LESSONS, Lessons
@@ -28,6 +29,7 @@ from orchestre.replies.recommendation import origin_of
 from orchestre.replies.reply import Reply
 
 _Valued = Price | Found | RemoteMode | Availability | Years | Claim
+_AnyValued = TypeVar("_AnyValued", bound=_Valued)
 
 _NUMBER_ONLY = re.compile(r"^\s*\d[\d .,'\u00a0\u202f]*\s*(?:€|eur|euros?|k|ht|ttc)?\s*$", re.IGNORECASE)
 
@@ -118,6 +120,10 @@ def extract(
     if form is not None and form.start is not None:
         availability = None
     claims = find_claims(own) if kind.kind is Kind.OFFER else ()
+    pictured_at = pictured_from(reply.text, given)
+    price, aside = _unsure(price, pictured_at), _unsure(aside, pictured_at)
+    claims = _unsure(claims, pictured_at)
+    availability = next(iter(_unsure((availability,) if availability else (), pictured_at)), None)
     read: dict[str, Sequence[_Valued]] = {
         "price": price,
         "price_aside": aside,
@@ -134,6 +140,7 @@ def extract(
         "mentions": mentions,
         "claims": claims,
     }
+    read = {field: _unsure(tuple(found), pictured_at) for field, found in read.items()}
     evidence = {field: tuple(one.span for one in found) for field, found in read.items() if found}
     if kind.spans:
         evidence["kind"] = kind.spans
@@ -168,6 +175,15 @@ def _doubted(price: Price) -> Price:
     """The same price with its sign marked; what the owner's corrections made sure stays so."""
     sure = price.confidence
     return replace(price, confidence=confidence(f"{sure.sign}.doubted")) if isinstance(sure, Confidence) else price
+
+
+def _unsure(found: tuple[_AnyValued, ...], pictured_at: int) -> tuple[_AnyValued, ...]:
+    """What was read in a picture is never certain: a smudge makes another figure of one."""
+    if all(one.span[0] < pictured_at for one in found):
+        return found
+    return tuple(
+        replace(one, confidence=confidence("pictured")) if one.span[0] >= pictured_at else one for one in found
+    )
 
 
 def _signed_at(reply: Reply) -> int:

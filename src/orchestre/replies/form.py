@@ -4,16 +4,18 @@ It comes in as any reply. Its words are read as any reply's; what was answered i
 a reading: it stands in the fields that the source keeps apart from the text (`Reply.given`) and goes before the words.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from operator import itemgetter
 
 from orchestre.basics import Language
 from orchestre.basics.sentences import say
 from orchestre.basics.typography import money, number
 from orchestre.reading.values import Price, Qualifier, Tax, Unit
+from orchestre.replies.reply import FORM_PICTURED as PICTURED
 from orchestre.replies.reply import FORM_PROVED as PROVED
 from orchestre.replies.reply import FORM_SENT as SENT
 from orchestre.replies.sources import Column, ColumnMap, Role
@@ -21,10 +23,11 @@ from orchestre.replies.sources import Column, ColumnMap, Role
 TOTAL, CURRENCY, TAX, OPEN, START, SURE = (
     "form_total", "form_currency", "form_tax", "form_open", "form_start", "form_offer",
 )  # fmt: skip
-FIELDS = (SENT, PROVED, TOTAL, CURRENCY, TAX, OPEN, START, SURE)
+FIELDS = (SENT, PROVED, TOTAL, CURRENCY, TAX, OPEN, START, SURE, PICTURED)
 """Their names in `Reply.given`. SENT: the version, from "1"; PROVED: the address whose mailbox the sender opened; OPEN:
 "from" where a part of the price was left out; SURE: "yes" where a price or a requirement was answered, so that nobody
-has to guess whether it is an offer."""
+has to guess whether it is an offer; PICTURED: the line before the words that were read in pictures, which end the
+text."""
 MONTHS = 12
 WORDS_OF_FILES = 60_000
 """Characters of all the files of an offer that are read with its words; the pages themselves are kept whole."""
@@ -104,10 +107,11 @@ class PriceFrame:
 
 @dataclass(frozen=True, slots=True)
 class FileWords:
-    """A file that came with the offer: its words by page."""
+    """A file that came with the offer: its words by page. `pictured`: the pages, from 1, read in a picture."""
 
     name: str
     pages: Sequence[str]
+    pictured: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +238,12 @@ def record(
     files: Iterable[FileWords] = (),
 ) -> dict[str, str]:
     """The record of a JSON Lines source, to be read with `columns`."""
+    text, pictured = _text(offered, language, files)
     found = {
         Role.ID.value: own_id,
         Role.AUTHOR.value: offered.name,
-        Role.TEXT.value: _text(offered, language, files),
+        Role.TEXT.value: text,
+        PICTURED: pictured,
         Role.DATE.value: day,
         Role.EMAIL.value: offered.email,
         Role.PHONE.value: offered.phone,
@@ -279,24 +285,40 @@ def _state(offered: Offered, language: Language) -> str:
     return ", ".join([*said, *([say("replies.form_late", language)] if offered.late else [])])
 
 
-def _text(offered: Offered, language: Language, files: Iterable[FileWords]) -> str:
-    """The words of the guest, never those of the question: they would be read as his."""
+def _text(offered: Offered, language: Language, files: Iterable[FileWords]) -> tuple[str, str]:
+    """The words of the guest, never those of the question: they would be read as his. Then the line from which they
+    were read in pictures."""
     parts = [offered.words.strip()]
     for at, answer in enumerate(offered.answers, 1):
         if answer.how.strip():
             parts.append(say("replies.form_how", language, n=at, how=answer.how.strip()))
     if offered.references.strip():
         parts.append(f"{say('replies.form_references', language)} : {offered.references.strip()}")
-    left = WORDS_OF_FILES
+    left, pictured = WORDS_OF_FILES, ""
+    for in_picture, head, words in sorted(_pages(files, language), key=itemgetter(0)):
+        if left > 0:
+            parts.append(f"{head}\n{words[:left].strip()}")
+            left -= len(words)
+            pictured = pictured or (head if in_picture else "")
+    text = "\n\n".join(part for part in parts if part)
+    return text or say("replies.form_no_words", language), pictured
+
+
+def _pages(files: Iterable[FileWords], language: Language) -> Iterator[tuple[bool, str, str]]:
+    """Whether it was read in a picture, the line before it and the words of each page that has some."""
     for file in files:
         for at, words in enumerate(file.pages, 1):
-            if words.strip() and left > 0:
-                parts.append(f"{page_head(file.name, at, language)}\n{words[:left].strip()}")
-                left -= len(words)
-    text = "\n\n".join(part for part in parts if part)
-    return text or say("replies.form_no_words", language)
+            if words.strip():
+                yield at in file.pictured, page_head(file.name, at, language, pictured=at in file.pictured), words
 
 
-def page_head(name: str, page: int, language: Language) -> str:
+def pictured_from(text: str, given: Mapping[str, str]) -> int:
+    """The place in the text of a reply from which its words were read in pictures; its length where none were."""
+    head = given.get(PICTURED, "")
+    # Not found, whatever became of the text: then nothing of it is sure.
+    return max(0, text.find(head)) if head else len(text)
+
+
+def page_head(name: str, page: int, language: Language, *, pictured: bool = False) -> str:
     """The line before the words of a page: what is read under it comes from there."""
-    return say("replies.form_page", language, file=name, n=page)
+    return say("replies.form_pictured" if pictured else "replies.form_page", language, file=name, n=page)

@@ -20,6 +20,9 @@ FORM_SENT = "form_sent"
 """Key of `Reply.given` under which the form of a call says that a reply came by it, and in which version."""
 FORM_PROVED = "form_proved"
 """Key under which it says which address its sender showed to be his, by a link that was mailed there."""
+FORM_PICTURED = "form_pictured"
+"""Key under which it says the line of the text from which its words were read in pictures."""
+_NOT_ANSWERED = frozenset({FORM_SENT, FORM_PROVED, FORM_PICTURED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Reply:
         """
         if not self.given.get(FORM_SENT):
             return ()
-        return tuple(sorted((name, said) for name, said in self.given.items() if name not in (FORM_SENT, FORM_PROVED)))
+        return tuple(sorted((name, said) for name, said in self.given.items() if name not in _NOT_ANSWERED))
 
     @property
     def by_form(self) -> bool:

@@ -4,13 +4,16 @@ takes too long: a file made to be slow, or to fill the memory, stops nobody else
 Run by itself, this file is that process: bytes in, one JSON document out. It loads without Django.
 """
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 
 from orchestre.replies.attachments import FileKind, ReadFile, read_attachment
-from orchestre_web.publishing.limits import READ_BYTES, READ_SECONDS
+from orchestre_web.publishing.limits import PICTURE_SECONDS, READ_BYTES, READ_SECONDS
+from orchestre_web.publishing.programs import OfThisMachine
 
 _PASSED = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
 """What it is told of the machine: no address of a database, no key."""
@@ -21,21 +24,42 @@ def read_apart(data: bytes, kind: FileKind, *, seconds: float = READ_SECONDS) ->
     surroundings = {name: os.environ[name] for name in _PASSED if name in os.environ}
     surroundings["PYTHONPATH"] = os.pathsep.join(each for each in sys.path if each)
     try:
-        ended = subprocess.run(  # noqa: S603 - our own module, and a kind of ours
-            [sys.executable, "-m", __name__, kind.value],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=surroundings,
-            timeout=seconds,
-            check=True,
+        said = _ended([sys.executable, "-m", __name__, kind.value], data, surroundings, seconds)
+        found = json.loads(said)
+        return ReadFile(
+            tuple(str(page) for page in found["pages"]), str(found["trouble"]), tuple(map(int, found["pictured"]))
         )
-        found = json.loads(ended.stdout)
-        return ReadFile(tuple(str(page) for page in found["pages"]), str(found["trouble"]))
-    except subprocess.TimeoutExpired:
-        return ReadFile((), "replies.file_slow")
     except (subprocess.SubprocessError, OSError, ValueError, KeyError):
-        return ReadFile((), "replies.file_slow")  # ended by the limits below, which is the same to the reader
+        return ReadFile((), "replies.file_slow")  # too slow, or ended by the limits below: the same to the reader
+
+
+def _ended(command: list[str], data: bytes, surroundings: dict[str, str], seconds: float) -> bytes:
+    """What it said. Raises SubprocessError and OSError. It is ended with the programs that it started."""
+    with subprocess.Popen(  # noqa: S603 - our own module, and a kind of ours
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=surroundings,
+        start_new_session=True,
+    ) as process:
+        try:
+            said, _ = process.communicate(data, timeout=seconds)
+        except BaseException:
+            _end_all(process)
+            raise
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        return said
+
+
+def _end_all(process: "subprocess.Popen[bytes]") -> None:
+    """The group that it began."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def _bounded() -> None:
@@ -55,8 +79,9 @@ def _bounded() -> None:
 
 def _main(kind: str) -> None:
     _bounded()
-    found = read_attachment(sys.stdin.buffer.read(), FileKind(kind))
-    sys.stdout.write(json.dumps({"pages": found.pages, "trouble": found.trouble}))
+    programs = OfThisMachine(PICTURE_SECONDS)
+    found = read_attachment(sys.stdin.buffer.read(), FileKind(kind), programs=programs)
+    sys.stdout.write(json.dumps({"pages": found.pages, "trouble": found.trouble, "pictured": found.pictured}))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ MOST_FROM_ONE_PLACE = 12
 """Offers and questions that one address may send in a WINDOW."""
 READ_SECONDS = 25
 """That the reading of one file may take, all in all."""
+PICTURE_SECONDS = 20
+"""Of them for all its pictures."""
 READ_BYTES = 1024**3
 """Memory of the process that reads it."""
 MOST_YEARS = 10

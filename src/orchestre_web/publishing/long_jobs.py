@@ -82,8 +82,9 @@ def _read(file: Attachment) -> None:
     if not data:
         return  # erased meanwhile
     found = read_apart(data, FileKind(file.kind))
-    pages = list(found.pages)
-    Attachment.objects.filter(pk=file.pk).update(pages=pages, trouble=found.trouble, read_at=timezone.now())
+    Attachment.objects.filter(pk=file.pk).update(
+        pages=list(found.pages), pictured=list(found.pictured), trouble=found.trouble, read_at=timezone.now()
+    )
 
 
 def _bring_in(submission_id: int) -> Mapping[str, Any]:

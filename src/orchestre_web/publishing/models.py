@@ -216,6 +216,8 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     pages = models.JSONField(default=list)
     """Its words, one text a page."""
+    pictured = models.JSONField(default=list)
+    """The pages, from 1, whose words were read in a picture."""
     trouble = models.CharField(max_length=80, blank=True)
     """Code of why its words are not there, or not all."""
     read_at = models.DateTimeField(null=True)

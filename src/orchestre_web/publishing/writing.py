@@ -96,8 +96,9 @@ def bring_in(submission: Submission, *, now: datetime) -> Delivery:
 
 
 def _words_of(files: list[Attachment]) -> list[FileWords]:
-    pages = dict(Attachment.objects.filter(pk__in=[each.pk for each in files]).order_by().values_list("pk", "pages"))
-    return [FileWords(each.name, pages[each.pk]) for each in files]
+    held = Attachment.objects.filter(pk__in=[each.pk for each in files]).order_by()
+    read = {pk: (pages, pictured) for pk, pages, pictured in held.values_list("pk", "pages", "pictured")}
+    return [FileWords(each.name, *read[each.pk]) for each in files]
 
 
 def says_something(answers: Answers) -> bool:

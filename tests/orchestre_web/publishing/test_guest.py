@@ -21,6 +21,7 @@ from orchestre_web.publishing.models import Attachment, Publication, Submission
 from orchestre_web.publishing.today import needs
 from orchestre_web.shortlist import actions as boards
 from orchestre_web.shortlist.models import OfferDetail
+from tests.orchestre.replies.attachments.made import picture
 from tests.orchestre_web.calls.objects import call_of
 from tests.orchestre_web.people import People
 from tests.orchestre_web.publishing.guests import taken
@@ -214,6 +215,19 @@ def test_words_of_a_file_are_read_with_their_page(publication: Publication) -> N
     )
 
 
+@pytest.mark.usefixtures("reads_pictures")
+def test_words_of_a_picture_are_read_and_said_to_be_checked(people: People, publication: Publication) -> None:
+    data = picture("#set page(width: 150mm, height: 40mm)\nLe prix est de 4 700 euros HT pour la boutique.")
+    send(publication, files=[SimpleUploadedFile("devis.png", data)], words="Je propose de refaire votre boutique.")
+    reply = taken(publication.call)
+    start, _ = reply.document["evidence"]["price"][0]
+    assert reply.document["price"][0]["amount_min"] == 4700
+    assert reply.text.rindex("[devis.png, page 1, lue dans une image]", 0, start) < start
+    assert reply.document["confidence"]["price"] == [0.5]
+    page = people.clients["reads"].get(reverse("calls:reply", args=[publication.call_id, reply.pk])).content.decode()
+    assert "vérifiez les chiffres" in page
+
+
 def test_files_stay_or_go_when_an_offer_is_amended(publication: Publication) -> None:
     two = [SimpleUploadedFile("un.png", PICTURE), SimpleUploadedFile("deux.png", PICTURE + b" ")]
     link = link_in(send(publication, files=two, **OFFER))
@@ -228,7 +242,8 @@ def test_files_stay_or_go_when_an_offer_is_amended(publication: Publication) -> 
 def test_a_file_is_a_download_and_nothing_else(people: People, publication: Publication) -> None:
     send(publication, files=[SimpleUploadedFile("../../e\u202egnp.exe", PICTURE)], **OFFER)
     file = Attachment.objects.get()
-    assert (file.name, file.kind, file.trouble) == ("egnp.exe", "png", "replies.file_picture")
+    assert (file.name, file.kind, file.pages) == ("egnp.exe", "png", [])
+    assert file.trouble.startswith("replies.file_picture")
     answer = people.clients["reads"].get(reverse("publishing:attachment", args=[publication.call_id, file.pk]))
     assert b"".join(answer.streaming_content) == PICTURE
     assert answer.headers["Content-Disposition"] == 'attachment; filename="egnp.exe.png"'

@@ -28,12 +28,12 @@ def test_a_file_that_ends_its_reader_is_left(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_reader_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[str, Any] = {}
 
-    def run(*_: object, env: dict[str, str], **__: object) -> None:
+    def begun(*_: object, env: dict[str, str], **__: object) -> None:
         told.update(env)
         raise subprocess.SubprocessError
 
     monkeypatch.setenv("ORCHESTRE_SECRET_KEY", "x")
     monkeypatch.setenv("DATABASE_URL", "postgres://x")
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "Popen", begun)
     helpers.read_apart(b"", FileKind.PDF)
     assert set(told) <= {"PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "PYTHONPATH"}

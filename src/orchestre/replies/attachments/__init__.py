@@ -6,6 +6,18 @@ read = read_attachment(data, found)      # never raises; slow on a file made to 
 
 from orchestre.replies.attachments.kinds import FileKind, Refused, is_image, kind_of
 from orchestre.replies.attachments.limits import LIMITS, FileLimits
+from orchestre.replies.attachments.pictures import Programs, Unread
 from orchestre.replies.attachments.reading import ReadFile, read_attachment
 
-__all__ = ["LIMITS", "FileKind", "FileLimits", "ReadFile", "Refused", "is_image", "kind_of", "read_attachment"]
+__all__ = [
+    "LIMITS",
+    "FileKind",
+    "FileLimits",
+    "Programs",
+    "ReadFile",
+    "Refused",
+    "Unread",
+    "is_image",
+    "kind_of",
+    "read_attachment",
+]

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 
 def docx(*pages: str, **more: str) -> bytes:
@@ -28,3 +29,27 @@ def pdf(*pages: str) -> bytes:
     import typst
 
     return bytes(typst.compile(" #pagebreak() ".join(pages).encode()))
+
+
+def picture(source: str, *, dots: int = 150) -> bytes:
+    """A PNG of one page of a document, so many dots to the inch."""
+    import typst
+
+    made = typst.compile(source.encode(), format="png", ppi=dots)
+    assert isinstance(made, bytes)
+    return made
+
+
+def scanned(folder: Path, *pages: bytes | str) -> bytes:
+    """A PDF file of pages that are pictures, and of pages that are words."""
+    import typst
+
+    made = []
+    for number, page in enumerate(pages):
+        if isinstance(page, bytes):
+            (folder / f"{number}.png").write_bytes(page)
+            made.append(f'#page(margin: 0pt)[#image("{number}.png", width: 100%)]')
+        else:
+            made.append(f"#page[{page}]")
+    (folder / "made.typ").write_text("\n".join(made), encoding="utf-8")
+    return bytes(typst.compile(str(folder / "made.typ")))

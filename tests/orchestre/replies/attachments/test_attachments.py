@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestre.replies.attachments import FileKind, FileLimits, Refused, kind_of, read_attachment
+from orchestre.replies.attachments import FileKind, FileLimits, Refused, is_image, kind_of, read_attachment
 from tests.orchestre.replies.attachments.made import docx, odt, packed, pdf
 
 
@@ -119,7 +119,7 @@ def test_what_has_no_words_says_why() -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.binary(max_size=400), st.sampled_from(list(FileKind)))
+@given(st.binary(max_size=400), st.sampled_from([kind for kind in FileKind if not is_image(kind)]))
 def test_no_bytes_make_it_raise(data: bytes, kind: FileKind) -> None:
     read_attachment({FileKind.PDF: b"%PDF-1.7\n"}.get(kind, b"") + data, kind)
 
