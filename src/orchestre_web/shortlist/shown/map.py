@@ -25,6 +25,8 @@ APART = 6.0
 WIDE = 20.0
 """Hundredths of the width that a name takes."""
 EDGE = 10.0
+DISC_WIDE, DISC_HIGH = 8.5, 7.5
+"""Hundredths that a numbered disc takes on the smallest phone: two that stand closer would hide each other's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Point:
     y: str
     low: str
     high: str
+    disc_y: str
+    """Where its numbered disc stands, when another one holds its place: a line then leads to the point; or empty."""
     label: str
     label_y: str
     anchor: str
@@ -120,15 +124,17 @@ def page(standing: Standing, tried: Tried, found: Found, details: Mapping[int, O
     shown = [row for row in found.first if row in place_of]
     shown += [row for row in found.edge[:MOST_EDGE] if row not in shown]
     circles = [(x(float(found.prices[place_of[row]])), y(float(found.quality[place_of[row]]))) for row in shown]
+    numbered = sum(row in found.first for row in shown)
+    circles[:numbered] = apart(circles[:numbered])
     taken: list[tuple[float, float]] = []
     points = []
-    for row in shown:
+    for row, (_, disc_y) in zip(shown, circles, strict=True):
         price, mark = float(found.prices[place_of[row]]), float(found.quality[place_of[row]])
         name = shortened(name_of(details[row]), 30)
         written = typography.money(round(price), language, pricing.currency)
         quality = typography.number(round(mark), language)
         number = found.first.index(row) + 1 if row in found.first else 0
-        label_y = _free(taken, circles, x(price), y(mark)) if number else None
+        label_y = _free(taken, circles, x(price), disc_y) if number else None
         said = say("board.map_point", rank=ranks[row], name=name, price=written, quality=quality)
         points.append(
             Point(
@@ -144,6 +150,7 @@ def page(standing: Standing, tried: Tried, found: Found, details: Mapping[int, O
                 plots.at(y(mark)),
                 plots.at(x(float(cells.low[row, j]))),
                 plots.at(x(float(cells.high[row, j]))),
+                plots.at(disc_y) if disc_y != y(mark) else "",
                 shortened(name, 20) if label_y is not None else "",
                 plots.at(label_y or 0.0),
                 "start" if x(price) < EDGE else "end" if x(price) > 100 - EDGE else "middle",
@@ -194,6 +201,19 @@ def _round(start: float, end: float) -> list[int]:
     step = next(step * by for by in (1, 2, 2.5, 5, 10) if (end - start) / (step * by) <= TICKS + 1)
     whole = max(1.0, float(step))
     return [round(whole * i) for i in range(int(np.ceil(start / whole)), int(end // whole) + 1)]
+
+
+def apart(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same places, each raised or lowered no more than it must so that no disc stands on an earlier one."""
+    stood: list[tuple[float, float]] = []
+    for x, y in places:
+        near = [there for beside, there in stood if abs(beside - x) < DISC_WIDE]
+        tried = sorted(
+            (abs(at - y), at) for at in (y, *(there + way for there in near for way in (-DISC_HIGH, DISC_HIGH)))
+        )
+        free = (at for _, at in tried if 0 <= at <= 100 and all(abs(at - there) >= DISC_HIGH for there in near))
+        stood.append((x, next(free, y)))
+    return stood
 
 
 def _free(taken: list[tuple[float, float]], circles: list[tuple[float, float]], x: float, y: float) -> float:
