@@ -247,7 +247,7 @@ def _points_beside(
         points = [
             replace(point, requirement=replace(point.requirement, level="should"))
             for point in relevant_points(kind, told.tags | kind.tags, told.sentence, known)
-            if point.requirement.id not in there and point.requirement.cost >= LEAST_COST
+            if point.requirement.id not in there and point.requirement.cost >= LEAST_COST + at - 1
         ]
         found += sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size] // at]
         there |= {point.requirement.id for point in found}
