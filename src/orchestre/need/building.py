@@ -130,7 +130,13 @@ def write_need(
 
 
 def _set_apart(
-    left: Sequence[Kind], things: Sequence[str], second: str, instead: Sequence[Kind], *, hires: bool, language: Language
+    left: Sequence[Kind],
+    things: Sequence[str],
+    second: str,
+    instead: Sequence[Kind],
+    *,
+    hires: bool,
+    language: Language,
 ) -> Iterator[str]:
     """What the sentence tells and this document does not carry, or carries beside its kind."""
     if left:
@@ -236,11 +242,9 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: b
     return filled(ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)], told)
 
 
-def _points_beside(
-    kinds: Sequence[Kind], own: Sequence[Point], told: Told, known: Knowledge, size: str
-) -> list[Point]:
+def _points_beside(kinds: Sequence[Kind], own: Sequence[Point], told: Told, known: Knowledge, size: str) -> list[Point]:
     """The weightiest points of kinds that may be meant instead, none imperative as long as that is not confirmed; the
-    second of two brings half as many."""
+    second of two brings half as many, and only what costs most."""
     there = {point.requirement.id for point in own}
     found: list[Point] = []
     for at, kind in enumerate(kinds, start=1):
