@@ -1,4 +1,4 @@
-"""`orchestre need "SENTENCE"`: one sentence in; out, an expression of need, or what goes with it: a job description, a
+"""`orchestre need "SENTENCE"`: one sentence in; out, a statement of need, or what goes with it: a job description, a
 mission letter, the posts that announce the call. As text, as JSON, or as files of every format."""
 
 import argparse
@@ -25,7 +25,7 @@ HELP: Mapping[Language, str] = {
     "fr": "Écrire une expression de besoin à partir d'une phrase\u202f: exigences, questions, règle de choix, où "
     "publier, dans la langue de la phrase si --lang ne dit rien. Avec --profile, --mission ou --announce\u202f: une "
     "fiche de poste, une lettre de mission, les annonces.",
-    "en": "Write an expression of need from one sentence: requirements, questions, choice rule, where to publish, in "
+    "en": "Write a statement of need from one sentence: requirements, questions, choice rule, where to publish, in "
     "the language of the sentence unless --lang says otherwise. With --profile, --mission or --announce: a job "
     "description, a mission letter, the posts.",
 }

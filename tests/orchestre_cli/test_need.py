@@ -18,10 +18,10 @@ def test_markdown_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "options", "title"),
     [
-        ("We want to sell our cheeses online before Christmas", [], "# Expression of need"),
+        ("We want to sell our cheeses online before Christmas", [], "# Statement of need"),
         ("We want to sell our cheeses online before Christmas", ["--lang", "fr"], "# Expression de besoin"),
         (SENTENCE, [], "# Expression de besoin"),
-        (SENTENCE, ["--lang=en"], "# Expression of need"),
+        (SENTENCE, ["--lang=en"], "# Statement of need"),
         ("CRM 12", [], "# Expression de besoin"),
     ],
 )

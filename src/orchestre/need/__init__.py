@@ -1,4 +1,4 @@
-"""One sentence of an owner becomes an expression of need.
+"""One sentence of an owner becomes a statement of need.
 
 >>> from orchestre.need import write_need
 >>> need = write_need("Notre site est illisible sur téléphone, on veut le refaire pour 4 000 €")

@@ -19,6 +19,7 @@ from orchestre.need.own_words import own_points
 from orchestre.need.pay import hires
 from orchestre.need.questions import MOST, Answered, answered, with_answers, worth_asking
 from orchestre.need.recognition import (
+    A_NEED,
     ENOUGH,
     OTHER,
     WORTH_TELLING,
@@ -53,7 +54,7 @@ def write_need(
     """The whole need from one sentence. Raises the errors of `orchestre.need.given`."""
     known, answers = load(), answers or {}
     found = recognise(sentence, known)
-    refuse_what_is_no_need(sentence, recognised=bool(found) and not found[0].guessed)
+    refuse_what_is_no_need(sentence, recognised=bool(found) and (not found[0].guessed or found[0].confidence >= A_NEED))
     answers = dict(answers)
     if KIND_QUESTION in answers:
         found = _said_kind(answers.pop(KIND_QUESTION), known)
@@ -78,14 +79,14 @@ def write_need(
     if another and not any(another.words in point.requirement.text.fr for point in mine):
         another = None  # a point that is asked says it
     instead = beside(found, kinds[0])
-    extra = _points_beside(instead, own, told, known, size_of(kinds, told)) if instead else []
+    extra = _points_beside(instead, own, told, known, size_of(kinds, told))
     points = with_answers([*own, *extra], given)
     questions = worth_asking(kinds, known, told, points, answers)
     lines = tuple(_line(point, known, language) for point in points)
     rule = _choice_rule(kinds, told, points[: len(own)], known, language)
     second = another.words if another else ""
     apart = [thing for thing in things if thing != second and any(thing in point.requirement.text.fr for point in mine)]
-    left = [kind for kind in left_over(sentence, kinds, known) if kind is not instead]
+    left = [kind for kind in left_over(sentence, kinds, known) if kind not in instead]
     assumptions = [
         *_set_apart(left, apart, second, instead, hires=hires(sentence), language=language),
         *_assumptions(kinds, told, found, language),
@@ -129,7 +130,13 @@ def write_need(
 
 
 def _set_apart(
-    left: Sequence[Kind], things: Sequence[str], second: str, instead: Kind | None, *, hires: bool, language: Language
+    left: Sequence[Kind],
+    things: Sequence[str],
+    second: str,
+    instead: Sequence[Kind],
+    *,
+    hires: bool,
+    language: Language,
 ) -> Iterator[str]:
     """What the sentence tells and this document does not carry, or carries beside its kind."""
     if left:
@@ -139,7 +146,8 @@ def _set_apart(
     if second:
         yield say("need.assume_second", language, words=second)
     if instead:
-        yield say("need.assume_beside", language, kind=instead.label.said(language))
+        told = ", ".join(kind.label.said(language) for kind in instead)
+        yield say("need.assume_beside", language, kind=told)
     if hires:
         yield say("need.assume_post", language)
 
@@ -234,15 +242,20 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: b
     return filled(ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)], told)
 
 
-def _points_beside(kind: Kind, own: Sequence[Point], told: Told, known: Knowledge, size: str) -> list[Point]:
-    """The weightiest points of a kind that may be meant instead, none imperative as long as that is not confirmed."""
+def _points_beside(kinds: Sequence[Kind], own: Sequence[Point], told: Told, known: Knowledge, size: str) -> list[Point]:
+    """The weightiest points of kinds that may be meant instead, none imperative as long as that is not confirmed; the
+    second of two brings half as many, and only what costs most."""
     there = {point.requirement.id for point in own}
-    points = [
-        replace(point, requirement=replace(point.requirement, level="should"))
-        for point in relevant_points(kind, told.tags | kind.tags, told.sentence, known)
-        if point.requirement.id not in there and point.requirement.cost >= LEAST_COST
-    ]
-    return filled(sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size]], told)
+    found: list[Point] = []
+    for at, kind in enumerate(kinds, start=1):
+        points = [
+            replace(point, requirement=replace(point.requirement, level="should"))
+            for point in relevant_points(kind, told.tags | kind.tags, told.sentence, known)
+            if point.requirement.id not in there and point.requirement.cost >= LEAST_COST + at - 1
+        ]
+        found += sorted(points, key=lambda point: -point.worth)[: MOST_BESIDE[size] // at]
+        there |= {point.requirement.id for point in found}
+    return filled(found, told)
 
 
 def _line(point: Point, known: Knowledge, language: Language) -> Line:

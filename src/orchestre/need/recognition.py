@@ -16,16 +16,20 @@ NAME = 1.5
 """Nats of one point of a name."""
 SPREAD = 4.0
 """Features of a sentence go together: the likeness in nats is divided by it before it becomes a probability."""
-SURE = 0.5
+SURE = 0.7
 """Under it a kind that nothing names is a guess: the document says so and asks."""
-ENOUGH = 0.21
-"""Under it even the likest is not written by: the document keeps to what any purchase needs, and asks. From it on six
-guesses in ten were right on sentences not yet learnt from; what no kind covers stayed under half of it."""
+A_NEED = 0.5
+"""From it on even a guess says that the text is a need."""
+ENOUGH = 0.16
+"""Under it even the likest is not written by: the document keeps to what any purchase needs, and asks. From it on five
+guesses in ten or more were right on sentences not yet learnt from; what no kind covers is told apart (`elsewhere`)."""
 WORTH_TELLING = 0.12
 """Under it a kind is not told beside the first."""
 CLEAR, CLOSE = 0.7, 0.15
-"""Under the first, and when the second kind has that share of what the first has, the second may be the right one: on
-files left out the first was right in six cases of ten, one of the two in eight to nine."""
+"""Under the first, kinds that have that share of what the first has may be the right one: on files left out the first
+was right in six cases of ten, one of the two likest in eight to nine."""
+MOST_MEANT = 2
+"""Kinds told beside what the document is written for."""
 WHOLE = 0.25
 """From it on a kind that is named comes before the likest when it takes that one in: an ERP, e-invoicing being due."""
 FIRST, SECOND = 0.25, 0.45
@@ -103,14 +107,17 @@ def written_for(found: tuple[Recognised, ...], known: Knowledge) -> list[Kind]:
     return [found[0].kind, *(each.kind for each in found[1:] if each.apart)][:2]
 
 
-def beside(found: tuple[Recognised, ...], written: Kind) -> Kind | None:
-    """The kind that may be meant instead of the one the document is written for: its weightiest points are told too."""
-    if len(found) < 2 or found[0].kind is not written or found[0].confidence >= CLEAR:
-        return None
-    second = found[1]
-    if second.apart or any(each.apart for each in found) or second.confidence < CLOSE * found[0].confidence:
-        return None
-    return second.kind
+def beside(found: tuple[Recognised, ...], written: Kind) -> list[Kind]:
+    """The kinds that may be meant instead of what the document is written for, likest first: their weightiest points
+    are told too."""
+    if not found or any(each.apart for each in found):
+        return []
+    first = found[0]
+    if first.kind is not written:  # too little to write by
+        return [] if first.elsewhere else [each.kind for each in found if each.confidence >= WORTH_TELLING][:MOST_MEANT]
+    if first.confidence >= CLEAR:
+        return []
+    return [each.kind for each in found[1:] if each.confidence >= CLOSE * first.confidence][:MOST_MEANT]
 
 
 NAMED_APART = 3

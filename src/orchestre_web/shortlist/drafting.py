@@ -122,7 +122,7 @@ BETWEEN = {"fr": "entre les deux", "en": "in between"}
 
 
 def from_need(title: str, rule: Mapping[str, Any], months: int) -> Document:
-    """The decision that the choice rule of an expression of need states: the price on its bounds, every other criterion
+    """The decision that the choice rule of a statement of need states: the price on its bounds, every other criterion
     graded by hand from its worst to its best. Requirements that eliminate are a condition on the criterion of the
     imperative ones, which counts nothing when the rule does not name it: graded at its worst, an offer is removed; not
     graded, it stays."""

@@ -26,6 +26,7 @@ def right(name: str) -> float:
 def test_most_sentences_find_their_kind() -> None:
     assert right("kinds.toml") >= 0.95
     assert right("kinds_kept.toml") >= 0.8
+    assert right("kinds_stories.toml") >= 0.68
 
 
 @pytest.mark.parametrize(("name", "least"), [("batch1", 0.9), ("batch3", 0.85), ("batch4", 0.7)])
@@ -76,18 +77,19 @@ CLOSE = "On voudrait que les clients du site commandent ou réservent mieux"
 def test_a_kind_that_may_be_meant_instead_is_told_and_asked_first() -> None:
     known = load()
     found = recognise(CLOSE, known)
-    other = beside(found, found[0].kind)
-    assert other is not None
+    others = beside(found, found[0].kind)
+    assert 1 <= len(others) <= 2
     assert found[0].confidence < 0.7
     need = write_need(CLOSE)
     assert need.questions[0]["id"] == "kind"
-    assert any(other.label.fr in line for line in need.assumptions)
-    told = [line for line in need.requirements if line.origin == f"kind:{other.id}"]
-    assert told
+    origins = {f"kind:{other.id}" for other in others}
+    assert any(all(other.label.fr in line for other in others) for line in need.assumptions)
+    told = [line for line in need.requirements if line.origin in origins]
+    assert {line.origin for line in told} == origins
     assert all(line.level != "must" for line in told)
     assert not {line.id for line in told} & set(need.choice_rule["eliminatory"])  # type: ignore[call-overload]
     answered = write_need(CLOSE, answers={"kind": found[0].kind.id})
-    assert not any(line.origin == f"kind:{other.id}" for line in answered.requirements)
+    assert not any(line.origin in origins for line in answered.requirements)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ class Call(models.Model):
     version = models.PositiveBigIntegerField(default=0)
     demonstration = models.BooleanField(default=False)
     need_version = models.ForeignKey(NeedVersion, models.SET_NULL, null=True, blank=True, related_name="calls")
-    """The expression of need it was made from, as it stood then."""
+    """The statement of need it was made from, as it stood then."""
     role = models.CharField(max_length=40, blank=True)
     """The job description or mission letter it fills (`orchestre.need.roles`)."""
     employment = models.BooleanField(default=False)

@@ -62,7 +62,7 @@ def new_call(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def from_need(request: HttpRequest, need_id: int) -> HttpResponse:
-    """An expression of need becomes a call, its choice rule fixed before anything comes in."""
+    """A statement of need becomes a call, its choice rule fixed before anything comes in."""
     try:
         made = actions.call_from_need(
             user=reader(request), need_id=need_id, today=timezone.localdate(), now=timezone.now()

@@ -66,7 +66,7 @@ def change_criterion(
     now: datetime,
 ) -> Decision:
     """Other values for a criterion; `limits` makes it a condition, None takes the condition away. One graded by hand
-    keeps the condition that the expression of need put on it: its form does not ask."""
+    keeps the condition that the statement of need put on it: its form does not ask."""
     call = access_board(user, call_id, Role.EDITS)
 
     def change(old: Document) -> Document:

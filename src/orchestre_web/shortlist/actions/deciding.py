@@ -45,7 +45,7 @@ def decision_of(call: Call, *, now: datetime) -> Decision | None:
 
 
 def first_document(call: Call, floor: int, ceiling: int) -> Document:
-    """What the expression of need states, when the call was made from one, between the bounds given (a mission has
+    """What the statement of need states, when the call was made from one, between the bounds given (a mission has
     its own); else the terms of the need sentence are proposed with few points, and one click takes them away."""
     facts = call.first_facts
     need = need_of(call.pk) if call.need_version_id is not None else None
