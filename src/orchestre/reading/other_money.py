@@ -476,8 +476,9 @@ RULES: tuple[Rule, ...] = (
         2,
         (
             r"(?:(?:mission|chantier|projet|march[ée]|contrat) (?:pr[ée]c[ée]dente?|ant[ée]rieure?),? d'une? (?:montant"
-            r"|valeur|budget)|(?:derni[èe]re?|pr[ée]c[ée]dente?) (?:mission|chantier|projet|march[ée]|contrat),? d'une? (?:montant"
-            r"|valeur|budget)|(?:current|present|last|previous|actuel(?:le)?) (?:ctc|salary|pay|package|comp\w*)|(?:ctc"
+            r"|valeur|budget)|(?:derni[èe]re?|pr[ée]c[ée]dente?) (?:mission|chantier|projet|march[ée]|contrat),? d'une?"
+            r" (?:montant|valeur|budget)|(?:current|present|last|previous|actuel(?:le)?) (?:ctc|salary|pay|package"
+            r"|comp\w*)|(?:ctc"
             r"|salaire|salary|package) (?:actuel|current)\w*|(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?"
             r"|pr[ée]c[ée]dente?|last|previous|former|current"
             r"|actuel) (?:\w{1,12} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"
