@@ -54,7 +54,8 @@ RULES: tuple[Rule, ...] = (
         "turnover",
         4,
         (
-            r"(?:\bca\b(?<!fais ca)(?<!fait ca)(?<!faire ca)(?<!ferai ca)(?<!faisons ca)(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
+            r"(?:\bca\b(?<!fais ca)(?<!fait ca)(?<!faire ca)(?<!ferai ca)(?<!faisons ca)"
+            r"(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
             r"|tourne))|chiffres? d'affaires?|turnover|revenus?|revenues?|total[_ ]earnings?|\barr\b|\bmrr\b|\bgmv\b"
             r"|volume d'affaires"
             r"|panier moyen|average (?:basket|order|cart)(?: value| size)?|\baov\b|encaiss\w+|marge (?:brute|nette))"
