@@ -369,7 +369,8 @@ _WHOLE_SUM = re.compile(
     r"|would (?:do|cover) (?:it|everything)"
     r"|gets you|en tout|au total|la totale|le tout|l'ensemble|cl[ée]s? en mains?|pos[ée]e?s?|livr[ée]e?s?"
     r"|tout (?:compris|inclus)|pas plus"
-    r"|et c'est tout|max(?:imum|i)?|mini(?:mum)?|pi[èe]ces? comprises?|cash))\b(?! (?:de|of|[a-z]+s)\b)"
+    r"|et c'est tout|max(?:imum|i)?|mini(?:mum)?|pi[èe]ces? comprises?|cash|labou?r only"
+    r"|main d'oe?uvre (?:seule|comprise|uniquement)))\b(?! (?:de|of|[a-z]+s)\b)"
 )
 _BEGINS = re.compile(r"(?:\A|[.!?\n:]\s?)\Z")
 _DEPENDS_ON = re.compile(

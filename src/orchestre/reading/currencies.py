@@ -152,7 +152,7 @@ _GLUED_E = re.compile(r"e(?:ur)?(?![\w'])|\se(?=\s{0,2}(?:[,.;)/\n]|\Z))")
 _GLUED_E_RATE = re.compile(
     r"\s?e(?=\s?(?:/|par\b|de l'|l ?'? ?h?eure\b|l'(?:heure|unité|article|image|épisode)|l[ea]\s(?!jour|arr|plus"
     r"|moins)[a-zà-ÿ]|ht\b"
-    r"|ttc\b|htva\b|chacun|chaque\b|pi[èe]ce\b))"
+    r"|ttc\b|htva\b|nets?\b(?=\s?(?:/|par\b|de l|l'))|chacun|chaque\b|pi[èe]ce\b))"
 )
 _GLUED_E_TIME = re.compile(r"e\s?(?:jour|mois)\b")
 

@@ -54,7 +54,8 @@ RULES: tuple[Rule, ...] = (
         "turnover",
         4,
         (
-            r"(?:\bca\b(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
+            r"(?:\bca\b(?<!fais ca)(?<!fait ca)(?<!faire ca)(?<!ferai ca)(?<!faisons ca)"
+            r"(?! (?:vous|te|me|nous|co[ûu]t|f[ae]|revien|serai|sera|va|d[ée]pend|d[ée]marr|commenc|part"
             r"|tourne))|chiffres? d'affaires?|turnover|revenus?|revenues?|total[_ ]earnings?|\barr\b|\bmrr\b|\bgmv\b"
             r"|volume d'affaires"
             r"|panier moyen|average (?:basket|order|cart)(?: value| size)?|\baov\b|encaiss\w+|marge (?:brute|nette))"
@@ -226,8 +227,8 @@ RULES: tuple[Rule, ...] = (
             r"|premier versement|caution|r[ée]servation)"
         ),
         (
-            r"\s{0,2}(?:ht |ttc )?(?:d'acompte|[àa] la (?:commande|signature)|d'avance|d'arrhes|up-?front|deposit"
-            r"|de caution|now and|le jour j)"
+            r"\s{0,2}(?:ht |ttc )?\)?\s?(?:d'acompte|[àa] la (?:commande|signature)|d'avance|d'arrhes|up-?front|deposit"
+            r"|on (?:signing|signature|order|booking)\b|de caution|now and|le jour j)"
         ),
     ),
     Rule(
@@ -475,7 +476,10 @@ RULES: tuple[Rule, ...] = (
         "past_pay",
         2,
         (
-            r"(?:(?:current|present|last|previous|actuel(?:le)?) (?:ctc|salary|pay|package|comp\w*)|(?:ctc"
+            r"(?:(?:mission|chantier|projet|march[ée]|contrat) (?:pr[ée]c[ée]dente?|ant[ée]rieure?),? d'une? (?:montant"
+            r"|valeur|budget)|(?:derni[èe]re?|pr[ée]c[ée]dente?) (?:mission|chantier|projet|march[ée]|contrat),? d'une?"
+            r" (?:montant|valeur|budget)|(?:current|present|last|previous|actuel(?:le)?) (?:ctc|salary|pay|package"
+            r"|comp\w*)|(?:ctc"
             r"|salaire|salary|package) (?:actuel|current)\w*|(?:mon|ma|mes|my) (?:derni[èe]re?|ancien(?:ne)?"
             r"|pr[ée]c[ée]dente?|last|previous|former|current"
             r"|actuel) (?:\w{1,12} )?(?:salaire|package|r[ée]mun[ée]ration|poste|employeur|tjm|tarif|salary|job|rate"

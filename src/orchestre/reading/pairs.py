@@ -23,7 +23,7 @@ _NEW = re.compile(
 _CHANGE = re.compile(r"\b(?:de|from|du)\s{1,2}\Z")
 _TIMES = re.compile(
     r"\s?(?:x|×|\*|fois|versements? de|mensualit[ée]s? de|paiements? de|[ée]ch[ée]ances? de|payments? of"
-    r"|instal?lments? of)\s?(?=[\d€$£])"
+    r"|instal?lments? of|milestones? of|jalons? de)\s?(?=[\d€$£])"
 )
 _LISTED = re.compile(
     r"(?:lots?|option|phase|[ée]tape|niveau|offre|formule|n°|#|step|tier|pack|version|jour|article|chapitre"

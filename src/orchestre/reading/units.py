@@ -160,7 +160,7 @@ _TAIL: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
+            rf"{_PER}(?:mois|months?|mo|mth|monat|maand|mese|mes)\b|pcm\b|p\.?/?c?m\b(?!\s(?:me|moi|si|for|pour|if))"
             rf"|par\smoi\b|(?:monthly\s)?retainer\b|(?:de\s\w{{3,15}}\s)?mensuel(?:le)?s?\b|monthly\b"
             rf"|(?:(?:le|un|en|au)\s)?(?:forfait|abonnement|pack)\s(?:au\s)?(?:mois|mensuel)\b"
             rf"|(?:for|pour)\s(?:the|le)\s(?:(?:first|premier|trial|1er|full|whole)\s)?(?:mois|month)\b"
