@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from django.urls import reverse
 
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist.models import DecisionChange, Pin, Ranking
 from orchestre_web.shortlist.shown.criteria import said_of
+from orchestre_web.site.asked_often import Often
 from orchestre_web.site.happened import Event, Undo
 from orchestre_web.site.words import language, say
 
@@ -17,10 +19,16 @@ def events(call: Call, since: datetime | None, most: int) -> list[Event]:
     return [*_changes(call, since, most), *_rankings(call, since, most), *_pins(call, since, most)]
 
 
+@cache
+def _newest_changes(most: int) -> Often[DecisionChange]:
+    """Without the documents, which each change and its decision hold: only the fingerprints are compared."""
+    light = DecisionChange.objects.select_related("by", "decision").defer("document", "decision__document")
+    return Often(lambda call: light.filter(decision__call_id=call).order_by("-pk")[: most + 1])
+
+
 def _changes(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
     """The newest change is undone by going back to the one before; from an older one, by going back to that one."""
-    rows = DecisionChange.objects.filter(decision__call=call).select_related("by", "decision").order_by("-pk")
-    seen = list(rows[: most + 1])
+    seen = _newest_changes(most).all(call.pk)
     for at, each in enumerate(seen[:most]):
         if since and (each.at <= since or at + 1 == len(seen) <= most):  # the first is proposed, nobody's change
             return
