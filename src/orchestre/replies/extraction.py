@@ -21,7 +21,7 @@ from orchestre.reading.remote import find_remote
 from orchestre.reading.skills import Lexicon, find_skills, find_tools
 from orchestre.reading.values import Availability, Found, Price, Qualifier, Remote, RemoteMode, Years
 from orchestre.replies.extract import Extract, Kind
-from orchestre.replies.form import Stated, pictured_from, stated
+from orchestre.replies.form import Stated, pictured_from, stated, without_heads
 from orchestre.replies.in_place import entered_by
 from orchestre.replies.kinds import Facts, sort_kind
 from orchestre.replies.lessons import NO_LESSONS, Lessons
@@ -43,6 +43,9 @@ _NO_SIGN_OF_AN_OFFER = frozenset({"skills.craft", "skills.product", "skills.role
 """Skills that remarks and questions name as often ("my plumber"): they tell nothing of the kind."""
 _BY_MODEL = "price.model_bare"
 """Prices a model saw in bare numbers tell nothing of the kind either: it learnt from texts that train the kinds too."""
+PICTURED = 0.75
+"""How sure what was read in a picture is: as the prices of the worst pictures that are kept, three of four right (the
+table of pictures in docs/method/reading-replies.md)."""
 _PRICE_LIST = 4
 """So many prices are somebody's list of prices, whatever else the text looks like."""
 
@@ -64,7 +67,7 @@ def extract(
     A field the source gives apart (price column, town, e-mail) is used when the text itself lacks the value; it has
     no span, since spans speak of the text only. `lessons` is what its call has taught. Never raises on any text.
     """
-    ready = prepare(reply.text)
+    ready = prepare(without_heads(reply.text) if reply.by_form else reply.text)
     own = ready.own_words()
     given = reply.given
     reference = reference_date or reply.reference_date or _day(reply.posted_at)
@@ -181,9 +184,7 @@ def _unsure(found: tuple[_AnyValued, ...], pictured_at: int) -> tuple[_AnyValued
     """What was read in a picture is never certain: a smudge makes another figure of one."""
     if all(one.span[0] < pictured_at for one in found):
         return found
-    return tuple(
-        replace(one, confidence=confidence("pictured")) if one.span[0] >= pictured_at else one for one in found
-    )
+    return tuple(replace(one, confidence=PICTURED) if one.span[0] >= pictured_at else one for one in found)
 
 
 def _signed_at(reply: Reply) -> int:

@@ -4,6 +4,7 @@ It comes in as any reply. Its words are read as any reply's; what was answered i
 a reading: it stands in the fields that the source keeps apart from the text (`Reply.given`) and goes before the words.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,8 @@ MONTHS = 12
 WORDS_OF_FILES = 60_000
 """Characters of all the files of an offer that are read with its words; the pages themselves are kept whole."""
 _SHORT = 60
+_HEAD = re.compile(r"^\[[^\n]*, page \d+(?:, [^\n]*)?\]$", re.MULTILINE)
+"""A line of `page_head`, in any language."""
 
 
 class Met(StrEnum):
@@ -310,6 +313,11 @@ def _pages(files: Iterable[FileWords], language: Language) -> Iterator[tuple[boo
         for at, words in enumerate(file.pages, 1):
             if words.strip():
                 yield at in file.pictured, page_head(file.name, at, language, pictured=at in file.pictured), words
+
+
+def without_heads(text: str) -> str:
+    """The text with blanks for the lines before the words of a page: they are ours, and no word of an offer."""
+    return _HEAD.sub(lambda found: " " * len(found.group()), text)
 
 
 def pictured_from(text: str, given: Mapping[str, str]) -> int:

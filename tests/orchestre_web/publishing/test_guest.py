@@ -223,7 +223,7 @@ def test_words_of_a_picture_are_read_and_said_to_be_checked(people: People, publ
     start, _ = reply.document["evidence"]["price"][0]
     assert reply.document["price"][0]["amount_min"] == 4700
     assert reply.text.rindex("[devis.png, page 1, lue dans une image]", 0, start) < start
-    assert reply.document["confidence"]["price"] == [0.5]
+    assert reply.document["confidence"]["price"] == [0.75]
     page = people.clients["reads"].get(reverse("calls:reply", args=[publication.call_id, reply.pk])).content.decode()
     assert "vérifiez les chiffres" in page
 

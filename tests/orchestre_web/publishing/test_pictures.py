@@ -6,9 +6,8 @@ from time import monotonic, sleep
 
 import pytest
 
-from orchestre.reading.certainty import confidence
 from orchestre.replies.attachments import LIMITS, FileKind, FileLimits, ReadFile, read_attachment
-from orchestre.replies.extraction import extract
+from orchestre.replies.extraction import PICTURED, extract
 from orchestre.replies.form import FileWords, Offered, record
 from orchestre.replies.reply import FORM_SENT, Position, Reply
 from orchestre_web.publishing import helpers
@@ -112,6 +111,18 @@ def test_what_was_read_in_a_picture_is_never_certain() -> None:
     assert text.index("[note.pdf, page 1]") < text.index("[devis.png, page 1, lue dans une image]")
     found = extract(Reply("1", Position("form", "", 1), "Lumen", text, given={**given, FORM_SENT: "1"}))
     sure = {int(price.amount_max or 0): price.confidence for price in (*found.price, *found.price_aside)}
-    assert sure[7760] == confidence("pictured") == 0.5
-    assert min(sure[5000], sure[480]) > 0.5
+    assert sure[7760] == PICTURED
+    assert min(sure[5000], sure[480]) > PICTURED
     assert found.confidence["price"] == tuple(price.confidence for price in found.price)
+
+
+def test_the_line_that_names_a_page_is_no_word_of_the_offer() -> None:
+    offered = Offered(name="Lumen", words="Je propose de refaire votre boutique.")
+    files = [FileWords("forfait 9 000 € à Rennes.pdf", ["Total : 7 760,00 € HT"])]
+    given = record(offered, (), own_id="1", day="2026-11-23", language="fr", files=files)
+    text = given.pop("text")
+    found = extract(Reply("1", Position("form", "", 1), "Lumen", text, given={**given, FORM_SENT: "1"}))
+    assert [int(price.amount_max or 0) for price in found.price] == [7760]
+    assert (found.location, found.claims) == ((), ())
+    start, end = found.evidence["price"][0]
+    assert "7 760" in text[start:end]
