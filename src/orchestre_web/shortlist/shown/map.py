@@ -211,7 +211,9 @@ def apart(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
         tried = sorted(
             (abs(at - y), at) for at in (y, *(there + way for there in near for way in (-DISC_HIGH, DISC_HIGH)))
         )
-        free = (at for _, at in tried if 0 <= at <= 100 and all(abs(at - there) >= DISC_HIGH for there in near))
+        # A hair less: what was raised by the height of a disc stands a rounding nearer.
+        enough = DISC_HIGH - 1e-9
+        free = (at for _, at in tried if 0 <= at <= 100 and all(abs(at - there) >= enough for there in near))
         stood.append((x, next(free, y)))
     return stood
 
