@@ -90,9 +90,9 @@ def test_what_is_not_taken_is_refused_with_its_reason(name: str, made: Callable[
         ("attachedTemplate", r"C:\Modeles\Devis.dotx"),
         ("attachedTemplate", r"file:///C:\Modeles\Devis.dotx"),
         ("attachedTemplate", "file:///C:/Modeles/Devis.dotx"),
-        ("attachedTemplate", "file:///Users/zoe/Normal.dotm"),
-        ("attachedTemplate", "file://localhost/Users/zoe/Normal.dotm"),
-        ("attachedTemplate", "/Users/zoe/Normal.dotm"),
+        ("attachedTemplate", "file:///Library/Normal.dotm"),
+        ("attachedTemplate", "file://localhost/Library/Normal.dotm"),
+        ("attachedTemplate", "/Library/Normal.dotm"),
         ("attachedTemplate", "Normal.dotm"),
     ],
 )
