@@ -75,14 +75,27 @@ def objects(people: People) -> dict[str, Any]:
     return found
 
 
+def meant(value: Any, known: Mapping[str, Any]) -> Any:
+    return known[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+
+
+def address_of(row: Row, known: Mapping[str, Any]) -> str:
+    return reverse(row.view, args=[meant(each, known) for each in row.args])
+
+
+def allowed(row: Row, people: People, known: Mapping[str, Any]) -> Sequence[str]:
+    """The methods that the view says it takes; none where it takes them all."""
+    with transaction.atomic():
+        answer = people.clients["owner"].delete(address_of(row, known))
+        transaction.set_rollback(True)
+    return [each.strip() for each in answer.headers.get("Allow", "").split(",")]
+
+
 def answers(row: Row, people: People, known: Mapping[str, Any], asking: Sequence[str] = WHO) -> dict[str, int]:
     """The status that each of those `asking` gets. Whatever the request changes is undone."""
 
-    def meant(value: Any) -> Any:
-        return known[value[1:]] if isinstance(value, str) and value.startswith("$") else value
-
-    address = reverse(row.view, args=[meant(each) for each in row.args])
-    data = {name: meant(value) for name, value in row.data.items()}
+    address = address_of(row, known)
+    data = {name: meant(value, known) for name, value in row.data.items()}
     got = {}
     for who in asking:
         with transaction.atomic():

@@ -12,7 +12,7 @@ import pytest
 from orchestre_web.accounts.models import User
 from orchestre_web.site.rooms import ADDRESSES
 from tests.orchestre_web.people import WHO, People
-from tests.orchestre_web.roles import Row, answers, rows, views
+from tests.orchestre_web.roles import Row, allowed, answers, rows, views
 
 Everything = tuple[People, Mapping[str, Any]]
 ROWS = list(rows())
@@ -31,6 +31,17 @@ def access_functions() -> Iterator[Callable[..., Any]]:
 def test_every_view_is_in_a_table() -> None:
     assert sorted(set(views()) - {row.view for row in ROWS}) == []
     assert sorted({row.view for row in ROWS} - set(views())) == []
+
+
+def test_every_way_of_asking_a_view_is_in_a_table(once: Everything) -> None:
+    """A page that is read and written has a row for each. What it takes, it says to who asks otherwise."""
+    people, known = once
+    missing = []
+    for view in sorted({row.view for row in ROWS}):
+        asked = {row.method: row for row in ROWS if row.view == view}
+        told = allowed(next(iter(asked.values())), people, known)
+        missing += [f"{method} {view}" for method in ("GET", "POST") if method in told and method not in asked]
+    assert missing == []
 
 
 def test_every_row_speaks_of_everyone() -> None:

@@ -13,7 +13,7 @@ from orchestre.need.budget import OWN, UNKNOWN, assumed, budget_of, price_known,
 from orchestre.need.document import Line, Need, Section
 from orchestre.need.facts import LABELS, Told, read_facts, written
 from orchestre.need.filling import filled
-from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need
+from orchestre.need.given import UnknownAnswer, refuse_what_is_no_need, refuse_what_is_not_read
 from orchestre.need.lots import uncarried
 from orchestre.need.own_words import own_points
 from orchestre.need.pay import hires
@@ -52,6 +52,7 @@ def write_need(
     language: Language = "fr",
 ) -> Need:
     """The whole need from one sentence. Raises the errors of `orchestre.need.given`."""
+    refuse_what_is_not_read(sentence)
     known, answers = load(), answers or {}
     found = recognise(sentence, known)
     refuse_what_is_no_need(sentence, recognised=bool(found) and (not found[0].guessed or found[0].confidence >= A_NEED))

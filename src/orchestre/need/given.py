@@ -60,7 +60,7 @@ def language_of(sentence: str, otherwise: Language) -> Language:
     >>> language_of("We want to redo our website", "fr"), language_of("CRM, 4 000 €", "fr")
     ('en', 'fr')
     """
-    match find_language(prepare(sentence)):
+    match find_language(prepare(sentence[:LONGEST])):
         case "en":
             return "en"
         case "fr":
@@ -120,13 +120,18 @@ class AnswersUnreadable(OrchestreError):
     code = "need.answers_unreadable"
 
 
-def refuse_what_is_no_need(sentence: str, *, recognised: bool) -> None:
-    """Raises Empty, TooLong, AnOffer, ACandidate, ACv, Code, OtherLanguage, OnlyAQuestion, NothingTold. A rude need
-    is a need, and so is one of two words."""
+def refuse_what_is_not_read(sentence: str) -> None:
+    """Before anything is looked for in it: a long text would be read for seconds to be refused. Raises Empty,
+    TooLong."""
     if not sentence.strip():
         raise Empty()
     if len(sentence) > LONGEST:
         raise TooLong(n=len(sentence), most=LONGEST)
+
+
+def refuse_what_is_no_need(sentence: str, *, recognised: bool) -> None:
+    """Raises AnOffer, ACandidate, ACv, Code, OtherLanguage, OnlyAQuestion, NothingTold. A rude need is a need, and so
+    is one of two words."""
     wishes = bool(find(sentence, words()["wish"]))
     _refuse_another_paper(sentence, wishes=wishes)
     if _in_other_letters(sentence):

@@ -47,12 +47,16 @@ def of_choice(desk: Desk, decided: Decided | None) -> list[OfChoice]:
     """Letters that are not those of what is chosen, or that were sent for a choice that no longer stands."""
     about = desk.about(decided.offer_id if decided is not None else "")
     told = [OfChoice(say("answers.told_before", n=about.others_told))] if about.others_told else []
-    if decided is None or about.ready:
+    if decided is None:
         return told
     if decided.refused:
-        return [OfChoice(say("answers.choice_refused", name=decided.name)), *told]
+        code = "answers.choice_refused_ready" if about.ready else "answers.choice_refused"
+        return [OfChoice(say(code, name=decided.name)), *told]
     if decided.waiting:
-        return [OfChoice(say("answers.choice_waits", name=decided.name)), *told]
+        code = "answers.choice_waits_ready" if about.ready else "answers.choice_waits"
+        return [OfChoice(say(code, name=decided.name)), *told]
+    if about.ready:
+        return told
     said = say("answers.choice_not_ready", name=decided.name)
     return [OfChoice(said, may_prepare=about.chosen is not None), *told]
 

@@ -23,6 +23,7 @@ from orchestre_web.calls.actions.locks import lock
 from orchestre_web.calls.models import Call
 from orchestre_web.judging import queries as judging
 from orchestre_web.judging.models import Choice
+from orchestre_web.publishing import actions as publishing
 from orchestre_web.site.pieces import keep
 from orchestre_web.site.words import language
 
@@ -65,6 +66,18 @@ class SameChoice(OrchestreError):
 
 class NothingToUndo(OrchestreError):
     code = "awards.nothing_to_undo"
+
+
+class StepGone(OrchestreError):
+    """Another window undid it, or went on from it."""
+
+    code = "awards.step_gone"
+
+
+class NothingAmended(OrchestreError):
+    """It says what is noted already: sent twice."""
+
+    code = "awards.nothing_amended"
 
 
 class EndsBeforeItStarts(OrchestreError):
@@ -147,7 +160,8 @@ def prepare_letters(*, user: User, call_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def tell(*, user: User, call_id: int, now: datetime) -> None:
-    """The letters are sent; how many, and how many are left, is kept. Raises NothingChosen, ChosenNotTold, BadMove."""
+    """The letters are sent; how many, and how many are left, is kept, and the public page closes. Raises NothingChosen,
+    ChosenNotTold, BadMove."""
     award, found = _held(user, call_id)
     assert found.choice is not None
     move(found.state, AwardState.TOLD, needs_approval=found.needs_approval)
@@ -159,6 +173,7 @@ def tell(*, user: User, call_id: int, now: datetime) -> None:
     values = {"sent": letters.sent, "left": len(letters.waiting), "choice": found.choice.pk}
     _step(award, AwardState.TOLD.value, AwardState.TOLD, user=user, now=now, values=values)
     writing.announce(award, found.choice, _name(found.choice), user=user, now=now)
+    publishing.end_with_choice(user=user, call_id=call_id, now=now)
 
 
 @transaction.atomic
@@ -180,12 +195,15 @@ def sign(*, user: User, call_id: int, contract: Contract, now: datetime) -> None
 
 @transaction.atomic
 def amend(*, user: User, call_id: int, contract: Contract, why: str, now: datetime) -> None:
-    """What was signed is changed by another paper. Raises NotSigned, EndsBeforeItStarts."""
+    """What was signed is changed by another paper. Raises NotSigned, EndsBeforeItStarts, NothingAmended."""
     award, found = _held(user, call_id)
     _in_order(contract)
     if found.state is not AwardState.SIGNED:
         raise NotSigned
     values = {"contract": queries.contract_written(contract)}
+    last = queries.last_step(award.events.select_related("undone"))
+    if last is not None and (last.values, last.why) == (values, why):
+        raise NothingAmended
     _step(award, AMENDED, AwardState.SIGNED, user=user, now=now, values=values, why=why)
     _publish(found, writing.AMENDED, user=user, now=now)
 
@@ -225,14 +243,17 @@ def begin_again(*, user: User, call_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
-def undo(*, user: User, call_id: int, now: datetime) -> None:
-    """The last step is taken back; its line stays, and one more says so. Raises NothingToUndo, ChoiceTakenBack for an
-    announcement that would speak of a choice nobody stands by."""
+def undo(*, user: User, call_id: int, step: int | None = None, now: datetime) -> None:
+    """The last step is taken back; its line stays, and one more says so. `step`: the one that the person saw. Raises
+    NothingToUndo, StepGone when it is no longer the last, ChoiceTakenBack for an announcement that would speak of a
+    choice nobody stands by."""
     award, found = _held(user, call_id)
     steps = list(award.events.select_related("undone"))
     last = queries.undoable(found, steps)
     if last is None:
         raise NothingToUndo if queries.last_step(steps) is None else ChoiceTakenBack
+    if step is not None and step != last.pk:
+        raise StepGone
     contract = queries.contract_of(award)
     state, before = AwardState(award.state), AwardState(last.before)
     to = state if last.what == AMENDED else back(state, before)
@@ -318,7 +339,8 @@ def see_paper(
     *, user: User, call_id: int, kind: PaperKind, seen_on: date, until: date | None, file: Mapping[str, Any] | None,
     on_paper: bool, now: datetime,
 ) -> Paper:  # fmt: skip
-    """`file`: `{"name": str, "data": bytes}`. Raises PaperNotSeen, FileTooLarge, FileRefused, TooManyPapers."""
+    """`file`: `{"name": str, "data": bytes}`. Sent twice, it is the one already there. Raises PaperNotSeen,
+    FileTooLarge, FileRefused, TooManyPapers."""
     award, _ = _held(user, call_id)
     if file is None and not on_paper:
         raise PaperNotSeen
@@ -335,9 +357,17 @@ def see_paper(
         except OrchestreError as error:
             raise FileRefused(name=paper.name, why=say(error.code, language(), **error.values)) from error
         paper.size, paper.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    there = next((each for each in queries.papers_of(award) if _is_same(each, paper)), None)
+    if there is not None:
+        return there
     paper.save()
     keep(paper.parts, [data])
     return paper
+
+
+def _is_same(there: Paper, paper: Paper) -> bool:
+    told = ("kind", "seen_on", "until", "sha256", "withdrawn_at")
+    return all(getattr(there, name) == getattr(paper, name) for name in told)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -197,6 +197,14 @@ def letters_of(desk: writing.Desk, choice: Choice) -> Letters:
     waiting = tuple(each for each in offers if each not in done)
     told = chosen is not None and chosen.sent_kind is LetterKind.CHOSEN and chosen.state is AnswerState.SENT
     return Letters(chosen, told, len(done), waiting, about.ready)
+
+
+def amended_since(found: Standing) -> datetime | None:
+    """When who is chosen last changed his offer, if after the choice and before the signature."""
+    choice = found.choice
+    if choice is None or found.state not in (*UNTOLD, AwardState.TOLD):
+        return None
+    return publishing.amended_after(found.award.call, choice.offer_id, choice.at)
 
 
 def releases_of(award: Award) -> list[Release]:

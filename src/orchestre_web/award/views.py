@@ -25,6 +25,7 @@ from orchestre_web.judging.shown.choosing import chosen_name, ties
 from orchestre_web.shortlist.shown.paper import page_of
 from orchestre_web.site import words
 from orchestre_web.site.files import attached, strangers_file
+from orchestre_web.site.forms import row_number
 from orchestre_web.site.pieces import given
 from orchestre_web.site.trying import tried
 
@@ -75,6 +76,7 @@ def _page(request: HttpRequest, award: Award, wrong: dict[str, Any] | None = Non
         "contract": shown.contract_facts(contract),
         "vigilance": shown.vigilance_said(vigilance),
         "papers": shown.paper_lines(vigilance, papers),
+        "amended_at": queries.amended_since(found),
         "has_dates": bool(shown.reminders(call.pk, call.title, vigilance, contract)),
         "day_now": timezone.localdate(),
         "log": [(each, shown.step_said(each)) for each in log],
@@ -180,8 +182,12 @@ def begin_again(request: HttpRequest, call_id: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, call_id: int) -> HttpResponse:
-    user, now = reader(request), timezone.now()
-    return _done(request, call_id, "awards.done_undone", lambda: actions.undo(user=user, call_id=call_id, now=now))
+    """`step`: the one that the page showed as the last."""
+    user, now, step = reader(request), timezone.now(), row_number(request.POST.get("step", ""))
+    return _done(
+        request, call_id, "awards.done_undone",
+        lambda: actions.undo(user=user, call_id=call_id, step=step, now=now),
+    )  # fmt: skip
 
 
 # --- Papers --------------------------------------------------------------------------------------------------------

@@ -370,13 +370,17 @@ def _names(standing: shortlist.Standing, offer_ids: set[str]) -> dict[str, str]:
 
 @transaction.atomic
 def approve(*, user: User, call_id: int, choice_id: int, approved: bool, reason: str, now: datetime) -> None:
-    """Raises SamePerson for who chose, NoApprovalNeeded, NotTheNewest for a choice that was replaced."""
+    """Said twice in the same words, it is said once. Raises SamePerson for who chose, NoApprovalNeeded, NotTheNewest
+    for a choice that was replaced."""
     choice = access_choice(user, call_id, choice_id)
     _stands(choice)
     if choice.limit is None:
         raise NoApprovalNeeded
     if choice.by_id == user.pk:
         raise SamePerson
+    last = queries.approval_of(choice)
+    if last is not None and (last.by_id, last.approved, last.reason) == (user.pk, approved, reason):
+        return
     Approval.objects.create(choice=choice, approved=approved, reason=reason, at=now, by=user)
     _tell_of_approval(choice, by=user, now=now)
 
@@ -411,8 +415,8 @@ def withdraw_choice(*, user: User, call_id: int, choice_id: int, why: str, now: 
 
 @transaction.atomic
 def withdraw_approval(*, user: User, call_id: int, approval_id: int, why: str, now: datetime) -> None:
-    """What a second person said, taken back by that person while the choice stands: it waits again for a word.
-    Raises ReasonMissing, NotTheNewest, AlreadyTakenBack, NotHisApproval."""
+    """What a second person said, taken back by that person while the choice stands, with all that he had said before:
+    it waits again for a word. Raises ReasonMissing, NotTheNewest, AlreadyTakenBack, NotHisApproval."""
     approval = access_approval(user, call_id, approval_id)
     _stands(approval.choice)
     approval.refresh_from_db(fields=["withdrawn_at"])
@@ -422,7 +426,8 @@ def withdraw_approval(*, user: User, call_id: int, approval_id: int, why: str, n
         raise NotHisApproval
     if not why.strip():
         raise ReasonMissing
-    approval.take_back(user, why.strip(), now)
+    for each in approval.choice.approvals.filter(by=user, pk__lte=approval.pk, withdrawn_at=None):
+        each.take_back(user, why.strip(), now)
     _tell_of_approval(approval.choice, by=user, now=now)
 
 

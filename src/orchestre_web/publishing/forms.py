@@ -1,6 +1,7 @@
 """What the owner states of his public page, and what guests send through it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,11 +18,23 @@ class PublishingForm(Spoken):
 
 
 class Moment(forms.DateTimeField):
-    """A day and an hour, in the time of the instance."""
+    """A day and an hour, in the time of the instance. Years that no clock elsewhere knows are no moment."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["widget"] = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            moment = super().to_python(value)
+        except OverflowError:  # put into another zone, it leaves the calendar
+            moment = None
+        if value not in self.empty_values and (moment is None or not _YEARS[0] <= moment.year <= _YEARS[1]):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+
+_YEARS = (1900, 2999)
 
 
 class Settings(PublishingForm):

@@ -51,6 +51,13 @@ def newest_of(first: Submission) -> Submission:
     return first.versions.order_by("-number").first() or first
 
 
+def amended_after(call: Call, offer_id: str, moment: datetime) -> datetime | None:
+    """When who made this offer last changed it by his link; None when that was not after the moment."""
+    later = Submission.objects.filter(publication__call=call, number__gt=1, sent_at__gt=moment)
+    found = later.filter(first__delivery__replies__source_id=offer_id).order_by("-sent_at")
+    return found.values_list("sent_at", flat=True).first()
+
+
 def attachments_of(submission: Submission) -> list[Attachment]:
     """The files of this version: those it came with, and those that earlier ones brought and none since left out."""
     return attachments_by([submission])[submission.pk]

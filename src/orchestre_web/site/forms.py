@@ -91,6 +91,15 @@ class Renderer(TemplatesSetting):
         return SafeString(write(context["widget"]))
 
 
+def row_number(written: str) -> int | None:
+    """The number of a row, as a hidden field holds it; None for what no row can have.
+
+    >>> row_number("17"), row_number("²"), row_number("9" * 30)
+    (17, None, None)
+    """
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 19 else None
+
+
 class Spoken(forms.Form):
     """Labels and helps are the sentences `<room>.field_<name>` and `<room>.help_<name>`, said at each request."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from orchestre.basics import OrchestreError
 from orchestre.knowledge import load
-from orchestre.need import recognition, write_need
+from orchestre.need import building, given, recognition, write_need
 
 
 def test_a_text_of_joints_is_not_read_again_for_each() -> None:
@@ -14,6 +14,21 @@ def test_a_text_of_joints_is_not_read_again_for_each() -> None:
     with mock.patch.object(recognition, "_surest", return_value=None) as read:
         recognition.recognise("Refaire notre site " + "et puis " * 1_000, load())
     assert 0 < read.call_count <= 2 * recognition.JOINTS
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 200_000, "Refaire notre site. " * 10_000, "12 000 € " * 22_000, "e\u0301" * 100_000]
+)
+def test_a_text_that_is_too_long_is_refused_before_it_is_read(text: str) -> None:
+    """It was read for seconds, then refused."""
+    with (
+        mock.patch.object(building, "recognise", side_effect=AssertionError("read")),
+        mock.patch.object(building, "load", side_effect=AssertionError("read")),
+        pytest.raises(given.TooLong) as caught,
+    ):
+        write_need(text)
+    assert caught.value.values["n"] == len(text)
+    assert given.language_of(text, "fr") == given.language_of(text[: given.LONGEST], "fr")
 
 
 @pytest.mark.parametrize(

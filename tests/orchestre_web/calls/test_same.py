@@ -153,7 +153,10 @@ def test_in_a_big_call_the_answer_is_there_at_once_and_a_job_compares(
     assert call.replies.standing().count() == 3
 
 
-@pytest.mark.parametrize("data", [{}, {"same": "yes", "earlier": "x", "later": "1"}, {"same": "maybe"}])
+OUT_OF_REACH = {"same": "yes", "earlier": "1", "later": "9" * 400}
+
+
+@pytest.mark.parametrize("data", [{}, {"same": "yes", "earlier": "x", "later": "1"}, {"same": "maybe"}, OUT_OF_REACH])
 def test_an_answer_about_nothing_is_no_page(owner: Client, call: Call, data: dict[str, str]) -> None:
     assert owner.post(reverse("calls:say_same_person", args=[call.pk]), data).status_code == 404
 

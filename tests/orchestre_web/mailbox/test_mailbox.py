@@ -15,9 +15,10 @@ from orchestre_web.calls.models import Call
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
 from orchestre_web.leaving import queries as leaving
-from orchestre_web.mailbox import actions, often
+from orchestre_web.mailbox import actions, long_jobs, often
 from orchestre_web.mailbox.models import Mailbox
 from orchestre_web.site import sealed, words
+from tests import settings as settings_test
 from tests.orchestre_net.dovecot import PASSWORD, USER, Dovecot
 from tests.orchestre_web.calls.objects import call_of
 from tests.orchestre_web.people import People
@@ -101,6 +102,55 @@ def test_mails_come_into_the_call_once_and_the_counts_add_up(owner: Client, call
         in owner.get(reverse("calls:delivery", args=[call.pk, last.pk])).content.decode()
     )
     assert set(mail_server.flags()) == {""}
+
+
+def test_mails_deleted_between_two_readings_stay_in_the_call(owner: Client, call: Call, mail_server: Dovecot) -> None:
+    """Also where the folder is numbered anew at the same time: what is known is not counted twice."""
+    for n in range(4):
+        mail_server.put(offer(n))
+    mailbox = add(owner, call, mail_server)
+    assert mailbox is not None
+    steps = [(0, 10, False, 1, 5), (1, 11, True, 4, 6), (2, 12, True, 4, 7)]
+    for dropped, arrived, renumbered, came, standing in steps:
+        mail_server.drop(b"<%d@boite.example>" % dropped)
+        mail_server.put(offer(arrived))
+        if renumbered:
+            mail_server.renumber()
+        again(owner, mailbox, password=PASSWORD)
+        assert (mailbox.error, mailbox.came, call.replies.standing().count()) == ("", came, standing)
+    counted = [each.counts["records"] for each in call.deliveries.all()]
+    assert sum(counted) == mailbox.came_in_all == 4 + 1 + 4 + 4
+
+
+def test_a_second_reading_waits_for_the_first(
+    owner: Client, call: Call, mail_server: Dovecot, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked twice on the page it is refused; where two workers took the same work, it comes once all the same."""
+    mail_server.put(offer(1))
+    settings.TASKS = settings_test.QUEUED
+    mailbox = add(owner, call, mail_server, keep="on", minutes="15", until="2999-01-01")
+    assert mailbox is not None
+    assert mailbox.is_under_way
+    for name in ("read", "remove"):
+        where = reverse(f"mailbox:{name}", args=[call.pk, mailbox.pk])
+        said = owner.post(where, {"password": PASSWORD}, follow=True).content.decode()
+        assert words.say("mailbox.under_way") in said
+    assert often.run(timezone.now() + timedelta(hours=1)) == 0
+    assert (call.mailboxes.count(), Job.objects.filter(kind=actions.READ).count()) == (1, 1)
+
+    Job.objects.filter(kind=actions.READ).update(state="running")
+    job, asked = Job.objects.get(kind=actions.READ), long_jobs.ask
+
+    def slower(*args: Any, **kwargs: Any) -> Any:
+        found = asked(*args, **kwargs)
+        monkeypatch.setattr(long_jobs, "ask", asked)
+        assert long_jobs.read(job)["mails"] == 1
+        return found
+
+    monkeypatch.setattr(long_jobs, "ask", slower)
+    assert long_jobs.read(job) == {}, "the other was faster"
+    mailbox.refresh_from_db()
+    assert (mailbox.readings, mailbox.came_in_all, call.deliveries.count()) == (1, 1, 1)
 
 
 def everything_kept() -> str:

@@ -197,3 +197,38 @@ def test_who_asks_for_the_head_alone_is_answered(publication: Publication, endin
     """So do the programs that show a link in a message."""
     answer = Client().head(address(publication) + ending)
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_question_sent_twice_stands_once(publication: Publication) -> None:
+    """Two windows, or a button pressed twice; the same words from another address are another person's."""
+    asking = reverse("publishing:ask", args=[publication.token])
+    for email in ("", "", "curieux@x.example"):
+        page = throttle.new_page(publication, timezone.now())
+        asked = Client().post(asking, {"page": page, "question": "Et le stock ?", "question_email": email})
+        assert asked.status_code == 302
+    assert publication.enquiries.count() == 2
+    assert publication.knocks.count() == 2
+
+
+def test_a_deadline_moved_to_where_it_is_is_no_move(people: People, publication: Publication) -> None:
+    later = publication.deadline + timedelta(days=3) if publication.deadline else timezone.now()
+    for _ in range(2):
+        actions.reopen(
+            user=people.users["owner"], call_id=publication.call_id, deadline=later, now=timezone.now()
+        )  # fmt: skip
+    assert publication.changes.filter(what=queries.DEADLINE_MOVED).count() == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00", "9999-12-31T23:59", "0001-01-01", "2027-02-30T10:00", "hier", "\x00", "9" * 400]
+)
+@pytest.mark.parametrize("view", ["page", "reopen"])
+def test_a_moment_outside_every_calendar_is_no_deadline(
+    view: str, written: str, people: People, publication: Publication
+) -> None:
+    if view == "page":
+        Publication.objects.update(state="draft")
+    said = {"deadline": written, "years": "3"}
+    answer = people.clients["owner"].post(reverse(f"publishing:{view}", args=[publication.call_id]), said)
+    assert answer.status_code in (302, 422)
+    assert Publication.objects.get().deadline == publication.deadline

@@ -1,14 +1,18 @@
 """What a file is, by its content: its name and what a browser says of it prove nothing."""
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from enum import StrEnum
+
+from defusedxml.ElementTree import fromstring
 
 from orchestre.basics import OrchestreError
 from orchestre.replies.attachments.limits import LIMITS, FileLimits
 from orchestre.replies.sources.limits import Limits
 from orchestre.replies.sources.stream import Peeked
-from orchestre.replies.sources.tools.zips import open_zip
+from orchestre.replies.sources.tools.zips import Member, Opened, open_zip
 
 
 class FileKind(StrEnum):
@@ -55,6 +59,12 @@ class TwoKinds(Refused):
 
 class HasMacros(Refused):
     code = "replies.file_macros"
+
+
+class FetchesParts(Refused):
+    """Opened, it asks another machine for a part of itself: programs may come with it, and it says who reads."""
+
+    code = "replies.file_fetches"
 
 
 class TooManyPixels(Refused):
@@ -108,20 +118,54 @@ _MACROS = ("Basic/", "Scripts/")
 def _packed(data: bytes, limits: FileLimits) -> FileKind:
     """A text document in a zip, whose parts have the names they must have. The list of the parts is bounded before it
     is read: somebody waits for the answer."""
-    within = Limits(archive_bytes=len(data), archive_members=limits.members)
+    within = Limits(
+        archive_bytes=len(data), archive_members=limits.members, archive_opened_bytes=_RELATIONS_BYTES,
+        archive_ratio=limits.ratio,
+    )  # fmt: skip
     try:
         opened, file = open_zip(Peeked(io.BytesIO(data), 0), "", within)
+        with file:
+            names = {member.path for member in opened.members}
+            related = [
+                each for member in opened.members if member.ending == "rels" for each in _related(opened, member)
+            ]
     except Exception as error:  # a cut or made-up archive fails in many ways, all meaning the same
         raise Broken from error
-    with file:
-        names = {member.path for member in opened.members}
-    if any(name.lower().endswith("vbaproject.bin") or name.startswith(_MACROS) for name in names):
+    if any(what == "vbaProject" for what, _ in related) or any(
+        name.lower().endswith("vbaproject.bin") or name.startswith(_MACROS) for name in names
+    ):
         raise HasMacros
+    if any(what in _OPENED_AT_ONCE and _ELSEWHERE.match(where) for what, where in related):
+        raise FetchesParts
     if {"[Content_Types].xml", "word/document.xml"} <= names:
         return FileKind.DOCX
     if data[30:38] == b"mimetype" and data[38:][: len(_ODT)] == _ODT and "content.xml" in names:
         return FileKind.ODT
     raise Refused
+
+
+_RELATIONS_BYTES = 4_000_000
+"""Of all the lists of relations of a document together; those of a long one are some kilobytes."""
+_OPENED_AT_ONCE = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument"})
+"""Relations that a text program follows as soon as the document is open; a link or a linked picture is no program."""
+_ELSEWHERE = re.compile(
+    r"\s*(?!file:)[a-z][a-z\d+.-]+:|\s*(?:file:)?(?:/*\\\\|//(?!/|localhost/)|/{4})(?![a-z]:|[?.])", re.IGNORECASE
+)
+"""An address on another machine, a folder that machines share among them. `C:\\…`, `file:///C:/…` and `file:///Users/…`
+are this one's own."""
+
+
+def _related(opened: Opened, member: Member) -> Iterator[tuple[str, str]]:
+    """Of one list of relations: what each is, and where its target is when that is not in the document. Raises."""
+    if member.trouble is not None:
+        raise Broken
+    stream = opened.open(member)
+    words = stream.read()
+    if stream.trouble:
+        raise Broken
+    for each in fromstring(words, forbid_dtd=True).iter():
+        outside = each.get("TargetMode", "").strip().lower() == "external"
+        yield each.get("Type", "").rpartition("/")[2], each.get("Target", "") if outside else ""
 
 
 def picture_size(data: bytes, kind: FileKind) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from orchestre_web.calls.access import access_call
 from orchestre_web.calls.models import LinkState
 from orchestre_web.calls.views.common import page_of
 from orchestre_web.site import words
+from orchestre_web.site.forms import row_number
 from orchestre_web.site.undoing import say_with_undo
 
 BELOW = 10
@@ -49,11 +50,10 @@ _ORDER = (LinkState.PROPOSED, LinkState.MERGED, LinkState.REFUSED)
 @require_POST
 def say_same_person(request: HttpRequest, call_id: int) -> HttpResponse:
     """`earlier` and `later`: two replies; `same`: "yes" or "no". Comes back to the next pair."""
-    try:
-        earlier, later = (int(request.POST.get(name, "")) for name in ("earlier", "later"))
-        same = {"yes": True, "no": False}[request.POST.get("same", "")]
-    except (KeyError, ValueError):
-        raise Http404 from None
+    earlier, later = (row_number(request.POST.get(name, "")) for name in ("earlier", "later"))
+    same = {"yes": True, "no": False}.get(request.POST.get("same", ""))
+    if earlier is None or later is None or same is None:
+        raise Http404
     said = actions.say_same_person(
         user=reader(request), call_id=call_id, reply_id=later, other_id=earlier, same=same, now=timezone.now()
     )

@@ -225,10 +225,16 @@ def first_of(publication: Publication, secret: str) -> Submission:
     return found
 
 
+@transaction.atomic
 def enquire(*, publication: Publication, question: str, email: str, address: str, now: datetime) -> Enquiry:
-    """A question to the owner, whose answer everybody will read. Raises QuestionsClosed, TooOften, CallFull."""
+    """A question to the owner, whose answer everybody will read. Asked twice in the same words, from the same address,
+    it is the one already there. Raises QuestionsClosed, TooOften, CallFull."""
     if not publication.takes_questions(now):
         raise QuestionsClosed
+    lock(publication.call_id)
+    there = publication.enquiries.filter(question=question, email=email).first()
+    if there is not None:
+        return there
     throttle.knock(publication, address, now=now)
     if publication.enquiries.count() >= limits.MOST_ENQUIRIES:
         raise CallFull

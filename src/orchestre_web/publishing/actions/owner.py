@@ -123,6 +123,21 @@ def close(*, user: User, call_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
+def end_with_choice(*, user: User, call_id: int, now: datetime) -> None:
+    """Everybody was told who is chosen: the page takes nothing more, late or not. The owner may open it again."""
+    call = access_call(user, call_id, Role.EDITS)
+    lock(call_id)
+    publication = queries.publication_of(call)
+    if publication is None or not publication.takes(now):
+        return
+    if publication.state == PublicationState.OPEN:
+        publication.move(PublicationState.CLOSED)
+    publication.takes_late = False
+    publication.save(update_fields=["state", "takes_late"])
+    _log(publication, "publishing.did_end", user, now)
+
+
+@transaction.atomic
 def withdraw(*, user: User, call_id: int, now: datetime) -> None:
     """The page shows nothing of the call any more; what came stays. Raises NotNow."""
     publication = _moved(user, call_id, PublicationState.WITHDRAWN)
@@ -140,6 +155,8 @@ def reopen(*, user: User, call_id: int, deadline: datetime, now: datetime) -> No
         raise NotNow
     _check_deadline(call, deadline, now)
     before = publication.deadline
+    if publication.state == PublicationState.OPEN and before == deadline:
+        return  # said twice: nobody outside is told of a move that is none
     if publication.state != PublicationState.OPEN:
         publication.move(PublicationState.OPEN)
     publication.deadline = deadline

@@ -21,7 +21,7 @@ from orchestre_web.publishing.actions import SentFile
 from orchestre_web.publishing.models import Attachment, Publication, Submission
 from orchestre_web.site import words
 from orchestre_web.site.files import attached
-from orchestre_web.site.forms import UNSEEN
+from orchestre_web.site.forms import UNSEEN, row_number
 
 _Page = Callable[..., HttpResponse]
 _WRONG_LINK = "modifier"
@@ -210,7 +210,7 @@ def amend(request: HttpRequest, publication: Publication, secret: str) -> HttpRe
         return _amending(request, publication, newest, offer, files)
     offer = forms.Offer(request.POST, form=publication.form)
     sent = _files(request)
-    kept = {int(pk) for pk in request.POST.getlist("keep") if pk.isascii() and pk.isdecimal() and len(pk) < 19}
+    kept = {pk for written in request.POST.getlist("keep") if (pk := row_number(written)) is not None}
     told: dict[str, Any] = {"files_lost": bool(sent), "kept": kept}
     if not offer.is_valid():
         throttle.note_refusal(publication, "publishing.form_wrong")

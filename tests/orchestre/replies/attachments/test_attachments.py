@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestre.replies.attachments import FileKind, FileLimits, Refused, is_image, kind_of, read_attachment
-from tests.orchestre.replies.attachments.made import docx, odt, packed, pdf
+from tests.orchestre.replies.attachments.made import docx, odt, packed, pdf, related
 
 
 def png(width: int = 1, height: int = 1) -> bytes:
@@ -38,6 +38,13 @@ def test_a_kind_is_known_by_its_content(name: str, made: Callable[[], bytes], ki
     assert kind_of(made()) is kind
 
 
+_RELS = "word/_rels/settings.xml.rels"
+
+
+def _with(what: str, where: str, *, outside: bool = True) -> bytes:
+    return docx("Un", **{_RELS: related(what, where, outside=outside)})
+
+
 REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("nothing", lambda: b"", "replies.file_unknown_kind"),
     ("words", lambda: b"Bonjour", "replies.file_unknown_kind"),
@@ -49,6 +56,13 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("an archive cut short", lambda: docx("Un")[:-30], "replies.file_broken"),
     ("a document with macros", lambda: docx("Un", **{"word/vbaProject.bin": "x"}), "replies.file_macros"),
     ("a text with programs", lambda: odt("", **{"Scripts/python/a.py": "x"}), "replies.file_macros"),
+    ("macros under another name", lambda: _with("vbaProject", "x.bin", outside=False), "replies.file_macros"),
+    ("a template of elsewhere", lambda: _with("attachedTemplate", "https://x.example/a.dotm"), "replies.file_fetches"),
+    ("a template of a shared folder", lambda: _with("attachedTemplate", r"\\x.example\a.dotx"), "replies.file_fetches"),
+    ("the same, as an address", lambda: _with("attachedTemplate", "file://x.example/a.dotx"), "replies.file_fetches"),
+    ("an object of elsewhere", lambda: _with("oleObject", "mhtml:http://x.example/a!x-usc:b"), "replies.file_fetches"),
+    ("relations with an entity", lambda: docx("Un", **{_RELS: "<!DOCTYPE r><r/>"}), "replies.file_broken"),
+    ("relations that burst", lambda: docx("Un", **{_RELS: f"<r>{' ' * 9_000_000}</r>"}), "replies.file_broken"),
     ("more parts than a text has", lambda: packed({f"{n}.xml": "" for n in range(3_000)}), "replies.file_broken"),
     ("a photograph that is all filling", lambda: b"\xff\xd8" + b"\xff" * 3_000_000, "replies.file_broken"),
     ("a photograph of a million parts", lambda: jpeg(9, 9)[:2] + b"\xff\xe0\x00\x02" * 900_000, "replies.file_broken"),
@@ -66,6 +80,24 @@ def test_what_is_not_taken_is_refused_with_its_reason(name: str, made: Callable[
         kind_of(made())
     assert found.value.code == code
     assert found.value.sentence("fr") != found.value.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [
+        ("hyperlink", "https://agence.example/"),
+        ("image", "https://agence.example/logo.png"),
+        ("attachedTemplate", r"C:\Modeles\Devis.dotx"),
+        ("attachedTemplate", r"file:///C:\Modeles\Devis.dotx"),
+        ("attachedTemplate", "file:///C:/Modeles/Devis.dotx"),
+        ("attachedTemplate", "file:///Library/Normal.dotm"),
+        ("attachedTemplate", "file://localhost/Library/Normal.dotm"),
+        ("attachedTemplate", "/Library/Normal.dotm"),
+        ("attachedTemplate", "Normal.dotm"),
+    ],
+)
+def test_what_an_honest_document_points_at_is_no_reason_to_refuse_it(what: str, where: str) -> None:
+    assert kind_of(_with(what, where)) is FileKind.DOCX
 
 
 def test_words_come_page_by_page() -> None:
