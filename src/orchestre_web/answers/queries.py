@@ -58,8 +58,8 @@ def answering_of(call: Call) -> Answering:
     return _answering.first(call.pk) or Answering(call=call)
 
 
-WRITERS = "writers-in-columns"
-"""What is kept beside the cells: the columns of `Writers`."""
+WRITERS, NAMES = "writers-counted", "writers-named"
+"""What is kept beside the cells: what pages count of `Writers`, and who they are."""
 
 
 def writers(call: Call, cells: Cells | None) -> Writers:
