@@ -31,12 +31,19 @@ class Writer:
         return greeting_of(self.author)
 
 
+_sent = Often(
+    lambda call: (
+        Asked.objects.filter(call=call, undone_at=None)
+        .select_related("by", "reply")
+        .defer("reply__document", "reply__given")
+        .prefetch_related("questions__correction", "questions__by")
+    )
+)
+
+
 def sent(call: Call) -> list[Asked]:
     """Every message that holds, newest first, with its questions. Two queries."""
-    rows = Asked.objects.filter(call=call, undone_at=None).select_related("by", "reply")
-    return list(
-        rows.defer("reply__document", "reply__given").prefetch_related("questions__correction", "questions__by")
-    )
+    return _sent.all(call.pk)
 
 
 def undone(reply: Reply) -> list[Asked]:
