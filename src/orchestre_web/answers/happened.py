@@ -7,18 +7,26 @@ from django.urls import reverse
 
 from orchestre_web.answers.models import Sending
 from orchestre_web.calls.models import Call
-from orchestre_web.site.happened import Event, Undo
+from orchestre_web.site.happened import Event, Newest, Undo
 from orchestre_web.site.words import say
 
 LOOKED_AT = 2_000
 """Lines of the register, the newest, that are gathered."""
 
 
+_newest = Newest(
+    lambda call: (
+        Sending.objects.filter(call=call, undoes=None)
+        .select_related("by", "reply", "undone")
+        .defer("text", "reply__text", "reply__document", "reply__given")
+        .order_by("-at", "kind", "-pk")
+    )
+)
+
+
 def events(call: Call, since: datetime | None, most: int) -> list[Event]:
     """One query."""
-    rows = call.sendings.filter(undoes=None).select_related("by", "reply", "undone").order_by("-at", "kind", "-pk")
-    rows = rows.defer("text", "reply__text", "reply__document", "reply__given")
-    sent = (rows.filter(at__gt=since) if since else rows)[:LOOKED_AT]
+    sent = _newest.of(call, since, LOOKED_AT)
     together = groupby(sent, key=lambda line: (line.at, line.kind))
     last: set[int] = set()  # who has a newer letter that stands: that one is taken back first
     return [_event(call, list(lines), last) for _, lines in together][:most]

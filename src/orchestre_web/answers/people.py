@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -23,6 +23,48 @@ COLUMNS = ("pk", "author", "kind", "position", "channel", "recommended", "langua
 earlier reply begins."""
 Writers = Mapping[str, list[Any]]
 """By name of `COLUMNS`, one value a reply that repeats no other, in the order of arrival."""
+_NUMBERS = {"pk": np.int64, "position": np.int64, "row": np.int64, "recommended": np.bool_, "again": np.bool_}
+_WORDS = ("kind", "language")
+"""A few words that come back thousands of times."""
+NAMES = ("author", "channel", "email")
+"""What only the person one looks at needs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """What is counted of everybody, one value a reply: numbers, and words as places in `words`, by the same name."""
+
+    numbers: Mapping[str, NDArray[Any]]
+    words: Mapping[str, Sequence[str]]
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self.numbers[name]
+
+    def __len__(self) -> int:
+        return len(self.numbers["pk"])
+
+
+def packed(wrote: Writers) -> dict[str, Any]:
+    """`Columns` as they are kept: numbers in few bytes, read in no time. The names are kept apart."""
+    columns = {name: (np.array(wrote[name], dtype=kind), ()) for name, kind in _NUMBERS.items()}
+    columns["has_email"] = np.array([email != "" for email in wrote["email"]], dtype=np.bool_), ()
+    for name in _WORDS:
+        known = {word: at for at, word in enumerate(dict.fromkeys(wrote[name]))}
+        columns[name] = np.array([known[word] for word in wrote[name]], dtype=np.int64), tuple(known)
+    return {name: [column.dtype.str, column.tobytes().hex(), words] for name, (column, words) in columns.items()}
+
+
+def unpacked(kept: Mapping[str, Any]) -> Columns:
+    """The way back from `packed`."""
+    return Columns(
+        {name: np.frombuffer(bytes.fromhex(written), np.dtype(kind)) for name, (kind, written, _) in kept.items()},
+        {name: words for name, (*_, words) in kept.items() if name in _WORDS},
+    )
+
+
+def names_of(wrote: Writers) -> dict[str, list[str]]:
+    """By name of `NAMES`, in the order of the columns."""
+    return {name: wrote[name] for name in NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +154,31 @@ class People(Sequence[Person]):
     """
 
     def __init__(
-        self, answering: Answering, wrote: Writers, ranks: NDArray[np.intp], said: Mapping[int, SaidOfLetter]
+        self,
+        answering: Answering,
+        wrote: Columns,
+        names: Callable[[], Mapping[str, Sequence[str]]],
+        ranks: NDArray[np.intp],
+        said: Mapping[int, SaidOfLetter],
     ) -> None:
-        """`ranks`: by row of the cells, 0 for what is not ranked."""
-        self._wrote, self._said = wrote, said
-        n = len(wrote["pk"])
-        row = np.asarray(wrote["row"], dtype=np.intp)
+        """`ranks`: by row of the cells, 0 for what is not ranked. `names`: by name of `NAMES`, asked for when somebody
+        is looked at."""
+        self._wrote, self._names, self._said = wrote, names, said
+        n, row = len(wrote), wrote["row"]
         ranked = np.append(ranks, 0)  # the row -1
         self._rank = ranked[np.where(row < len(ranks), row, -1)] if n else row
         self._letter = _proposed(answering, wrote, self._rank)
         self._state = np.where(self._letter == 0, _NOTHING, _TO_SEND)
-        again = np.asarray(wrote["again"], dtype=bool)
+        again = wrote["again"].copy()
         self._answered = {}
-        at = {pk: i for i, pk in enumerate(wrote["pk"])} if said else {}
+        at = {pk: i for i, pk in enumerate(wrote["pk"].tolist())} if said else {}
         for pk, one in said.items():
             if (i := at.get(pk)) is not None:
                 self._answered[i] = one
                 again[i] = False
                 letter, state = _held(one.state, one.kind, one.sent_kind, int(self._letter[i]))
                 self._letter[i], self._state[i] = letter, state
-        order = np.lexsort((np.asarray(wrote["position"]), np.where(self._rank > 0, self._rank, np.iinfo(np.intp).max)))
+        order = np.lexsort((wrote["position"], np.where(self._rank > 0, self._rank, np.iinfo(np.intp).max)))
         self._order = order[~again[order]]
 
     def __len__(self) -> int:
@@ -156,35 +203,37 @@ class People(Sequence[Person]):
         return {each: self._some(self._order[group == at]) for at, each in enumerate(Group)}
 
     def by_reply(self, pk: int) -> Person | None:
-        found = [i for i in np.flatnonzero(np.asarray(self._wrote["pk"]) == pk) if i in self._order]
+        found = [i for i in np.flatnonzero(self._wrote["pk"] == pk) if i in self._order]
         return self._person(int(found[0])) if found else None
 
     def of_row(self, row: int) -> list[Person]:
         """Who made the offer of this row of the cells: one, or several whose letters were told apart."""
-        rows = np.asarray(self._wrote["row"], dtype=np.intp)[self._order]
+        rows = self._wrote["row"][self._order]
         return [self._person(int(i)) for i in self._order[rows == row]]
 
     @cached_property
     def alike(self) -> Counter[Alike]:
         """How many are alike in what is counted: a handful of kinds, whatever the number of people."""
         own = {i: one.text for i, one in self._answered.items() if one.text and self._own(i, one) is not None}
-        at = [i for i in self._order.tolist() if i not in own]
-        letter, state = self._letter.tolist(), self._state.tolist()
-        languages, emails = self._wrote["language"], self._wrote["email"]
-        of = (letter.__getitem__, state.__getitem__, languages.__getitem__, lambda i: emails[i] != "")
-        keys = Counter((*each, "") for each in zip(*(map(get, at) for get in of), strict=True))
-        kept = set(self._order.tolist()) & own.keys()
-        keys.update((*(get(i) for get in of), own[i]) for i in kept)
-        return Counter(
-            {
-                Alike(_LETTERS[kind], _STATES[state], language or None, has_email, text): n
-                for (kind, state, language, has_email, text), n in keys.items()
-            }
-        )
+        of = self._letter, self._state, self._wrote["language"], self._wrote["has_email"]
+        has_own = np.isin(self._order, list(own))
+        plain = self._order[~has_own]
+        sizes = len(_LETTERS), len(_STATES), max(1, len(self._wrote.words["language"])), 2
+        keys, counts = np.unique(np.ravel_multi_index([column[plain] for column in of], sizes), return_counts=True)
+        found: Counter[Alike] = Counter()
+        for *key, n in zip(*(each.tolist() for each in (*np.unravel_index(keys, sizes), counts)), strict=True):
+            found[self._alike(*key)] += n
+        for i in self._order[has_own].tolist():
+            found[self._alike(*(int(column[i]) for column in of), own[i])] += 1
+        return found
+
+    def _alike(self, letter: int, state: int, language: int, has_email: int, text: str = "") -> Alike:
+        spoken = self._wrote.words["language"][language] or None
+        return Alike(_LETTERS[letter], _STATES[state], spoken, bool(has_email), text)
 
     def _some(self, order: NDArray[np.intp]) -> "People":
         some = People.__new__(People)
-        some._wrote, some._said, some._answered = self._wrote, self._said, self._answered
+        some._wrote, some._names, some._said, some._answered = self._wrote, self._names, self._said, self._answered
         some._rank, some._letter, some._state, some._order = self._rank, self._letter, self._state, order
         return some
 
@@ -193,15 +242,15 @@ class People(Sequence[Person]):
         return one if kind is not None and one.own_kind == kind else None
 
     def _person(self, i: int) -> Person:
-        wrote, said = self._wrote, self._answered.get(i)
+        wrote, names, said = self._wrote, self._names(), self._answered.get(i)
         row, rank = int(wrote["row"][i]), int(self._rank[i])
         own = self._own(i, said) if said is not None else None
         return Person(
-            wrote["pk"][i],
-            wrote["author"][i],
-            _KIND_OF[wrote["kind"][i]],
-            wrote["channel"][i],
-            wrote["position"][i],
+            int(wrote["pk"][i]),
+            names["author"][i],
+            _KIND_OF[wrote.words["kind"][wrote["kind"][i]]],
+            names["channel"][i],
+            int(wrote["position"][i]),
             row if row >= 0 else None,
             rank or None,
             _LETTERS[self._letter[i]],
@@ -211,8 +260,8 @@ class People(Sequence[Person]):
             own.text if own else "",
             said.questions if said else (),
             LetterKind(said.sent_kind) if said and said.sent_kind else None,
-            wrote["email"][i],
-            wrote["language"][i] or None,
+            names["email"][i],
+            wrote.words["language"][wrote["language"][i]] or None,
         )
 
     def __iter__(self) -> Iterator[Person]:
@@ -228,7 +277,7 @@ _NOTHING, _TO_SEND = (_STATES.index(state) for state in (AnswerState.NOTHING, An
 _GROUP_OF = np.array([list(Group).index(group_of(kind)) for kind in _LETTERS])
 
 
-def _proposed(answering: Answering, wrote: Writers, rank: NDArray[np.intp]) -> NDArray[np.intp]:
+def _proposed(answering: Answering, wrote: Columns, rank: NDArray[np.intp]) -> NDArray[np.intp]:
     """The letter proposed to each, as a number. Whom somebody named when asked wrote nothing that one could thank him
     for."""
     others = _LETTER_OF[answering.others]
@@ -236,11 +285,11 @@ def _proposed(answering: Answering, wrote: Writers, rank: NDArray[np.intp]) -> N
     def letter(kind: Kind, at: int | None) -> int:
         return _LETTERS.index(kind_for(kind, at, first=answering.first, others=others))
 
-    unranked = {kind.value: letter(kind, None) for kind in Kind}
-    found = np.array([unranked[kind] for kind in wrote["kind"]], dtype=np.intp)
+    unranked = [letter(_KIND_OF[kind], None) for kind in wrote.words["kind"]]
+    found = np.array(unranked, dtype=np.intp)[wrote["kind"]]
     first, after = letter(Kind.OFFER, answering.first), letter(Kind.OFFER, answering.first + 1)
     found = np.where(rank > 0, np.where(rank <= answering.first, first, after), found)
-    found[np.asarray(wrote["recommended"], dtype=bool)] = 0
+    found[wrote["recommended"]] = 0
     return found
 
 

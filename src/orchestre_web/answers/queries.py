@@ -36,10 +36,19 @@ def emails_read(kind: str, given: object, read: object) -> tuple[str, ...]:
     return tuple(str(each).strip() for each in own)
 
 
+_in_place = Often(
+    lambda call: (
+        Answer.objects.filter(call=call, kind__in=[each.value for each in IN_PLACE])
+        .select_related("reply")
+        .only("reply__author")
+        .order_by("pk")[:1]
+    )
+)
+
+
 def in_place(call: Call) -> Reply | None:
     """The reply of the provider of today. One query."""
-    row = Answer.objects.filter(call=call, kind__in=[each.value for each in IN_PLACE]).select_related("reply")
-    found = row.only("reply__author").first()
+    found = _in_place.first(call.pk)
     return None if found is None else found.reply
 
 
@@ -58,8 +67,8 @@ def answering_of(call: Call) -> Answering:
     return _answering.first(call.pk) or Answering(call=call)
 
 
-WRITERS = "writers-in-columns"
-"""What is kept beside the cells: the columns of `Writers`."""
+WRITERS, NAMES = "writers-counted", "writers-named"
+"""What is kept beside the cells: what pages count of `Writers`, and who they are."""
 
 
 def writers(call: Call, cells: Cells | None) -> Writers:

@@ -27,7 +27,7 @@ from orchestre_web.site.files import NOT_KEPT, attached
 from orchestre_web.site.navigation import back
 from orchestre_web.site.undoing import say_with_undo
 
-ON_A_PAGE = 20
+ON_A_PAGE = 10
 """People, each with his letter folded."""
 MOST_BACK = 20
 """Replies to letters on the first page; each stands beside its letter as well."""

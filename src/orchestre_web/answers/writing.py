@@ -1,10 +1,11 @@
 """The letters of a call: everybody with his letter, written when it is looked at or sent."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from orchestre.shortlist.tried import Tried
 from orchestre_web.accounts.models import User
 from orchestre_web.answers import queries
 from orchestre_web.answers.models import Answering
-from orchestre_web.answers.people import Alike, People, Person, Writers
+from orchestre_web.answers.people import Alike, People, Person, Writers, names_of, packed, unpacked
 from orchestre_web.answers.states import KINDS, AnswerState, Group
 from orchestre_web.calls.models import Call
 from orchestre_web.calls.names import network_name
@@ -84,15 +85,22 @@ class Desk:
         if self._tried is not None:
             ranking = self._tried.ranking
             ranks[ranking.order] = ranking.ranks
-        return People(self.answering, self._writers(), ranks, queries.said_of(self.call))
+        columns = unpacked(self._beside(queries.WRITERS, packed))
+        return People(self.answering, columns, lambda: self._names, ranks, queries.said_of(self.call))
 
-    def _writers(self) -> Writers:
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        return self._beside(queries.NAMES, names_of)
+
+    def _beside(self, what: str, of: Callable[[Writers], Mapping[str, Any]]) -> Mapping[str, Any]:
         """Read from every reply once, then kept beside the cells: both hold for one version of the call."""
         if self.standing is None:
-            return queries.writers(self.call, None)
-        cells = self.standing.cells
-        kept: Writers = worked.beside(self.standing, queries.WRITERS, lambda: queries.writers(self.call, cells))
-        return kept
+            return of(self._read_anew)
+        return worked.beside(self.standing, what, lambda: of(self._read_anew))
+
+    @cached_property
+    def _read_anew(self) -> Writers:
+        return queries.writers(self.call, None if self.standing is None else self.standing.cells)
 
     @property
     def ranked(self) -> int:

@@ -6,15 +6,22 @@ from django.urls import reverse
 
 from orchestre_web.asking.models import Asked
 from orchestre_web.calls.models import Call
-from orchestre_web.site.happened import Event, Undo
+from orchestre_web.site.happened import Event, Newest, Undo
 from orchestre_web.site.words import say
+
+_newest = Newest(
+    lambda call: (
+        Asked.objects.filter(call=call)
+        .select_related("by", "reply")
+        .defer("text", "reply__text", "reply__document", "reply__given")
+        .order_by("-at", "-pk")
+    )
+)
 
 
 def events(call: Call, since: datetime | None, most: int) -> list[Event]:
     """One query."""
-    rows = Asked.objects.filter(call=call).select_related("by", "reply").order_by("-at", "-pk")
-    rows = rows.defer("text", "reply__text", "reply__document", "reply__given")
-    return [_event(call, each) for each in (rows.filter(at__gt=since) if since else rows)[:most]]
+    return [_event(call, each) for each in _newest.of(call, since, most)]
 
 
 def _event(call: Call, asked: Asked) -> Event:

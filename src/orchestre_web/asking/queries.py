@@ -10,6 +10,7 @@ from orchestre_web.asking.models import Asked, Question
 from orchestre_web.asking.states import QuestionState
 from orchestre_web.calls.models import Call, Reply
 from orchestre_web.shortlist.models import Cells, OfferDetail
+from orchestre_web.site.asked_often import Often
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,19 @@ class Writer:
         return greeting_of(self.author)
 
 
+_sent = Often(
+    lambda call: (
+        Asked.objects.filter(call=call, undone_at=None)
+        .select_related("by", "reply")
+        .defer("reply__document", "reply__given")
+        .prefetch_related("questions__correction", "questions__by")
+    )
+)
+
+
 def sent(call: Call) -> list[Asked]:
     """Every message that holds, newest first, with its questions. Two queries."""
-    rows = Asked.objects.filter(call=call, undone_at=None).select_related("by", "reply")
-    return list(
-        rows.defer("reply__document", "reply__given").prefetch_related("questions__correction", "questions__by")
-    )
+    return _sent.all(call.pk)
 
 
 def undone(reply: Reply) -> list[Asked]:
@@ -49,11 +57,21 @@ def state_of(question: Question) -> QuestionState:
     return QuestionState.WAITING if taken_back else QuestionState(question.state)
 
 
+_rows_of_writers = Often(
+    lambda call, offers: (
+        Reply.objects.filter(call=call, source_id__in=offers)
+        .order_by()
+        .values_list(
+            "pk", "source_id", "author", "kind", "document__language", "document__emails", "given__email", "channel",
+            f"given__{ENTERED_BY}",
+        )
+    )
+)  # fmt: skip
+
+
 def writers(call: Call, details: Collection[OfferDetail]) -> dict[str, Writer]:
     """By id of the offer, who makes it. One query."""
-    rows = Reply.objects.filter(call=call, source_id__in=[detail.offer_id for detail in details])
-    columns = ("pk", "source_id", "author", "kind", "document__language", "document__emails", "given__email", "channel",
-               f"given__{ENTERED_BY}")  # fmt: skip
+    rows = _rows_of_writers.all(call.pk, [detail.offer_id for detail in details])
     return {
         source_id: Writer(
             pk,
@@ -64,7 +82,7 @@ def writers(call: Call, details: Collection[OfferDetail]) -> dict[str, Writer]:
             channel,
             bool(by),
         )
-        for pk, source_id, author, kind, language, emails, given, channel, by in rows.values_list(*columns)
+        for pk, source_id, author, kind, language, emails, given, channel, by in rows
     }
 
 

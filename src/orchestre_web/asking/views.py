@@ -26,7 +26,7 @@ from orchestre_web.shortlist.shown.paper import decided_of
 from orchestre_web.site import words
 from orchestre_web.site.files import NOT_KEPT, attached
 
-ON_A_PAGE = 10
+ON_A_PAGE = 5
 _TYPES = {"eml": "message/rfc822", "txt": "text/plain; charset=utf-8"}
 
 

@@ -8,15 +8,18 @@ from orchestre_web.award import queries
 from orchestre_web.award.models import Award, AwardEvent
 from orchestre_web.award.shown import step_said
 from orchestre_web.calls.models import Call
-from orchestre_web.site.happened import Event, Undo
+from orchestre_web.site.asked_often import Often
+from orchestre_web.site.happened import Event, Newest, Undo
+
+_award = Often(lambda call: Award.objects.filter(call=call))
+_newest = Newest(lambda call: AwardEvent.objects.filter(award__call=call).select_related("by", "undone"))
 
 
 def events(call: Call, since: datetime | None, most: int) -> list[Event]:
     """Five queries at most."""
-    award = Award.objects.filter(call=call).first()
+    award = _award.first(call.pk)
     if award is None:
         return []
-    rows = AwardEvent.objects.filter(award=award).select_related("by", "undone")
     award.call = call
     last = queries.undoable(queries.standing(award), award.events.select_related("undone"))
     page = reverse("award:page", args=[call.pk])
@@ -31,5 +34,5 @@ def events(call: Call, since: datetime | None, most: int) -> list[Event]:
             undo=Undo(reverse("award:undo", args=[call.pk])) if last is not None and each.pk == last.pk else None,
             undone=each.is_undone,
         )
-        for each in (rows.filter(at__gt=since) if since else rows)[:most]
+        for each in _newest.of(call, since, most)
     ]

@@ -11,7 +11,7 @@ from orchestre.replies.corrections import KEPT, SAME_PERSON
 from orchestre_web.calls import shown
 from orchestre_web.calls.models import Call, CallChange, Correction, Delivery
 from orchestre_web.calls.states import DeliveryState
-from orchestre_web.site.happened import Event, Undo
+from orchestre_web.site.happened import Event, Newest, Undo
 from orchestre_web.site.words import say
 
 
@@ -25,10 +25,18 @@ def events(call: Call, since: datetime | None, most: int) -> list[Event]:
     ]
 
 
+_newest_deliveries = Newest(
+    lambda call: (
+        Delivery.objects.filter(call=call, state=DeliveryState.DONE.value)
+        .select_related("by")
+        .order_by("-received_at", "-pk")
+    ),
+    "received_at",
+)
+
+
 def _deliveries(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows: QuerySet[Delivery] = call.deliveries.select_related("by").order_by("-received_at", "-pk")
-    rows = rows.filter(state=DeliveryState.DONE)
-    for each in (rows.filter(received_at__gt=since) if since else rows)[:most]:
+    for each in _newest_deliveries.of(call, since, most):
         n = int(each.counts.get("replies", 0))
         yield Event(
             at=each.received_at,
@@ -40,14 +48,22 @@ def _deliveries(call: Call, since: datetime | None, most: int) -> Iterator[Event
         )
 
 
-def _said(call: Call, since: datetime | None) -> QuerySet[Correction]:
-    rows = Correction.objects.filter(reply__call=call).order_by("-at", "-pk")
-    return rows.filter(at__gt=since) if since else rows
+def _said(call: int) -> QuerySet[Correction]:
+    return Correction.objects.filter(reply__call=call).order_by("-at", "-pk")
+
+
+_newest_alone = Newest(
+    lambda call: (
+        _said(call)
+        .filter(together="")
+        .select_related("by", "reply")
+        .defer("reply__text", "reply__document", "reply__given")
+    )
+)
 
 
 def _alone(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = _said(call, since).filter(together="").select_related("by", "reply")
-    for each in rows.defer("reply__text", "reply__document", "reply__given")[:most]:
+    for each in _newest_alone.of(call, since, most):
         back = Undo(reverse("calls:undo", args=[call.pk, each.reply_id, each.pk]))
         yield Event(
             at=each.at,
@@ -77,9 +93,11 @@ def _sentence(said: Correction) -> str:
 
 def _together(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
     """What was said of all copies of a letter in one action."""
-    rows = _said(call, since).exclude(together="").select_related("by").only(
+    rows = _said(call.pk).exclude(together="").select_related("by").only(
         "together", "field", "value", "reason", "at", "undone_at", "by"
     )  # fmt: skip
+    if since:
+        rows = rows.filter(at__gt=since)
     marks: dict[str, list[Correction]] = {}
     for each in rows.iterator(chunk_size=2000):
         if each.together not in marks and len(marks) == most:
@@ -102,10 +120,12 @@ def _together(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
         )
 
 
+_newest_changes = Newest(lambda call: CallChange.objects.filter(call=call).select_related("by"))
+
+
 def _itself(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
     """The name, the need, one's own names, how long replies are kept. What is written over is changed on its page."""
-    rows = CallChange.objects.filter(call=call).select_related("by")
-    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+    for each in _newest_changes.of(call, since, most):
         keeps = each.what == CallChange.What.KEEP_UNTIL
         before, after = (
             (date.fromisoformat(words) if keeps and words else words) for words in (each.before, each.after)

@@ -176,11 +176,25 @@ class Sums:
         return self.standing + self.in_tray + self.repeats
 
 
+_kinds = Often(
+    lambda call: (
+        Reply.objects.filter(call=call).order_by().values_list("kind", "kept", "folded").annotate(n=Count("pk"))
+    )
+)
+_kinds_of_delivery = Often(
+    lambda call, delivery: (
+        Reply.objects.filter(call=call, delivery=delivery)
+        .order_by()
+        .values_list("kind", "kept", "folded")
+        .annotate(n=Count("pk"))
+    )
+)
+_counts = Often(lambda call: Delivery.objects.filter(call=call).values_list("counts", flat=True))
+
+
 def sums(call: Call, delivery: Delivery | None = None) -> Sums:
     """Of the whole call, or of one delivery. Two queries."""
-    replies = call.replies.filter(delivery=delivery) if delivery else call.replies.all()
-    deliveries = call.deliveries.filter(pk=delivery.pk) if delivery else call.deliveries.all()
-    states = replies.order_by().values_list("kind", "kept", "folded").annotate(n=Count("pk"))
+    states = _kinds_of_delivery.all(call.pk, delivery.pk) if delivery else _kinds.all(call.pk)
     set_aside: dict[str, int] = {}
     standing = by_hand = repeats = 0
     for kind, kept, folded, n in states:  # as STANDING, SET_ASIDE and REPEATS say
@@ -192,7 +206,7 @@ def sums(call: Call, delivery: Delivery | None = None) -> Sums:
             standing += n
         else:
             set_aside[kind] = set_aside.get(kind, 0) + n
-    counts = [each for each in deliveries.values_list("counts", flat=True) if each]
+    counts = [each for each in ([delivery.counts] if delivery else _counts.all(call.pk)) if each]
     records, own, there, erased = (
         sum(each.get(name, 0) for each in counts) for name in ("records", "own", "already_there", "erased")
     )

@@ -1,15 +1,46 @@
 """What people did with weights and the choice: answers sent, an offer chosen, an approval given or refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 
 from orchestre_web.calls.models import Call
-from orchestre_web.judging.models import Approval, Choice
-from orchestre_web.site.happened import Event
+from orchestre_web.judging.models import Approval, Choice, Judge
+from orchestre_web.site.happened import Event, Newest
 from orchestre_web.site.words import say
+
+_answers = Newest(
+    lambda call: (
+        Judge.objects.filter(call=call)
+        .invited()
+        .exclude(sent_at=None)
+        .select_related("user")
+        .order_by("-sent_at", "-pk")
+    ),
+    "sent_at",
+)
+_chosen = Newest(lambda call: Choice.objects.filter(call=call).light().select_related("by"))
+_unchosen = Newest(
+    lambda call: (
+        Choice.objects.filter(call=call)
+        .light()
+        .exclude(withdrawn_at=None)
+        .select_related("withdrawn_by")
+        .order_by("-withdrawn_at", "-pk")
+    ),
+    "withdrawn_at",
+)
+_approved = Newest(lambda call: Approval.objects.filter(choice__call=call).select_related("by"))
+_unapproved = Newest(
+    lambda call: (
+        Approval.objects.filter(choice__call=call)
+        .exclude(withdrawn_at=None)
+        .select_related("withdrawn_by")
+        .order_by("-withdrawn_at", "-pk")
+    ),
+    "withdrawn_at",
+)
 
 
 def events(call: Call, since: datetime | None, most: int) -> list[Event]:
@@ -19,8 +50,7 @@ def events(call: Call, since: datetime | None, most: int) -> list[Event]:
 
 
 def _judges(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = call.judges.invited().exclude(sent_at=None).select_related("user").order_by("-sent_at", "-pk")
-    for each in (rows.filter(sent_at__gt=since) if since else rows)[:most]:
+    for each in _answers.of(call, since, most):
         if each.sent_at is not None:
             yield Event(
                 at=each.sent_at,
@@ -32,8 +62,7 @@ def _judges(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
 
 
 def _choices(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = Choice.objects.filter(call=call).light().select_related("by")
-    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+    for each in _chosen.of(call, since, most):
         yield Event(
             at=each.at,
             by=each.by,
@@ -46,21 +75,19 @@ def _choices(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
 
 
 def _choices_taken_back(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = Choice.objects.filter(call=call).light()
     kinds = "judging.happened_choice_withdrawn", "judging.happened_choice_withdrawn_n"
-    yield from _taken_back(call, rows, kinds, since, most)
+    yield from _taken_back(call, _unchosen.of(call, since, most), kinds)
 
 
 def _approvals_taken_back(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = Approval.objects.filter(choice__call=call)
     kinds = "judging.happened_approval_withdrawn", "judging.happened_approval_withdrawn_n"
-    yield from _taken_back(call, rows, kinds, since, most)
+    yield from _taken_back(call, _unapproved.of(call, since, most), kinds)
 
 
-def _taken_back(call: Call, rows: Any, kinds: tuple[str, str], since: datetime | None, most: int) -> Iterator[Event]:
+def _taken_back(call: Call, rows: Iterable[Choice | Approval], kinds: tuple[str, str]) -> Iterator[Event]:
     """`kinds`: the sentence of one, and of several together."""
-    rows = rows.exclude(withdrawn_at=None).select_related("withdrawn_by").order_by("-withdrawn_at", "-pk")
-    for each in (rows.filter(withdrawn_at__gt=since) if since else rows)[:most]:
+    for each in rows:
+        assert each.withdrawn_at is not None
         yield Event(
             at=each.withdrawn_at,
             by=each.withdrawn_by,
@@ -73,8 +100,7 @@ def _taken_back(call: Call, rows: Any, kinds: tuple[str, str], since: datetime |
 
 
 def _approvals(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = Approval.objects.filter(choice__call=call).select_related("by")
-    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+    for each in _approved.of(call, since, most):
         yield Event(
             at=each.at,
             by=each.by,

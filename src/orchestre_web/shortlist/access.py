@@ -6,6 +6,14 @@ from orchestre_web.accounts.access import Someone, access_company
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist.models import Ranking
+from orchestre_web.site.asked_often import Often
+
+_call = Often(lambda call: Call.objects.select_related("company").filter(pk=call))
+_ranking = Often(
+    lambda call, ranking: (
+        Ranking.objects.select_related("call__company", "by").filter(pk=ranking, call_id=call).order_by("pk")
+    )
+)
 
 
 def access_board(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
@@ -18,7 +26,7 @@ def access_board(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
 
 def access_either(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
     """A call to choose in, or one that fills a post. Raises Http404 or PermissionDenied."""
-    call = Call.objects.select_related("company").filter(pk=call_id).first()
+    call = _call.first(call_id)
     if call is None:
         raise Http404
     access_company(user, call.company_id, role)
@@ -27,7 +35,7 @@ def access_either(user: Someone, call_id: int, role: Role = Role.READS) -> Call:
 
 def access_ranking(user: Someone, call_id: int, ranking_id: int) -> Ranking:
     """A ranking that was kept, its call loaded. Raises Http404."""
-    ranking = Ranking.objects.select_related("call__company", "by").filter(pk=ranking_id, call_id=call_id).first()
+    ranking = _ranking.first(call_id, ranking_id)
     if ranking is None:
         raise Http404
     access_company(user, ranking.call.company_id)

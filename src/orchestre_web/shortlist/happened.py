@@ -10,7 +10,7 @@ from orchestre_web.calls.models import Call
 from orchestre_web.shortlist.models import DecisionChange, Pin, Ranking
 from orchestre_web.shortlist.shown.criteria import said_of
 from orchestre_web.site.asked_often import Often
-from orchestre_web.site.happened import Event, Undo
+from orchestre_web.site.happened import Event, Newest, Undo
 from orchestre_web.site.words import language, say
 
 
@@ -50,9 +50,14 @@ def _changes(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
         )
 
 
+_newest_rankings = Newest(
+    lambda call: Ranking.objects.filter(call=call).defer("document").select_related("by").order_by("-made_at", "-pk"),
+    "made_at",
+)
+
+
 def _rankings(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = Ranking.objects.filter(call=call).defer("document").select_related("by").order_by("-made_at", "-pk")
-    for each in (rows.filter(made_at__gt=since) if since else rows)[:most]:
+    for each in _newest_rankings.of(call, since, most):
         kept = each.reason == Ranking.Reason.KEPT
         away = each.withdrawn_at is not None
         yield Event(
@@ -72,9 +77,18 @@ def _rankings(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
         )
 
 
+_newest_pins = Newest(
+    lambda call: (
+        Pin.objects.filter(call=call)
+        .select_related("by", "reply")
+        .defer("reply__text", "reply__document", "reply__given")
+        .order_by("-at", "-pk")
+    )
+)
+
+
 def _pins(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    rows = Pin.objects.filter(call=call).select_related("by", "reply").order_by("-at", "-pk")
-    for each in (rows.filter(at__gt=since) if since else rows)[:most]:
+    for each in _newest_pins.of(call, since, most):
         yield Event(
             at=each.at,
             by=each.by,

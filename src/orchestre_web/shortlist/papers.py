@@ -13,7 +13,7 @@ from orchestre_web.accounts.access import own_place, reader
 from orchestre_web.accounts.roles import Role
 from orchestre_web.calls.models import Call
 from orchestre_web.shortlist import actions, drafting, queries, worked
-from orchestre_web.shortlist.access import access_board, access_ranking
+from orchestre_web.shortlist.access import access_board
 from orchestre_web.shortlist.shown import paper
 from orchestre_web.shortlist.shown.board import query
 from orchestre_web.site import words
@@ -87,9 +87,8 @@ def _written(request: HttpRequest, call: Call, name: str, kind: str) -> bytes:
 @require_GET
 def replay(request: HttpRequest, call_id: int, ranking_id: int) -> HttpResponse:
     """A ranking that was kept, worked out again from the replies of now under the rules it was kept with."""
-    kept = access_ranking(request.user, call_id, ranking_id)
+    kept, found, document = actions.replay_ranking(user=reader(request), call_id=call_id, ranking_id=ranking_id)
     mine = own_place(request, kept.call.company_id)
-    found, document = actions.replay_ranking(user=reader(request), call_id=call_id, ranking_id=ranking_id)
     known = {"kept": kept, "call": kept.call, "mine": mine}
     known |= paper.replayed(found, kept.document, document, words.language())
     return render(request, "shortlist/replay.html", known)

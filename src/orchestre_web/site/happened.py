@@ -4,12 +4,18 @@ A room that has something to tell writes `happened.py` with `events(call, since,
 first, at most so many, and of those after `since` when that is a moment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
 
 from orchestre_web.site import rooms
+from orchestre_web.site.asked_often import Often
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,24 @@ class Event:
     undo: Undo | None = None
     undone: bool = False
     count: int = 1
+
+
+class Newest(Generic[Row]):
+    """Rows that tell of a call, the newest first, as the history asks for them on every visit.
+
+        _pins = Newest(lambda call: Pin.objects.filter(call=call).order_by("-at", "-pk"), "at")
+
+    `build` makes the query set from the number of the call; `moment`: its column that says when."""
+
+    def __init__(self, build: Callable[[Any], "QuerySet[Any, Row]"], moment: str = "at") -> None:
+        self._build, self._after = build, f"{moment}__gt"
+        self._first = cache(lambda most: Often(lambda call: build(call)[:most]))
+
+    def of(self, call: Any, since: datetime | None, most: int) -> list[Row]:
+        """One query."""
+        if since:
+            return list(self._build(call.pk).filter(**{self._after: since})[:most])
+        return self._first(most).all(call.pk)
 
 
 def events(call: Any, *, since: datetime | None = None, most: int = 200) -> list[Event]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
+from django.conf import settings
 from django.template import base, loader_tags
 from django.template.base import FilterExpression, Lexer, Node, Token, Variable, VariableNode, render_value_in_context
 from django.template.context import Context
@@ -119,6 +120,8 @@ class Written(VariableNode):
             return value  # type: ignore[no-any-return]
         if kind is str:
             return escape(value) if context.autoescape else value
+        if kind is int and not settings.USE_THOUSAND_SEPARATOR:
+            return str(value)
         return render_value_in_context(value, context)
 
 

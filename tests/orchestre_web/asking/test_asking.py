@@ -140,6 +140,17 @@ def test_nobody_to_ask_is_designed(owner: Client, people: People) -> None:
     assert "Donner mon budget" in words(owner, reverse("asking:home", args=[bare.pk]))
 
 
+def test_five_people_stand_on_a_page_and_the_next_five_on_the_next(owner: Client, people: People) -> None:
+    letters = [f"Je peux faire votre boutique, disponible de suite, {n} ans d'expérience." for n in range(1, 8)]
+    call = made.call_of(people.company, FIRST, *letters)
+    home = reverse("asking:home", args=[call.pk])
+    shown_on = [set(re.findall(r'<li id="p(\d+)">', owner.get(home, {"page": n}).content.decode())) for n in (1, 2)]
+    assert len(shown_on[0]) == 5
+    assert shown_on[1]
+    assert not shown_on[0] & shown_on[1]
+    assert "?page=2" in owner.get(home).content.decode()
+
+
 def test_the_message_goes_as_a_mail_or_a_text(owner: Client, people: People) -> None:
     call = made.call_of(people.company, FIRST, f"{UNSAID} leo@exemple.example", authors=("Ana Béal", "Léo Caradec"))
     pk = call.replies.get(source_id="r1").pk

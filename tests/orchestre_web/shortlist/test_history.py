@@ -1,7 +1,7 @@
 """What changed since the last visit, and the history with its buttons."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +14,7 @@ from orchestre_web.calls.models import Call, Correction
 from orchestre_web.judging.models import Choice
 from orchestre_web.shortlist import actions, drafting, queries, visits
 from orchestre_web.shortlist.models import Decision, Pin, Ranking, Visit
+from orchestre_web.site import happened
 from tests.orchestre_web.people import People
 from tests.orchestre_web.queries import at_most
 from tests.orchestre_web.roles import objects as everything_of
@@ -171,6 +172,31 @@ def test_every_room_tells_what_happened(people: People) -> None:
     assert "Lettre envoyée\u00a0: merci" in told
     left = Sending.objects.filter(call=choice.call_id).get()
     assert reverse("answers:undo", args=[choice.call_id, left.reply_id]) in told
+
+
+def test_what_happens_after_a_page_was_shown_stands_on_the_next(call: Call, people: People) -> None:
+    owner, user = people.clients["owner"], people.users["owner"]
+    assert "Gardée sous la main" not in page(owner, "shortlist:history", call.pk)
+    replies = list(call.replies.order_by("position"))
+    for n, reply in enumerate(replies, start=1):
+        actions.pin(user=user, call_id=call.pk, reply_id=reply.pk, on=True, now=timezone.now())
+        told = page(owner, "shortlist:history", call.pk)
+        buttons = [told.count(reverse("shortlist:pin", args=[call.pk, each.pk])) for each in replies]
+        assert buttons == [1] * n + [0] * (len(replies) - n)
+
+
+def test_all_that_happened_is_what_happened_since_before_it(people: People) -> None:
+    everything_of(people)
+    for call in Call.objects.select_related("company"):
+        at_all = [event for event in happened.events(call) if event.kind != "board.happened_decision_n"]
+        since = [
+            event
+            for event in happened.events(call, since=datetime(2000, 1, 1, tzinfo=UTC))
+            if event.kind != "board.happened_decision_n"  # the first is proposed, nobody's change
+        ]
+        assert at_all == since
+        assert happened.events(call, most=1) == happened.events(call)[:1]
+        assert happened.events(call, since=datetime(2100, 1, 1, tzinfo=UTC)) == []
 
 
 def test_a_call_renamed_or_kept_longer_leaves_its_lines(call: Call, people: People) -> None:

@@ -115,7 +115,10 @@ def _raised(weights: WeightSet) -> Floats:
 
 
 def _admissible(weights: WeightSet, points: Floats) -> Flags:
-    good: Flags = np.all((points >= weights.low - CLOSE) & (points <= weights.high + CLOSE), axis=1)
+    good: Flags = np.ones(len(points), dtype=np.bool_)
+    # Column by column: a row is a handful of weights, and NumPy begins anew for each row.
+    for column, low, high in zip(points.T, weights.low - CLOSE, weights.high + CLOSE, strict=True):
+        good &= (column >= low) & (column <= high)
     if weights.is_ordered:
         good &= np.all(points[:, :-1] >= points[:, 1:] - CLOSE, axis=1)
     for more, less, most in weights.ratios:

@@ -58,8 +58,8 @@ def withdraw_ranking(*, user: User, call_id: int, ranking_id: int, back: bool = 
     rows.update(withdrawn_at=None if back else now)
 
 
-def replay_ranking(*, user: User, call_id: int, ranking_id: int) -> tuple[Replay, Mapping[str, Any]]:
-    """The figures of a ranking that was kept, beside those of now under the rules it was kept with; and the document
+def replay_ranking(*, user: User, call_id: int, ranking_id: int) -> tuple[Ranking, Replay, Mapping[str, Any]]:
+    """A ranking that was kept; its figures, beside those of now under the rules it was kept with; and the document
     of now. Keeps nothing."""
     kept = access_ranking(user, call_id, ranking_id)
     rules = {name: part for name, part in kept.document["decision"].items() if name != "sha256"}
@@ -67,7 +67,7 @@ def replay_ranking(*, user: User, call_id: int, ranking_id: int) -> tuple[Replay
     document = shortlist_document(
         rank(found, seed=kept.document["seed"]), language=kept.document["language"], team=kept.document.get("team", {})
     )
-    return compare(kept.document, document), document
+    return kept, compare(kept.document, document), document
 
 
 def export_ranking(
