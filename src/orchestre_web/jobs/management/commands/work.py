@@ -22,6 +22,8 @@ KEPT = timedelta(days=30)
 DAY_LOOK = 5.0
 """Seconds between two looks at the calendar."""
 MINUTE_LOOK = 60.0
+STAYS_AFTER = 30.0
+"""Seconds after which a worker is one that stays, and gets its helpers ready before a job asks for them."""
 
 
 class PoliteWorker(Worker):
@@ -129,12 +131,15 @@ class Command(BaseCommand):
         ]
         for thread in beside:
             thread.start()
-        if not options["batch"]:
-            run.other_cores_soon()  # whoever drops thousands of replies waits for nothing but the reading
+        # Whoever drops thousands of replies waits for nothing but the reading.
+        ready = threading.Timer(STAYS_AFTER, run.other_cores_soon)
+        ready.daemon = True
+        ready.start()
         try:
             worker.run()
         finally:
             over.set()
+            ready.cancel()
             run.watched.clear()
             for thread in beside:
                 thread.join(timeout=5)
