@@ -12,7 +12,7 @@ from orchestre.need.counting import read_numbers
 from orchestre.need.pay import Pay, pays
 from orchestre.need.telling import askers, deadlines, places, situation, tools
 from orchestre.need.values import HEADCOUNT, SAID, SECTOR, Fact, words
-from orchestre.reading.normal import fold, prepare
+from orchestre.reading.normal import Prepared, fold, prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_facts(sentence: str, known: Knowledge, *, sector: str = "", headcount: 
     ]
     facts += numbers
     facts += [Fact("deadline", text[start:end].strip(), text[start:end].strip()) for start, end in limits[:1]]
-    facts += [*tools(text, ready), *places(ready), *askers(text, ready)]
+    facts += [*tools(text, ready), *places(ready), *_askers(text, ready, trades)]
     facts += situation(text, [*limits, *_spans(text, facts)])
     given = _headcount_of(sector) if sector else []
     if headcount is None and given:
@@ -122,6 +122,15 @@ _ASKS_US = re.compile(
     r"(?:mairie|council|town hall)\s(?:nous|me|veut|demande|exige|refuse|met|donne|wants|asks|says|gives|refuses)\b"
 )
 
+_US = re.compile(r"\b(?:je|j'|nous|notre|nos|on|mon|ma|mes|moi|i|we|our|us|my|me)\b")
+"""Somebody speaks of himself; else who is named speaks: "la mairie veut refaire son site"."""
+
+
+def _askers(text: str, ready: Prepared, trades: Sequence[Trade]) -> list[Fact]:
+    """Whoever speaks for himself asks nothing of us."""
+    theirs = [] if _US.search(ready.folded) else trades
+    return [one for one in askers(text, ready) if not any(find(one.words, trade.aliases) for trade in theirs)]
+
 
 def _own(text: str, aliases: Sequence[str]) -> list[Hit]:
     """Names of a trade that is ours: "on cherche un couvreur" tells whom one looks for, "mon avocat" who advises."""
@@ -131,7 +140,7 @@ def _own(text: str, aliases: Sequence[str]) -> list[Hit]:
         for hit in find(text, aliases)
         if not _SOUGHT.search(folded[: hit.start])
         and not (_ADVISES.match(folded, hit.start) and _ONE_OF_THEM.search(folded[: hit.start]))
-        and not _ASKS_US.match(folded, hit.start)
+        and not (_ASKS_US.match(folded, hit.start) and _US.search(folded))
     ]
 
 

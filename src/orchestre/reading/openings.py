@@ -74,9 +74,19 @@ def alternatives(form: str) -> list[str]:
     return split(form)
 
 
+class _PlainSigns(dict[int, int]):
+    def __missing__(self, code: int) -> int:
+        sign = chr(code)
+        self[code] = plain = ord(" ") if sign.isspace() else ord("0") if sign.isdigit() else code
+        return plain
+
+
+_PLAIN_SIGNS = _PlainSigns()
+
+
 def plain_signs(signs: str) -> str:
     """Signs that forms do not tell apart made one: any digit is "0", any space " "."""
-    return "".join(" " if sign.isspace() else "0" if sign.isdigit() else sign for sign in signs)
+    return signs.translate(_PLAIN_SIGNS)
 
 
 def beginnings(form: str, size: int = SIZE) -> frozenset[str]:
@@ -197,6 +207,8 @@ class Openings(dict[str, tuple[tuple[_Name, "re.Pattern[str]"], ...]], Generic[_
         super().__init__()
         self._forms = list(forms)
         self._numbers: dict[str, list[int]] = {}
+        self._first_two: set[str] = set()
+        """The first two signs of every beginning, one of those that are known by one."""
         self._of_plain: dict[str, tuple[tuple[_Name, re.Pattern[str]], ...]] = {}
         self._sorted_in = 0
         """Forms whose beginnings stand in `_numbers`."""
@@ -214,6 +226,7 @@ class Openings(dict[str, tuple[tuple[_Name, "re.Pattern[str]"], ...]], Generic[_
             if not beginning:
                 raise ValueError(f"this form may begin with anything: {form}")
             self._numbers.setdefault(beginning, []).append(number)
+            self._first_two.add(beginning[:2])
 
     def _sort_in(self) -> None:
         for number in range(self._sorted_in, len(self._forms)):
@@ -224,10 +237,13 @@ class Openings(dict[str, tuple[tuple[_Name, "re.Pattern[str]"], ...]], Generic[_
     def __missing__(self, opening: str) -> tuple[tuple[_Name, "re.Pattern[str]"], ...]:
         self._sort_in()
         plain = opening if opening.isalpha() else plain_signs(opening)
-        known = self._numbers
-        begun = [plain[:end] for end in range(1, len(plain) + 1) if plain[:end] in known]
+        found: tuple[tuple[_Name, re.Pattern[str]], ...] = ()
         # Forms are few beside the words of many texts: nearly all words begin as no form does.
-        found = self._of(begun[-1], begun) if begun else ()
+        if plain[:2] in self._first_two or plain[:1] in self._first_two:
+            known = self._numbers
+            begun = [plain[:end] for end in range(1, len(plain) + 1) if plain[:end] in known]
+            if begun:
+                found = self._of(begun[-1], begun)
         if len(self) < _MOST_KEPT:
             self[opening] = found
         return found

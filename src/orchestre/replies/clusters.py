@@ -4,16 +4,20 @@ Replies of a call are looked at together. Two are one letter when most of their 
 differs is short: names, figures, places. Nothing is said about who or what wrote it: only that n others sent the same.
 """
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import combinations, pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from orchestre.reading.normal import Prepared, folded_words, prepare
 from orchestre.replies.extract import Extract
 from orchestre.replies.identity import names_agree, writer_name
-from orchestre.replies.likeness import likeness, says_more, word_hashes, word_pairs
+from orchestre.replies.likeness import says_more, word_hashes, word_pairs
 from orchestre.replies.reply import Reply
 
 FEWEST_WORDS = 15
@@ -29,6 +33,9 @@ LONGEST_SHOWN = 12
 ALL_COMPARED, MOST_COMPARED = 30, 2_000
 """Replies that share a run of three words: each with each up to the first, each with the next up to the second.
 Beyond, the run is a phrase of the trade."""
+
+
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,9 @@ class _Letter:
     hashes: Sequence[int]
 
     @cached_property
-    def pairs(self) -> frozenset[int]:
-        return word_pairs(self.hashes)
+    def pairs(self) -> npt.NDArray[np.int64]:
+        """The pairs of words, each once."""
+        return np.fromiter(word_pairs(self.hashes), dtype=np.int64)
 
     @cached_property
     def ready(self) -> Prepared:
@@ -100,10 +108,9 @@ def clusters_of(texts: Iterable[Sent]) -> tuple[Cluster, ...]:
             number = above[number]
         return number
 
-    for pair in sorted(_candidates(letters)):
-        one, other = divmod(pair, len(letters))
+    for one, other in _alike(letters, *_candidates(letters)):
         low, high = first(one), first(other)
-        if low != high and _one_letter(letters[one], letters[other]):
+        if low != high and not says_more(letters[one].hashes, letters[other].hashes, GAP):
             above[max(low, high)] = min(low, high)
     groups: dict[int, list[_Letter]] = {}
     for number, letter in enumerate(letters):
@@ -117,27 +124,62 @@ def _letter(one: Sent) -> _Letter:
     return _Letter(one.id, one.name, one.text, words, word_hashes(words))
 
 
-def _candidates(letters: Sequence[_Letter]) -> set[int]:
-    """Pairs of replies that share a run of three words nobody uses often: number of the first times how many there
-    are, plus the number of the other."""
-    held: dict[int, list[int]] = {}
-    for number, letter in enumerate(letters):
-        words = letter.hashes
-        for run in {a << 32 | b << 16 | c for a, b, c in zip(words, words[1:], words[2:], strict=False)}:
-            held.setdefault(run, []).append(number)
-    pairs: set[int] = set()
+def _candidates(letters: Sequence[_Letter]) -> tuple[Places, Places]:
+    """Pairs of replies that share a run of three words nobody uses often, the earlier of each and the later, in order.
+
+    All runs are sorted at once: of ten thousand letters half a million, of which most stand in one letter alone.
+    """
+    sizes = [len(letter.hashes) for letter in letters]
+    words = _flat([letter.hashes for letter in letters]).astype(np.uint64)
+    of = np.repeat(np.arange(len(letters)), sizes)
+    runs = words[:-2] << np.uint64(32) | words[1:-1] << np.uint64(16) | words[2:]
+    inside = of[:-2] == of[2:]
+    runs, of = runs[inside], of[:-2][inside]
+    order = np.lexsort((of, runs))
+    runs, of = runs[order], of[order]
+    again = np.flatnonzero((runs[1:] == runs[:-1]) & (of[1:] == of[:-1])) + 1  # a run that comes twice in a letter
+    runs, of = np.delete(runs, again), np.delete(of, again)
+    starts = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1]))) if len(runs) else np.zeros(0, np.int64)
+    many = np.diff(np.append(starts, len(runs)))
     count = len(letters)
-    for numbers in held.values():
-        if len(numbers) <= ALL_COMPARED:
-            pairs.update([one * count + other for one, other in combinations(numbers, 2)])
-        elif len(numbers) <= MOST_COMPARED:
-            pairs.update([one * count + other for one, other in pairwise(numbers)])
-            pairs.update([numbers[0] * count + other for other in numbers[1:]])
-    return pairs
+    pairs: list[Places] = [np.zeros(0, dtype=np.int64)]
+    for size in range(2, ALL_COMPARED + 1):
+        sharing = of[starts[many == size][:, None] + np.arange(size)]
+        pairs += [np.unique(sharing[:, a] * count + sharing[:, b]) for a, b in combinations(range(size), 2)]
+    for start, size in zip(starts, many, strict=True):
+        if ALL_COMPARED < size <= MOST_COMPARED:
+            sharing = of[start : start + size]
+            pairs += [sharing[:-1] * count + sharing[1:], sharing[0] * count + sharing[1:]]
+    one, other = np.divmod(np.unique(np.concatenate(pairs)), max(count, 1))
+    return one, other
 
 
-def _one_letter(one: _Letter, other: _Letter) -> bool:
-    return likeness(one.pairs, other.pairs) >= ONE_LETTER and not says_more(one.hashes, other.hashes, GAP)
+def _flat(hashes: Iterable[Sequence[int]]) -> npt.NDArray[np.uint16]:
+    joined = array("H")
+    for words in hashes:
+        joined.extend(words)
+    return np.frombuffer(joined, dtype=np.uint16) if joined else np.zeros(0, dtype=np.uint16)
+
+
+def _alike(letters: Sequence[_Letter], ones: Places, others: Places) -> Iterator[tuple[int, int]]:
+    """Those of these pairs whose likeness (`likeness.likeness`) is that of one letter: the pairs of words of an earlier
+    letter are marked once, and those of all that come after it are counted at once."""
+    if not len(ones):
+        return
+    held, number = np.unique(np.concatenate([letter.pairs for letter in letters]), return_inverse=True)
+    sizes = np.array([len(letter.pairs) for letter in letters], dtype=np.int64)
+    of = np.split(number, np.cumsum(sizes)[:-1])
+    marked = np.zeros(len(held), dtype=np.bool_)
+    begins = np.flatnonzero(np.concatenate(([True], ones[1:] != ones[:-1])))
+    for begin, end in pairwise([*begins, len(ones)]):
+        one, after = int(ones[begin]), others[begin:end]
+        marked[of[one]] = True
+        each = sizes[after]
+        theirs = marked[np.concatenate([of[other] for other in after])]
+        shared = np.add.reduceat(theirs, np.cumsum(each) - each, dtype=np.int64)
+        marked[of[one]] = False
+        enough = shared / (sizes[one] + each - shared) >= ONE_LETTER
+        yield from ((one, int(other)) for other in after[enough])
 
 
 def _several(members: Sequence[_Letter]) -> bool:

@@ -79,6 +79,8 @@ def with_lessons(
     reply: Received, before: Document, lessons: Lessons, day: date, held: Collection[str] = ()
 ) -> tuple[Document, Document]:
     """The same for one whose plain reading is known."""
+    if not lessons.all:
+        return before, {}
     folded = prepare(reply.text).folded
     firing = [lesson for lesson in lessons.all if lesson.may_change(folded)]
     if not firing:

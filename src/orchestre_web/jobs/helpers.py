@@ -11,9 +11,9 @@ import faulthandler
 import os
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, forkserver, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection
 from traceback import format_exc
 from typing import Any, ParamSpec, TypeVar
@@ -24,8 +24,9 @@ MOST = 4
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Started afresh: a fork would take the worker's database connection and half of its threads along.
-_AFRESH = get_context("spawn")
+# Not a fork of the worker, which would take its database connection and half of its threads along, but of a process
+# that has none: it loads once what all of them need (`get_ready`).
+_AFRESH = get_context("forkserver") if "forkserver" in get_all_start_methods() else get_context("spawn")
 
 
 def cores() -> int:
@@ -133,6 +134,14 @@ class Helpers:
 
 
 _held: list[Helpers] = []
+
+
+def get_ready(loaded: Sequence[str]) -> None:
+    """Helpers will soon be wanted: the process they are copies of starts to load these modules, and nobody waits for
+    it. It stays until this process ends."""
+    if cores() > 1 and _AFRESH.get_start_method() == "forkserver":
+        _AFRESH.set_forkserver_preload(list(loaded))
+        forkserver.ensure_running()
 
 
 def begin(stuck_after: float) -> Helpers | None:

@@ -26,6 +26,7 @@ from orchestre_web.jobs import helpers
 from orchestre_web.jobs.kinds import kind
 from orchestre_web.jobs.models import Job
 from orchestre_web.jobs.states import JobState
+from orchestre_web.site import rooms
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,16 @@ def other_cores(rows: int) -> helpers.Helpers | None:
     work ends, or nobody watches the job. Those that are there already help with the last rows too."""
     if not watched.is_set():
         return None
-    return helpers.begin(settings.JOB_STUCK_AFTER) if rows >= WORTH_HELP else helpers.there()
+    if rows < WORTH_HELP:
+        return helpers.there()
+    other_cores_soon()
+    return helpers.begin(settings.JOB_STUCK_AFTER)
+
+
+def other_cores_soon() -> None:
+    """The helpers of this process will be asked for: what takes long before the first can begin is begun."""
+    if watched.is_set():
+        helpers.get_ready(rooms.named("in_helpers"))
 
 
 class JobCrashed(OrchestreError):

@@ -86,10 +86,15 @@ def modules(name: str) -> Iterator[ModuleType]:
 
 @cache
 def _modules(name: str) -> tuple[ModuleType, ...]:
-    """Looked for once: a page that asks several rooms would walk the folders of all of them each time."""
-    named = (f"orchestre_web.{room}.{name}" for room in ADDRESSES)
-    found = ((module, find_spec(module)) for module in named)
-    return tuple(import_module(module) for module, spec in found if spec is not None and spec.origin is not None)
+    return tuple(map(import_module, named(name)))
+
+
+@cache
+def named(name: str) -> tuple[str, ...]:
+    """The same, not loaded. Looked for once: a page that asks several rooms would walk the folders of all of them each
+    time."""
+    found = ((module, find_spec(module)) for module in (f"orchestre_web.{room}.{name}" for room in ADDRESSES))
+    return tuple(module for module, spec in found if spec is not None and spec.origin is not None)
 
 
 def addresses() -> list[URLPattern | URLResolver]:

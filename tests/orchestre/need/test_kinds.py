@@ -130,6 +130,8 @@ def test_a_few_people_are_not_the_staff() -> None:
         ("Mon expert-comptable veut que je choisisse une plateforme", "sector", []),
         ("Our solicitor went quiet and the site is old", "sector", []),
         ("La mairie nous demande un site", "sector", []),
+        ("La mairie veut refaire son site", "sector", ["mairie"]),
+        ("La mairie veut refaire son site", "asker", []),
         ("Je suis avocat, il me faut un site", "sector", ["avocat"]),
         ("Mon cabinet d'avocats cherche un site", "sector", ["avocats"]),
         ("Our accountants lose files, we need an intranet", "sector", ["accountants"]),

@@ -76,19 +76,21 @@ import os, sys, time
 from orchestre_web.jobs.helpers import Helpers
 if __name__ == "__main__":
     pool = Helpers(1, stuck_after=60)
-    print(pool.ask(os.getpid)(), flush=True)
+    print(pool.ask(os.getpid)(), pool.ask(os.getppid)(), flush=True)
     pool.ask(time.sleep, 60)
     time.sleep(60)
 """
 
 
-def test_a_helper_ends_when_its_worker_is_killed() -> None:
+def test_a_helper_ends_when_its_worker_is_killed_and_what_it_is_a_copy_of_too() -> None:
     worker = subprocess.Popen([sys.executable, "-c", WORKER], stdout=subprocess.PIPE, text=True)
     assert worker.stdout is not None
-    helper = int(worker.stdout.readline())
+    helper, copied = map(int, worker.stdout.readline().split())
+    assert copied != worker.pid
     worker.kill()
     worker.communicate()
     _gone(helper)
+    _gone(copied)
 
 
 def _gone(pid: int) -> None:
@@ -105,3 +107,28 @@ def _lives(pid: int) -> bool:
         return False
     state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
     return state.rsplit(")", 1)[1].split()[0] != "Z"
+
+
+LOADED = """
+import sys
+from orchestre_web.jobs import helpers
+from tests.orchestre_web.jobs.test_helpers import modules
+if __name__ == "__main__":
+    helpers.cores = lambda: 2
+    helpers.get_ready(["orchestre_web.calls.in_helpers"])
+    pool = helpers.Helpers(1, stuck_after=60)
+    assert "orchestre_web.calls.in_helpers" not in sys.modules
+    loaded = pool.ask(modules)()
+    print("orchestre_web.calls.in_helpers" in loaded, any(name.startswith("django") for name in loaded))
+    pool.end()
+"""
+
+
+def modules() -> list[str]:
+    return list(sys.modules)
+
+
+def test_helpers_begin_with_what_was_loaded_for_all_of_them() -> None:
+    """What a room has read before its helpers are copied, none of them reads again; the database stays out of it."""
+    worker = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, timeout=60)
+    assert worker.stdout.split() == ["True", "False"]

@@ -129,6 +129,8 @@ class Command(BaseCommand):
         ]
         for thread in beside:
             thread.start()
+        if not options["batch"]:
+            run.other_cores_soon()  # whoever drops thousands of replies waits for nothing but the reading
         try:
             worker.run()
         finally:
