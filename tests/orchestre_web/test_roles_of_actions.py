@@ -205,6 +205,7 @@ TABLE: Mapping[Callable[..., Any], tuple[str, Mapping[str, Any]]] = {
     publishing.draft: ("edits", {"call_id": "$prepared_call", "values": "$publishing_values"}),
     publishing.publish: ("edits", {"call_id": "$prepared_call"}),
     publishing.close: ("edits", {"call_id": "$published_call"}),
+    publishing.end_with_choice: ("edits", {"call_id": "$published_call"}),
     publishing.withdraw: ("edits", {"call_id": "$published_call"}),
     publishing.reopen: ("edits", {"call_id": "$closed_call", "deadline": "$publishing_deadline"}),
     publishing.answer: ("edits", {"call_id": "$published_call", "enquiry_id": "$enquiry", "words": "Oui."}),
