@@ -46,7 +46,9 @@ class Columns:
 
 def packed(wrote: Writers) -> dict[str, Any]:
     """`Columns` as they are kept: numbers in few bytes, read in no time. The names are kept apart."""
-    columns = {name: (np.array(wrote[name], dtype=kind), ()) for name, kind in _NUMBERS.items()}
+    columns: dict[str, tuple[NDArray[Any], tuple[str, ...]]] = {
+        name: (np.array(wrote[name], dtype=kind), ()) for name, kind in _NUMBERS.items()
+    }
     columns["has_email"] = np.array([email != "" for email in wrote["email"]], dtype=np.bool_), ()
     for name in _WORDS:
         known = {word: at for at, word in enumerate(dict.fromkeys(wrote[name]))}
@@ -224,7 +226,8 @@ class People(Sequence[Person]):
         for *key, n in zip(*(each.tolist() for each in (*np.unravel_index(keys, sizes), counts)), strict=True):
             found[self._alike(*key)] += n
         for i in self._order[has_own].tolist():
-            found[self._alike(*(int(column[i]) for column in of), own[i])] += 1
+            letter, state, language, has_email = (int(column[i]) for column in of)
+            found[self._alike(letter, state, language, has_email, own[i])] += 1
         return found
 
     def _alike(self, letter: int, state: int, language: int, has_email: int, text: str = "") -> Alike:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -10,36 +11,22 @@ from orchestre_web.judging.models import Approval, Choice, Judge
 from orchestre_web.site.happened import Event, Newest
 from orchestre_web.site.words import say
 
-_answers = Newest(
-    lambda call: (
-        Judge.objects.filter(call=call)
-        .invited()
-        .exclude(sent_at=None)
-        .select_related("user")
-        .order_by("-sent_at", "-pk")
+
+def _withdrawn(rows: Any) -> Any:
+    return rows.exclude(withdrawn_at=None).select_related("withdrawn_by").order_by("-withdrawn_at", "-pk")
+
+
+_sent: Newest[Judge] = Newest(
+    lambda call: Judge.objects.filter(call=call).invited().exclude(sent_at=None).select_related("user").order_by(
+        "-sent_at", "-pk"
     ),
     "sent_at",
-)
+)  # fmt: skip
 _chosen = Newest(lambda call: Choice.objects.filter(call=call).light().select_related("by"))
-_unchosen = Newest(
-    lambda call: (
-        Choice.objects.filter(call=call)
-        .light()
-        .exclude(withdrawn_at=None)
-        .select_related("withdrawn_by")
-        .order_by("-withdrawn_at", "-pk")
-    ),
-    "withdrawn_at",
-)
+_unchosen: Newest[Choice] = Newest(lambda call: _withdrawn(Choice.objects.filter(call=call).light()), "withdrawn_at")
 _approved = Newest(lambda call: Approval.objects.filter(choice__call=call).select_related("by"))
-_unapproved = Newest(
-    lambda call: (
-        Approval.objects.filter(choice__call=call)
-        .exclude(withdrawn_at=None)
-        .select_related("withdrawn_by")
-        .order_by("-withdrawn_at", "-pk")
-    ),
-    "withdrawn_at",
+_unapproved: Newest[Approval] = Newest(
+    lambda call: _withdrawn(Approval.objects.filter(choice__call=call)), "withdrawn_at"
 )
 
 
@@ -50,7 +37,7 @@ def events(call: Call, since: datetime | None, most: int) -> list[Event]:
 
 
 def _judges(call: Call, since: datetime | None, most: int) -> Iterator[Event]:
-    for each in _answers.of(call, since, most):
+    for each in _sent.of(call, since, most):
         if each.sent_at is not None:
             yield Event(
                 at=each.sent_at,

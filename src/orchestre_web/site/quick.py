@@ -33,31 +33,29 @@ class Name(Variable):
     __slots__ = ()
 
     def resolve(self, context: Any) -> Any:
-        if self.lookups is None or self.translate:
+        lookups = self.lookups
+        if lookups is None or self.translate:
             return super().resolve(context)
+        # In one piece, without a function of its own: a page looks ten thousand names up.
         try:
-            return self._found(context)
-        except Exception:
-            return super().resolve(context)
-
-    def _found(self, context: Context) -> Any:
-        """Raises whatever is raised on the way, LookupError for a method that is not for templates."""
-        first, *others = self.lookups or ()
-        for known in reversed(context.dicts):
-            if first in known:
-                value = known[first]
-                break
-        else:
-            raise LookupError
-        if callable(value):
-            value = _called(value)
-        for step in others:
-            try:
-                value = value[step] if hasattr(type(value), "__getitem__") else getattr(value, step)
-            except _NOT_THERE:
-                value = getattr(value, step)
+            first = lookups[0]
+            for known in reversed(context.dicts):
+                if first in known:
+                    value = known[first]
+                    break
+            else:
+                return super().resolve(context)
             if callable(value):
                 value = _called(value)
+            for step in lookups[1:]:
+                try:
+                    value = value[step] if hasattr(type(value), "__getitem__") else getattr(value, step)
+                except _NOT_THERE:
+                    value = getattr(value, step)
+                if callable(value):
+                    value = _called(value)
+        except Exception:
+            return super().resolve(context)
         return value
 
 
