@@ -167,7 +167,7 @@ def _chosen(record: Record, tell: _Tell) -> Iterator[Block]:
 
 def _said(record: Record, tell: _Tell) -> Iterator[Block]:
     rows = tuple(
-        (each.who, each.part, [Run(interest_said(each, tell.language), bold=not each.said)])
+        (each.who, each.part, (Run(interest_said(each, tell.language), bold=not each.said),))
         for each in record.statements
     )
     yield Grid("", (tell("column_who"), tell("column_part"), tell("column_interest")), rows, widths=(3, 3, 5))
