@@ -109,7 +109,7 @@ def record_document(record: Record, *, language: str, made_on: date, company: st
         Heading(tell("who")),
         *_said(record, tell),
         Heading(tell("letters")),
-        Paragraph(tell("letters_counts", sent=record.sent, left=record.left)),
+        Paragraph(tell("letters_counts" if record.left else "letters_all", sent=record.sent, left=record.left)),
         Heading(tell("signed")),
         *_signed(record.signed, tell),
         Heading(tell("papers")),
@@ -166,11 +166,11 @@ def _chosen(record: Record, tell: _Tell) -> Iterator[Block]:
 
 
 def _said(record: Record, tell: _Tell) -> Iterator[Block]:
-    rows = tuple((each.who, each.part, interest_said(each, tell.language)) for each in record.statements)
+    rows = tuple(
+        (each.who, each.part, (Run(interest_said(each, tell.language), bold=not each.said),))
+        for each in record.statements
+    )
     yield Grid("", (tell("column_who"), tell("column_part"), tell("column_interest")), rows, widths=(3, 3, 5))
-    silent = [each.who for each in record.statements if not each.said]
-    if silent:
-        yield Paragraph([Run(tell("silent", names=", ".join(silent)), bold=True)])
 
 
 def interest_said(statement: Statement, language: str) -> str:

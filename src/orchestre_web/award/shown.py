@@ -79,7 +79,8 @@ def headline(found: Standing, name: str) -> str:
 def step_said(event: AwardEvent) -> str:
     """One line of the log."""
     if event.what == "told":
-        return say("awards.did_told", sent=event.values.get("sent", 0), left=event.values.get("left", 0))
+        left = event.values.get("left", 0)
+        return say("awards.did_told" if left else "awards.did_told_all", sent=event.values.get("sent", 0), left=left)
     if event.what == "undone":
         return say("awards.did_undone", state=say(f"awards.step_{event.award.state}"))
     return say(f"awards.did_{event.what}")

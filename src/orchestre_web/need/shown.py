@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orchestre.basics import Language
+from orchestre.basics import say as said_in
 from orchestre.basics.sentences import spoken
 from orchestre.knowledge import load
 from orchestre.need.budget import OWN, UNKNOWN
@@ -20,6 +21,7 @@ Row = Mapping[str, Any]
 FIRST_UNASKED = 5
 """Of what nobody asked for, told before the document itself."""
 _KIND = "kind"
+_HOLE = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,12 @@ class DocumentPage:
 
     @property
     def questions(self) -> list[Row]:
-        return list(self.document["questions"])
+        """The kinds of a second purchase are in the list beside its question: they are not said in its words too."""
+        asked = said_in("need.which_second", self.spoken, words=_HOLE, choices=_HOLE).split(_HOLE)[1].rstrip()
+        return [
+            {**row, "text": "".join(str(row["text"]).partition(asked)[:2])} if row["id"] == SECOND_QUESTION else row
+            for row in self.document["questions"]
+        ]
 
     @property
     def kinds(self) -> list[tuple[str, str]]:

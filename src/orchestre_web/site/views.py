@@ -17,7 +17,7 @@ from orchestre_web.site import today as lines
 from orchestre_web.site.context import THEMES
 from orchestre_web.site.database import is_busy
 from orchestre_web.site.middleware import busy
-from orchestre_web.site.navigation import back
+from orchestre_web.site.navigation import back, left
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -109,7 +109,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "site/wrong.html", {"what": "stale_form"}, status=403)
+    return render(request, "site/wrong.html", {"what": "stale_form", "again": left(request)}, status=403)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,7 @@ from orchestre.award import (
     vigilance,
 )
 from orchestre.award.states import MOVES
+from orchestre.basics import say
 from orchestre.documents.html import html_part
 from orchestre.need.ocds import Buyer
 from tests.orchestre.need.released import HOSTILE, faults
@@ -160,4 +161,5 @@ def test_the_record_names_who_has_not_said_and_explains_the_departure(language: 
     html = html_part(record_document(record, language=language, made_on=TODAY, company="Exemple"), section="x")
     assert "Un &lt;site&gt; &amp; plus" in html
     assert "Paul Ferrand" in html
-    assert html.count("Luc") == 2  # in the table, and by name
+    assert html.count("Luc") == 1  # in the table, where what he has not said stands out
+    assert f"<strong>{say('award.record_not_said', language)}</strong>" in html

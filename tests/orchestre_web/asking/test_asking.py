@@ -136,7 +136,7 @@ def test_who_cannot_enter_the_first_three_need_not_be_asked(owner: Client, peopl
 
 def test_nobody_to_ask_is_designed(owner: Client, people: People) -> None:
     empty, bare = made.call_of(people.company), made.call_of(people.company, "Forfait 4 000 € HT.", facts={})
-    assert "Recevoir des réponses" in words(owner, reverse("asking:home", args=[empty.pk]))
+    assert "Ajouter des réponses" in words(owner, reverse("asking:home", args=[empty.pk]))
     assert "Donner mon budget" in words(owner, reverse("asking:home", args=[bare.pk]))
 
 

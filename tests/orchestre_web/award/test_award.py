@@ -64,7 +64,7 @@ def test_every_letter_is_counted_and_who_waits_is_named(people: People) -> None:
     told = told_call(people)
     event = AwardEvent.objects.get(award__call=told)
     assert (event.values["sent"], event.values["left"]) == (3, 0)
-    assert "3 lettres envoyées, 0 reste à envoyer" in page(people, told.pk).replace("\u202f", " ")
+    assert "3 lettres envoyées, plus aucune à envoyer" in page(people, told.pk).replace("\u202f", " ")
 
 
 def test_a_step_taken_back_leaves_its_line_and_says_so_in_one_more_release(people: People) -> None:

@@ -225,6 +225,17 @@ def test_an_answer_of_another_kind_is_kept_and_not_used(people: People) -> None:
     assert queries.kinds_written(version) == ["training"]
 
 
+def test_the_kinds_of_a_second_purchase_are_in_its_list_alone(owner: Client, people: People) -> None:
+    need = need_of_people(people, "Il faut refaire notre site et aussi trouver un comptable pour tenir nos comptes.")
+    asked = next(row["text"] for row in queries.last_version(need).document["questions"] if row["id"] == "second")
+    proposed = re.findall(r"\((\w+)\) /", asked)
+    page = owner.get(reverse("need:document", args=[need.pk])).content.decode()
+    assert proposed
+    for kind in proposed:
+        assert f"({kind})" not in page
+        assert f'value="{kind}"' in page
+
+
 def test_a_second_purchase_is_chosen_in_a_list_and_taken_back(owner: Client, people: People) -> None:
     need = need_of_people(people, ASSUMED["need.assume_second"])
     address, answer = (reverse(f"need:{name}", args=[need.pk]) for name in ("document", "answer"))

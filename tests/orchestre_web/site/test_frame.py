@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from orchestre_web.site.middleware import CONTENT_SECURITY_POLICY
+from orchestre_web.site.words import say
 from tests.orchestre_web.people import People
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,22 @@ def test_what_went_wrong_is_said(people: People, language: str) -> None:
         assert 'class="button main-action"' in page
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/besoins/", 'href="http://testserver/besoins/"'),
+        ("https://ailleurs.example/besoins/", None),
+        ("", None),
+    ],
+)
+def test_a_page_left_open_too_long_is_opened_again(came_from: str, leads_to: str | None) -> None:
+    """And a page that is not ours never is."""
+    headers = {"Referer": came_from} if came_from else {}
+    page = Client(enforce_csrf_checks=True, headers=headers).post("/langue", {"language": "fr"}).content.decode()
+    assert (leads_to in page) if leads_to else (say("site.do_open_again") not in page)
+    assert "ailleurs.example" not in page
+
+
 def test_our_own_fault_is_said_without_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise RuntimeError("on purpose")
@@ -92,7 +109,7 @@ def test_our_own_fault_is_said_without_the_database(monkeypatch: pytest.MonkeyPa
     client = Client(raise_request_exception=False)
     response = client.get("/")
     assert response.status_code == 500
-    assert "Ce qui était enregistré l'est toujours" in response.content.decode()
+    assert "Ce qui était enregistré l’est toujours" in response.content.decode()
 
 
 def test_a_name_we_do_not_answer_to(settings) -> None:
