@@ -58,6 +58,9 @@ def test_without_json_it_is_text_to_read(
         ({"kind": "lighthouse", "metrics": {"TTI": 1}}, 'metrics.TTI: "tti" is not known'),
         ({"kind": "lighthouse", "metrics": {"FCP": "1 s"}}, 'metrics.FCP: "1 s" is not a usable number'),
         ({"kind": "lighthouse", "metrics": {"FCP": 1, "fcp": 2}}, "FCP"),
+        ({"kind": "headers", "url": "boulangerie.exemple", "headers": {}}, "is not the address of a site"),
+        ({"kind": "headers", "url": "https://[", "headers": {}}, "is not the address of a site"),
+        ({"kind": "headers", "url": "https://a.exemple", "headers": {"Server": 3}}, "headers.Server: 3 is not a name"),
         ({**LIGHTHOUSE, "device": "watch"}, 'device: "watch" is not known. Choose from: mobile, desktop'),
     ],
 )
