@@ -4,17 +4,13 @@ A file here that defines `KIND` and `run(case)` is a grade: nothing else has to 
 through `case`, the one reader of cases, and answers its own fields; scores go from 0 to 100.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 
 from orchestre.basics import OrchestreError
-from orchestre.decision.cases import Case, read_case
+from orchestre.decision.cases import Run, doors, read_case
 
 SCHEMA = "orchestre.audit_grade/1"
-
-Run = Callable[[Case], dict[str, object]]
 
 
 class NothingToGrade(OrchestreError):
@@ -24,12 +20,7 @@ class NothingToGrade(OrchestreError):
 @cache
 def kinds() -> Mapping[str, Run]:
     """Every grade by its name, in alphabetical order."""
-    found: dict[str, Run] = {}
-    for file in iter_modules(__path__):
-        module = import_module(f"{__name__}.{file.name}")
-        if hasattr(module, "KIND"):
-            found[module.KIND] = module.run
-    return dict(sorted(found.items()))
+    return doors(__path__, __name__, "KIND")
 
 
 def grade(text: str) -> dict[str, object]:
