@@ -1,15 +1,14 @@
 """`orchestre decide CASE.json`: one case in, one answer out; `--self-test`: the published cases, again."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.basics.typography import number
 from orchestre.decision import self_test
 from orchestre.decision.cases import answer, methods, read_case
+from orchestre_cli.files import text_of
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, tell, write_json
 
@@ -26,10 +25,6 @@ class NothingToDecide(OrchestreError):
     code = "cli.decide_nothing"
 
 
-class NotText(OrchestreError):
-    code = "cli.decide_not_text"
-
-
 def configure(parser: Parser, language: Language) -> None:
     parser.add_argument("case", nargs="?", metavar="CASE", help=sentence("cli.decide_case", language))
     parser.add_argument("--self-test", action="store_true", help=sentence("cli.decide_self_test", language))
@@ -42,21 +37,12 @@ def run(args: argparse.Namespace) -> int:
         return _self_test(language, as_json=args.json)
     if args.case is None:
         raise NothingToDecide()
-    document = answer(read_case(_text_of(args.case), language))
+    document = answer(read_case(text_of(args.case), language))
     if args.json:
         write_json(document)
     else:
         sys.stdout.write("".join(f"{one_line(line)}\n" for line in lines(document, language)))
     return 0
-
-
-def _text_of(path: str) -> str:
-    """`-` is the standard input."""
-    data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    try:
-        return data.decode(json.detect_encoding(data))
-    except UnicodeDecodeError:
-        raise NotText(file=path) from None
 
 
 # --- As text ------------------------------------------------------------------------------------------------------

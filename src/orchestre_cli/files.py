@@ -2,8 +2,10 @@
 written."""
 
 import errno
+import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +26,10 @@ class WouldOverwrite(OrchestreError):
 
 class WriteFailed(OrchestreError):
     code = "cli.write_failed"
+
+
+class NotText(OrchestreError):
+    code = "cli.case_not_text"
 
 
 class TooManyFiles(OrchestreError):
@@ -169,3 +175,12 @@ def _told(where: str) -> Iterator[None]:
         if error.filename is not None:
             raise
         raise WriteFailed(file=where) from error
+
+
+def text_of(case: str) -> str:
+    """The words of a case written in JSON; `-` is the standard input."""
+    data = sys.stdin.buffer.read() if case == "-" else Path(case).read_bytes()
+    try:
+        return data.decode(json.detect_encoding(data))
+    except UnicodeDecodeError:
+        raise NotText(file=case) from None

@@ -75,6 +75,14 @@ ROOMS: tuple[Room, ...] = (
         },
     ),
     Room(
+        "audit",
+        "orchestre_cli.audit",
+        {
+            "fr": "noter un site par des barèmes publiés, à partir de ses mesures",
+            "en": "grade a site by published scales, from its measures",
+        },
+    ),
+    Room(
         "knowledge",
         "orchestre_cli.knowledge",
         {

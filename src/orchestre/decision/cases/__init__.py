@@ -9,7 +9,7 @@ through `case` (`given.py`, one clear error for each thing that can be wrong) an
 [0, 1]
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -27,15 +27,20 @@ class MethodUnknown(OrchestreError):
     code = "decision.case_method_unknown"
 
 
+def doors(folder: Iterable[str], package: str, name: str) -> Mapping[str, Run]:
+    """The `run` of every file of a package that defines `name`, by its value, in alphabetical order."""
+    found: dict[str, Run] = {}
+    for file in iter_modules(folder):
+        module = import_module(f"{package}.{file.name}")
+        if hasattr(module, name):
+            found[getattr(module, name)] = module.run
+    return dict(sorted(found.items()))
+
+
 @cache
 def methods() -> Mapping[str, Run]:
     """Every method by its name, in alphabetical order."""
-    found: dict[str, Run] = {}
-    for file in iter_modules(__path__):
-        module = import_module(f"{__name__}.{file.name}")
-        if hasattr(module, "METHOD"):
-            found[module.METHOD] = module.run
-    return dict(sorted(found.items()))
+    return doors(__path__, __name__, "METHOD")
 
 
 def answer(case: Case) -> dict[str, object]:
@@ -50,4 +55,4 @@ def answer(case: Case) -> dict[str, object]:
     return document
 
 
-__all__ = ["SCHEMA", "Case", "MethodUnknown", "answer", "methods", "read_case"]
+__all__ = ["SCHEMA", "Case", "MethodUnknown", "Run", "answer", "doors", "methods", "read_case"]

@@ -149,6 +149,13 @@ def as_text(value: object, where: str) -> str:
     return value
 
 
+def as_plain_text(value: object, where: str) -> str:
+    """A text that may be empty, as a header may. Raises NotText."""
+    if not isinstance(value, str):
+        raise NotText(where=where, value=written(value))
+    return value
+
+
 def one_of(value: object, where: str, known: Collection[str]) -> str:
     """Raises ChoiceUnknown."""
     if not isinstance(value, str) or value not in known:
