@@ -111,7 +111,8 @@ _SOUGHT = re.compile(r"\b(?:cherch\w+|trouver|faut|besoin d'|need|find|hire|look
 
 
 _ADVISES = re.compile(
-    r"(?:expert-comptable|comptable|avocat|notaire|courtier|medecin(?: du travail)?|accountant|solicitor|lawyer|doctor)"
+    r"(?:expert-comptable|comptable|avocat|notaire|courtier|medecin(?: du travail)?|accountant|solicitor|lawyer|doctor|"
+    r"photographe|photographer|imprimeur|serrurier|locksmith|demenageur)"
     r"(?!\w|\s(?:firm|office|practice))"
 )
 """One of a trade whom a company asks: said with an article or "our", it is seldom the company."""

@@ -133,6 +133,8 @@ def test_a_few_people_are_not_the_staff() -> None:
         ("La mairie veut refaire son site", "sector", ["mairie"]),
         ("La mairie veut refaire son site", "asker", []),
         ("Je suis avocat, il me faut un site", "sector", ["avocat"]),
+        ("Le photographe coûte trop cher, il nous faut un site", "sector", []),
+        ("Photographe de mariage, je veux un site", "sector", ["Photographe"]),
         ("Mon cabinet d'avocats cherche un site", "sector", ["avocats"]),
         ("Our accountants lose files, we need an intranet", "sector", ["accountants"]),
         ("Quand un client demande son lot on cherche une heure", "asker", []),
