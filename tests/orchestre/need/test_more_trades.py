@@ -32,6 +32,7 @@ NOT_THAT_TRADE: list[tuple[Language, str, str]] = [
     ("fr", "Loueur de vélos à Annecy, réservation par téléphone, on n'en peut plus", "courtesy-car"),
     ("fr", "Ressourcerie, on veut une boutique en ligne pour nos meubles", "made-to-order"),
     ("fr", "Friperie, on veut vendre en ligne", "sizes-fibres"),
+    ("fr", "Taxidermiste, je voudrais un site et des rendez-vous en ligne", "ride-rules"),
 ]
 
 
