@@ -75,6 +75,14 @@ ROOMS: tuple[Room, ...] = (
         },
     ),
     Room(
+        "arbitrate",
+        "orchestre_cli.arbitrate",
+        {
+            "fr": "trancher une décision par vos chiffres : boutique ou places de marché, publicité, rédaction…",
+            "en": "settle a decision by your numbers: shop or marketplaces, advertising, writing…",
+        },
+    ),
+    Room(
         "audit",
         "orchestre_cli.audit",
         {
