@@ -87,11 +87,7 @@ def lines(said: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield sentence("cli.arbitrate_options" if euros else "cli.arbitrate_points", language)
     for one in sorted(said["options"], key=lambda one: -one[unit]):
         likely, low, high = (_sum(one[key], language, euros=euros) for key in (unit, "p10", "p90"))
-        yield (
-            f"  {one['label']} : {likely} ({low}, {high})"
-            if language == "fr"
-            else (f"  {one['label']}: {likely} ({low}, {high})")
-        )
+        yield "  " + sentence("cli.arbitrate_option", language, label=one["label"], likely=likely, low=low, high=high)
     yield ""
     nearest = sorted(said["flips"], key=_far)
     if not nearest:

@@ -25,8 +25,9 @@ import numpy as np
 
 from orchestre.arbitration.given import Incomplete, ranged
 from orchestre.arbitration.loading import both, spread_of
-from orchestre.arbitration.values import Both, Input, Lines, Model, Numbers, Test, Work
+from orchestre.arbitration.values import Input, Lines, Model, Numbers, Test, Work
 from orchestre.basics import Range
+from orchestre.knowledge.values import Both
 
 TOPIC = "criteria"
 

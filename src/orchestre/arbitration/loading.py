@@ -9,9 +9,10 @@ from functools import cache
 from importlib import import_module, resources
 from typing import Any
 
-from orchestre.arbitration.values import Both, Input, Model, Test
+from orchestre.arbitration.values import Input, Model, Test
 from orchestre.basics import Range
 from orchestre.knowledge.loading import typeset
+from orchestre.knowledge.values import Both
 
 FARTHEST = 10
 """A number without an upper bound of its own is followed up to so many times its highest value."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from orchestre.basics import Range
+from orchestre.knowledge.values import Both
 
 Floats = npt.NDArray[np.float64] | float
 Numbers = Mapping[str, Floats]
@@ -18,14 +19,6 @@ Lines = Mapping[str, Floats]
 
 Work = Callable[[Numbers], Mapping[str, Lines]]
 Facts = Callable[[Numbers], Mapping[str, float]]
-
-
-class Both(NamedTuple):
-    fr: str
-    en: str
-
-    def of(self, language: str) -> str:
-        return self.fr if language == "fr" else self.en
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,14 +54,14 @@ def listed(language: Language) -> list[dict[str, object]]:
     said: list[dict[str, object]] = [
         {
             "topic": each.topic,
-            "title": each.title.of(language),
-            "question": each.question.of(language),
+            "title": each.title.said(language),
+            "question": each.question.said(language),
             "asks": [one.id for one in each.inputs if one.yours],
         }
         for each in map(model, topics())
     ]
     own = criteria.words()
-    free = {"title": both(own["title"]).of(language), "question": both(own["question"]).of(language)}
+    free = {"title": both(own["title"]).said(language), "question": both(own["question"]).said(language)}
     return [*said, {"topic": criteria.TOPIC, **free, "asks": ["criterion", "option"]}]
 
 
@@ -73,8 +73,8 @@ def document(model: Model, found: Outcome, *, on: date, language: Language, draw
     return {
         "schema": SCHEMA,
         "topic": model.topic,
-        "title": model.title.of(language),
-        "question": model.question.of(language),
+        "title": model.title.said(language),
+        "question": model.question.said(language),
         "unit": model.measure,
         "best": found.best,
         "verdict": {
@@ -87,14 +87,14 @@ def document(model: Model, found: Outcome, *, on: date, language: Language, draw
         "options": [
             {
                 "id": option,
-                "label": label.of(language),
+                "label": label.said(language),
                 model.measure: found.sums[option],
                 "p10": found.low[option],
                 "p50": found.median[option],
                 "p90": found.high[option],
                 "first": found.first[option],
                 "lines": [
-                    {"id": line, "label": model.lines[line].of(language), model.measure: eur}
+                    {"id": line, "label": model.lines[line].said(language), model.measure: eur}
                     for line, eur in found.lines[option].items()
                 ],
             }
@@ -116,7 +116,7 @@ def document(model: Model, found: Outcome, *, on: date, language: Language, draw
         "measure_first": _measure_first(model, found, language),
         "regret": found.regret,
         "facts": [
-            {"id": name, "label": model.facts[name][0].of(language), "unit": model.facts[name][1], "value": value}
+            {"id": name, "label": model.facts[name][0].said(language), "unit": model.facts[name][1], "value": value}
             for name, value in found.side.items()
         ],
         **found.more,
@@ -133,7 +133,7 @@ def _flip(model: Model, flip: Flip, language: Language) -> dict[str, object]:
     given = _of(model, flip.input)
     return {
         "input": flip.input,
-        "label": given.label.of(language),
+        "label": given.label.said(language),
         "unit": given.unit,
         "value": flip.value,
         "likely": given.value.likely,
@@ -166,7 +166,7 @@ def _measure_first(model: Model, found: Outcome, language: Language) -> dict[str
     if found.worth[name] <= 0:
         return None
     given = _of(model, name)
-    return {"input": name, "label": given.label.of(language), "worth": found.worth[name]}
+    return {"input": name, "label": given.label.said(language), "worth": found.worth[name]}
 
 
 def _test(model: Model, found: Outcome, rival: str, language: Language) -> dict[str, object]:
@@ -176,8 +176,8 @@ def _test(model: Model, found: Outcome, rival: str, language: Language) -> dict[
     # Points are not euros: what a test of a decision by criteria brings is left to be said.
     weekly = Range(*(each / 52 if model.measure == "eur_per_year" else 0.0 for each in gains))
     return {
-        "title": test.title.of(language),
-        "how": test.how.of(language),
+        "title": test.title.said(language),
+        "how": test.how.said(language),
         "measures": test.measures,
         "weeks": test.weeks,
         "cost_eur": _spread(test.cost),
@@ -196,7 +196,7 @@ def _test(model: Model, found: Outcome, rival: str, language: Language) -> dict[
 def _figure(each: Input, on: date, language: Language) -> dict[str, object]:
     return {
         "id": each.id,
-        "label": each.label.of(language),
+        "label": each.label.said(language),
         "unit": each.unit,
         **_spread(each.value),
         "yours": each.yours,
@@ -222,7 +222,7 @@ def _warnings(model: Model, on: date, language: Language) -> Iterator[dict[str, 
     at = likely(model)
     for name, words in model.notes:
         if name not in model.when or model.when[name](at):
-            yield {"code": name, "text": words.of(language)}
+            yield {"code": name, "text": words.said(language)}
     stale = [each.id for each in model.inputs if not each.given and not each.yours and _stale(each, on)]
     if stale:
         yield {"code": "figures_old", "inputs": stale}
