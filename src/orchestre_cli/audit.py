@@ -1,4 +1,4 @@
-"""`orchestre audit grade CASE.json`: a published grade, worked out again from its inputs."""
+"""`orchestre audit`: a site looked at (`site`), or a published grade worked out again from its inputs (`grade`)."""
 
 import argparse
 import sys
@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from orchestre.audit import grade, kinds
 from orchestre.basics import Language
 from orchestre.basics.typography import number
+from orchestre_cli import audit_site
 from orchestre_cli.files import text_of
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, write_json
 
 HELP: Mapping[Language, str] = {
-    "fr": "Noter un site par des barèmes publiés, à partir de ses mesures.",
-    "en": "Grade a site by published scales, from its measures.",
+    "fr": "Regarder un site et dire ce qui s'y trouve, ou noter une page par des barèmes publiés.",
+    "en": "Look at a site and say what is found there, or grade a page by published scales.",
 }
 
 
@@ -25,9 +26,13 @@ def configure(parser: Parser, language: Language) -> None:
     verb = verbs.add_parser("grade", help=help_text, description=help_text)
     verb.add_argument("case", metavar="CASE", help=sentence("cli.decide_case", language))
     verb.epilog = sentence("cli.audit_kinds", language, known=", ".join(kinds()))
+    help_text = sentence("cli.audit_site", language)
+    audit_site.configure(verbs.add_parser("site", help=help_text, description=help_text), language)
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.verb == "site":
+        return audit_site.run(args)
     document = grade(text_of(args.case))
     if args.json:
         write_json(document)

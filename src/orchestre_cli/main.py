@@ -86,8 +86,8 @@ ROOMS: tuple[Room, ...] = (
         "audit",
         "orchestre_cli.audit",
         {
-            "fr": "noter un site par des barèmes publiés, à partir de ses mesures",
-            "en": "grade a site by published scales, from its measures",
+            "fr": "regarder un site et dire ce qui s'y trouve, avec la preuve ; noter une page par des barèmes publiés",
+            "en": "look at a site and say what is found there, with the proof; grade a page by published scales",
         },
     ),
     Room(

@@ -35,6 +35,25 @@ class Answer:
         return ", ".join(found) if found else None
 
 
+class Want(StrEnum):
+    """What for an address is asked: a page is read whole, of a thing its weight and its beginning are enough, of a head
+    only whether it is there."""
+
+    PAGE = "page"
+    THING = "thing"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request of a walk. `anywhere`: redirections may lead to another host (the first address, plain http);
+    elsewhere they are followed on the same site alone, and the answer is then the redirection itself."""
+
+    url: str
+    want: Want = Want.PAGE
+    anywhere: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An HTML page of the site. `path`: as served, with its query if it has one ("/", "/contact.html").

@@ -1,0 +1,202 @@
+"""The answers of a site to a walk: guarded, bounded, one at a time; what goes wrong is an answer too.
+
+site = walked("https://…", policy=PUBLIC)
+"""
+
+import ssl
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_network
+from urllib.parse import urljoin
+
+import httpcore
+import httpx
+
+from orchestre.audit.site.addresses import same_site
+from orchestre.audit.site.values import Answer, Ask, Site, Want
+from orchestre.audit.site.walk import MAX_PAGES, Walk, begin
+from orchestre.basics import OrchestreError
+from orchestre_net.fetching import CertificateWrong, NoAnswer, ServerTrouble, TooManyRedirects, checked_url
+from orchestre_net.policy import Policy
+from orchestre_net.wire import Budget, TooLarge, TooSlow, Wire
+
+PUBLIC = Policy(seconds=15.0, all_seconds=240.0, redirects=6, requests=900, http=True)
+"""For a server: public addresses and usual ports alone."""
+ANYWHERE = replace(PUBLIC, any_port=True, networks=(ip_network("0.0.0.0/0"), ip_network("::/0")))
+"""For somebody's own machine, when he says so."""
+_READ = {Want.PAGE: 3_000_000, Want.THING: 1_100_000, Want.HEAD: 0}
+"""Bytes that are read of an answer, on the wire; the rest is left there."""
+_KEPT = {Want.PAGE: 5_000_000, Want.THING: 300_000, Want.HEAD: 0}
+_SLOW = 1.5
+"""Seconds to the first byte above which a page is asked for once more: a hiccup is no fault of the site."""
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHUNK = 65_536
+
+
+def user_agent() -> str:
+    try:
+        number = version("orchestre")
+    except PackageNotFoundError:
+        number = "0"
+    return f"Mozilla/5.0 (compatible; Orchestre/{number}; audit of a site, asked by a person)"
+
+
+def trusting(policy: Policy, *, insecure: bool = False) -> Policy:
+    """With the certificates of the system read once, or with none checked."""
+    if policy.trust is not None and not insecure:
+        return policy
+    context = httpx.create_ssl_context(trust_env=False)
+    if insecure:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return replace(policy, trust=context)
+
+
+def walked(
+    url: str,
+    *,
+    policy: Policy,
+    owner: bool = False,
+    max_pages: int = MAX_PAGES,
+    plain_url: str = "",
+    told: Callable[[int, str], None] = lambda _n, _url: None,
+) -> Site:
+    """The site at this address. `told(n, url)` before each request. Raises what `walk.begin` raises, and the sentence
+    of why the first address could not be reached."""
+    fetcher = Fetcher(policy)
+    walk: Walk = begin(url, owner=owner, max_pages=max_pages, plain_url=plain_url)
+    ask = next(walk)
+    while True:
+        told(fetcher.asked, ask.url)
+        answer = fetcher.answer(ask)
+        if fetcher.asked == 1 and fetcher.trouble is not None and "://" in url:
+            walk.close()
+            raise fetcher.trouble
+        try:
+            ask = walk.send(answer)
+        except StopIteration as done:
+            site: Site = done.value
+            return site if not fetcher.ended else replace(site, not_measured=(*site.not_measured, "time_over"))
+
+
+@dataclass(slots=True)
+class _Got:
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    length: int | None
+    seconds: float
+    onward: str = ""
+
+
+class Fetcher:
+    """Counts and clocks one walk. `trouble`: what went wrong last, None when nothing did; `ended`: whether the time or
+    the requests of the whole walk are used up."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = trusting(policy)
+        self._end = time.monotonic() + policy.all_seconds
+        self.asked = 0
+        self.trouble: OrchestreError | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self.asked >= self._policy.requests or time.monotonic() > self._end
+
+    def answer(self, ask: Ask) -> Answer:
+        self.asked += 1
+        self.trouble = None
+        if self.ended:
+            return Answer(ask.url, ask.url, 0, failed="audit.not_asked")
+        found = self._followed(ask)
+        if ask.want is Want.PAGE and found.status and (found.seconds or 0) > _SLOW:
+            again = self._followed(ask)
+            if again.status and (again.seconds or 0) < (found.seconds or 0):
+                found = again
+        return found
+
+    def _followed(self, ask: Ask) -> Answer:
+        url, hops = ask.url, []
+        try:
+            for _ in range(self._policy.redirects + 1):
+                got = self._once(url, ask.want)
+                if not got.onward:
+                    break
+                onward = urljoin(url, got.onward)
+                if not ask.anywhere and not same_site(onward, url):
+                    break
+                hops.append(url)
+                url = onward.partition("#")[0]
+            else:
+                raise TooManyRedirects(host=httpx.URL(url).host)
+        except (OrchestreError, httpx.InvalidURL) as error:
+            self.trouble = error if isinstance(error, OrchestreError) else ServerTrouble(host=url[:80], status="?")
+            return Answer(ask.url, url, 0, hops=tuple(hops), failed=self.trouble.code)
+        return Answer(ask.url, url, got.status, got.headers, got.body, got.length, got.seconds, tuple(hops))
+
+    def _once(self, url: str, want: Want) -> _Got:
+        """One request, every limit kept. Raises an OrchestreError whatever the server does."""
+        target = checked_url(url, self._policy)
+        host = target.host
+        left = self._end - time.monotonic()
+        budget = Budget(host, max(0.1, min(self._policy.seconds, left)), _READ[Want.PAGE] + 200_000)
+        headers = {
+            "User-Agent": user_agent(),
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Language": "fr,en;q=0.5",
+            "Accept-Encoding": "gzip",
+        }
+        began = time.monotonic()
+        try:
+            with (
+                httpx.Client(transport=Wire(self._policy, budget), trust_env=False, follow_redirects=False) as client,
+                client.stream("GET", target, headers=headers) as response,
+            ):
+                seconds = time.monotonic() - began
+                onward = response.headers.get("location", "") if response.status_code in _REDIRECTS else ""
+                named = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+                body, length = (b"", None) if onward else _read(response, want)
+                return _Got(response.status_code, named, body, length, seconds, onward)
+        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            raise TooSlow(host=host) from error
+        except httpcore.ConnectError as error:
+            wrong = isinstance(error.__context__, ssl.SSLError) or "certificate" in str(error).lower()
+            raise (CertificateWrong if wrong else NoAnswer)(host=host) from error
+        except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError) as error:
+            raise ServerTrouble(host=host, status="?") from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError, ValueError) as error:
+            raise NoAnswer(host=host) from error
+
+
+def _read(response: httpx.Response, want: Want) -> tuple[bytes, int | None]:
+    """The body opened, as much as is kept of it, and its bytes on the wire: counted, or as it is said where reading
+    stopped before the end."""
+    said = response.headers.get("content-length", "")
+    declared = int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else None
+    opened = zlib.decompressobj(31) if response.headers.get("content-encoding", "").strip().lower() == "gzip" else None
+    kept, count, whole = bytearray(), 0, True
+    try:
+        for chunk in response.iter_raw(_CHUNK):
+            count += len(chunk)
+            room = _KEPT[want] - len(kept)
+            if room > 0:
+                kept += _opened(opened, chunk, room)
+            if count >= _READ[want]:
+                whole = declared is not None and count >= declared
+                break
+    except TooLarge:
+        whole = False
+    return bytes(kept), count if whole else max(count, declared or 0)
+
+
+def _opened(opened: "zlib._Decompress | None", chunk: bytes, room: int) -> bytes:
+    """Never more than there is room for: a small answer may unfold into gigabytes."""
+    if opened is None:
+        return chunk[:room]
+    try:
+        return opened.decompress(opened.unconsumed_tail + chunk, room)
+    except zlib.error:
+        return b""
