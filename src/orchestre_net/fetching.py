@@ -3,7 +3,8 @@
 import json
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,7 +17,7 @@ from orchestre.basics import OrchestreError
 from orchestre_net.policy import Policy
 from orchestre_net.wire import Budget, TooSlow, Wire
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_WAIT = 24 * 3600
 
 
@@ -112,23 +113,17 @@ def fetch_json(written: str, *, policy: Policy, seconds: float | None = None, mo
     raise TooManyRedirects(host=host)
 
 
-def _once(url: httpx.URL, policy: Policy, budget: Budget) -> tuple[Answer | None, str]:
-    """The answer; or null and where the server sends us."""
+@contextmanager
+def got(url: httpx.URL, headers: Mapping[str, str], policy: Policy, budget: Budget) -> Iterator[httpx.Response]:
+    """One answer, not read yet, without its redirections. Whatever the server does, then or while it is read, is an
+    OrchestreError of this package."""
     host = url.host
-    headers = {"User-Agent": user_agent(), "Accept": "application/json", "Accept-Encoding": "identity"}
     try:
         with (
             httpx.Client(transport=Wire(policy, budget), trust_env=False, follow_redirects=False) as client,
             client.stream("GET", url, headers=headers) as response,
         ):
-            if response.status_code in _REDIRECTS and (onward := response.headers.get("location")):
-                return None, onward
-            _refuse(response.status_code, response.headers, host)
-            kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-            if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
-                raise NotJson(host=host)
-            data = b"".join(response.iter_raw())
-            following = _following(url, response)
+            yield response
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise TooSlow(host=host) from error
     except httpcore.ConnectError as error:
@@ -136,8 +131,23 @@ def _once(url: httpx.URL, policy: Policy, budget: Budget) -> tuple[Answer | None
         raise (CertificateWrong if wrong else NoAnswer)(host=host) from error
     except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError, httpx.InvalidURL) as error:
         raise ServerTrouble(host=host, status="?") from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError) as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError, ValueError) as error:
         raise NoAnswer(host=host) from error
+
+
+def _once(url: httpx.URL, policy: Policy, budget: Budget) -> tuple[Answer | None, str]:
+    """The answer; or null and where the server sends us."""
+    host = url.host
+    headers = {"User-Agent": user_agent(), "Accept": "application/json", "Accept-Encoding": "identity"}
+    with got(url, headers, policy, budget) as response:
+        if response.status_code in REDIRECTS and (onward := response.headers.get("location")):
+            return None, onward
+        _refuse(response.status_code, response.headers, host)
+        kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
+        if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
+            raise NotJson(host=host)
+        data = b"".join(response.iter_raw())
+        following = _following(url, response)
     try:
         return Answer(json.loads(data), following, len(data)), ""
     except (ValueError, RecursionError) as error:

@@ -12,16 +12,15 @@ from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_network
 from urllib.parse import urljoin
 
-import httpcore
 import httpx
 
 from orchestre.audit.site.addresses import same_site
 from orchestre.audit.site.values import Answer, Ask, Site, Want
 from orchestre.audit.site.walk import MAX_PAGES, Walk, begin
 from orchestre.basics import OrchestreError
-from orchestre_net.fetching import CertificateWrong, NoAnswer, ServerTrouble, TooManyRedirects, checked_url
+from orchestre_net.fetching import REDIRECTS, ServerTrouble, TooManyRedirects, checked_url, got
 from orchestre_net.policy import Policy
-from orchestre_net.wire import Budget, TooLarge, TooSlow, Wire
+from orchestre_net.wire import Budget, TooLarge
 
 PUBLIC = Policy(seconds=15.0, all_seconds=240.0, redirects=6, requests=900, http=True)
 """For a server: public addresses and usual ports alone."""
@@ -32,7 +31,6 @@ _READ = {Want.PAGE: 3_000_000, Want.THING: 1_100_000, Want.HEAD: 0}
 _KEPT = {Want.PAGE: 5_000_000, Want.THING: 300_000, Want.HEAD: 0}
 _SLOW = 1.5
 """Seconds to the first byte above which a page is asked for once more: a hiccup is no fault of the site."""
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 
 
@@ -86,8 +84,7 @@ def walked(
 class _Got:
     status: int
     headers: tuple[tuple[str, str], ...]
-    body: bytes
-    length: int | None
+    body: "_Body"
     seconds: float
     onward: str = ""
 
@@ -122,20 +119,23 @@ class Fetcher:
         url, hops = ask.url, []
         try:
             for _ in range(self._policy.redirects + 1):
-                got = self._once(url, ask.want)
-                if not got.onward:
+                last = self._once(url, ask.want)
+                if not last.onward:
                     break
-                onward = urljoin(url, got.onward)
+                onward = urljoin(url, last.onward)
                 if not ask.anywhere and not same_site(onward, url):
                     break
                 hops.append(url)
                 url = onward.partition("#")[0]
             else:
                 raise TooManyRedirects(host=httpx.URL(url).host)
-        except (OrchestreError, httpx.InvalidURL) as error:
+        except (OrchestreError, httpx.InvalidURL, ValueError) as error:
             self.trouble = error if isinstance(error, OrchestreError) else ServerTrouble(host=url[:80], status="?")
             return Answer(ask.url, url, 0, hops=tuple(hops), failed=self.trouble.code)
-        return Answer(ask.url, url, got.status, got.headers, got.body, got.length, got.seconds, tuple(hops))
+        body, failed = last.body, TooLarge.code if last.body.cut and ask.want is Want.PAGE else None
+        return Answer(
+            ask.url, url, last.status, last.headers, body.kept, body.length, last.seconds, tuple(hops), failed
+        )
 
     def _once(self, url: str, want: Want) -> _Got:
         """One request, every limit kept. Raises an OrchestreError whatever the server does."""
@@ -150,53 +150,67 @@ class Fetcher:
             "Accept-Encoding": "gzip",
         }
         began = time.monotonic()
-        try:
-            with (
-                httpx.Client(transport=Wire(self._policy, budget), trust_env=False, follow_redirects=False) as client,
-                client.stream("GET", target, headers=headers) as response,
-            ):
-                seconds = time.monotonic() - began
-                onward = response.headers.get("location", "") if response.status_code in _REDIRECTS else ""
-                named = tuple((name.lower(), value) for name, value in response.headers.multi_items())
-                body, length = (b"", None) if onward else _read(response, want)
-                return _Got(response.status_code, named, body, length, seconds, onward)
-        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
-            raise TooSlow(host=host) from error
-        except httpcore.ConnectError as error:
-            wrong = isinstance(error.__context__, ssl.SSLError) or "certificate" in str(error).lower()
-            raise (CertificateWrong if wrong else NoAnswer)(host=host) from error
-        except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError) as error:
-            raise ServerTrouble(host=host, status="?") from error
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError, ValueError) as error:
-            raise NoAnswer(host=host) from error
+        with got(target, headers, self._policy, budget) as response:
+            seconds = time.monotonic() - began
+            onward = response.headers.get("location", "") if response.status_code in REDIRECTS else ""
+            named = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+            body = _Body() if onward else _read(response, want)
+            return _Got(response.status_code, named, body, seconds, onward)
 
 
-def _read(response: httpx.Response, want: Want) -> tuple[bytes, int | None]:
+@dataclass(slots=True)
+class _Body:
+    """`kept`: the bytes, opened; `length`: on the wire; `cut`: whether there was more than is kept."""
+
+    kept: bytes = b""
+    length: int | None = None
+    cut: bool = False
+
+
+def _read(response: httpx.Response, want: Want) -> _Body:
     """The body opened, as much as is kept of it, and its bytes on the wire: counted, or as it is said where reading
     stopped before the end."""
     said = response.headers.get("content-length", "")
     declared = int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else None
-    opened = zlib.decompressobj(31) if response.headers.get("content-encoding", "").strip().lower() == "gzip" else None
-    kept, count, whole = bytearray(), 0, True
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in _OPENED:  # sealed in a manner we did not ask for: its weight alone is known
+        return _Body(b"", declared, cut=True)
+    unpacked = _Opened(_OPENED[packed], _KEPT[want])
+    count, whole = 0, True
     try:
         for chunk in response.iter_raw(_CHUNK):
             count += len(chunk)
-            room = _KEPT[want] - len(kept)
-            if room > 0:
-                kept += _opened(opened, chunk, room)
+            unpacked.take(chunk)
             if count >= _READ[want]:
                 whole = declared is not None and count >= declared
                 break
     except TooLarge:
         whole = False
-    return bytes(kept), count if whole else max(count, declared or 0)
+    length = count if whole else max(count, declared or 0)
+    return _Body(bytes(unpacked.kept), length, cut=not whole or unpacked.more)
 
 
-def _opened(opened: "zlib._Decompress | None", chunk: bytes, room: int) -> bytes:
-    """Never more than there is room for: a small answer may unfold into gigabytes."""
-    if opened is None:
-        return chunk[:room]
-    try:
-        return opened.decompress(opened.unconsumed_tail + chunk, room)
-    except zlib.error:
-        return b""
+_OPENED = {"identity": 0, "": 0, "gzip": 31, "x-gzip": 31, "deflate": 15}
+"""Manners of packing that are opened, and what zlib calls them."""
+
+
+class _Opened:
+    """Never more than there is room for: a small answer may unfold into gigabytes. `more`: whether it did."""
+
+    def __init__(self, manner: int, room: int) -> None:
+        self.kept, self.more = bytearray(), False
+        self._room, self._opener = room, zlib.decompressobj(manner) if manner else None
+
+    def take(self, chunk: bytes) -> None:
+        room = self._room - len(self.kept)
+        if room <= 0:
+            self.more = self.more or bool(chunk)
+        elif self._opener is None:
+            self.kept += chunk[:room]
+            self.more = len(chunk) > room
+        else:
+            try:
+                self.kept += self._opener.decompress(self._opener.unconsumed_tail + chunk, room)
+                self.more = bool(self._opener.unconsumed_tail)
+            except zlib.error:
+                self.more, self._room = True, 0

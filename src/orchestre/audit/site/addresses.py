@@ -6,7 +6,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|gclid|fbclid|mc_cid|mc_eid)=[^&]*", re.IGNORECASE)
 _ACTS = re.compile(
-    r"log-?out|sign-?out|d[eé]connexion|se-d[eé]connecter|add[-_]to[-_](?:cart|wishlist)|ajout(?:er)?[-_]?(?:au[-_])?panier"
+    r"log-?out|sign-?out|d[eé]connexion|se-d[eé]connecter|add[-_]to[-_](?:cart|wishlist)"
+    r"|ajout(?:er)?[-_]?(?:au[-_])?panier"
     r"|remove|delete|supprimer|unsubscribe|d[eé]sabonne|replytocom|action=",
     re.IGNORECASE,
 )
@@ -15,7 +16,8 @@ _CALENDAR = re.compile(
     r"(?:[?&](?:date|month|mois|year|annee|week|semaine|jour|day|cal)=|/(?:19|20)\d\d/\d\d(?:/\d\d)?/?$)"
 )
 NOT_PAGES = re.compile(
-    r"\.(?:pdf|zip|gz|rar|7z|jpe?g|png|gif|webp|avif|svg|ico|mp[34]|webm|mov|avi|docx?|xlsx?|pptx?|od[tsp]|csv|ics|vcf"
+    r"\.(?:pdf|zip|gz|rar|7z|jpe?g|png|gif|webp|avif|svg|ico|mp[34]|webm|mov|avi|docx?|xlsx?|pptx?"
+    r"|od[tsp]|csv|ics|vcf"
     r"|css|js|json|xml|txt|woff2?|ttf|eot|exe|dmg|apk)$",
     re.IGNORECASE,
 )

@@ -30,6 +30,8 @@ _SQL = (
     b"-- phpmyadmin",
     b"-- postgresql",
     b"mariadb dump",
+    b"create database",
+    b"lock tables",
 )
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
 
@@ -69,7 +71,7 @@ def is_a_leak(path: str, kind: str, body: bytes) -> bool:
     if ending in _STARTS:
         return body.startswith(_STARTS[ending])
     if ending == "sql":
-        return any(word in start for word in _SQL)
+        return (any(word in start for word in _SQL) or start.startswith((b"--", b"/*!"))) and not page
     if name == "head":
         return start.startswith(b"ref:") or len(start.strip()) == 40
     if name.startswith("index.html"):  # a page by nature: what tells is that it is not served as one

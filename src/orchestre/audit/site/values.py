@@ -12,7 +12,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one address answered. `status` is 0 when nothing came, and `failed` is then the code of the sentence why.
+    """What one address answered. `status` is 0 when nothing came; `failed` is the code of the sentence why, and
+    stands beside a status when the body was cut: it is then no page to be looked at.
 
     `headers`: pairs in the order they came, names in lower case (Set-Cookie may come many times). `body` may be cut or
     left out; `length` is what went over the wire, in bytes, None when it is not known. `seconds`: to the first byte.

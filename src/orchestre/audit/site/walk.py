@@ -52,6 +52,16 @@ class NotAPage(OrchestreError):
     code = "audit.site_not_a_page"
 
 
+class Refused(OrchestreError):
+    """A log-in, a fault of the server, nothing at that address. `status`: what it answered."""
+
+    code = "audit.site_refused"
+
+
+class CutShort(OrchestreError):
+    code = "audit.site_too_large"
+
+
 class NotAnAddress(OrchestreError):
     code = "audit.not_an_address"
 
@@ -60,7 +70,7 @@ Walk = Generator[Ask, Answer, Site]
 
 
 def begin(url: str, *, owner: bool = False, max_pages: int = MAX_PAGES, plain_url: str = "") -> Walk:
-    """Raises NotAnAddress, NothingAnswered, NotAPage."""
+    """Raises NotAnAddress, NothingAnswered, Refused, CutShort, NotAPage."""
     start = normal(url if "://" in url else f"https://{url}")
     if start is None:
         raise NotAnAddress(value=url[:200])
@@ -69,9 +79,13 @@ def begin(url: str, *, owner: bool = False, max_pages: int = MAX_PAGES, plain_ur
         first = yield Ask(f"http://{start.removeprefix('https://')}", anywhere=True)
     if not first.status:
         raise NothingAnswered(url=start, why=first.failed or "")
+    if first.status != 200:
+        raise Refused(url=first.url, status=first.status)
+    if first.failed:
+        raise CutShort(url=first.url)
     home = read_page(first) if is_html(first) else None
     if home is None:
-        raise NotAPage(url=first.url, status=first.status, kind=(first.header("content-type") or "?")[:80])
+        raise NotAPage(url=first.url, kind=(first.header("content-type") or "?")[:80])
     return (yield from _Walk(first, home, owner, max(1, max_pages), plain_url).whole())
 
 
@@ -133,7 +147,10 @@ class _Walk:
         """What http:// says, where the site is served over https."""
         if not self.root.startswith("https://"):
             return None
-        address = self.plain_url or f"http://{bare_name(self.root)}/"
+        if not self.plain_url and ":" in host(self.root).rpartition("]")[2]:
+            self.not_measured.append("plain_http")  # on a port of its own, nobody knows where http would be
+            return None
+        address = self.plain_url or f"http://{host(self.root)}/"
         return (yield Ask(normal(address) or address, anywhere=True))
 
     # --- Pages ---
@@ -147,6 +164,9 @@ class _Walk:
             answer = yield Ask(url)
             self.links[url] = answer
             if answer.status != 200 or not is_html(answer) or not same_site(answer.url, self.root):
+                continue
+            if answer.failed:
+                self.not_measured.append("pages_cut")
                 continue
             if answer.url != url:
                 if answer.url in self.known and answer.url in self.links:
@@ -215,12 +235,6 @@ class _Walk:
             yield "pages_robots_refuse"
         if not self.owner:
             yield "exposed_files"
-
-
-def bare_name(root: str) -> str:
-    """The name without its port."""
-    name = host(root)
-    return name if name.endswith("]") else name.rpartition(":")[0] or name
 
 
 def _listed(mapped: Answer | None) -> Iterator[str]:

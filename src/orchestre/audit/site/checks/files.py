@@ -13,7 +13,8 @@ from orchestre.audit.site.values import Answer, Evidence, Finding, Page, Site
 HEAVY = 1_000_000
 """Bytes on the wire."""
 _INDEX = re.compile(
-    r"<title>\s*(?:index of|directory listing (?:for|of)|index de|contenu de)\b|<h1>\s*(?:index of|directory listing)",
+    r"<title>\s*(?:index of|directory listing (?:for|of)|index de|contenu de)\b|<h1>\s*(?:index of"
+    r"|directory listing)",
     re.IGNORECASE,
 )
 _PARENT = re.compile(r"parent directory|\[to parent directory\]|r[ée]pertoire parent|dossier parent", re.IGNORECASE)
@@ -49,7 +50,8 @@ def no_map(site: Site) -> Iterator[Finding]:
     if site.sitemap is None or named:
         return
     there = site.sitemap.status == 200 and (b"<urlset" in site.sitemap.body or b"<sitemapindex" in site.sitemap.body)
-    if not there and site.sitemap.status in (200, 404, 410):
+    lost = site.sitemap.status in (404, 410) or (site.sitemap.status == 200 and is_html(site.sitemap))
+    if not there and lost:
         yield Finding("sitemap-missing", None, True, Evidence(f"{site.sitemap.status}", url=site.sitemap.asked))
 
 
@@ -74,7 +76,8 @@ def _is_image(answer: Answer | None) -> bool:
 
 
 def listing(site: Site) -> Iterator[Finding]:
-    for path, answer in site.folders.items():
+    tried = {**site.folders, **{page.path: page.answer for page in site.pages}}
+    for path, answer in tried.items():
         if answer.status != 200 or not is_html(answer):
             continue
         text = decoded(answer)[:20_000]
@@ -87,6 +90,8 @@ def listing(site: Site) -> Iterator[Finding]:
 def left(site: Site) -> Iterator[Finding]:
     for path, answer in site.left.items():
         kind = (answer.header("content-type") or "").lower()
+        if any(answer.body == other.body for other in (site.unknown, site.home.answer) if other is not None):
+            continue  # what the server says to anything
         if answer.status == 200 and path_of(answer.url) == path and is_a_leak(path, kind, answer.body):
             start = answer.body[:60].decode("utf-8", "replace")
             quote = start if start.isprintable() else f"{answer.length} bytes"

@@ -9,6 +9,7 @@ from orchestre.audit.site.resources import frames_of, images_of, scripts_of, she
 from orchestre.audit.site.values import Answer, Evidence, Finding, Page, Site
 
 _VERSION = re.compile(r"\d+(?:\.\d+)+|/\d+")
+_FORGED = re.compile(r"csrf|xsrf", re.IGNORECASE)
 _META_CSP = "content-security-policy"
 
 
@@ -65,7 +66,7 @@ def _missing(code: str, header: str, page: Page) -> Finding:
 
 def versions(site: Site) -> Iterator[Finding]:
     for answer in _answers(site):
-        for name in ("server", "x-powered-by", "x-aspnet-version", "x-aspnetmvc-version", "x-generator"):
+        for name in ("server", "x-powered-by"):
             said = answer.header(name)
             if said and _VERSION.search(said):
                 shown = "-".join(part.capitalize() for part in name.split("-"))
@@ -76,7 +77,7 @@ def versions(site: Site) -> Iterator[Finding]:
 
 
 def cookies(site: Site) -> Iterator[Finding]:
-    """The first cookie that lacks something; `Secure` is asked for over https alone, where alone it can be kept."""
+    """The first cookie that lacks something. One against forged forms is meant to be read by the page's own script."""
     for answer in _answers(site):
         for name, value in answer.headers:
             if name != "set-cookie":
@@ -89,7 +90,7 @@ def cookies(site: Site) -> Iterator[Finding]:
                     ("HttpOnly", "httponly" in parts),
                     ("SameSite", any(part.startswith("samesite=") for part in parts)),
                 )
-                if not there
+                if not there and not (word == "HttpOnly" and _FORGED.search(value.partition("=")[0]))
             ]
             if lacks and not _erased(parts):
                 cookie = value.partition("=")[0].strip()
@@ -114,8 +115,8 @@ def plain_http(site: Site) -> Iterator[Finding]:
 
 def mixed(page: Page, _site: Site) -> Iterator[Finding]:
     """The first thing that a page of https loads by http."""
-    if not page.answer.url.startswith("https://"):
-        return
+    if not page.answer.url.startswith("https://") or "upgrade-insecure-requests" in _policy(page).lower():
+        return  # with that rule the browser asks for everything over https
     for part in (scripts_of(page), sheets_of(page), images_of(page), frames_of(page)):
         for element, url in part:
             if url.startswith("http://"):

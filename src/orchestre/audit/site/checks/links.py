@@ -12,6 +12,8 @@ from orchestre.audit.site.values import Answer, Evidence, Finding, Page, Site
 NOT_FOUND = frozenset({404, 410})
 SAME = 0.9
 """How alike two texts are that come from one “not found” page: the address asked for may be repeated in it."""
+ALMOST_THE_SAME = 0.97
+"""The same, where nothing in its words says that something is lost."""
 _LOST = re.compile(
     r"\b404\b|page (?:introuvable|non trouv[ée]e|inexistante)|introuvable|n[’']existe (?:pas|plus)|not found"
     r"|no longer exists|does(?:n[’']t| not) exist|cannot be found|could not be found",
@@ -32,9 +34,8 @@ def _words(answer: Answer | None) -> str:
 def lost_page(site: Site) -> str:
     """The words a server answers 200 with when nothing is there; empty where it says so rightly, or where it shows its
     home page instead."""
-    if site.unknown is None or site.unknown.status != 200:
-        return ""
-    return _words(site.unknown)
+    words = "" if site.unknown is None or site.unknown.status != 200 else _words(site.unknown)
+    return "" if words and _alike(words, _words(site.home.answer)) >= SAME else words
 
 
 def is_lost(answer: Answer, lost: str) -> bool:
@@ -44,9 +45,11 @@ def is_lost(answer: Answer, lost: str) -> bool:
     if answer.status != 200 or not lost:
         return False
     words = _words(answer)
-    if not words or not _LOST.search(words):
-        return False
-    return SequenceMatcher(None, words[:1500], lost[:1500], autojunk=False).ratio() >= SAME
+    return bool(words) and _alike(words, lost) >= (SAME if _LOST.search(words) else ALMOST_THE_SAME)
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:1500], other[:1500], autojunk=False).ratio()
 
 
 def broken(page: Page, site: Site) -> Iterator[Finding]:
@@ -76,32 +79,21 @@ def soft(site: Site) -> Iterator[Finding]:
     unknown = site.unknown
     if unknown is None or unknown.status != 200 or not is_html(unknown) or not same_site(unknown.url, site.url):
         return
-    yield Finding("soft-404", None, True, Evidence(quote=_words(unknown)[:120] or None, url=unknown.asked))
+    sure = not unknown.hops  # sent to another page: a visitor is lost all the same, a search engine guesses
+    yield Finding("soft-404", None, sure, Evidence(quote=_words(unknown)[:120] or None, url=unknown.asked))
 
 
-def chain(page: Page, site: Site) -> Iterator[Finding]:
+def chain(site: Site) -> Iterator[Finding]:
     """Two redirections or more on one scheme; that from http to https is wanted, and counts for nothing."""
-    for answer in _answers_of(page, site):
+    told = set()
+    for answer in (site.home.answer, *site.links.values()):
         steps = [*answer.hops, answer.url]
         same = sum(first.partition(":")[0] == second.partition(":")[0] for first, second in pairwise(steps))
-        if same >= 2:
+        if same >= 2 and answer.asked not in told:
+            told.add(answer.asked)
             quote = " → ".join(path_of(step) if bare_host(step) == bare_host(site.url) else step for step in steps)
             evidence = Evidence(quote=quote, url=answer.asked)
             yield Finding("redirect-chain", path_of(answer.asked), True, evidence, {"n": str(same)})
-
-
-def _answers_of(page: Page, site: Site) -> Iterator[Answer]:
-    """The answers to the addresses that are met on this page for the first time on the site."""
-    if page is site.home:
-        yield page.answer
-    for _, url in links(page):
-        answer = site.links.get(url)
-        if answer is not None and answer.hops and _first_page(url, site) is page:
-            yield answer
-
-
-def _first_page(url: str, site: Site) -> Page | None:
-    return next((page for page in site.pages if any(found == url for _, found in links(page))), None)
 
 
 def slow(page: Page, _site: Site) -> Iterator[Finding]:
@@ -113,5 +105,5 @@ def slow(page: Page, _site: Site) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-PAGE = (broken, chain, slow)
-SITE = (soft,)
+PAGE = (broken, slow)
+SITE = (chain, soft)
