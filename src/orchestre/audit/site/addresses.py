@@ -33,6 +33,8 @@ def split(url: str) -> SplitResult | None:
         return None
     if parts.scheme.lower() not in _PORTS or not parts.hostname or len(url) > LONGEST:
         return None
+    if parts.username is not None:  # a password is sent nowhere
+        return None
     del port
     return parts
 

@@ -1,12 +1,15 @@
 """What was found on a site as one document: `orchestre.site_audit/1`."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from orchestre.audit.grades import grade
 from orchestre.audit.site.catalogue import Entry, catalogue
 from orchestre.audit.site.checks import checks
+from orchestre.audit.site.checks.links import is_lost, lost_page
 from orchestre.audit.site.resources import resources_of
 from orchestre.audit.site.values import Finding, Level, Page, Site
 from orchestre.basics import Language, OrchestreError
@@ -18,8 +21,12 @@ def find(site: Site) -> list[Finding]:
     """Everything found, the gravest first, then in the order of the pages. Two findings that say the same of the same
     page at the same place are one."""
     pages, whole = checks()
+    lost = lost_page(site)
+    # A “not found” page that says 200 is no page of the site: what it lacks is nobody's fault.
+    real = [page for page in site.pages if page is site.home or not is_lost(page.answer, lost)]
+    site = replace(site, pages=real)
     found = [finding for check in whole for finding in check(site)]
-    found += [finding for page in site.pages for check in pages for finding in check(page, site)]
+    found += [finding for page in real for check in pages for finding in check(page, site)]
     return sorted(_once(found), key=lambda finding: -catalogue()[finding.code].severity)
 
 
@@ -71,8 +78,8 @@ def _page(page: Page) -> dict[str, object]:
 
 def _finding(finding: Finding, entry: Entry, language: Language) -> dict[str, object]:
     advice = entry.advice.said(language)
-    for name, value in finding.which.items():
-        advice = advice.replace(f"{{{name}}}", value)
+    for name in re.findall(r"\{(\w+)\}", advice):
+        advice = advice.replace(f"{{{name}}}", finding.which.get(f"{name}_{language}", finding.which.get(name, "")))
     evidence = finding.evidence
     return {
         "code": finding.code,
