@@ -8,7 +8,9 @@ from orchestre.audit.site.addresses import acts, endless, normal, path_of, same_
 
 HOSTS = st.sampled_from(["atelier.exemple", "www.atelier.exemple", "ATELIER.exemple", "atelier.exemple:8443", "[::1]"])
 PATHS = st.text(st.sampled_from(list("abé./ ?&=#%:;+-_~")), max_size=30)
-ADDRESSES = st.builds(lambda scheme, name, path: f"{scheme}://{name}/{path}", st.sampled_from(["http", "HTTPS"]), HOSTS, PATHS)
+ADDRESSES = st.builds(
+    lambda scheme, name, path: f"{scheme}://{name}/{path}", st.sampled_from(["http", "HTTPS"]), HOSTS, PATHS
+)
 
 
 @pytest.mark.parametrize(

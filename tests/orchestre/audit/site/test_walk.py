@@ -74,7 +74,9 @@ def test_a_calendar_ends() -> None:
 @pytest.mark.parametrize(("owner", "read"), [(False, ["/"]), (True, ["/", "/prive/a"])])
 def test_robots_are_obeyed_unless_the_site_is_mine(owner: bool, read: list[str]) -> None:
     robots = answer("User-agent: *\nDisallow: /prive/", kind="text/plain")
-    site = Mapped({"/": html('<a href="/prive/a">a</a>'), "/prive/a": html("a"), "/robots.txt": robots}).walk(owner=owner)
+    site = Mapped({"/": html('<a href="/prive/a">a</a>'), "/prive/a": html("a"), "/robots.txt": robots}).walk(
+        owner=owner
+    )
     assert [page.path for page in site.pages] == read
     assert ("pages_robots_refuse" in site.not_measured) is not owner
 
