@@ -131,7 +131,7 @@ def got(url: httpx.URL, headers: Mapping[str, str], policy: Policy, budget: Budg
         raise (CertificateWrong if wrong else NoAnswer)(host=host) from error
     except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError, httpx.InvalidURL) as error:
         raise ServerTrouble(host=host, status="?") from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError, ValueError) as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError) as error:
         raise NoAnswer(host=host) from error
 
 

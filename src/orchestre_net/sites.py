@@ -16,9 +16,17 @@ import httpx
 
 from orchestre.audit.site.addresses import same_site
 from orchestre.audit.site.values import Answer, Ask, Site, Want
-from orchestre.audit.site.walk import MAX_PAGES, Walk, begin
+from orchestre.audit.site.walk import MAX_PAGES, NotAnAddress, Walk, begin
 from orchestre.basics import OrchestreError
-from orchestre_net.fetching import REDIRECTS, ServerTrouble, TooManyRedirects, checked_url, got
+from orchestre_net.fetching import (
+    REDIRECTS,
+    AddressInvalid,
+    SchemeRefused,
+    ServerTrouble,
+    TooManyRedirects,
+    checked_url,
+    got,
+)
 from orchestre_net.policy import Policy
 from orchestre_net.wire import Budget, TooLarge
 
@@ -77,7 +85,7 @@ def walked(
             ask = walk.send(answer)
         except StopIteration as done:
             site: Site = done.value
-            return site if not fetcher.ended else replace(site, not_measured=(*site.not_measured, "time_over"))
+            return site if not fetcher.refused else replace(site, not_measured=(*site.not_measured, "time_over"))
 
 
 @dataclass(slots=True)
@@ -90,24 +98,26 @@ class _Got:
 
 
 class Fetcher:
-    """Counts and clocks one walk. `trouble`: what went wrong last, None when nothing did; `ended`: whether the time or
-    the requests of the whole walk are used up."""
+    """Counts and clocks one walk. `trouble`: what went wrong last, None when nothing did; `refused`: whether something
+    was not asked for since the time or the requests of the whole walk were used up."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = trusting(policy)
         self._end = time.monotonic() + policy.all_seconds
         self.asked = 0
         self.trouble: OrchestreError | None = None
+        self.refused = False
 
     @property
     def ended(self) -> bool:
         return self.asked >= self._policy.requests or time.monotonic() > self._end
 
     def answer(self, ask: Ask) -> Answer:
-        self.asked += 1
         self.trouble = None
         if self.ended:
+            self.refused = True
             return Answer(ask.url, ask.url, 0, failed="audit.not_asked")
+        self.asked += 1
         found = self._followed(ask)
         if ask.want is Want.PAGE and found.status and (found.seconds or 0) > _SLOW:
             again = self._followed(ask)
@@ -139,7 +149,10 @@ class Fetcher:
 
     def _once(self, url: str, want: Want) -> _Got:
         """One request, every limit kept. Raises an OrchestreError whatever the server does."""
-        target = checked_url(url, self._policy)
+        try:
+            target = checked_url(url, self._policy)
+        except (AddressInvalid, SchemeRefused) as error:
+            raise NotAnAddress(value=url[:200]) from error
         host = target.host
         left = self._end - time.monotonic()
         budget = Budget(host, max(0.1, min(self._policy.seconds, left)), _READ[Want.PAGE] + 200_000)

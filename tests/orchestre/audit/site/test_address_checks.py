@@ -12,9 +12,11 @@ from tests.orchestre.audit.site.mapped import ROOT, Mapped, Said, answer, codes,
 
 ICON = {"/favicon.ico": answer(b"\x89PNG", kind="image/png")}
 MAP = {"/sitemap.xml": answer("<urlset></urlset>", kind="application/xml")}
+WWW = "http://www.atelier.exemple/"
+PLAIN = "http://atelier.exemple/"
 CLEAN: dict[str, Said] = {
     "/": html("<p>Un tapis à poil long</p>"),
-    "http://atelier.exemple/": moved(f"{ROOT}/"),
+    PLAIN: moved(f"{ROOT}/"),
     **ICON,
     **MAP,
 }
@@ -76,8 +78,8 @@ def test_a_clean_site_has_nothing_to_say() -> None:
         ("img-heavy", image(1_000_001)),
         ("img-heavy", image(2_000_000, '<div style="background:url(/a.jpg)"></div>')),
         ("img-heavy", image(2_000_000, '<picture><source srcset="/a.jpg 2x, /b.jpg"><img alt=""></picture>')),
-        ("https-redirect-missing", {"http://atelier.exemple/": html()}),
-        ("https-redirect-missing", {"http://atelier.exemple/": moved("http://www.atelier.exemple/"), "http://www.atelier.exemple/": html()}),
+        ("https-redirect-missing", {PLAIN: html()}),
+        ("https-redirect-missing", {PLAIN: moved(WWW), WWW: html()}),
         ("robots-blocks-all", named("User-agent: *\nDisallow: /")),
         ("sitemap-missing", {"/sitemap.xml": answer("", 404)}),
         ("sitemap-missing", {"/sitemap.xml": answer(OTHER)}),
@@ -112,7 +114,7 @@ def test_a_fault_is_found(code: str, pages: dict[str, Said]) -> None:
         {"/": html('<a href="#bas">bas</a><a href="mailto:a@b.exemple">x</a><a href="https://ailleurs.exemple/x">y</a>')},
         {"/": answer(html(), seconds=1.4)},
         image(1_000_000),
-        {"http://atelier.exemple/": answer("", 403)},
+        {PLAIN: answer("", 403)},
         named("User-agent: *\nDisallow: /panier\nSitemap: https://atelier.exemple/plan.xml"),
         {**named("Sitemap: https://atelier.exemple/plan.xml"), "/sitemap.xml": answer("", 404)},
         {"/sitemap.xml": answer("", 503)},
@@ -122,7 +124,7 @@ def test_a_fault_is_found(code: str, pages: dict[str, Said]) -> None:
         home(set_cookie="sid=1; secure; httponly; samesite=strict"),
         home(set_cookie="csrftoken=1; Secure; SameSite=Lax"),
         home(set_cookie="sid=; Max-Age=0"),
-        {"/favicon.ico": answer("", 404), "/": html(head='<link rel="shortcut icon" href="/i.png">'), "/i.png": b"\x89PNG"},
+        {"/favicon.ico": answer("", 404), "/": html(head='<link rel="shortcut icon" href="/i">'), "/i": b"\x89PNG"},
         {"/": html('<a href="http://ailleurs.exemple/">lien</a><form action="https://ailleurs.exemple/"></form>')},
         {"/": html('<img alt="" src="http://ailleurs.exemple/a.png">',
                    '<meta http-equiv="Content-Security-Policy" content="upgrade-insecure-requests">')},
@@ -145,7 +147,7 @@ def test_an_application_of_one_page_has_no_broken_links() -> None:
     assert codes(found({"/": shell}, lost=shell)) == {"soft-404"}
 
 
-INDEX = "<html><head><title>Index of /media</title></head><body><h1>Index of /media</h1><a href='../'>Parent Directory</a></body></html>"
+INDEX = "<html><title>Index of /media</title><body><h1>Index of /media</h1><a href='../'>Parent Directory</a></html>"
 
 
 def test_a_folder_that_lists_itself() -> None:
