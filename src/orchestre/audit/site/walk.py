@@ -189,9 +189,7 @@ class _Walk:
             self._wait(url, next((worth for words, worth in _USEFUL if words.search(said)), ORDINARY))
 
     def _here(self, url: str) -> str:
-        """Under the very scheme and host that answered, where only `www.` or the scheme differ without a port."""
-        if host(url) == host(self.root) or ":" in host(url):
-            return url
+        """Under the very scheme and host that answered: one page is not read twice for `www.` or for https."""
         return self.root + path_of(url)
 
     def _wait(self, url: str, worth: int) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pieces of pages
 """Sites made for the tests: files by path, answered as a server would, walked without a network."""
 
 from collections.abc import Callable, Mapping
@@ -48,7 +49,7 @@ def clean() -> dict[str, str | bytes]:
         "/mentions.html": page("Mentions légales", NOTICE),
         "/vie-privee.html": page("Vie privée", PRIVACY),
         "/favicon.ico": b"\x00\x00\x01\x00icon",
-        "/robots.txt": "User-agent: *\nDisallow: /panier\nSitemap: http://www.dupain.exemple/sitemap.xml",
+        "/robots.txt": "User-agent: *\nDisallow: /panier/\nSitemap: http://www.dupain.exemple/sitemap.xml",
         "/sitemap.xml": "<urlset></urlset>",
     }
 

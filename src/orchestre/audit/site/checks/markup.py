@@ -118,7 +118,7 @@ def viewport(page: Page, _site: Site) -> Iterator[Finding]:
     if not said:
         yield Finding("viewport-missing", page.path, True, Evidence(selector="head"))
     for content in said:
-        given = dict(part.partition("=")[::2] for part in re.split(r"[,;\s]+(?=[a-zA-Z])", content.replace(" ", "")))
+        given = dict(part.partition("=")[::2] for part in re.split(r"[,;]+", content.replace(" ", "")))
         fixed = given.get("user-scalable", "").lower() in ("no", "0", "0.0")
         if fixed or _scale(given.get("maximum-scale", "")) < 2:
             yield Finding("viewport-zoom-blocked", page.path, True, Evidence(content[:200], 'meta[name="viewport"]'))
