@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from orchestre.audit.site.addresses import bare_host, normal, same_site
+from orchestre.audit.site.programs import at_once, keeps_consent, without_comments
 from orchestre.audit.site.reading import base_of, decoded, selector
 from orchestre.audit.site.selling import controls
 from orchestre.audit.site.values import Evidence, Finding, Page, Site
@@ -16,15 +17,7 @@ _RUNS = frozenset(
     {"", "text/javascript", "application/javascript", "module", "text/ecmascript", "application/ecmascript"}
 )
 _JOINED = re.compile(r"[\"']\s*\+\s*[\"']")
-_COMMENTS = re.compile(r"/\*.*?\*/|(?<![:\"'/])//[^\n\"']*$", re.DOTALL | re.MULTILINE)
-_WAITS = re.compile(
-    r"consent|addeventlistener\s*\(\s*[\"'](?:click|change|submit)|\.onclick\s*=|onaccept|accept(?:er|ed"
-    r"|all|cookies?)?\s*\("
-    r"|tarteaucitron|axeptio|didomi|onetrust|cookiebot|klaro|orejime|cookieyes|iubenda|sdk_axcb|__tcfapi|cmp\b"
-    r"|if\s*\([^)]{0,80}(?:cookie|localstorage|accept|agree|ok)",
-    re.IGNORECASE,
-)
-"""A script with one of these waits for something; whether it waits well, a browser tells."""
+_DEFAULTS = re.compile(r"gtag\s*\(\s*[\"']consent[\"']\s*,\s*[\"']default[\"'][^;]{0,600}?\)\s*;?", re.IGNORECASE)
 _MATOMO = re.compile(r"_paq\b")
 _MATOMO_AT = re.compile(r"[\"'](?:https?:)?//([^\"'/]+)(?:/[^\"']*)?[\"']")
 
@@ -80,19 +73,22 @@ def _program(url: str, site: Site) -> str:
 
 
 def _at_once(text: str, page: Page) -> tuple[str, str] | None:
-    """A tracker that a program loads without waiting for anything. Addresses cut in pieces are put together."""
-    bare = _COMMENTS.sub(" ", text)
-    if _WAITS.search(bare):
+    """A tracker that a program loads without waiting for anybody. Addresses cut in pieces are put together."""
+    if not text or keeps_consent(text):
         return None
+    # The rule of a tag that is told to wait starts nothing; nor does it keep the tag from being loaded.
+    bare = _DEFAULTS.sub(lambda found: " " * len(found[0]), without_comments(text))
     whole = _JOINED.sub("", bare)
-    if found := tracker_in(whole):
-        quote = found[1]
-        at = text.lower().find(quote)
-        return found[0], text[at : at + len(quote)] if at >= 0 else quote
+    for name, marks in known().items():
+        for found in marks.finditer(whole.lower()):
+            if at_once(whole, found.start()):
+                return name, whole[found.start() : found.end()]
     if _MATOMO.search(whole):
-        hosts = [each for each in _MATOMO_AT.findall(whole) if "." in each]
-        if hosts and bare_host(f"https://{hosts[0]}/") != bare_host(page.answer.url):
-            return "Matomo", hosts[0]
+        hosts = [found for found in _MATOMO_AT.finditer(whole) if "." in found[1]]
+        for found in hosts[:1]:
+            away = bare_host(f"https://{found[1]}/") != bare_host(page.answer.url)
+            if away and at_once(whole, found.start()):
+                return "Matomo", found[1]
     return None
 
 

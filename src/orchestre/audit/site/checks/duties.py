@@ -95,8 +95,9 @@ def mediator_missing(site: Site) -> Iterator[Finding]:
 # --- The notice, item by item --------------------------------------------------------------------------------------
 
 _PHONE = re.compile(
-    r"(?:\+33|0033|\+\d{2,3}|\b0)[\s.\u00a0\u202f()-]*\d(?:[\s.\u00a0\u202f()/-]*\d){7,9}\b"
-    r"|\b3\d{3}\b(?=.{0,30}(?:appel|service))|\b\d{4}\b(?= \(prix)"
+    r"(?:\+\d{1,3}|\b00\d{2}|\b0)[\s.\u00a0\u202f()/-]*\d(?:[\s.\u00a0\u202f()/-]*\d){6,10}\b"
+    r"|(?:t[ée]l(?:[ée]phone)?|phone|num[ée]ro|appel\w*|au)\s*\.?\s*:?\s*(?:n°\s*)?\d{4}\b(?![\s.]?\d)",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(
     r"[\w.+-]+\s*(?:@|\[at\]|\(at\)|\[a\]|\(a\)|\[arobase\]|\(arobase\)|\sarobase\s|\s@\s"
@@ -111,16 +112,26 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"\b(?:F-?)?(?:0[1-9]|[1-8]\d|9[0-8])\s?\d{3}\s+[A-ZÀ-Ý][\w’'-]+")
+_ABROAD = re.compile(
+    r"\b\d{1,5}\s+[\w.’' -]{1,40}\b(?:street|st\.|road|avenue|ave\.?|drive|blvd|boulevard|way|lane|square"
+    r"|place|stra(?:ß|ss)e|straat|laan|calle|via)\b"
+    r"|\w+(?:stra(?:ß|ss)e|straat|weg|gasse|laan)\s+\d{1,4}|\b(?:[A-Z]{2}|California|Delaware|Nevada"
+    r"|Washington)\s+\d{5}\b|\bL-\d{4}\b",
+    re.IGNORECASE,
+)
 _BOX = re.compile(r"\b(?:BP|B\.P\.|CS|TSA|ZA|ZI|ZAC|lieu-?dit|Parc d[’']activit)\b", re.IGNORECASE)
-_FORM = re.compile(
+_INITIALS = re.compile(
     r"\b(?:S\.?A\.?R\.?L\.?(?:U\.?)?|S\.?A\.?S\.?(?:U\.?)?|E\.?U\.?R\.?L\.?|S\.A\.|SA|S\.?N\.?C\.?"
-    r"|S\.?C\.?I\.?|SCOP|SCIC|SEL(?:ARL|AS|AFA)|SCM|SCP|GIE|EARL|GAEC"
-    r"|SCEA|SEM|SPL|EPIC|EPCC|CUMA)\b|soci[ée]t[ée] (?:[àa] responsabilit[ée]|par actions|anonyme|en nom"
-    r"|civile|coop[ée]rative|d[’']exercice)|entreprise individuelle"
-    r"|entrepreneur(?:e)? individuel|\bEI\b|auto-?entrepr|micro-?entrepr|artisan(?:e)?[- ]?(?:commer"
-    r"|inscri|immatr|indiv)|association(?: d[ée]clar[ée]e| r[ée]gie| [àa] but| de loi)?"
-    r"|loi (?:du 1er juillet )?(?:de )?1901|loi de 1908|fondation|profession(?:nel)? lib[ée]ral"
-    r"|[ée]tablissement public|commune d|mairie|syndicat|mutuelle|coop[ée]rative"
+    r"|S\.?C\.?I\.?|SCOP|SCIC|SEL(?:ARL|AS|AFA)|SCM|SCP"
+    r"|GIE|EARL|GAEC|SCEA|SEM|SPL|EPIC|EPCC|CUMA|EI|EIRL|Sarl|Sas|Sasu|Eurl|ASBL)(?!\w)"
+)
+_FORM = re.compile(
+    r"soci[ée]t[ée] (?:[àa] responsabilit[ée]|par actions|anonyme|en nom|civile|coop[ée]rative"
+    r"|d[’']exercice)|entreprise individuelle"
+    r"|entrepreneur(?:e)? individuel|auto-?entrep|micro-?entrep|association\b"
+    r"|loi (?:du 1er juillet )?(?:de )?1901|loi de 1908"
+    r"|fondation|profession(?:nel)?(?:le)? lib[ée]ral|[ée]tablissement public|commune d|mairie|syndicat"
+    r"|mutuelle|coop[ée]rative"
     r"|ordre (?:professionnel|des)|chambre (?:de|des)|office (?:notarial|de tourisme)|limited\b|\bltd\b|\bgmbh\b",
     re.IGNORECASE,
 )
@@ -144,9 +155,10 @@ _SMALL = re.compile(
     re.IGNORECASE,
 )
 _DIRECTOR = re.compile(
-    r"(?:direct(?:eur|rice)|responsable|direction)\s*(?:\(?e?\)?\s*)?(?:de\s+(?:la\s+)?"
-    r"|du\s+)?(?:publication|r[ée]daction|contenu)|publication director|director of publication"
-    r"|(?:publication|r[ée]daction) ?: ",
+    r"(?:(?:co-?)?direct(?:eur|rice)|responsable"
+    r"|direction)(?:\s*[(/·.-]\s*\w*[.·]?\)?)?\s*(?:de\s+(?:la\s+)?|du\s+|des\s+)?"
+    r"(?:publication|r[ée]daction|contenus?)|publication director|director of publication"
+    r"|publishing director|(?:publication|r[ée]daction)\s?: ",
     re.IGNORECASE,
 )
 _EDITOR = re.compile(
@@ -162,8 +174,17 @@ HOST_WORDS = 420
 """Letters after the word in which the address and the phone of the host are looked for."""
 
 
+def _has_form(text: str) -> bool:
+    return bool(_INITIALS.search(text) or _FORM.search(text))
+
+
 def _has_address(text: str) -> bool:
-    return bool(_STREET.search(text) or _POST.search(text) or (_BOX.search(text) and re.search(r"\d{5}", text)))
+    return bool(
+        _STREET.search(text)
+        or _POST.search(text)
+        or _ABROAD.search(text)
+        or (_BOX.search(text) and re.search(r"\d{5}", text))
+    )
 
 
 def _host_parts(text: str) -> Sequence[str]:
@@ -209,8 +230,8 @@ def _of_host(text: str, has: Callable[[str], object]) -> bool:
 Has = Callable[[str, str], bool]
 ITEMS: Sequence[tuple[str, str, str, Has]] = (
     # name, in French, in English, whether the notice has it: the whole text, and without what is said of the host
-    ("publisher", "l'éditeur", "the publisher", lambda _, own: bool(_EDITOR.search(own) or _FORM.search(own))),
-    ("legal_form", "la forme juridique", "the legal form", lambda _, own: bool(_FORM.search(own))),
+    ("publisher", "l'éditeur", "the publisher", lambda _, own: bool(_EDITOR.search(own) or _has_form(own))),
+    ("legal_form", "la forme juridique", "the legal form", lambda _, own: _has_form(own)),
     ("address", "l'adresse", "the address", lambda _, own: _has_address(own)),
     ("siren", "le numéro SIREN ou RCS", "the SIREN or RCS number", lambda _, own: _registered(own)),
     (
