@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from orchestre.audit.site.report import document
@@ -37,14 +38,19 @@ def configure(verb: Parser, language: Language) -> None:
 def run(args: argparse.Namespace) -> int:
     if not 1 <= args.max_pages <= MOST_PAGES:
         raise PagesOutside(said=args.max_pages, most=MOST_PAGES)
-    from orchestre_net import sites  # the network, and what it brings, for this verb alone
+    from orchestre_net import browsing, sites  # the network, and what it brings, for this verb alone
 
-    policy = sites.trusting(sites.ANYWHERE if args.allow_private else sites.PUBLIC, insecure=args.insecure)
+    guard = sites.ANYWHERE if args.allow_private else replace(sites.PUBLIC, any_port=True)
+    policy = sites.trusting(guard, insecure=args.insecure)
     with Progress("cli.audit_asking", args.language, every=1) as progress:
         site = sites.walked(
             args.url, policy=policy, owner=args.owner, max_pages=args.max_pages, plain_url=args.http_url,
             told=lambda n, url: progress.at(n, url=one_line(url)[:100]),
         )  # fmt: skip
+    if args.browser == "auto":
+        site = replace(site, opened=browsing.opened(site, policy=policy))
+    if not site.opened:
+        site = replace(site, not_measured=(*site.not_measured, "browser"))
     said = document(site, language=args.language)
     if args.json:
         write_json(said)
@@ -67,7 +73,8 @@ def lines(said: Mapping[str, Any], language: Language) -> Iterator[str]:
     for name, graded in said["grades"].items():
         score = number(round(graded["score"]), language)
         yield sentence("cli.audit_graded", language, kind=name, score=score, grade=graded["grade"])
-    yield sentence("cli.audit_not_measured", language, names=", ".join(said["not_measured"]))
+    yield sentence("cli.audit_not_measured", language)
+    yield from ("  " + sentence(f"cli.audit_not_{name}", language) for name in said["not_measured"])
 
 
 def _one(alike: list[Mapping[str, Any]], language: Language) -> Iterator[str]:

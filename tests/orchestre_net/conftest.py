@@ -36,11 +36,11 @@ class Server(socketserver.ThreadingTCPServer):
     block_on_close = False
     allow_reuse_address = True
 
-    def __init__(self, trust: ssl.SSLContext | None) -> None:
+    def __init__(self, trust: ssl.SSLContext | None, host: str = "127.0.0.1") -> None:
         self.pages: dict[str, bytes | Say] = {}
         self.asked: list[str] = []
         self._trust = trust
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__((host, 0), _Handler)
 
     @property
     def origin(self) -> str:
@@ -74,8 +74,8 @@ class _Handler(socketserver.BaseRequestHandler):
 
 
 @contextlib.contextmanager
-def serving(trust: ssl.SSLContext | None = None) -> Iterator[Server]:
-    with Server(trust) as server:
+def serving(trust: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> Iterator[Server]:
+    with Server(trust, host) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         try:
             yield server

@@ -22,6 +22,7 @@ NOT_PAGES = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 2_000
+_NO_NAME = re.compile(r"[\s<>\"'{}|\\^`%,;!]")
 
 
 def split(url: str) -> SplitResult | None:
@@ -32,6 +33,8 @@ def split(url: str) -> SplitResult | None:
     except ValueError:
         return None
     if parts.scheme.lower() not in _PORTS or not parts.hostname or len(url) > LONGEST:
+        return None
+    if _NO_NAME.search(parts.hostname):
         return None
     if parts.username is not None:  # a password is sent nowhere
         return None

@@ -108,16 +108,22 @@ def _grades(site: Site) -> Iterator[tuple[str, Mapping[str, object]]]:
     headers: dict[str, list[str]] = {}
     for name, value in site.home.answer.headers:
         headers.setdefault(name, []).append(value)
+    seen = site.opened.get(site.home.path)
     loaded = [site.resources[url] for url in dict.fromkeys(resources_of(site.home)) if url in site.resources]
     weight = (site.home.answer.length or len(site.home.answer.body)) + sum(each.length or 0 for each in loaded)
     eco = {"dom": _elements(site.home), "requests": 1 + len(loaded), "kb": weight / 1000}
+    if seen is not None:
+        eco = {"dom": seen.elements, "requests": len(seen.asked), "kb": seen.weight / 1000}
     for kind, case in (("headers", {"url": site.home.answer.url, "headers": headers}), ("ecoindex", eco)):
         try:
             said = grade(json.dumps({"kind": kind, **case}))
         except OrchestreError:  # a header that no rule reads: the rest of the report is worth as much
             continue
         kept = {name: value for name, value in said.items() if name not in ("schema", "kind", "unused_fields")}
-        yield kind, {**kept, **({"of": eco, "how": "static"} if kind == "ecoindex" else {})}
+        yield (
+            kind,
+            {**kept, **({"of": eco, "how": "static" if seen is None else "browser"} if kind == "ecoindex" else {})},
+        )
 
 
 def _elements(page: Page) -> int:

@@ -71,13 +71,25 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A page as a browser saw it before any click. `asked`: the addresses that were asked for, in order; `elements` of
+    the page once its scripts ran; `weight`: bytes on the wire."""
+
+    path: str
+    asked: tuple[str, ...]
+    elements: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that was seen of one site. `home` is also the first of `pages`.
 
     `links`: internal addresses some page leads to, whole, with what they answered (HTML or not), the pages included.
     `resources`: what pages load (images, scripts, styles), by whole address. `plain`: what http:// answered when the
     site is served over https. `unknown`: what an address nobody made answered. `robots`, `sitemap`, `favicon`: those
-    files. `folders` and `left`: folders and exposed files that were tried, by path: only for the owner. `not_measured`:
+    files. `opened`: pages a browser looked at, by path.
+    `folders` and `left`: folders and exposed files that were tried, by path: only for the owner. `not_measured`:
     codes of what nobody looked at.
     """
 
@@ -92,6 +104,7 @@ class Site:
     favicon: Answer | None = None
     folders: Mapping[str, Answer] = field(default_factory=dict)
     left: Mapping[str, Answer] = field(default_factory=dict)
+    opened: Mapping[str, Opened] = field(default_factory=dict)
     owner: bool = False
     not_measured: tuple[str, ...] = ()
 

@@ -34,6 +34,7 @@ ADDRESSES = st.builds(
         ("https://[::1", "", None),
         ("https://atelier.exemple:99999/", "", None),
         ("http:///a", "", None),
+        ("https://bonjour le monde", "", None),
         ("", "", None),
     ],
 )
