@@ -1,4 +1,4 @@
-"""`orchestre staffing cost`: what a post costs, line by line."""
+"""`orchestre staffing cost`: what a post costs, line by line; `compare`: which team costs least."""
 
 import argparse
 import csv
@@ -11,13 +11,16 @@ from orchestre.basics import Language, OrchestreError
 from orchestre.basics.typography import money, number, percent
 from orchestre.staffing.cost.document import batch, employer_cost
 from orchestre.staffing.cost.given import read_post
+from orchestre.staffing.scenarios import comparison, read_case, templates
+from orchestre.staffing.scenarios.working import DRAWS, SEED
+from orchestre_cli.arbitrate import FEWEST, FLIPS, MOST, FewDraws
 from orchestre_cli.files import text_of
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, tell, write_json
 
 HELP: Mapping[Language, str] = {
-    "fr": "Faire le bon calcul : ce que coûte un poste.",
-    "en": "Do the right sum: what a post costs.",
+    "fr": "Faire le bon calcul : ce que coûte un poste, et quelle équipe coûte le moins pour le même travail.",
+    "en": "Do the right sum: what a post costs, and which team costs least for the same work.",
 }
 _VALUES = (
     ("gross", "EUR"),
@@ -57,10 +60,69 @@ def configure(parser: Parser, language: Language) -> None:
         text = sentence(f"cli.staffing_{name.replace('-', '_')}", language)
         cost.add_argument(f"--{name}", action="store_true", help=text)
     cost.add_argument("--batch", metavar="FILE", help=sentence("cli.staffing_batch", language))
+    help_text = sentence("cli.staffing_compare", language)
+    versus = verbs.add_parser("compare", help=help_text, description=help_text)
+    versus.add_argument("scenarios", metavar="SCENARIOS", help=sentence("cli.staffing_scenarios", language))
+    help_draws = sentence("cli.arbitrate_draws", language, draws=number(DRAWS, language))
+    versus.add_argument("--draws", type=int, default=DRAWS, metavar="N", help=help_draws)
+    versus.add_argument("--seed", type=int, default=SEED, metavar="N", help=sentence("cli.arbitrate_seed", language))
+    versus.epilog = sentence("cli.staffing_templates", language, known=", ".join(templates()))
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.verb == "compare":
+        return _compare(args)
     return _batch(args) if args.batch else _one(args)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    language: Language = args.language
+    if not FEWEST <= args.draws <= MOST:
+        raise FewDraws(said=args.draws, least=number(FEWEST, language), most=number(MOST, language))
+    case = read_case(text_of(args.scenarios), today=datetime.now(UTC).date())
+    document = comparison(case, language, draws=args.draws, seed=abs(args.seed))
+    if args.json:
+        write_json(document)
+    else:
+        sys.stdout.write("".join(f"{one_line(line)}\n" for line in compared(document, language)))
+    return 0
+
+
+def compared(document: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """The ranking with its coverage, what is not ranked and why, what tips it, which quote to get first."""
+    by_id = {one["id"]: one for one in document["scenarios"]}
+    for place, row in enumerate(document["ranking"], start=1):
+        one = by_id[row["scenario"]]
+        total = {name: money(round(one["total"][name], -2), language) for name in ("p10", "p50", "p90")}
+        shares = {name: row[name] for name in ("coverage_strategy", "coverage_execution", "probability_cheapest")}
+        yield sentence("cli.staffing_ranked", language, place=place, label=one["label"], **total, **shares)
+    for row in document["not_ranked"]:
+        yield f"- {by_id[row['scenario']]['label']}. {row['text']}"
+    yield ""
+    for one in document["scenarios"]:
+        if one["below_grade"]["one_post"] is not None:
+            words = {
+                "hours": number(one["below_grade"]["hours"], language, 0),
+                "post": money(round(one["below_grade"]["one_post"]), language),
+            }
+            yield sentence("cli.staffing_below_grade", language, label=one["label"], **words)
+        for study in one["work_study"]:
+            yield from (f"{one['label']} - {alert['text']}" for alert in study["alerts"])
+    yield document["break_evens"]["text"]
+    units = {figure["name"]: figure["unit"] for figure in document["figures"]}
+    for flip in document["flips"][:FLIPS]:
+        said = {name: _figure(flip[name], units[flip["figure"]], language) for name in ("value", "likely")}
+        toward = by_id[flip["toward"]]["label"]
+        yield sentence("cli.arbitrate_break_even", language, toward=toward, label=flip["label"], **said)
+    if document["quote_first"]:
+        yield sentence("cli.staffing_quote", language, label=document["quote_first"]["label"])
+    yield from (f"- {one['text']}" for one in document["warnings"])
+
+
+def _figure(value: float, unit: str, language: Language) -> str:
+    if unit == "share":
+        return percent(value, language, 1)
+    return money(round(value), language) if unit.startswith("EUR") else number(value, language, 1)
 
 
 def _said(args: argparse.Namespace) -> dict[str, str | None]:
