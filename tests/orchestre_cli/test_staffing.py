@@ -88,3 +88,77 @@ def test_a_batch_that_cannot_be_read(text: str, said: str, tmp_path: Path, capsy
     file.write_text(text, encoding="utf-8")
     assert main(["--lang", "en", "staffing", "cost", "--batch", str(file)]) == 2
     assert said in capsys.readouterr().err
+
+
+SCENARIOS = """
+months = 24
+start = 2026-12-01
+
+[company]
+headcount = 30
+mobility = "2 %"
+
+[figures]
+cdo_gross = [80000, 90000, 100000]
+
+[[scenario]]
+template = "cdo"
+
+[[scenario]]
+template = "strategist"
+
+[[scenario]]
+template = "nothing"
+"""
+
+
+def test_scenarios_are_compared_in_one_json_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(SCENARIOS, encoding="utf-8")
+    assert main(["staffing", "compare", str(file), "--draws", "500", "--seed", "3", "--json"]) == 0
+    said = capsys.readouterr()
+    document = json.loads(said.out)
+    assert document["schema"] == "orchestre.staffing_comparison/1"
+    assert document["best"] == document["ranking"][0]["scenario"] == "strategist"
+    assert [row["scenario"] for row in document["not_ranked"]] == ["nothing"]
+    assert all(len(one["cash_by_month"]["p50"]) == 24 for one in document["scenarios"])
+    assert {one["name"]: one["given"] for one in document["figures"]}["cdo_gross"]
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ["1. Stratège externe", "Non classé", "Devis à demander d’abord", "une publication"]),
+        ("en", ["1. Outside strategist", "Not ranked", "Quote to ask for first", "one post"]),
+    ],
+)
+def test_a_comparison_is_text_to_read(
+    language: str, said: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(SCENARIOS, encoding="utf-8")
+    assert main(["--lang", language, "staffing", "compare", str(file), "--draws", "500"]) == 0
+    out = capsys.readouterr().out
+    assert not [words for words in said if words not in out], out
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("months = 24", [], "holds no scenario"),
+        (SCENARIOS, ["--draws", "3"], "--draws"),
+        (SCENARIOS.replace("90000", '"ninety"'), [], "is not a number"),
+        (SCENARIOS.replace('"cdo"', '"cdi"'), [], "nearest: cdo"),
+    ],
+)
+def test_a_comparison_that_does_not_hold_is_one_sentence(
+    text: str, words: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text(text, encoding="utf-8")
+    assert main(["--lang", "en", "staffing", "compare", str(file), *words]) == 2
+    heard = capsys.readouterr()
+    assert said in heard.err
+    assert len(heard.err.splitlines()) == 1
+    assert heard.out == ""

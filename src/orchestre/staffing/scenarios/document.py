@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from orchestre.basics import Language, say
+from orchestre.staffing.cost.aids import last_day_of_aids
 from orchestre.staffing.cost.law import law_at, years
 from orchestre.staffing.scenarios.break_even import break_evens
 from orchestre.staffing.scenarios.engine import Floats, Run, month
@@ -203,6 +204,9 @@ def _warnings(case: Case, found: Compared, language: Language) -> Iterator[tuple
     if last.year > years()[-1]:
         law = law_at(last)
         yield "law_borrowed", say("staffing.law_borrowed", language, year=law.year, asked=last.year, since="")
+    apprentices = [who for one in case.scenarios for who in one.resources if who.kind == "apprentice"]
+    if any(month(case.start, int(who.start)) > last_day_of_aids() for who in apprentices):
+        yield "aid_unknown", say("staffing.warn_aid_unknown", language)
     old = [
         one.label.said(language)
         for one in case.figures.values()

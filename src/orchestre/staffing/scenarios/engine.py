@@ -31,8 +31,9 @@ ROUND = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Tables of draws x months, euros and days. `late`: strategy asked by the end of the month and not done; `below`: days of people of the strategy grade spent on execution; `grade_cost`, `grade_days`, `grade_strategy`: what
-    they cost, the days they were there, the strategy they did."""
+    """Tables of draws x months, euros and days. `late`: strategy asked by the end of the month and not done; `below`:
+    days of people of the strategy grade spent on execution; `grade_cost`, `grade_days`, `grade_strategy`: what they
+    cost, the days they were there, the strategy they did."""
 
     cost: Floats
     need_strategy: Floats

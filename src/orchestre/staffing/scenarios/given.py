@@ -206,13 +206,15 @@ class _Reader:
             if name not in market():
                 _unknown(name, market(), "figures")
             known = market()[name]
-            self._own[name] = ranged(name, said, known.unit, known.lowest)
+            self._own[name] = ranged(name, said, known.unit, 0.0)
 
     def market(self, name: str) -> str:
         figure = market()[name]
         if name in self._own:
             own = self._own[name]
-            self.figures[name] = Figure(**{**_fields(figure), "value": own, "given": True, "year": None})
+            bounds = {"lowest": min(figure.lowest, own.low), "highest": max(figure.highest, own.high)}
+            told = {"value": own, "given": True, "year": None, "quality": "given", "source": "-"}
+            self.figures[name] = Figure(**{**_fields(figure), **bounds, **told})
         else:
             self.figures[name] = aged(figure, self.year)
         return name

@@ -34,7 +34,7 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Resource:
     """One person or firm of a scenario. `numbers`: names of figures by field: gross, rate, price, days, delay, ramp,
-    fee, equipment, training, failure, rehire, tutor_days, tutor_day. `as_needed`: its days follow the strategy to be done.
+    fee, equipment, training, failure, rehire, tutor_days, tutor_day. `as_needed`: its days follow the work.
 
     `grade`: strategy or execution, what it is paid for. `failure_month`: how long after the arrival a hire that fails
     ends. `notice`: months. `present`: part of the year a work-study student is at work."""
