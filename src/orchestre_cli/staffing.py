@@ -13,7 +13,6 @@ from orchestre.staffing.cost.document import batch, employer_cost
 from orchestre.staffing.cost.given import read_post
 from orchestre.staffing.scenarios import comparison, read_case, templates
 from orchestre.staffing.scenarios.working import DRAWS, SEED
-from orchestre_cli.arbitrate import FEWEST, FLIPS, MOST, FewDraws
 from orchestre_cli.files import text_of
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, tell, write_json
@@ -38,6 +37,16 @@ _VALUES = (
     ("work-study-share", "FRACTION"),
 )
 _SWITCHES = ("executive", "disabled", "full-ceiling")
+
+
+FEWEST, MOST = 100, 100_000
+"""Draws: beyond, the tables of months no longer fit an ordinary memory."""
+FLIPS = 5
+"""Flips said on a screen, those that move the lead most; --json has them all."""
+
+
+class FewDraws(OrchestreError):
+    code = "cli.arbitrate_few_draws"
 
 
 class BatchEmpty(OrchestreError):

@@ -257,6 +257,22 @@ def test_part_time_at_the_same_hourly_pay_costs_its_part(gross: Decimal, hours: 
     assert yearly(float(gross * part), short) == pytest.approx(yearly(float(gross), bare) * float(part), rel=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("said", "gross"),
+    [
+        ("45000", "45000"),
+        ("45 000,50", "45000.50"),
+        ("45,000", "45000"),
+        ("45.000,50 €", "45000.50"),
+        ("1,234,567.8", "1234567.8"),
+        ("45k", "45000"),
+        ("38,5 k€", "38500"),
+    ],
+)
+def test_an_amount_as_it_is_written(said: str, gross: str) -> None:
+    assert read_post({"gross": said}, today=TODAY).gross == Decimal(gross)
+
+
 def test_a_batch_is_its_posts_one_by_one_and_keeps_what_it_cannot_read() -> None:
     rows = [
         {"gross": "30 000", "headcount": "30", "date": "2026-11-23"},

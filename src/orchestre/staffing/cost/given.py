@@ -18,6 +18,7 @@ MOST_HOURS = Decimal(48)
 """A week (Labour code L3121-20)."""
 
 _WRITTEN = re.compile(r"([-−+]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?|[-−+]?[.,]\d+)\s*(%|€|EUR|k€|k)?", re.IGNORECASE)
+_GROUPED = re.compile(r"([1-9]\d{0,2}(?:[.,'’\s\u00a0\u202f]\d{3})+)([.,]\d{1,2})?(\s*(?:€|EUR))?", re.IGNORECASE)
 _YES = {"1", "true", "yes", "oui", "vrai", "x", "cadre"}
 _NO = {"", "0", "false", "no", "non", "faux"}
 _CONTRACTS = {
@@ -131,6 +132,9 @@ def _option(name: str) -> str:
 
 
 def _written(name: str, said: str) -> tuple[Decimal, str]:
+    grouped = _GROUPED.fullmatch(said)
+    if grouped:  # 45,000 or 45.000,50: no amount has three digits after its point
+        said = re.sub(r"[.,'’\s]", "", grouped[1]) + (grouped[2] or "").replace(",", ".") + (grouped[3] or "")
     found = _WRITTEN.fullmatch(said)
     if not found:
         raise NotNumber(name=_option(name), value=said[:80])

@@ -243,12 +243,12 @@ def _need(row: Mapping[str, Any], reader: _Reader) -> Need:
     reader.given({name: table[name] for name in ALWAYS if name in table})
     execution = table.get("execution", {"project": 0.4, "marketing": 0.3, "ecommerce": 0.2, "it": 0.1})
     if not isinstance(execution, Mapping):
-        raise Wrong(place="need.execution", what=str(execution)[:80])
-    _known(execution, set(TRADES), "need.execution")
-    parts = {name: _number(execution, name, 0, (0, 1e6), "need.execution") for name in execution}
+        raise Wrong(place="[need.execution]", what=str(execution)[:80])
+    _known(execution, set(TRADES), "[need.execution]")
+    parts = {name: _number(execution, name, 0, (0, 1e6), "[need.execution]") for name in execution}
     whole = sum(parts.values())
     if not whole:
-        raise Wrong(place="need.execution", what="0")
+        raise Wrong(place="[need.execution]", what="0")
     return Need(
         volume=_number(table, "volume", 1.0, (0.05, 100), "need"),
         front_load=_number(table, "front_load", 0.75, (0, 1), "need"),

@@ -1,7 +1,7 @@
 """The types of a comparison: figures with their doubt, people with their phases, the need they meet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -110,4 +110,3 @@ class Case:
     floor_execution: float = 0.4
     drift: float = 0.0
     post_hours: float = 2.0
-    notes: Mapping[str, str] = field(default_factory=dict)
