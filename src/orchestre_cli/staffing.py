@@ -2,18 +2,23 @@
 
 import argparse
 import csv
+import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.basics.typography import money, number, percent
+from orchestre.documents.tables import Table
+from orchestre.documents.xlsx import write_xlsx
 from orchestre.staffing.cost.document import batch, employer_cost
 from orchestre.staffing.cost.given import read_post
+from orchestre.staffing.cost.sheet import workbook
 from orchestre.staffing.scenarios import comparison, read_case, templates
+from orchestre.staffing.scenarios.sheet import workbook as cash_book
 from orchestre.staffing.scenarios.working import DRAWS, SEED
-from orchestre_cli.files import text_of
+from orchestre_cli.files import keep_apart, text_of, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, tell, write_json
 
@@ -49,6 +54,10 @@ class FewDraws(OrchestreError):
     code = "cli.arbitrate_few_draws"
 
 
+class NotTogether(OrchestreError):
+    code = "cli.staffing_not_together"
+
+
 class BatchEmpty(OrchestreError):
     code = "cli.staffing_batch_empty"
 
@@ -68,11 +77,13 @@ def configure(parser: Parser, language: Language) -> None:
     for name in _SWITCHES:
         text = sentence(f"cli.staffing_{name.replace('-', '_')}", language)
         cost.add_argument(f"--{name}", action="store_true", help=text)
+    cost.add_argument("--xlsx", metavar="FILE", help=sentence("cli.staffing_xlsx", language))
     cost.add_argument("--batch", metavar="FILE", help=sentence("cli.staffing_batch", language))
     help_text = sentence("cli.staffing_compare", language)
     versus = verbs.add_parser("compare", help=help_text, description=help_text)
     versus.add_argument("scenarios", metavar="SCENARIOS", help=sentence("cli.staffing_scenarios", language))
     help_draws = sentence("cli.arbitrate_draws", language, draws=number(DRAWS, language))
+    versus.add_argument("--xlsx", metavar="FILE", help=sentence("cli.staffing_cash", language))
     versus.add_argument("--draws", type=int, default=DRAWS, metavar="N", help=help_draws)
     versus.add_argument("--seed", type=int, default=SEED, metavar="N", help=sentence("cli.arbitrate_seed", language))
     versus.epilog = sentence("cli.staffing_templates", language, known=", ".join(templates()))
@@ -81,6 +92,8 @@ def configure(parser: Parser, language: Language) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.verb == "compare":
         return _compare(args)
+    if args.batch and args.xlsx:
+        raise NotTogether()
     return _batch(args) if args.batch else _one(args)
 
 
@@ -88,8 +101,11 @@ def _compare(args: argparse.Namespace) -> int:
     language: Language = args.language
     if not FEWEST <= args.draws <= MOST:
         raise FewDraws(said=args.draws, least=number(FEWEST, language), most=number(MOST, language))
+    keep_apart([args.scenarios], [args.xlsx])
     case = read_case(text_of(args.scenarios), today=datetime.now(UTC).date())
     document = comparison(case, language, draws=args.draws, seed=abs(args.seed))
+    if args.xlsx:
+        _write_book(args.xlsx, cash_book(document, language))
     if args.json:
         write_json(document)
     else:
@@ -141,12 +157,22 @@ def _said(args: argparse.Namespace) -> dict[str, str | None]:
 
 
 def _one(args: argparse.Namespace) -> int:
-    document = employer_cost(read_post(_said(args), today=datetime.now(UTC).date()), args.language)
+    post = read_post(_said(args), today=datetime.now(UTC).date())
+    document = employer_cost(post, args.language)
+    if args.xlsx:
+        _write_book(args.xlsx, workbook(post, args.language))
     if args.json:
         write_json(document)
     else:
         sys.stdout.write("".join(f"{one_line(line)}\n" for line in lines(document, args.language)))
     return 0
+
+
+def _write_book(where: str, tables: Sequence[Table]) -> None:
+    book = io.BytesIO()  # a full disk in the middle would leave openpyxl complaining
+    write_xlsx(tables, book)
+    with writing(where) as file:
+        file.write(book.getbuffer())
 
 
 def _batch(args: argparse.Namespace) -> int:

@@ -162,3 +162,12 @@ def test_a_comparison_that_does_not_hold_is_one_sentence(
     assert said in heard.err
     assert len(heard.err.splitlines()) == 1
     assert heard.out == ""
+
+
+def test_the_sum_is_written_as_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "cost.xlsx"
+    assert main(["staffing", "cost", *POST, "--xlsx", str(file)]) == 0
+    assert file.read_bytes()[:2] == b"PK"
+    capsys.readouterr()
+    assert main(["--lang", "en", "staffing", "cost", "--batch", str(file), "--xlsx", str(file)]) == 2
+    assert "without --batch" in capsys.readouterr().err

@@ -150,7 +150,7 @@ def lines(gross: Decimal, terms: Terms) -> list[Line]:
         if not on:
             continue
         made.append(_of(rate, on, value))
-        reducible += on * _reducible(law, rate, value)
+        reducible += on * reducible_rate(law, rate, value)
     cover = health_cover(law, terms)
     if cover:
         figure = law.figures["health_cover_year"]
@@ -174,7 +174,8 @@ def _of(rate: Rate, base: Decimal, value: Decimal) -> Line:
     return Line(rate.code, rate.base, cents(base), value, amount, rate.law, rate.link, rate.quality, rate.valid_from)
 
 
-def _reducible(law: Law, rate: Rate, value: Decimal) -> Decimal:
+def reducible_rate(law: Law, rate: Rate, value: Decimal) -> Decimal:
+    """The part of a rate that the reduction may be set against."""
     if rate.reducible == "part":
         return min(value, law.value("work_accident_reducible"))
     return value if rate.reducible else Decimal(0)
@@ -232,7 +233,7 @@ def folded(terms: Terms) -> Folded:
             low.append((float(rate.up_to_smic * smic_year(law, terms, "smic_hour_low_pay")), float(value)))
             continue
         on[rate.base] += float(value)
-        cap[rate.base] += float(_reducible(law, rate, value))
+        cap[rate.base] += float(reducible_rate(law, rate, value))
         if rate.code == "executive_cover":
             provident = float(value)
     low += [(0.0, 0.0)] * (2 - len(low))
