@@ -1,5 +1,6 @@
 """Teams side by side: sums by hand, and the laws a comparison keeps whatever the figures."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -120,6 +121,23 @@ def test_the_share_in_closed_form_is_that_of_bisection(full: float, profile: flo
     share = break_even_share(full, profile, days, rate)
     found = bisect(lambda one: profile + one * days * rate - full, -20, 20)
     assert found == pytest.approx(share, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "[need]\nstrategy_share = 0\n",
+        "[need]\ndays_per_month = 0\n",
+        "[figures]\nstrategist_day = 0\n",
+        "[figures]\ncdo_gross = 0\nprofile_gross = 0\n",
+        "[need]\nfront_load = 1\nvolume = 0.05\n",
+        "[need]\nstrategy_share = [0.05, 0.9, 0.95]\n",
+    ],
+)
+def test_figures_at_their_edges_still_give_an_answer(more: str) -> None:
+    document = comparison(case_of(*FIVE, "nothing", more=more), "fr", draws=200)
+    assert len(document["ranking"]) + len(document["not_ranked"]) == 6
+    json.dumps(document, allow_nan=False)
 
 
 def test_a_modest_officer_is_no_dearer_than_the_split() -> None:

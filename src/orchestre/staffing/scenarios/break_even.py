@@ -5,8 +5,8 @@ day outside; s: share of strategy. With an adapted profile full time and the str
 P + s D d: the outside way wins while s < (C - P) / (D d). Where the profile is paid for the rest of the work only, a
 month costs (1 - s) P + s D d, and the share is (C - P) / (D d - P).
 
->>> round(break_even_share(10_000.0, 5_500.0, 18.17, 900.0), 4)
-0.2752
+>>> break_even_share(10_000.0, 5_500.0, 20.0, 900.0)
+0.25
 """
 
 from collections.abc import Callable
@@ -19,8 +19,9 @@ from orchestre.staffing.scenarios.values import Case
 HALVINGS = 100
 
 
-def break_even_share(full: float, profile: float, days: float, rate: float) -> float:
-    return (full - profile) / (days * rate)
+def break_even_share(full: float, profile: float, days: float, rate: float) -> float | None:
+    """None where a day outside costs nothing: outside always wins."""
+    return (full - profile) / (days * rate) if days * rate > 0 else None
 
 
 def break_even_share_divisible(full: float, profile: float, days: float, rate: float) -> float | None:
@@ -76,6 +77,6 @@ def break_evens(case: Case, numbers: dict[str, float]) -> dict[str, float | None
         "share": break_even_share(full, profile, days, rate),
         "share_divisible": break_even_share_divisible(full, profile, days, rate),
         "cdo_gross": bisect(lambda gross: monthly(gross) - outside, 12_000, 1_000_000),
-        "strategist_day": (full - profile) / (share * days),
-        "full_strategy_day": full / (days * share),
+        "strategist_day": (full - profile) / (share * days) if share * days > 0 else None,
+        "full_strategy_day": full / (days * share) if share * days > 0 else None,
     }

@@ -166,9 +166,12 @@ def _break_evens(case: Case, at: dict[str, float], language: Language) -> dict[s
     """With the figures of the case where it has them, else the market's."""
     known = {name: figure.value.likely for name, figure in market().items()} | at
     found = break_evens(case, known)
-    wins = found["share"] is not None and known["strategy_share"] >= found["share"]
+    share, gross = found["share"], found["cdo_gross"]
+    if share is None or gross is None:
+        return {**found, "full_time_wins": False, "text": say("staffing.full_time_never", language)}
+    wins = known["strategy_share"] >= share
     code = "staffing.full_time_wins" if wins else "staffing.full_time_loses"
-    words = {"share": found["share"] or 0.0, "said": known["strategy_share"], "gross": round(found["cdo_gross"] or 0)}
+    words = {"share": share, "said": known["strategy_share"], "gross": round(gross)}
     return {**found, "full_time_wins": wins, "text": say(code, language, **words)}
 
 
