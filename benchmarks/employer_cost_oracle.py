@@ -26,7 +26,7 @@ from orchestre.staffing.cost.law import law_at
 from orchestre.staffing.cost.post import Contract, Terms
 from orchestre.staffing.cost.working import SMALL, bases, yearly
 
-POSTS = 300
+POSTS = 500
 YEARS = (2026, 2026, 2025, 2024)
 AT_MOST, EUROS, PART_TIME_EXECUTIVE = 0.001, 20.0, 0.01
 

@@ -284,31 +284,37 @@ def _scenario(row: object, place: int, reader: _Reader, months: int) -> Scenario
     _known(row, {"id", "template", "label", "resource", "change"}, where)
     base: Mapping[str, Any] = {}
     if "template" in row:
-        if row["template"] not in templates():
+        if str(row["template"]) not in templates():
             _unknown(str(row["template"]), templates(), where)
-        base = templates()[row["template"]]
-    name = str(row.get("id", row.get("template", "")))
+        base = templates()[str(row["template"])]
+    name = _name(row) if "id" in row else str(row.get("template", ""))
     if not name:
         raise Wrong(place=where, what="id = ?")
     said = row.get("label")
     label = Both(str(said), str(said)) if said else _both(base["label"]) if base else Both(name, name)
     changes = _table(row, "change")
     rows = [*base.get("resource", ()), *_list(row, "resource")]
-    ids = [str(each.get("id", "")) if isinstance(each, Mapping) else "" for each in rows]
+    ids = [_name(each) for each in rows]
     _known(changes, set(ids), f"{name}.change")
     if not rows or len(rows) > MOST_RESOURCES or "" in ids or len(set(ids)) < len(ids):
         raise Wrong(place=name, what=f"resource: {', '.join(ids) or '0'}")
-    people = tuple(_resource({**each, **changes.get(each["id"], {})}, name, reader, months) for each in rows)
+    people = tuple(_resource({**each, **_table(changes, each["id"])}, name, reader, months) for each in rows)
     return Scenario(name, label, people)
+
+
+def _name(row: object) -> str:
+    """Its id; empty where it has none that can be one."""
+    said = row.get("id") if isinstance(row, Mapping) else None
+    return said.strip() if isinstance(said, str) else ""
 
 
 def _resource(row: Mapping[str, Any], scenario: str, reader: _Reader, months: int) -> Resource:
     name = str(row["id"])
     place = f"{scenario}.{name}"
     _known(row, {*UNCERTAIN, *PLAIN, *OTHER}, place)
-    kind = row.get("kind", "employee")
+    kind = str(row.get("kind", "employee"))
     if kind not in KINDS:
-        _unknown(str(kind), dict.fromkeys(KINDS), place)
+        _unknown(kind, dict.fromkeys(KINDS), place)
     lacking = next((each for each in NEEDED.get(kind, ()) if each not in row), None)
     if lacking:
         raise Wrong(place=place, what=f"{lacking} = ?")
@@ -353,10 +359,10 @@ def _resource(row: Mapping[str, Any], scenario: str, reader: _Reader, months: in
 
 
 def _grade(row: Mapping[str, Any], place: str, strategy: float) -> str:
-    grade = row.get("grade", "strategy" if strategy >= 0.8 else "execution")
+    grade = str(row.get("grade", "strategy" if strategy >= 0.8 else "execution"))
     if grade not in {"strategy", "execution"}:
-        raise Wrong(place=f"{place}.grade", what=str(grade)[:80])
-    return str(grade)
+        raise Wrong(place=f"{place}.grade", what=grade[:80])
+    return grade
 
 
 def _number(row: Mapping[str, Any], name: str, other: float, bounds: tuple[float, float], place: str) -> float:
