@@ -92,7 +92,11 @@ def _with(each: Input, value: object) -> Input:
 
 
 def ranged(name: str, value: object, unit: str, lowest: float) -> Range[float]:
-    """One number as it was written: a value, three in order, or a table of low, likely and high."""
+    """One number as it was written: a value, three in order, or a table of low, likely and high; a Range as it is."""
+    if isinstance(value, Range):
+        _inside(name, value.low, unit, lowest)
+        _inside(name, value.high, unit, lowest)
+        return value
     if isinstance(value, Mapping):
         parts = [value.get(key) for key in ("low", "likely", "high")]
         if None in parts or set(value) - {"low", "likely", "high"}:
@@ -130,10 +134,20 @@ def _number(name: str, value: object, unit: str, lowest: float) -> float:
         raise ShareTooLarge(
             name=name, value=_shown(value), percent=f"{number(read, 'en')} %", fraction=number(read / 100, "en")
         )
-    most = 1.0 if unit == "share" else MOST
-    if not lowest <= read <= most:
-        raise FigureOutside(name=name, value=_shown(value), lowest=number(lowest, "en"), most=number(most, "en"))
+    _inside(name, read, unit, lowest)
     return read
+
+
+def _inside(name: str, value: float, unit: str, lowest: float) -> None:
+    most = 1.0 if unit == "share" else MOST
+    if not lowest <= value <= most:
+        raise FigureOutside(
+            name=name, value=_as_typed(value, unit), lowest=number(lowest, "en"), most=number(most, "en")
+        )
+
+
+def _as_typed(value: float, unit: str) -> str:
+    return f"{number(value * 100, 'en')} %" if unit == "share" else number(value, "en")
 
 
 def _shown(value: object) -> str:

@@ -19,6 +19,8 @@ ENOUGH = 0.70
 """Under this chance of beating the next option nothing is chosen: it is tested."""
 SOLID, TOSS = 0.95, 0.60
 """The words of the scales (`decision.robustness.verdicts`), for the chance of beating the strongest rival."""
+LEAST_WORTH = 1.0
+"""Euros a year, or points: what knowing a figure must bring to be worth a sentence."""
 STALE_MONTHS = 18
 """A dated figure older than this asks to be confirmed."""
 
@@ -163,7 +165,7 @@ def _measure_first(model: Model, found: Outcome, language: Language) -> dict[str
     if not found.worth:
         return None
     name = max(found.worth, key=lambda each: found.worth[each])
-    if found.worth[name] <= 0:
+    if found.worth[name] < LEAST_WORTH:
         return None
     given = _of(model, name)
     return {"input": name, "label": given.label.said(language), "worth": found.worth[name]}
