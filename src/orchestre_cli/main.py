@@ -83,6 +83,14 @@ ROOMS: tuple[Room, ...] = (
         },
     ),
     Room(
+        "staffing",
+        "orchestre_cli.staffing",
+        {
+            "fr": "faire le bon calcul : ce que coûte un poste, et quelle équipe coûte le moins à travail égal",
+            "en": "do the right sum: what a post costs, and which team costs least for equal work",
+        },
+    ),
+    Room(
         "audit",
         "orchestre_cli.audit",
         {
