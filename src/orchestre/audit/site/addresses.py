@@ -59,7 +59,7 @@ def normal(url: str, base: str = "") -> str | None:
         host = f"[{host}]"
     port = parts.port
     netloc = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
-    query = _TRACKING.sub("", parts.query).lstrip("&")
+    query = _TRACKING.sub("", parts.query).lstrip("&").strip().replace(" ", "%20")
     return urlunsplit((scheme, netloc, _dots(parts.path) or "/", query, ""))
 
 

@@ -58,6 +58,22 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), "comment" if found[0][0] == "/" else "string"
 
 
+def strings_of(program: str) -> Iterator[str]:
+    """What its strings hold, those joined by a plus as one."""
+    joined, end = "", 0
+    for start, stop, kind in _pieces(program):
+        if kind == "comment":
+            continue
+        inner = re.sub(r"\\[ntr]", " ", program[start + 1 : stop - 1]).replace("\\", "")
+        if joined and program[end:start].strip() == "+":
+            joined += inner
+        else:
+            yield joined
+            joined = inner
+        end = stop
+    yield joined
+
+
 def at_once(program: str, place: int) -> bool:
     """Whether what stands at this place of a program runs when the page is there."""
     return _runs(program, place, _DEEPEST, set())

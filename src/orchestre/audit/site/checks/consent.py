@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from orchestre.audit.site.addresses import bare_host, normal, same_site
-from orchestre.audit.site.programs import at_once, keeps_consent, without_comments
+from orchestre.audit.site.programs import at_once, keeps_consent, strings_of, without_comments
 from orchestre.audit.site.reading import base_of, decoded, selector
 from orchestre.audit.site.selling import controls
 from orchestre.audit.site.values import Evidence, Finding, Page, Site
@@ -142,6 +142,34 @@ def refusing(page: Page, _site: Site) -> Iterator[Finding]:
         return
 
 
+def refusing_in_programs(page: Page, site: Site) -> Iterator[Finding]:
+    """A banner that a program of the site writes: its words are there, those that refuse are not. Only likely: what is
+    shown, a browser sees."""
+    for element in page.tree.iter("script"):
+        url = normal(element.get("src") or "", base_of(page)) if element.get("src") else None
+        if url and not same_site(url, page.answer.url):
+            continue
+        text = _program(url, site) if url else element.text or ""
+        said = [*_said(text)]
+        accepts = next(
+            (each for each in said if len(each) <= 45 and _ACCEPT.search(each) and not _REFUSE.search(each)), ""
+        )
+        about = any(len(each) > 45 and _ABOUT.search(each) and not _NOTHING.search(each) for each in said)
+        if accepts and about and not any(_REFUSE.search(each) for each in said):
+            yield Finding("consent-no-refuse", page.path, False, Evidence(accepts, selector(element), url=url))
+            return
+
+
+def _said(program: str) -> Iterator[str]:
+    """The words that stand in the strings of a program, each run between two tags apart."""
+    if not _ABOUT.search(program):
+        return
+    for words in strings_of(program):
+        for part in re.split(r"<[^<>]*>", words):
+            if letters := " ".join(part.split()):
+                yield letters
+
+
 def words_of_all(box: Any) -> str:
     """All its words, those of a banner that a script will show included."""
     return " ".join(box.text_content().split())
@@ -165,4 +193,4 @@ def _banner(element: Any) -> Any | None:
     return found
 
 
-PAGE = (starts, refusing)
+PAGE = (starts, refusing, refusing_in_programs)
