@@ -8,7 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from orchestre.audit.site.addresses import path_of
@@ -62,11 +62,14 @@ def _opened(site: Site, program: str, policy: Policy) -> Mapping[str, Opened]:
     seen: dict[str, Opened] = {}
     fetcher = Fetcher(policy)
     with _browser(program) as browser:
-        for page in site.pages[:MOST_PAGES]:
-            if browser is None or fetcher.ended:
-                break
-            if found := _look(browser, page.answer.url, fetcher):
-                seen[page.path] = found
+        tabs = [] if browser is None else [_Tab(browser, page.answer.url, fetcher) for page in site.pages[:MOST_PAGES]]
+        for tab in tabs:
+            tab.begin()
+        for tab in tabs[:1]:  # the others are left alone meanwhile
+            tab.wait()
+        for tab in tabs:
+            if found := tab.seen():
+                seen[found.path] = found
     return seen
 
 
@@ -87,37 +90,55 @@ def _browser(program: str) -> Iterator[Any]:
             browser.close()
 
 
-def _look(browser: Any, url: str, fetcher: Fetcher) -> Opened | None:
-    from playwright.sync_api import Error
+class _Tab:
+    """One page in a session of its own: nothing of another page is known to it."""
 
-    context = browser.new_context(service_workers="block", locale="fr-FR", accept_downloads=False)
-    asked: list[str] = []
-    got: list[Answer] = []
-    end = time.monotonic() + 2 * _PATIENCE / 1000
+    def __init__(self, browser: Any, url: str, fetcher: Fetcher) -> None:
+        self._url, self._fetcher = url, fetcher
+        self._asked: list[str] = []
+        self._got: list[Answer] = []
+        self._end = time.monotonic() + 2 * _PATIENCE / 1000
+        self._loaded = False
+        context = browser.new_context(service_workers="block", locale="fr-FR", accept_downloads=False)
+        context.route("**/*", self._hand_over)
+        self._page = context.new_page()
 
-    def hand_over(route: Any) -> None:
+    def begin(self) -> None:
+        from playwright.sync_api import Error
+
+        with suppress(Error):
+            self._page.goto(self._url, wait_until="load", timeout=_PATIENCE)
+            self._loaded = True
+
+    def wait(self) -> None:
+        from playwright.sync_api import Error
+
+        with suppress(Error):
+            self._page.wait_for_timeout(_QUIET)
+
+    def seen(self) -> Opened | None:
+        from playwright.sync_api import Error
+
+        if not self._loaded:
+            return None
+        with suppress(Error):
+            elements = int(self._page.evaluate("document.getElementsByTagName('*').length"))
+            weight = sum(each.length or len(each.body) for each in self._got)
+            return Opened(path_of(self._url), tuple(self._asked), elements, weight)
+        return None
+
+    def _hand_over(self, route: Any) -> None:
         request = route.request
-        if request.url not in asked:
-            asked.append(request.url)
-        if request.method != "GET" or not request.url.startswith(("http://", "https://")) or time.monotonic() > end:
+        if request.url not in self._asked:
+            self._asked.append(request.url)
+        late = time.monotonic() > self._end
+        if late or request.method != "GET" or not request.url.startswith(("http://", "https://")):
             route.abort()
             return
-        answer = fetcher.answer(Ask(request.url, Want.PAGE, anywhere=True))
+        answer = self._fetcher.answer(Ask(request.url, Want.PAGE, anywhere=True))
         if not answer.status or 300 <= answer.status < 400:
             route.abort()
             return
-        got.append(answer)
+        self._got.append(answer)
         named = {name: value for name, value in answer.headers if name not in _OWN}
         route.fulfill(status=answer.status, headers=named, body=answer.body)
-
-    try:
-        context.route("**/*", hand_over)
-        page = context.new_page()
-        page.goto(url, wait_until="load", timeout=_PATIENCE)
-        page.wait_for_timeout(_QUIET)
-        elements = page.evaluate("document.getElementsByTagName('*').length")
-        return Opened(path_of(url), tuple(asked), int(elements), sum(each.length or len(each.body) for each in got))
-    except Error:
-        return None
-    finally:
-        context.close()

@@ -16,7 +16,7 @@ import httpx
 
 from orchestre.audit.site.addresses import same_site
 from orchestre.audit.site.values import Answer, Ask, Site, Want
-from orchestre.audit.site.walk import MAX_PAGES, NotAnAddress, Walk, begin
+from orchestre.audit.site.walk import MAX_PAGES, NotAnAddress, NothingAnswered, Walk, begin
 from orchestre.basics import OrchestreError
 from orchestre_net.fetching import (
     REDIRECTS,
@@ -78,11 +78,10 @@ def walked(
     while True:
         told(fetcher.asked, ask.url)
         answer = fetcher.answer(ask)
-        if fetcher.asked == 1 and fetcher.trouble is not None and "://" in url:
-            walk.close()
-            raise fetcher.trouble
         try:
             ask = walk.send(answer)
+        except NothingAnswered as nothing:
+            raise fetcher.trouble or nothing from nothing  # why, where it is known
         except StopIteration as done:
             site: Site = done.value
             return site if not fetcher.refused else replace(site, not_measured=(*site.not_measured, "time_over"))

@@ -18,7 +18,8 @@ SAFE = {
     "X_Content_Type_Options": "nosniff",
 }
 TEXT = "<h1>Boulangerie du Port</h1><p>Nous pétrissons chaque nuit un pain au levain de farine du pays.</p>"
-NOTICE = """<h1>Mentions légales</h1><p>Boulangerie du Port, SARL au capital de 8 000 euros, 3 quai du Port, 29000 Quimper,
+NOTICE = """<h1>Mentions légales</h1><p>Boulangerie du Port, SARL au capital de 8 000 euros,
+3 quai du Port, 29000 Quimper,
 SIREN 732 829 320 RCS Quimper, TVA FR44732829320, téléphone 02 98 00 00 00, contact (arobase) port.exemple.</p>
 <p>Directrice de la publication : Anne Le Goff. Hébergeur : Hébergement du Large, 1 rue du Phare, 29200 Brest,
 téléphone 02 98 11 11 11.</p>"""

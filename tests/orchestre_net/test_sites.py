@@ -125,6 +125,11 @@ def test_addresses_that_are_not_public_are_refused(host: str) -> None:
             walked(f"{scheme}://{host}/", policy=replace(PUBLIC, seconds=3))
 
 
+def test_without_a_scheme_the_reason_is_said_all_the_same() -> None:
+    with pytest.raises(AddressPrivate):
+        walked("localhost:8443", policy=replace(PUBLIC, any_port=True))
+
+
 def test_octal_is_no_address() -> None:
     with pytest.raises(NotAnAddress):
         walked("http://0177.0.0.1/", policy=PUBLIC)

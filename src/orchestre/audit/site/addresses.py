@@ -1,6 +1,7 @@
 """Addresses of a site: which are the same page, which are its own, which are never followed."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 _PORTS = {"http": 80, "https": 443}
@@ -42,6 +43,7 @@ def split(url: str) -> SplitResult | None:
     return parts
 
 
+@lru_cache(maxsize=4096)  # menus repeat the same addresses on every page
 def normal(url: str, base: str = "") -> str | None:
     """The address as it is asked, without its fragment, what follows visitors, and the port that goes without saying.
 
@@ -84,6 +86,7 @@ def host(url: str) -> str:
     return "" if parts is None else (parts.netloc.rpartition("@")[2]).lower()
 
 
+@lru_cache(maxsize=4096)
 def bare_host(url: str) -> str:
     """The same without `www.`: one site answers under both.
 

@@ -91,6 +91,16 @@ def seen(tree: Any, without: frozenset[str] = frozenset()) -> Iterator[tuple[Any
             stack.append((child, False))
 
 
+_ROOTS = frozenset({"app", "root", "__next", "__nuxt", "svelte", "q-app", "main-app", "___gatsby"})
+
+
+def is_shell(page: Page) -> bool:
+    """Whether a page waits for its scripts to be written: an empty root for them, and next to no words."""
+    roots = (each for each in page.tree.iter("div", "main", "app-root") if each.get("id") in _ROOTS or "-" in each.tag)
+    bare = any(not len(each) and not (each.text or "").strip() for each in roots)
+    return bare and len(page.text.split()) < 10 and page.tree.find(".//script[@src]") is not None
+
+
 def hidden(element: Any) -> bool:
     """By its own attributes: a style sheet may hide more."""
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

@@ -10,11 +10,21 @@ from orchestre.audit.grades import grade
 from orchestre.audit.site.catalogue import Entry, catalogue
 from orchestre.audit.site.checks import checks
 from orchestre.audit.site.checks.links import is_lost, lost_page
+from orchestre.audit.site.reading import is_shell
 from orchestre.audit.site.resources import resources_of
 from orchestre.audit.site.values import Finding, Level, Page, Site
 from orchestre.basics import Language, OrchestreError
 
 SCHEMA = "orchestre.site_audit/1"
+
+
+OF_WORDS = frozenset(
+    {
+        "h1-missing", "html-lang-wrong", "structured-data-missing", "title-duplicate",
+        "legal-notice-missing", "privacy-policy-missing", "cgv-missing", "mediator-missing",
+    }
+)  # fmt: skip
+"""What nobody can say of a page that its scripts have still to write."""
 
 
 def find(site: Site) -> list[Finding]:
@@ -27,6 +37,8 @@ def find(site: Site) -> list[Finding]:
     site = replace(site, pages=real)
     found = [finding for check in whole for finding in check(site)]
     found += [finding for page in real for check in pages for finding in check(page, site)]
+    blank = {page.path for page in real if is_shell(page)}
+    found = [each for each in found if each.code not in OF_WORDS or (each.page or site.home.path) not in blank]
     return sorted(_once(found), key=lambda finding: -catalogue()[finding.code].severity)
 
 
@@ -50,7 +62,7 @@ def document(site: Site, *, language: Language = "fr", found: list[Finding] | No
         "pages": [_page(page) for page in site.pages],
         "findings": [_finding(finding, catalogue()[finding.code], language) for finding in findings],
         "grades": dict(_grades(site)),
-        "not_measured": sorted({*site.not_measured, "lighthouse"}),
+        "not_measured": sorted({*site.not_measured, *_unseen(site), "lighthouse"}),
         "counts": {
             "pages": len(site.pages),
             "links": len(site.links),
@@ -60,6 +72,11 @@ def document(site: Site, *, language: Language = "fr", found: list[Finding] | No
             "by_code": dict(sorted(counted.items())),
         },
     }
+
+
+def _unseen(site: Site) -> Iterator[str]:
+    if any(is_shell(page) for page in site.pages):
+        yield "pages_of_scripts"
 
 
 def _page(page: Page) -> dict[str, object]:

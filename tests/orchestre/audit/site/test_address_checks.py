@@ -7,6 +7,7 @@ import pytest
 
 from orchestre.audit.site.checks import files, headers, links
 from orchestre.audit.site.exposed import is_a_leak
+from orchestre.audit.site.report import document, find
 from orchestre.audit.site.values import Answer, Finding, Site
 from tests.orchestre.audit.site.mapped import ROOT, Mapped, Said, answer, codes, html, moved
 
@@ -145,6 +146,17 @@ def test_a_server_that_says_found_to_anything() -> None:
 def test_an_application_of_one_page_has_no_broken_links() -> None:
     shell = html('<a href="/a">A</a><div id="app"></div>')
     assert codes(found({"/": shell}, lost=shell)) == {"soft-404"}
+
+
+def test_what_scripts_still_have_to_write_is_not_said_to_lack() -> None:
+    shell = html('<div id="root"></div>', '<script src="/app.js"></script>')
+    site = Mapped({**CLEAN, "/": shell}).walk()
+    said = codes(find(site))
+    assert "h1-missing" not in said
+    assert "pages_of_scripts" in document(site)["not_measured"]  # type: ignore[operator]
+    full = Mapped({**CLEAN, "/": html('<div id="root"><p>Tapis</p></div>', '<script src="/app.js"></script>')}).walk()
+    assert "h1-missing" in codes(find(full))
+    assert "pages_of_scripts" not in document(full)["not_measured"]  # type: ignore[operator]
 
 
 INDEX = "<html><title>Index of /media</title><body><h1>Index of /media</h1><a href='../'>Parent Directory</a></html>"
