@@ -22,7 +22,7 @@ MOST_PAGES = 3
 _QUIET = 1_000
 """Milliseconds a page is left alone once it is loaded: what waits for a click does not start then."""
 _PATIENCE = 15_000
-_NO_NETWORK = (
+QUIET = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -30,6 +30,10 @@ _NO_NETWORK = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+)
+"""Chromium as any account may start it, asking nothing of anybody by itself."""
+_NO_NETWORK = (
+    *QUIET,
     "--proxy-server=http://127.0.0.1:9",
     "--proxy-bypass-list=<-loopback>",
     "--host-resolver-rules=MAP * ~NOTFOUND",

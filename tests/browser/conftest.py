@@ -13,19 +13,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from orchestre.basics import Language, say
+from orchestre_net.browsing import QUIET
 from orchestre_web.accounts.models import User
 from runner.environments import chromium
 from tests.orchestre_web.people import People, gather
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 # How long a page may take to show something: a machine that others use is no fault of the page.
 expect.set_options(timeout=30_000)
@@ -44,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": chromium(), "args": ARGUMENTS}
+    return {"executable_path": chromium(), "args": [*QUIET]}
 
 
 @pytest.fixture

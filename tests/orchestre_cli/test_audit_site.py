@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - pieces of pages
 """`orchestre audit site`: a site of this machine, over http and https, looked at by the whole command."""
 
 import json
