@@ -132,12 +132,16 @@ _SOMEBODY = re.compile(rf"\b(?:une?|mon|ma|notre|nos|l'|d'une?|a|an|my|our)\s?(?
 """Of "une maman avocate", "mon beau-frère plombier": a trade that is not ours."""
 _TO_THEM = re.compile(
     r"(?<!pour )\b(?:aux|(?:nos|mes|des|les) (?:clients?|fournisseurs?)|chez (?:les|des|nos)|(?:vente|vend\w*|livr\w*) (?:aux|les|des|a des)|"
-    r"sell\w* to|suppl\w+ to|our customers?)\s(?:\w+(?:s|x)?\s(?:et|ou|and|or)\s(?:aux\s)?)?$"
+    r"sell\w* to|suppl\w+ to|our customers?|clients?,? (?:est )?une?|dans (?:les|des)|(?:chercher|demarcher|toucher|vers) (?:les|des))\s(?:\w+(?:s|x)?\s(?:et|ou|and|or)\s(?:aux\s)?)?$"
 )
 """Of "nos clients crémiers", "la vente aux restaurants": whom we sell to."""
 _PEOPLE_SERVED = frozenset({"minors", "health", "members", "tenants", "training-body"})
 """Trades whose names are those of the people they serve: "aux enfants" tells the trade."""
+_NOT_THIS = re.compile(r"conducteurs? (?:de travaux|offset|de ligne|d'engins|de machine)")
+"""A post of another trade by the same name."""
+_BY_ONE = re.compile(r"\b(?:par|d'apres|by) (?:une?|an?) $")
 _ASKS_US = re.compile(
+    r"(?:association|charity)[^,.;]{0,60}\b(?:nous|m'|me|us) ?(?:a|ont|demande|has|have)\b|"
     r"(?:mairie|council|town hall)\s(?:nous|me|veut|demande|exige|refuse|met|donne|wants|asks|says|gives|refuses)\b"
 )
 
@@ -159,6 +163,8 @@ def _own(text: str, aliases: Sequence[str]) -> list[Hit]:
         for hit in find(text, aliases)
         if not _SOUGHT.search(folded[: hit.start])
         and not _SOMEBODY.search(folded[: hit.start])
+        and not _BY_ONE.search(folded[: hit.start])
+        and not _NOT_THIS.match(folded, hit.start)
         and not (_ADVISES.match(folded, hit.start) and _ONE_OF_THEM.search(folded[: hit.start]))
         and not (_ASKS_US.match(folded, hit.start) and _US.search(folded))
     ]
