@@ -233,8 +233,8 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: b
     tags = told.tags | frozenset(tag for kind in kinds for tag in kind.tags)
     if kinds[0].id == OTHER and not elsewhere:
         tags |= UNTOLD
-    if "direct" in tags and not tags & {"trade-told", "lodging"}:
-        tags |= {"lodging"}  # who sells direct without telling his trade most often sells nights
+    if {"direct", "nights-told"} <= tags:
+        tags |= {"lodging"}
     if "crm" in tags and not tags & {"sales-team", "mailing"}:
         tags |= {"sales-team", "mailing"}
     if not tags & {"budget-small", "budget-5000"} and max(kind.setup.value.likely for kind in kinds) >= 5000:
