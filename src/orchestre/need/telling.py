@@ -15,7 +15,7 @@ from orchestre.reading.places import find_places
 _BY = re.compile(
     r"(?:\b(?:avant|d'ici(?: a)?|pour|au plus tard(?: le| en| a)?|jusqu'a|by|before|until|in time for|ready for|"
     r"a partir de|from|within|sous)\s(?:que\s)?(?:the |la |le |les |l'|du |the end of |la fin |next |mon |ma |mes |"
-    r"notre |nos |our |my |ce |cet |cette )*(?:[\w-]+ (?:[\w-]+ )?(?:de |d'|du |des |of |in ))?)$"
+    r"notre |nos |our |my |ce |cet |cette |prochaine? )*(?:[\w-]+ (?:[\w-]+ )?(?:de |d'|du |des |of |in ))?)$"
 )
 _SOON = re.compile(r"^(?:avant|before|dans|in|within|sous|d'ici|by)\b")
 _NEVER = re.compile(r"\bn(?:e |')[^.;!?]{0,30}\b(?:plus|pas|jamais)\s$")
