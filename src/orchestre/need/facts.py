@@ -131,8 +131,10 @@ _OF_OURS = (
 _SOMEBODY = re.compile(rf"\b(?:une?|mon|ma|notre|nos|l'|d'une?|a|an|my|our)\s?(?:{_OF_OURS})s?\s$")
 """Of "une maman avocate", "mon beau-frère plombier": a trade that is not ours."""
 _TO_THEM = re.compile(
-    r"(?<!pour )\b(?:aux|(?:nos|mes|des|les) (?:clients?|fournisseurs?)|chez (?:les|des|nos)|(?:vente|vend\w*|livr\w*) (?:aux|les|des|a des)|"
-    r"sell\w* to|suppl\w+ to|our customers?|clients?,? (?:est )?une?|dans (?:les|des)|(?:chercher|demarcher|toucher|vers) (?:les|des))\s(?:\w+(?:s|x)?\s(?:et|ou|and|or)\s(?:aux\s)?)?$"
+    r"(?<!pour )\b(?:aux|(?:nos|mes|des|les) (?:clients?|fournisseurs?)|chez (?:les|des|nos)|"
+    r"(?:vente|vend\w*|livr\w*) (?:aux|les|des|a des)|"
+    r"sell\w* to|suppl\w+ to|our customers?|clients?,? (?:est )?une?|dans (?:les|des)|"
+    r"(?:chercher|demarcher|toucher|vers) (?:les|des))\s(?:\w+(?:s|x)?\s(?:et|ou|and|or)\s(?:aux\s)?)?$"
 )
 """Of "nos clients crémiers", "la vente aux restaurants": whom we sell to."""
 _PEOPLE_SERVED = frozenset({"minors", "health", "members", "tenants", "training-body"})

@@ -159,7 +159,9 @@ def _beside(sentence: str, at: int, joints: Sequence[int], own: Sequence[int]) -
     return any(joint <= at or not own or any(joint <= each for each in own) for joint in here)
 
 
-_AHEAD = re.compile(r"\b(?:avant|d'ici|before|ahead of)\s(?:le |la |les |l'|ce |cette |the |a )?(?:passage a (?:la |l')?)?$")
+_AHEAD = re.compile(
+    r"\b(?:avant|d'ici|before|ahead of)\s(?:le |la |les |l'|ce |cette |the |a )?(?:passage a (?:la |l')?)?$"
+)
 
 
 def _without_what_comes_after(sentence: str, known: Knowledge) -> str:
