@@ -75,6 +75,22 @@ ROOMS: tuple[Room, ...] = (
         },
     ),
     Room(
+        "arbitrate",
+        "orchestre_cli.arbitrate",
+        {
+            "fr": "trancher une décision par vos chiffres : boutique ou places de marché, publicité, rédaction…",
+            "en": "settle a decision by your numbers: shop or marketplaces, advertising, writing…",
+        },
+    ),
+    Room(
+        "staffing",
+        "orchestre_cli.staffing",
+        {
+            "fr": "faire le bon calcul : ce que coûte un poste, et quelle équipe coûte le moins à travail égal",
+            "en": "do the right sum: what a post costs, and which team costs least for equal work",
+        },
+    ),
+    Room(
         "audit",
         "orchestre_cli.audit",
         {

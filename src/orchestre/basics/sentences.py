@@ -40,7 +40,19 @@ def spoken(*wanted: str | None) -> Language:
     return "fr"
 
 
-ROOMS = ("basics", "reading", "documents", "decision", "audit", "need", "replies", "shortlist", "award")
+ROOMS = (
+    "basics",
+    "reading",
+    "documents",
+    "decision",
+    "audit",
+    "arbitration",
+    "staffing",
+    "need",
+    "replies",
+    "shortlist",
+    "award",
+)
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^|{}]*)\|([^|{}]*))?\}")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")

@@ -18,6 +18,7 @@ ADDRESSES = {
     "site": "",
     "accounts": "",
     "jobs": "travaux/",
+    "arbitration": "decider/",
     "need": "besoins/",
     "calls": "appels/",
     "shortlist": "",
@@ -50,6 +51,7 @@ class Step:
 
 
 WAY = (
+    Step("site.step_decide", "arbitration:home"),
     Step("site.step_express", "need:home"),
     Step("site.step_receive", "calls:home"),
     Step("site.step_choose", "shortlist:home"),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "orchestre_web.publishing",
     "orchestre_web.award",
     "orchestre_web.mailbox",
+    "orchestre_web.arbitration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
