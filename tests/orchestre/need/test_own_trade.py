@@ -55,7 +55,12 @@ DIRECT = "les plateformes nous prennent 25 %, on voudrait que les gens réserven
 
 @pytest.mark.parametrize(
     ("who", "rooms"),
-    [("Pizzeria de quartier", False), ("Balades en canoë", False), ("Gîtes en Ardèche", True), ("Douze chambres", True)],
+    [
+        ("Pizzeria de quartier", False),
+        ("Balades en canoë", False),
+        ("Gîtes en Ardèche", True),
+        ("Douze chambres", True),
+    ],
 )
 def test_only_who_sells_nights_is_told_of_tourist_tax(who: str, rooms: bool) -> None:
     ids = {line.id for line in write_need(f"{who} : {DIRECT}").requirements}
