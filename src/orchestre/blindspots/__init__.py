@@ -9,6 +9,6 @@
 (['shop.basket', 'shop.delivery'], 5.0)
 """
 
-from orchestre.blindspots.unasked import Point, relevant_points
+from orchestre.blindspots.unasked import BY_TRADE, Point, relevant_points
 
-__all__ = ["Point", "relevant_points"]
+__all__ = ["BY_TRADE", "Point", "relevant_points"]

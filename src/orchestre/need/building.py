@@ -7,7 +7,7 @@ from typing import Any
 
 from orchestre.basics import Language, say
 from orchestre.basics.typography import money, money_span
-from orchestre.blindspots import Point, relevant_points
+from orchestre.blindspots import BY_TRADE, Point, relevant_points
 from orchestre.knowledge import Kind, Knowledge, load
 from orchestre.need.budget import OWN, UNKNOWN, assumed, budget_of, price_known, run_month, size_of, three_years
 from orchestre.need.document import Line, Need, Section
@@ -32,6 +32,8 @@ from orchestre.need.recognition import (
 from orchestre.need.second import Second, second_told
 
 MOST_POINTS = {"small": 30, "middle": 38, "large": 46}
+MOST_BY_TRADE = 6
+"""Points of the trade and of the facts that come on top: what any purchase must settle is not left out for them."""
 MOST_BESIDE = {"small": 6, "middle": 12, "large": 12}
 LEAST_COST = 4
 """Points told of a kind that may be meant instead, and the least each costs when it is not known."""
@@ -231,6 +233,8 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: b
     tags = told.tags | frozenset(tag for kind in kinds for tag in kind.tags)
     if kinds[0].id == OTHER and not elsewhere:
         tags |= UNTOLD
+    if {"direct", "nights-told"} <= tags:
+        tags |= {"lodging"}
     if "crm" in tags and not tags & {"sales-team", "mailing"}:
         tags |= {"sales-team", "mailing"}
     if not tags & {"budget-small", "budget-5000"} and max(kind.setup.value.likely for kind in kinds) >= 5000:
@@ -240,7 +244,8 @@ def _points(kinds: Sequence[Kind], told: Told, known: Knowledge, *, elsewhere: b
         for point in relevant_points(kind, tags, told.sentence, known):
             seen.setdefault(point.requirement.id, point)
     ordered = sorted(seen.values(), key=lambda point: (not point.asked, -point.worth))
-    return filled(ordered[: MOST_POINTS[size_of(kinds, told)] + (10 if len(kinds) > 1 else 0)], told)
+    room = min(MOST_BY_TRADE, sum(point.relevance == BY_TRADE for point in ordered))
+    return filled(ordered[: MOST_POINTS[size_of(kinds, told)] + room + (10 if len(kinds) > 1 else 0)], told)
 
 
 def _points_beside(kinds: Sequence[Kind], own: Sequence[Point], told: Told, known: Knowledge, size: str) -> list[Point]:

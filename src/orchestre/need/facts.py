@@ -32,6 +32,8 @@ OPENED: Mapping[str, str] = {"deadline": "dated", "spent": "spent-told"}
 """Facts that open a tag by being told at all."""
 MANY = 100
 """From so many of a thing on, its number is a volume."""
+CALLED_OUT = frozenset({"building", "callout-trade", "parts", "vulnerable", "emergency", "works-trade"})
+"""Trades whom people call to come; of the others, those who call want an answer."""
 LABELS: Mapping[str, Both] = {
     "sector": Both("métier", "trade"),
     "headcount": Both("effectif", "people"),
@@ -102,6 +104,8 @@ def _trades(text: str, known: Knowledge) -> tuple[Trade, ...]:
     found: list[tuple[int, Trade]] = []
     for trade in known.trades:
         hits, hints = _own(text, trade.aliases), find(text, trade.hints)
+        if not trade.tags & _PEOPLE_SERVED:
+            hits = _not_theirs(text, hits)
         if hits or len(hints) > 1:
             found.append((min(hit.start for hit in hits or hints), trade))
     return tuple(trade for _, trade in sorted(found, key=lambda each: each[0]))
@@ -119,7 +123,27 @@ _ADVISES = re.compile(
 _ONE_OF_THEM = re.compile(
     r"(?<!suis )(?<!est )(?<!sommes )(?<!am )(?<!are )(?<!i'm )\b(?:mon |notre |le |l'|un |d'un |my |our |the |an? )$"
 )
+_OF_OURS = (
+    "maman|mere|papa|pere|amie?|copine|copain|cousine?|voisine?|frere|soeur|beau-frere|belle-soeur|beau-pere|"
+    "belle-mere|neveu|niece|cliente?|adherente?|parent|benevole|connaissance|friend|cousin|neighbour|mum|mother|dad|"
+    "father|brother|sister|brother-in-law|sister-in-law|nephew|niece|customer|parent"
+)
+_SOMEBODY = re.compile(rf"\b(?:une?|mon|ma|notre|nos|l'|d'une?|a|an|my|our)\s?(?:{_OF_OURS})s?\s$")
+"""Of "une maman avocate", "mon beau-frère plombier": a trade that is not ours."""
+_TO_THEM = re.compile(
+    r"(?<!pour )\b(?:aux|(?:nos|mes|des|les) (?:clients?|fournisseurs?)|chez (?:les|des|nos)|"
+    r"(?:vente|vend\w*|livr\w*) (?:aux|les|des|a des)|"
+    r"sell\w* to|suppl\w+ to|our customers?|clients?,? (?:est )?une?|dans (?:les|des)|"
+    r"(?:chercher|demarcher|toucher|vers) (?:les|des))\s(?:\w+(?:s|x)?\s(?:et|ou|and|or)\s(?:aux\s)?)?$"
+)
+"""Of "nos clients crémiers", "la vente aux restaurants": whom we sell to."""
+_PEOPLE_SERVED = frozenset({"minors", "health", "members", "tenants", "training-body"})
+"""Trades whose names are those of the people they serve: "aux enfants" tells the trade."""
+_NOT_THIS = re.compile(r"conducteurs? (?:de travaux|offset|de ligne|d'engins|de machine)")
+"""A post of another trade by the same name."""
+_BY_ONE = re.compile(r"\b(?:par|d'apres|by) (?:une?|an?) $")
 _ASKS_US = re.compile(
+    r"(?:association|charity)[^,.;]{0,60}\b(?:nous|m'|me|us) ?(?:a|ont|demande|has|have)\b|"
     r"(?:mairie|council|town hall)\s(?:nous|me|veut|demande|exige|refuse|met|donne|wants|asks|says|gives|refuses)\b"
 )
 
@@ -140,9 +164,18 @@ def _own(text: str, aliases: Sequence[str]) -> list[Hit]:
         hit
         for hit in find(text, aliases)
         if not _SOUGHT.search(folded[: hit.start])
+        and not _SOMEBODY.search(folded[: hit.start])
+        and not _BY_ONE.search(folded[: hit.start])
+        and not _NOT_THIS.match(folded, hit.start)
         and not (_ADVISES.match(folded, hit.start) and _ONE_OF_THEM.search(folded[: hit.start]))
         and not (_ASKS_US.match(folded, hit.start) and _US.search(folded))
     ]
+
+
+def _not_theirs(text: str, hits: list[Hit]) -> list[Hit]:
+    """Names of a trade that are not those of whom one sells to."""
+    folded = fold(text)
+    return [hit for hit in hits if not _TO_THEM.search(folded[: hit.start])]
 
 
 def _tags(text: str, facts: list[Fact], trades: tuple[Trade, ...]) -> frozenset[str]:
@@ -161,7 +194,7 @@ def _tags(text: str, facts: list[Fact], trades: tuple[Trade, ...]) -> frozenset[
         tags.add("volume-told")
     if any(fact.key == "count" and _is_several(fact) for fact in facts):
         tags.add("several-sites")
-    if trades and not tags & {"building", "local"}:
+    if trades and not tags & CALLED_OUT:
         tags.discard("local-calls")
     if trades:
         tags.add("trade-told")

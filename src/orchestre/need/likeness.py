@@ -23,7 +23,7 @@ from orchestre.knowledge import find, load
 from orchestre.need.values import says_nothing, words
 from orchestre.reading.normal import folded_words
 
-IDEA, PART = 2.0, 0.5
+IDEA, PART = 1.8, 0.5
 """Weight in the sum of an idea, and of a pair, beside a word (1)."""
 SEVERAL = (2, 3)
 """From so many things of one sort on, their number is an idea."""
@@ -95,10 +95,14 @@ def features(text: str) -> Iterator[tuple[str, float]]:
 
 
 def several(text: str) -> Iterator[str]:
-    """Ideas told by how many things of one sort a text names, from two on: "ways-2", "projects-3"."""
+    """Ideas told by how many things of one sort a text names, from two on ("ways-2", "projects-3"), and by two things
+    told together ("site-again": a site, and to do it again)."""
     for sort, things in words()["several"].items():
         count = sum(bool(find(text, names)) for names in things)
         yield from (f"{sort}-{least}" for least in SEVERAL if count >= least)
+    for idea, groups in words()["together"].items():
+        if all(find(text, names) for names in groups):
+            yield idea
 
 
 def pieces(text: str) -> set[str]:

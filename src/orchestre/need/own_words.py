@@ -109,7 +109,7 @@ def own_points(
     kept = [_point(thing, "need.own_thing", "scope", "document") for thing in apart]
     for clause in (each for each in clauses(sentence) if not any(thing in each for thing in things)):
         rest = fold(clause)
-        for fact in facts:
+        for fact in facts if asked else ():
             rest = rest.replace(fact, " ")
         told = len(telling(folded_words(rest)))
         if told >= LEAST and len(clause.split()) <= LONGEST and not find(clause, [*asked, *names]):

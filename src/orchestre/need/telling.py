@@ -15,11 +15,13 @@ from orchestre.reading.places import find_places
 _BY = re.compile(
     r"(?:\b(?:avant|d'ici(?: a)?|pour|au plus tard(?: le| en| a)?|jusqu'a|by|before|until|in time for|ready for|"
     r"a partir de|from|within|sous)\s(?:que\s)?(?:the |la |le |les |l'|du |the end of |la fin |next |mon |ma |mes |"
-    r"notre |nos |our |my |ce |cet |cette )*(?:[\w-]+ (?:[\w-]+ )?(?:de |d'|du |des |of |in ))?)$"
+    r"notre |nos |our |my |ce |cet |cette |prochaine? )*(?:[\w-]+ (?:[\w-]+ )?(?:de |d'|du |des |of |in ))?)$"
 )
 _SOON = re.compile(r"^(?:avant|before|dans|in|within|sous|d'ici|by)\b")
 _NEVER = re.compile(r"\bn(?:e |')[^.;!?]{0,30}\b(?:plus|pas|jamais)\s$")
 """Of "on ne les revoit plus avant un an": how things are, no limit."""
+_AIMED_AT = re.compile(r"(?:renouvellement|renewal|(?:le |la )?(?:controle|visite|audit)|inauguration)\b")
+"""After "pour", what is done and not by when: "rappeler pour le renouvellement"."""
 _PAST = re.compile(
     r"\b(?:a|ont|ai|avons|as|était|étaient|had|has|was|were|left|lost|depuis|since|il y a|ago|l'an dernier|last)\b"
     r"(?:\s\w+){0,4}\s(?:en|in)?\s*$"
@@ -50,7 +52,8 @@ def deadlines(text: str, ready: Prepared) -> list[tuple[int, int]]:
     for start, end in sorted([*dates, *(event for event in events if not _inside(event, dates))]):
         ahead = folded[:start]
         limit = _BY.search(ahead)
-        if limit is not None and not _NEVER.search(ready.lower[: limit.start()]):
+        aim = limit is not None and limit.group().startswith("pour") and _AIMED_AT.match(folded, start)
+        if limit is not None and not aim and not _NEVER.search(ready.lower[: limit.start()]):
             found.append((limit.start(), _to_the_end(folded, end)))
         elif _SOON.match(folded[start:end]):
             found.append((start, end))
