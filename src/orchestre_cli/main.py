@@ -91,6 +91,14 @@ ROOMS: tuple[Room, ...] = (
         },
     ),
     Room(
+        "roadmap",
+        "orchestre_cli.roadmap",
+        {
+            "fr": "dire quels projets et à quelles dates, en euros, sans arrêter l'entreprise",
+            "en": "say which projects and at which dates, in euros, without stopping the business",
+        },
+    ),
+    Room(
         "audit",
         "orchestre_cli.audit",
         {

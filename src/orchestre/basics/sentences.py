@@ -47,6 +47,7 @@ ROOMS = (
     "decision",
     "audit",
     "arbitration",
+    "roadmap",
     "staffing",
     "need",
     "replies",

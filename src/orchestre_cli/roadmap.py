@@ -1,0 +1,108 @@
+"""`orchestre roadmap plan FILE.json`: which projects, when, what it is worth, and how far the best plan could be."""
+
+import argparse
+import math
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from orchestre.basics import Language, OrchestreError
+from orchestre.basics.typography import money, number
+from orchestre.roadmap import PROOF, SECONDS, checked, document, plan, read_plan, read_roadmap
+from orchestre_cli.files import text_of
+from orchestre_cli.parser import Parser
+from orchestre_cli.talk import one_line, sentence, write_json
+
+HELP: Mapping[Language, str] = {
+    "fr": "Dire quels projets et à quelles dates, en euros, sans arrêter l'entreprise.",
+    "en": "Say which projects and at which dates, in euros, without stopping the business.",
+}
+LONGEST = 3_600.0
+MOST_GRID = 52
+
+
+class TimeOutside(OrchestreError):
+    code = "cli.roadmap_time"
+
+
+class GridOutside(OrchestreError):
+    code = "cli.roadmap_grid"
+
+
+def configure(parser: Parser, language: Language) -> None:
+    verbs = parser.add_subparsers(
+        dest="verb", metavar=sentence("cli.verb", language), title=sentence("cli.verbs", language)
+    )
+    help_text = sentence("cli.roadmap_plan", language)
+    verb = verbs.add_parser("plan", help=help_text, description=help_text)
+    verb.add_argument("file", metavar="FILE", help=sentence("cli.roadmap_file", language))
+    help_time = sentence("cli.roadmap_seconds", language, seconds=number(SECONDS, language))
+    verb.add_argument("--time-limit", type=float, default=None, metavar="S", help=help_time)
+    help_proof = sentence("cli.roadmap_prove", language, seconds=number(PROOF, language, 0))
+    verb.add_argument("--prove", action="store_true", help=help_proof)
+    verb.add_argument("--grid", type=int, default=None, metavar="W", help=sentence("cli.roadmap_weeks", language))
+    help_durations = sentence("cli.roadmap_durations", language)
+    verb.add_argument("--durations", choices=("file", "p80"), default="file", help=help_durations)
+    verb.add_argument("--check", default=None, metavar="PLAN", help=sentence("cli.roadmap_check", language))
+    verb.add_argument("--seed", type=int, default=1, metavar="N", help=sentence("cli.arbitrate_seed", language))
+
+
+def run(args: argparse.Namespace) -> int:
+    language: Language = args.language
+    roadmap = read_roadmap(text_of(args.file))
+    if args.check is not None:
+        said = checked(roadmap, read_plan(text_of(args.check), roadmap), language)
+        _show(said, args.json, _of_check(said, language))
+        return 0 if said["holds"] else 1
+    seconds = args.time_limit if args.time_limit is not None else PROOF if args.prove else SECONDS
+    if not math.isfinite(seconds) or not 0.05 <= seconds <= LONGEST:
+        raise TimeOutside(said=args.time_limit, most=number(LONGEST, language, 0))
+    if args.grid is not None and not 1 <= args.grid <= MOST_GRID:
+        raise GridOutside(said=args.grid, most=MOST_GRID)
+    seed = abs(args.seed) % 2**31
+    clock = time.monotonic
+    planned = plan(
+        roadmap, clock=clock, seconds=seconds, durations=args.durations, grid=args.grid, seed=seed, language=language
+    )
+    said = document(planned, language, clock=clock, seed=seed)
+    _show(said, args.json, lines(said, language))
+    return 0
+
+
+def _show(said: Mapping[str, Any], as_json: bool, words: Iterator[str]) -> None:
+    if as_json:
+        write_json(said)
+    else:
+        sys.stdout.write("".join(f"{one_line(line)}\n" for line in words))
+
+
+def lines(said: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """What it is worth and how sure, the dates with their reasons, what is left out and what would let it in."""
+    counts = said["counts"]
+    worth = money(said["objective"], language)
+    yield sentence("cli.roadmap_heading", language, worth=worth, **counts)
+    yield said["text"]
+    yield said["chances"]["text"]
+    yield ""
+    why = {one["project"]: one["text"] for one in said["explanations"]}
+    for one in said["projects"]:
+        dates = {name: date.fromisoformat(one[name]) for name in ("build_from", "change_from", "live", "stable")}
+        value = money(one["value"], language)
+        yield sentence("cli.roadmap_project", language, name=one["name"], value=value, **dates)
+        yield f"  {why[one['project']]}"
+    if said["left_out"]:
+        yield ""
+        yield sentence("cli.roadmap_left_out", language)
+    yield from (f"- {one['name']}. {one['text']}" for one in said["left_out"])
+    yield from (f"! {one['text']}" for one in said["warnings"])
+
+
+def _of_check(said: Mapping[str, Any], language: Language) -> Iterator[str]:
+    if said["holds"]:
+        worth = money(said["objective"], language)
+        yield sentence("cli.roadmap_holds", language, worth=worth, **said["counts"])
+    else:
+        yield sentence("cli.roadmap_broken", language, count=len(said["broken"]))
+        yield from (f"- {one['text']}" for one in said["broken"])
