@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     language: Language = args.language
     roadmap = read_roadmap(text_of(args.file))
     if args.check is not None:
-        said = checked(roadmap, read_plan(text_of(args.check), roadmap), language)
+        said = checked(roadmap, read_plan(text_of(args.check)), language)
         _show(said, args.json, _of_check(said, language))
         return 0 if said["holds"] else 1
     seconds = args.time_limit if args.time_limit is not None else PROOF if args.prove else SECONDS

@@ -82,10 +82,10 @@ def _weeks(roadmap: Roadmap, dates: Dates) -> Iterator[Broken]:
             (project.change_demand, window),
         )
         for asked, weeks in phases:
-            for resource, amount in asked.items():
+            for name, amount in asked.items():
                 for week in weeks:
                     if 0 <= week < roadmap.horizon:
-                        demand[resource][week] += amount
+                        demand[name][week] += amount
         for week in window:
             if 0 <= week < roadmap.horizon:
                 changing[week].append(project)

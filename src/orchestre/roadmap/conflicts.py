@@ -69,7 +69,7 @@ def _everything(roadmap: Roadmap) -> Iterator[Asked]:
 
 
 def _possible(roadmap: Roadmap, asked: Sequence[Asked], clock: Clock) -> bool:
-    """Whether a plan keeps these rules and has these projects. What the solver cannot tell in time counts as possible."""
+    """Whether a plan keeps these rules and has these projects; what the solver cannot tell in time counts as one."""
     having = {(each.rule, each.of) for each in asked}
     mandatory = {each.of for each in asked if each.rule == "mandatory"}
     rules = tuple(each for at, each in enumerate(roadmap.precedences) if ("before", str(at)) in having)

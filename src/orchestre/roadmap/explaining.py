@@ -21,8 +21,8 @@ SEVERAL = 10
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """Why a change is not earlier. `reason`: `first` (no earlier week is left by its own rules), `worth` (earlier brings
-    less), `could` (the plan is not the best there is), or `rule`, with what an earlier week breaks."""
+    """Why a change is not earlier. `reason`: `first` (no earlier week is left by its own rules), `worth` (earlier
+    brings less), `could` (the plan is not the best there is), or `rule`, with what an earlier week breaks."""
 
     reason: str
     week: int | None = None
@@ -50,8 +50,8 @@ def because(roadmap: Roadmap, dates: Dates, name: str) -> Because:
 @dataclass(frozen=True, slots=True)
 class WayIn:
     """What would let a project in. `kind`: `budget`, `capacity`, `blackout`, `critical`, `changes`, `system`,
-    `several` of them at once, `instead` (others moved or given up), `benefit` (nothing: it brings less than it costs). `price`: euros it is
-    compared by; `gain`: what the plan would be worth more, the price not taken off."""
+    `several` of them at once, `instead` (others moved or given up), `benefit` (nothing: it brings less than it costs).
+    `price`: euros it is compared by; `gain`: what the plan would be worth more, the price not taken off."""
 
     kind: str
     price: float

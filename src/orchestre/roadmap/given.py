@@ -141,7 +141,7 @@ def read_roadmap(text: str) -> Roadmap:
     return _Reader(document).roadmap()
 
 
-def read_plan(text: str, roadmap: Roadmap) -> Mapping[str, Placed]:
+def read_plan(text: str) -> Mapping[str, Placed]:
     """A plan as `--check` is given it: its dates alone, or a whole answer with `plan` in it. Projects the roadmap does
     not know stay: whoever checks says so."""
     document = _document(text)

@@ -182,7 +182,7 @@ class Search:
         self.best_score = -math.inf
         self.rounds = 0
         self.later: dict[str, int] = {}
-        """The weeks before which some projects may not change in this round: the best one may stand in another's way."""
+        """Weeks before which some projects may not change in this round: the best one may stand in another's way."""
 
     # --- One project in, or out ---
 
@@ -369,30 +369,27 @@ class Search:
                 self._keep(now)
 
     def take_up(self, dates: Dates) -> None:
-        """Begins from a plan that holds; what no column says is left out."""
+        """Begins from a plan; what does not fit, or no column says, is left out."""
         state = self.start.copy()
-        waiting = dict(dates)
-        while waiting:
-            ready = [
-                n for n in waiting if all(b in state.placed or b not in waiting for b, _, _ in self.before.get(n, ()))
-            ]
-            for name in ready or list(waiting):
-                at = waiting.pop(name)
-                tried = self.tried.get(name)
-                column = (
-                    next((each for each in tried.best if each[:2] == (at.build_start, at.change_start)), None)
-                    if tried
-                    else None
-                )
-                if column is None or not all(b in state.placed for b, _, _ in self.before.get(name, ())):
-                    continue
-                if (
-                    self._allowed(state, tried).get(column.change_start - column.build_start - tried.build, 0)
-                    >> column.change_start
-                    & 1
-                ):
+        for name in self._in_order(dates):
+            tried, at = self.tried.get(name), dates[name]
+            if tried is None or any(before not in state.placed for before, _, _ in self.before.get(name, ())):
+                continue
+            allowed = self._allowed(state, tried).get(at.change_start - at.build_start - tried.build, 0)
+            for column in tried.best:
+                if column[:2] == (at.build_start, at.change_start) and allowed >> at.change_start & 1:
                     self._put(state, name, column)
+                    break
         self._keep(state)
+
+    def _in_order(self, dates: Dates) -> Sequence[str]:
+        """What others ask for comes first."""
+        waiting, done = list(dates), list[str]()
+        while waiting:
+            ready = [n for n in waiting if not any(b in waiting for b, _, _ in self.before.get(n, ()))] or waiting
+            done += ready
+            waiting = [each for each in waiting if each not in ready]
+        return done
 
     def _keep(self, state: _State) -> None:
         score = self.score(state)

@@ -5,9 +5,8 @@ A project's build and change keep the distance of its column, so that capacity, 
 by week and quarter. On the example: 609 columns, proved in some seconds of processor.
 """
 
-import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def solve(
         search.better(lambda: (end - clock()) / max(left, 1e-9))
         found = search.plan() if search.complete else None
         return Solved(found, search.best.value if found is not None else 0, None, proved=False)
-    return _proved(roadmap, columns, search, end, clock, seed)
+    return _proved(roadmap, columns, search, end=end, clock=clock, seed=seed)
 
 
 def _must(roadmap: Roadmap, forced: frozenset[str]) -> frozenset[str]:
@@ -99,7 +98,7 @@ def _terms(roadmap: Roadmap, columns: Columns) -> int:
     return count
 
 
-def _proved(roadmap: Roadmap, columns: Columns, search: Search, end: float, clock: Clock, seed: int) -> Solved:
+def _proved(roadmap: Roadmap, columns: Columns, search: Search, *, end: float, clock: Clock, seed: int) -> Solved:
     from ortools.sat.python import cp_model
 
     model, chosen = build(roadmap, columns, search.must)
@@ -127,10 +126,8 @@ def _proved(roadmap: Roadmap, columns: Columns, search: Search, end: float, cloc
             value = got
     if best is None:
         return Solved(None, 0, None, proved=False)
-    every = sum(max([0, *(each.value for each in those)]) for those in columns.values())
-    bound = solver.best_objective_bound
-    most = max(value, int(min(bound, every) + 1e-6)) if math.isfinite(bound) else every
-    return Solved(best, value, most, proved=status == cp_model.OPTIMAL)
+    bound = None if status == cp_model.UNKNOWN else max(value, int(solver.best_objective_bound + 1e-6))
+    return Solved(best, value, bound, proved=status == cp_model.OPTIMAL)
 
 
 Chosen = Mapping[str, Mapping[Column, "cp_model.IntVar"]]
@@ -156,7 +153,7 @@ def build(roadmap: Roadmap, columns: Columns, must: frozenset[str]) -> tuple["cp
     return model, chosen
 
 
-def _sum(terms: list[tuple[float, "cp_model.IntVar"]]) -> "cp_model.LinearExpr":
+def _sum(terms: Sequence[tuple[float, "cp_model.IntVar"]]) -> "cp_model.LinearExpr":
     from ortools.sat.python import cp_model
 
     return cp_model.LinearExpr.weighted_sum([yes for _, yes in terms], [int(of) for of, _ in terms])
@@ -204,10 +201,10 @@ def _weeks(roadmap: Roadmap, chosen: Chosen, model: "cp_model.CpModel") -> None:
         limit: float = capacity[mark][week] if mark in capacity else most
         scale = 1 if all(of == int(of) for of, _ in terms) else 1000
         whole = [(round(of * scale), yes) for of, yes in terms]
-        key = (int(limit * scale + 1e-6), tuple((of, yes.index) for of, yes in whole))
-        if key not in written:
-            written.add(key)
-            model.add(_sum(whole) <= key[0])
+        row = (int(limit * scale + 1e-6), tuple((of, yes.index) for of, yes in whole))
+        if row not in written:
+            written.add(row)
+            model.add(_sum(whole) <= row[0])
 
 
 def _money(roadmap: Roadmap, chosen: Chosen, model: "cp_model.CpModel") -> None:

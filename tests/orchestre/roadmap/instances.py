@@ -1,7 +1,8 @@
-"""Roadmaps of small companies of many trades, drawn from a seed: what nobody tuned anything on comes from other seeds.
+# ruff: noqa: E501 - tables
+"""Roadmaps of small companies of many trades, drawn from a seed: what nobody tuned anything on has other seeds.
 
-The projects are those such companies speak of; weeks, euros and half-days are drawn by the size of each. The calendar of
-each trade says when its systems may not change.
+The projects are those such companies speak of; weeks, euros and half-days are drawn by the size of each. The calendar
+of each trade says when its systems may not change.
 """
 
 import random
