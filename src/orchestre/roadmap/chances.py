@@ -1,10 +1,10 @@
 """What becomes of a plan when builds take the weeks they take: drawn many times, a change that misses its window waits
 for the next one that its systems allow.
 
-A run walks through the projects in the order of the plan. A build starts on its planned week, or when what it waits for
-is live; a change starts on its planned week when its build is over by then, or else at the first week, of any grid, that
-is out of its blackouts and, for a critical system, out of the changes already made. People and money are not drawn anew: a
-late project keeps them longer, which is not counted here.
+A run walks through the projects in the order of the plan. A build starts on its planned week, or when what it waits
+for is live; a change starts on its planned week when its build is over by then, or else at the first week, of any grid,
+that is out of its blackouts and, for a critical system, out of the changes already made. People and money are not drawn
+anew: a late project keeps them longer, which is not counted here.
 """
 
 from collections.abc import Mapping

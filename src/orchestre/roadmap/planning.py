@@ -13,7 +13,7 @@ from orchestre.roadmap.conflicts import why_impossible
 from orchestre.roadmap.durations import at_p80
 from orchestre.roadmap.explaining import Because, WayIn, because, cheapest, instead, ways_in
 from orchestre.roadmap.solving import Clock, Solved, solve
-from orchestre.roadmap.values import Dates, Resource, Roadmap
+from orchestre.roadmap.values import Dates, Roadmap
 from orchestre.roadmap.worth import Worth, value
 
 SCHEMA = "orchestre.plan/1"
@@ -120,10 +120,13 @@ def said_of(broken: Broken, roadmap: Roadmap, language: Language) -> str:
     values["second"] = names[1] if len(names) > 1 else ""
     values |= broken.values
     values["day"] = roadmap.day(broken.week) if broken.week is not None else ""
-    for each in (*roadmap.resources, *roadmap.systems):
-        key = "resource" if isinstance(each, Resource) else "system"
-        if broken.values.get(key) == each.id:
-            values[key] = each.name.said(language)
+    called = {
+        "resource": {each.id: each.name for each in roadmap.resources},
+        "system": {each.id: each.name for each in roadmap.systems},
+    }
+    for key, those in called.items():
+        if key in broken.values:
+            values[key] = those[str(broken.values[key])].said(language)
     if "blackout" in broken.values:
         found = next(each for each in roadmap.blackouts if each.id == broken.values["blackout"])
         values |= {"blackout": found.label.said(language), "start": roadmap.day(found.start)}

@@ -5,6 +5,7 @@ A project's build and change keep the distance of its column, so that capacity, 
 by week and quarter. On the example: 609 columns, proved in some seconds of processor.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ MOST_TERMS = 3_000_000
 """Of a model: more takes the solver longer to read than the search to come near."""
 TERMS_A_SECOND = 1_500_000
 """About as many as are written into a model in a second: one that would take the time there is, is not begun."""
+
+TERMS_SEARCHED = 20_000
+"""A model of fewer is solved before a second of search is over."""
 
 Clock = Callable[[], float]
 
@@ -64,9 +68,9 @@ def solve(
     if hint:
         search.take_up(hint)
     first = clock()
-    share = min(SEARCHED * seconds, LONGEST_SEARCH)
-    search.better(lambda: 1 - (clock() - first) / share)
     terms = _terms(roadmap, columns)
+    share = min(SEARCHED * seconds, LONGEST_SEARCH, terms / TERMS_SEARCHED)
+    search.better(lambda: 1 - (clock() - first) / share)
     left = end - clock()
     if terms > min(MOST_TERMS, TERMS_A_SECOND * max(0.0, left)):
         search.better(lambda: (end - clock()) / max(left, 1e-9))
@@ -126,8 +130,9 @@ def _proved(roadmap: Roadmap, columns: Columns, search: Search, *, end: float, c
             value = got
     if best is None:
         return Solved(None, 0, None, proved=False)
-    bound = None if status == cp_model.UNKNOWN else max(value, int(solver.best_objective_bound + 1e-6))
-    return Solved(best, value, bound, proved=status == cp_model.OPTIMAL)
+    proved = status == cp_model.OPTIMAL
+    bound = max(value, math.floor(solver.best_objective_bound + 1e-6)) if status != cp_model.UNKNOWN else None
+    return Solved(best, value, value if proved else bound, proved=proved)
 
 
 Chosen = Mapping[str, Mapping[Column, "cp_model.IntVar"]]

@@ -59,7 +59,8 @@ class Blackout:
 @dataclass(frozen=True, slots=True)
 class Precedence:
     """`build_after_golive`: `after` begins to be built once `before` is live and `lag` weeks more.
-    `change_after_stable`: it changes once the change of `before` is over and `lag` weeks more. Either way `after` asks for `before`."""
+    `change_after_stable`: it changes once the change of `before` is over and `lag` weeks more.
+    Either way `after` asks for `before`."""
 
     before: str
     after: str
