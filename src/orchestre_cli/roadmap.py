@@ -10,7 +10,7 @@ from typing import Any
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.basics.typography import money, number
-from orchestre.roadmap import PROOF, SECONDS, checked, document, plan, read_plan, read_roadmap
+from orchestre.roadmap import PROOF, SECONDS, checked, document, plan, priced, read_plan, read_roadmap
 from orchestre_cli.files import text_of
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, write_json
@@ -45,6 +45,7 @@ def configure(parser: Parser, language: Language) -> None:
     verb.add_argument("--grid", type=int, default=None, metavar="W", help=sentence("cli.roadmap_weeks", language))
     help_durations = sentence("cli.roadmap_durations", language)
     verb.add_argument("--durations", choices=("file", "p80"), default="file", help=help_durations)
+    verb.add_argument("--prices", action="store_true", help=sentence("cli.roadmap_prices", language))
     verb.add_argument("--check", default=None, metavar="PLAN", help=sentence("cli.roadmap_check", language))
     verb.add_argument("--seed", type=int, default=1, metavar="N", help=sentence("cli.arbitrate_seed", language))
 
@@ -67,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
         roadmap, clock=clock, seconds=seconds, durations=args.durations, grid=args.grid, seed=seed, language=language
     )
     said = document(planned, language, clock=clock, seed=seed)
+    if args.prices:
+        said["prices"] = priced(planned, language, clock=clock, seed=seed)
     _show(said, args.json, lines(said, language))
     return 0
 
@@ -96,6 +99,10 @@ def lines(said: Mapping[str, Any], language: Language) -> Iterator[str]:
         yield ""
         yield sentence("cli.roadmap_left_out", language)
     yield from (f"- {one['name']}. {one['text']}" for one in said["left_out"])
+    if "prices" in said:
+        yield ""
+        yield sentence("cli.roadmap_what_rules_cost", language)
+        yield from (f"- {one['text']}" for one in said["prices"])
     yield from (f"! {one['text']}" for one in said["warnings"])
 
 

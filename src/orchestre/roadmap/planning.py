@@ -1,7 +1,7 @@
 """From a roadmap to its answer (`orchestre.plan/1`): dates, what they are worth, how far the best could be, why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from orchestre.basics import Language, OrchestreError
@@ -12,6 +12,7 @@ from orchestre.roadmap.columns import Columns, worth_choosing
 from orchestre.roadmap.conflicts import why_impossible
 from orchestre.roadmap.durations import at_p80
 from orchestre.roadmap.explaining import Because, WayIn, because, cheapest, instead, ways_in
+from orchestre.roadmap.prices import MORE_MONEY, prices
 from orchestre.roadmap.solving import Clock, Solved, solve
 from orchestre.roadmap.values import Dates, Roadmap
 from orchestre.roadmap.worth import Worth, value
@@ -78,6 +79,28 @@ def document(planned: Planned, language: Language, *, clock: Clock, seed: int = 
         "counts": {"projects": len(roadmap.projects), "chosen": len(dates)},
         "warnings": [{**each, "text": say(str(each["code"]), language, **_plain(each))} for each in roadmap.warnings],
     }
+
+
+def priced(planned: Planned, language: Language, *, clock: Clock, seed: int = 1) -> list[dict[str, object]]:
+    """What each rule costs, the dearest first; some seconds for each."""
+    roadmap, solved = planned.roadmap, planned.solved
+    found = prices(roadmap, planned.dates, solved.objective, clock=clock, proved=solved.proved, seed=seed)
+    rows = []
+    for each in sorted(found, key=lambda one: -one.euros):
+        of = next((r.name.said(language) for r in roadmap.resources if r.id == each.of), each.of)
+        label = next((b.label.said(language) for b in roadmap.blackouts if b.label.fr == each.of), of)
+        share = each.euros / max(1, abs(solved.objective))
+        values = {
+            "price": each.euros,
+            "of": label,
+            "share": round(100 * share, 1),
+            "clashes": each.clashes,
+            "more": MORE_MONEY,
+        }
+        text = say(f"roadmap.price_{each.rule}", language, **values)
+        least = "" if each.proved else " " + say("roadmap.price_at_least", language)
+        rows.append({**asdict(each), "share": round(share, 4), "text": text + least})
+    return rows
 
 
 def checked(roadmap: Roadmap, dates: Dates, language: Language) -> dict[str, Any]:

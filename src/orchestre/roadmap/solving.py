@@ -69,7 +69,7 @@ def solve(
         search.take_up(hint)
     first = clock()
     terms = _terms(roadmap, columns)
-    share = min(SEARCHED * seconds, LONGEST_SEARCH, terms / TERMS_SEARCHED)
+    share = min(SEARCHED * seconds, LONGEST_SEARCH, (terms + 1) / TERMS_SEARCHED)
     search.better(lambda: 1 - (clock() - first) / share)
     left = end - clock()
     if terms > min(MOST_TERMS, TERMS_A_SECOND * max(0.0, left)):
