@@ -50,7 +50,7 @@ def test_without_json_it_is_text_to_read(
         ("", "The case is empty: write a JSON object with “kind” ("),
         ("{", "The case is not readable JSON (line 1"),
         ({}, "The field “kind” is missing"),
-        ({"kind": "stars"}, 'kind: "stars" is not known. Choose from: ecoindex'),
+        ({"kind": "stars"}, 'kind: "stars" is not known. Choose from: dma'),
         ({**ECOINDEX, "dom": -1}, "dom: -1 is too small"),
         ({**ECOINDEX, "dom": 1.5}, "dom: 1.5 is not a whole number"),
         ({**ECOINDEX, "kb": None}, "The field “kb” is missing"),

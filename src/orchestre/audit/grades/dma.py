@@ -136,7 +136,8 @@ def _flat(answers: Mapping[str, object]) -> dict[str, object]:
             if isinstance(value, (int, float, list)) and not isinstance(value, bool):
                 raise AnswerWrong(question="q1", value=written(value), wanted='{"invested": 4, "planned": 2}')
             found |= {
-                f"q1_{one_of(str(key).lower(), 'answers.q1', ('invested', 'planned'))}": of for key, of in both.items()
+                f"q1_{one_of(str(key).lower(), f'answers.{name}', ('invested', 'planned'))}": of
+                for key, of in both.items()
             }
         else:
             found[one_of(said, f"answers.{name}", QUESTIONS)] = value
