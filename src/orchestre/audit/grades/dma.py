@@ -135,8 +135,8 @@ def _flat(answers: Mapping[str, object]) -> dict[str, object]:
             both = value if isinstance(value, dict) else dict.fromkeys(("invested", "planned"), value)
             if isinstance(value, (int, float, list)) and not isinstance(value, bool):
                 raise AnswerWrong(question="q1", value=written(value), wanted='{"invested": 4, "planned": 2}')
-            parts = {one_of(str(key).lower(), f"answers.{name}", ("invested", "planned")): of for key, of in both.items()}
-            found |= {f"q1_{part}": of for part, of in parts.items()}
+            for key, of in both.items():
+                found[f"q1_{one_of(str(key).lower(), f'answers.{name}', ('invested', 'planned'))}"] = of
         else:
             found[one_of(said, f"answers.{name}", QUESTIONS)] = value
     return found
