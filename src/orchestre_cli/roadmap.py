@@ -1,17 +1,25 @@
 """`orchestre roadmap plan FILE.json`: which projects, when, what it is worth, and how far the best plan could be."""
 
 import argparse
+import io
+import json
 import math
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from orchestre.basics import Language, OrchestreError
 from orchestre.basics.typography import money, number
+from orchestre.documents.csv import write_csv
+from orchestre.documents.xlsx import write_xlsx
 from orchestre.roadmap import PROOF, SECONDS, checked, document, plan, priced, read_plan, read_roadmap
-from orchestre_cli.files import text_of
+from orchestre.roadmap.exchange import mermaid, tables
+from orchestre.roadmap.replanning import MOVED_EUR, Held
+from orchestre.roadmap.values import Roadmap
+from orchestre_cli.files import keep_apart, text_of, writing
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, write_json
 
@@ -21,6 +29,7 @@ HELP: Mapping[Language, str] = {
 }
 LONGEST = 3_600.0
 MOST_GRID = 52
+WRITTEN = (".csv", ".xlsx", ".mmd", ".json")
 
 
 class TimeOutside(OrchestreError):
@@ -29,6 +38,18 @@ class TimeOutside(OrchestreError):
 
 class GridOutside(OrchestreError):
     code = "cli.roadmap_grid"
+
+
+class FormatUnknown(OrchestreError):
+    code = "cli.roadmap_format"
+
+
+class WeekOutside(OrchestreError):
+    code = "cli.roadmap_week_outside"
+
+
+class PinWrong(OrchestreError):
+    code = "cli.roadmap_pin_wrong"
 
 
 def configure(parser: Parser, language: Language) -> None:
@@ -45,13 +66,29 @@ def configure(parser: Parser, language: Language) -> None:
     verb.add_argument("--grid", type=int, default=None, metavar="W", help=sentence("cli.roadmap_weeks", language))
     help_durations = sentence("cli.roadmap_durations", language)
     verb.add_argument("--durations", choices=("file", "p80"), default="file", help=help_durations)
+    verb.add_argument("--from", dest="previous", metavar="PLAN", help=sentence("cli.roadmap_from", language))
+    verb.add_argument("--week", type=int, default=0, metavar="N", help=sentence("cli.roadmap_week", language))
+    verb.add_argument(
+        "--pin", action="append", default=[], metavar="ID=WEEK", help=sentence("cli.roadmap_pin", language)
+    )
+    help_leave = sentence("cli.roadmap_leave", language)
+    verb.add_argument("--leave", action="append", default=[], metavar="ID", help=help_leave)
+    help_moved = sentence("cli.roadmap_moved", language, price=money(MOVED_EUR, language))
+    verb.add_argument("--moved", type=float, default=MOVED_EUR, metavar="EUR", help=help_moved)
     verb.add_argument("--prices", action="store_true", help=sentence("cli.roadmap_prices", language))
     verb.add_argument("--check", default=None, metavar="PLAN", help=sentence("cli.roadmap_check", language))
+    verb.add_argument(
+        "-o", "--output", action="append", default=[], metavar="FILE", help=sentence("cli.roadmap_output", language)
+    )
     verb.add_argument("--seed", type=int, default=1, metavar="N", help=sentence("cli.arbitrate_seed", language))
 
 
 def run(args: argparse.Namespace) -> int:
     language: Language = args.language
+    keep_apart([args.file, args.check, args.previous], args.output)
+    for name in args.output:
+        if Path(name).suffix.lower() not in WRITTEN:
+            raise FormatUnknown(file=name, known=", ".join(WRITTEN))
     roadmap = read_roadmap(text_of(args.file))
     if args.check is not None:
         said = checked(roadmap, read_plan(text_of(args.check)), language)
@@ -65,13 +102,51 @@ def run(args: argparse.Namespace) -> int:
     seed = abs(args.seed) % 2**31
     clock = time.monotonic
     planned = plan(
-        roadmap, clock=clock, seconds=seconds, durations=args.durations, grid=args.grid, seed=seed, language=language
-    )
+        roadmap, clock=clock, seconds=seconds, durations=args.durations, grid=args.grid, seed=seed, language=language,
+        held=_held(args, roadmap),
+    )  # fmt: skip
     said = document(planned, language, clock=clock, seed=seed)
     if args.prices:
         said["prices"] = priced(planned, language, clock=clock, seed=seed)
-    _show(said, args.json, lines(said, language))
+    for name in args.output:
+        _write(name, said, planned.roadmap, language)
+    if args.json or not args.output:
+        _show(said, args.json, lines(said, language))
     return 0
+
+
+def _write(name: str, said: Mapping[str, Any], roadmap: Roadmap, language: Language) -> None:
+    made = io.BytesIO()  # a full disk in the middle would leave a workbook complaining
+    kind = Path(name).suffix.lower()
+    if kind == ".json":
+        made.write((json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode())
+    elif kind == ".mmd":
+        made.write(mermaid(said, roadmap, language).encode())
+    elif kind == ".xlsx":
+        write_xlsx(tables(said, roadmap, language), made)
+    else:
+        write_csv(tables(said, roadmap, language)[0], made, language=language)
+    with writing(name) as file:
+        file.write(made.getbuffer())
+
+
+def _held(args: argparse.Namespace, roadmap: Roadmap) -> Held | None:
+    """What stays of the plan there was, None when a first one is made. Raises WeekOutside, PinWrong."""
+    if args.previous is None and not args.pin and not args.leave:
+        return None
+    if not 0 <= args.week <= roadmap.horizon or not 0 <= args.moved < math.inf:
+        raise WeekOutside(said=args.week, most=roadmap.horizon)
+    pins = {}
+    for each in args.pin:
+        name, _, week = each.rpartition("=")
+        if name not in roadmap.by_id or not week.isdecimal():
+            raise PinWrong(said=each, known=", ".join(roadmap.by_id))
+        pins[name] = int(week)
+    if wrong := [each for each in args.leave if each not in roadmap.by_id]:
+        raise PinWrong(said=wrong[0], known=", ".join(roadmap.by_id))
+    previous = read_plan(text_of(args.previous)) if args.previous is not None else {}
+    known = {name: at for name, at in previous.items() if name in roadmap.by_id}
+    return Held(known, now=args.week, pins=pins, left=frozenset(args.leave), moved_eur=args.moved)
 
 
 def _show(said: Mapping[str, Any], as_json: bool, words: Iterator[str]) -> None:
@@ -95,6 +170,9 @@ def lines(said: Mapping[str, Any], language: Language) -> Iterator[str]:
         value = money(one["value"], language)
         yield sentence("cli.roadmap_project", language, name=one["name"], value=value, **dates)
         yield f"  {why[one['project']]}"
+    if said.get("moved"):
+        yield ""
+        yield from (f"- {one['text']}" for one in said["moved"])
     if said["left_out"]:
         yield ""
         yield sentence("cli.roadmap_left_out", language)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from orchestre.basics import OrchestreError
+from orchestre.roadmap.exchange import read_table
 from orchestre.roadmap.values import (
     KINDS,
     QUARTER,
@@ -142,8 +143,10 @@ def read_roadmap(text: str) -> Roadmap:
 
 
 def read_plan(text: str) -> Mapping[str, Placed]:
-    """A plan as `--check` is given it: its dates alone, or a whole answer with `plan` in it. Projects the roadmap does
-    not know stay: whoever checks says so."""
+    """A plan as it is given back: its dates alone, a whole answer with `plan` in it, or a table. Projects the roadmap
+    does not know stay: whoever checks says so."""
+    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return read_table(text)
     document = _document(text)
     rows = document.get("plan", document.get("schedule", document))
     if not isinstance(rows, dict):

@@ -8,11 +8,12 @@ from orchestre.basics import Language, OrchestreError
 from orchestre.basics.sentences import say
 from orchestre.roadmap.chances import Chances, chances
 from orchestre.roadmap.checking import Broken, check
-from orchestre.roadmap.columns import Columns, worth_choosing
+from orchestre.roadmap.columns import Column, Columns, worth_choosing
 from orchestre.roadmap.conflicts import why_impossible
 from orchestre.roadmap.durations import at_p80
 from orchestre.roadmap.explaining import Because, WayIn, because, cheapest, instead, ways_in
 from orchestre.roadmap.prices import MORE_MONEY, prices
+from orchestre.roadmap.replanning import Held, held_columns, moves, staying, without
 from orchestre.roadmap.solving import Clock, Solved, solve
 from orchestre.roadmap.values import Dates, Roadmap
 from orchestre.roadmap.worth import Worth, value
@@ -39,23 +40,46 @@ class Planned:
     solved: Solved
     dates: Dates
     durations: Durations
+    held: Held | None = None
 
 
 def plan(
     roadmap: Roadmap, *, clock: Clock, seconds: float = SECONDS, durations: Durations = "file", grid: int | None = None,
-    seed: int = 1, language: Language = "fr",
+    seed: int = 1, language: Language = "fr", held: Held | None = None,
 ) -> Planned:  # fmt: skip
-    """Raises Impossible with what cannot hold together, NoPlanInTime."""
+    """`held`: the plan there was, and what of it stays. Raises Impossible with what cannot hold together, NoPlanInTime,
+    PinImpossible."""
     written = roadmap if grid is None else replace(roadmap, grid=grid)
     planned = at_p80(written) if durations == "p80" else written
     start = clock()
-    columns = worth_choosing(planned)
-    solved = solve(planned, columns, seconds=max(0.05, seconds - (clock() - start)), clock=clock, seed=seed)
+    bonus, hint = None, None
+    if held is None:
+        columns = worth_choosing(planned)
+    else:
+        planned = without(planned, written, held)
+        columns = held_columns(worth_choosing(planned, held.pins or ()), held)
+        bonus, hint = staying(columns, held), held.previous
+    forced = frozenset(held.pins or ()) if held is not None else frozenset[str]()
+    left = max(0.05, seconds - (clock() - start))
+    solved = solve(planned, columns, seconds=left, clock=clock, seed=seed, hint=hint, forced=forced, bonus=bonus)
     if solved.impossible:
         raise why_impossible(planned, clock, language)
     if solved.dates is None:
         raise NoPlanInTime(seconds=seconds)
-    return Planned(planned, written, columns, solved, solved.dates, durations)
+    if bonus:
+        solved = _without_bonus(solved, solved.dates, bonus)
+    return Planned(planned, written, columns, solved, solved.dates or {}, durations, held)
+
+
+def _without_bonus(solved: Solved, dates: Dates, bonus: Mapping[tuple[str, Column], float]) -> Solved:
+    """In euros of the plan again: what staying was worth is taken off. The bound was of both together and says nothing
+    of the euros alone."""
+    kept = sum(
+        round(worth)
+        for (name, each), worth in bonus.items()
+        if name in dates and each[:2] == (dates[name].build_start, dates[name].change_start)
+    )
+    return replace(solved, objective=solved.objective - kept, bound=None, proved=False)
 
 
 def document(planned: Planned, language: Language, *, clock: Clock, seed: int = 1) -> dict[str, Any]:
@@ -76,6 +100,7 @@ def document(planned: Planned, language: Language, *, clock: Clock, seed: int = 
         "left_out": list(_left_out(planned, language, clock, seed)),
         "explanations": [_explained(roadmap, dates, p, language) for p in order],
         "chances": _chances(chances(roadmap, dates, durations=planned.as_written, seed=seed), planned, language),
+        **({} if planned.held is None else {"moved": _moved(planned, planned.held, language)}),
         "counts": {"projects": len(roadmap.projects), "chosen": len(dates)},
         "warnings": [{**each, "text": say(str(each["code"]), language, **_plain(each))} for each in roadmap.warnings],
     }
@@ -188,6 +213,26 @@ def _why(why: Because, roadmap: Roadmap, name: str, language: Language) -> str:
         return say(f"roadmap.why_{why.reason}", language, project=project)
     rules = " ".join(said_of(each, roadmap, language) for each in why.broken[:2])
     return say("roadmap.why_rule", language, project=project, day=roadmap.day(why.week or 0), rules=rules)
+
+
+def _moved(planned: Planned, held: Held, language: Language) -> list[dict[str, object]]:
+    roadmap = planned.roadmap
+    rows: list[dict[str, object]] = []
+    for each in moves(roadmap, held, planned.dates):
+        values: dict[str, object] = {"project": roadmap.by_id[each.project].name.said(language)}
+        for key, at in (("before", each.before), ("after", each.after)):
+            values[key] = "" if at is None else roadmap.day(at.change_start)
+        rules = " ".join(said_of(rule, roadmap, language) for rule in each.broken[:2])
+        values["why"] = rules or say("roadmap.moved_worth", language)
+        row: dict[str, object] = {
+            "project": each.project,
+            "what": each.what,
+            "binding": [_row(rule) for rule in each.broken],
+        }
+        for key, at in (("before", each.before), ("after", each.after)):
+            row[key] = None if at is None else {"build_start": at.build_start, "change_start": at.change_start}
+        rows.append({**row, "text": say(f"roadmap.moved_{each.what}", language, **values)})
+    return rows
 
 
 def _left_out(planned: Planned, language: Language, clock: Clock, seed: int) -> Iterator[dict[str, object]]:

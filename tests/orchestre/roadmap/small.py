@@ -34,7 +34,7 @@ FILE: Mapping[str, Any] = {
 }
 
 
-def project(name: str, **given: Any) -> dict[str, Any]:
+def project(name: str, /, **given: Any) -> dict[str, Any]:
     """Two weeks of build, one of double run, one to fall back; 1,000 € for 500 € a week."""
     usual = {
         "id": name, "name": name.capitalize(), "systems": ["site"], "build_weeks": 2, "parallel_weeks": 1,
