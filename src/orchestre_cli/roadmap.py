@@ -7,7 +7,7 @@ import math
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,13 @@ from orchestre.basics.typography import money, number
 from orchestre.documents.csv import write_csv
 from orchestre.documents.xlsx import write_xlsx
 from orchestre.roadmap import PROOF, SECONDS, checked, document, plan, priced, read_plan, read_roadmap
+from orchestre.roadmap.calendar import rows
 from orchestre.roadmap.exchange import mermaid, tables
+from orchestre.roadmap.given import MOST_WEEKS
 from orchestre.roadmap.replanning import MOVED_EUR, Held
 from orchestre.roadmap.values import Roadmap
 from orchestre_cli.files import keep_apart, text_of, writing
+from orchestre_cli.knowledge import NotADay
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import one_line, sentence, write_json
 
@@ -29,6 +32,8 @@ HELP: Mapping[Language, str] = {
 }
 LONGEST = 3_600.0
 MOST_GRID = 52
+FIRST_YEAR, LAST_YEAR = 2020, 2100
+"""The rule of the sales is of 2019, in force since 2020."""
 WRITTEN = (".csv", ".xlsx", ".mmd", ".json")
 
 
@@ -42,6 +47,10 @@ class GridOutside(OrchestreError):
 
 class FormatUnknown(OrchestreError):
     code = "cli.roadmap_format"
+
+
+class WeeksOutside(OrchestreError):
+    code = "cli.roadmap_weeks_outside"
 
 
 class WeekOutside(OrchestreError):
@@ -82,9 +91,16 @@ def configure(parser: Parser, language: Language) -> None:
     )
     verb.add_argument("--seed", type=int, default=1, metavar="N", help=sentence("cli.arbitrate_seed", language))
 
+    help_text = sentence("cli.roadmap_calendar", language)
+    closed = verbs.add_parser("calendar", help=help_text, description=help_text)
+    closed.add_argument("--start", required=True, metavar="DAY", help=sentence("cli.roadmap_start", language))
+    closed.add_argument("--weeks", type=int, default=104, metavar="N", help=sentence("cli.roadmap_many", language))
+
 
 def run(args: argparse.Namespace) -> int:
     language: Language = args.language
+    if args.verb == "calendar":
+        return _calendar(args)
     keep_apart([args.file, args.check, args.previous], args.output)
     for name in args.output:
         if Path(name).suffix.lower() not in WRITTEN:
@@ -128,6 +144,28 @@ def _write(name: str, said: Mapping[str, Any], roadmap: Roadmap, language: Langu
         write_csv(tables(said, roadmap, language)[0], made, language=language)
     with writing(name) as file:
         file.write(made.getbuffer())
+
+
+def _calendar(args: argparse.Namespace) -> int:
+    """Rows of blackouts, to be pasted into a roadmap and corrected. Raises NotADay, WeekOutside."""
+    language: Language = args.language
+    try:
+        day = date.fromisoformat(args.start)
+    except ValueError:
+        raise NotADay(said=args.start) from None
+    monday = day - timedelta(days=day.weekday())
+    if not 1 <= args.weeks <= MOST_WEEKS or monday.year < FIRST_YEAR or day.year > LAST_YEAR:
+        raise WeeksOutside(said=args.weeks, most=MOST_WEEKS, first=FIRST_YEAR, last=LAST_YEAR)
+    found = rows(monday, args.weeks)
+    if args.json:
+        write_json({"schema": "orchestre.calendar/1", "start_date": monday.isoformat(), "blackouts": found})
+        return 0
+    for row in found:
+        first, last = (monday + timedelta(weeks=int(str(row[key]))) for key in ("from_week", "to_week"))
+        words = {"label": row[f"label_{language}"], "start": first, "end": last, "first": row["from_week"]}
+        code = "cli.roadmap_closed_by_law" if row["law"] else "cli.roadmap_closed"
+        sys.stdout.write(one_line(sentence(code, language, **words, last=row["to_week"])) + "\n")
+    return 0
 
 
 def _held(args: argparse.Namespace, roadmap: Roadmap) -> Held | None:

@@ -259,7 +259,7 @@ class _Reader:
         return System(self._id(row, place), self._name(row, NAMES), self._flag(row, "critical", place, default=False))
 
     def _blackout(self, row: Mapping[str, Any], place: str, horizon: int, systems: set[str]) -> Blackout:
-        self._known(row, ("id", *LABELS, "systems", "from_week", "to_week"), place)
+        self._known(row, ("id", *LABELS, "systems", "from_week", "to_week", "law"), place)
         start = self._whole(row, "from_week", place, -MOST_WEEKS, MOST_WEEKS)
         end = self._whole(row, "to_week", place, start, MOST_VALUE_WEEKS)
         if start >= horizon:
