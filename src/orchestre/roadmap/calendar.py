@@ -1,9 +1,9 @@
 """When a company in France had better change nothing: rows of blackouts for any weeks, worked out from the rules.
 
-Sales: article D310-15-2 of the commercial code (decree of 27 May 2019): winter from the second Wednesday of January, the
-first where the second falls after the 12th; summer from the last Wednesday of June, the one before where the last falls
-after the 28th; four weeks each. Some border and overseas departments have days of their own, which this does not know.
-The others are habits, not law, and say so.
+Sales: article D310-15-2 of the commercial code (decree of 27 May 2019): winter from the second Wednesday of January,
+the first where the second falls after the 12th; summer from the last Wednesday of June, the one before where the last
+falls after the 28th; four weeks each. Some border and overseas departments have days of their own, which this does not
+know. The others are habits, not law, and say so.
 """
 
 from collections.abc import Iterator
@@ -80,9 +80,10 @@ def year_of(year: int) -> Iterator[Closed]:
     calm = black_friday(year) - timedelta(days=BEFORE_BLACK_FRIDAY)
     more = ("net", "web", "mkt", "crm")
     yield Closed("end_of_year", calm, date(year, 12, 31), law=False, touches=(*selling, *more))
-    yield Closed(
-        "august", date(year, 8, 1), date(year, 8, 23), law=False, touches=("erp", "mail", "net", "acc", "hr", "crm")
-    )
+    august = date(year, 8, 1)
+    august += timedelta(days=(7 - august.weekday()) % 7 if august.weekday() > FRIDAY else 0)
+    resting = ("erp", "mail", "net", "acc", "hr", "crm")
+    yield Closed("august", august, date(year, 8, 23), law=False, touches=resting)
     yield Closed("closing", date(year, 12, 20), date(year + 1, 1, 31), law=False, touches=("acc",))
     yield Closed("payroll", date(year, 12, 10), date(year + 1, 1, 31), law=False, touches=("hr",))
 
@@ -98,7 +99,8 @@ def rows(start: date, weeks: int) -> list[dict[str, object]]:
                 continue
             found.append((first, closed, min(end, weeks), year))
     return [
-        _row(max(first, 0), closed, end, year) for first, closed, end, year in sorted(found, key=lambda each: each[0])
+        _row(max(first, 0), closed, end, year)
+        for first, closed, end, year in sorted(found, key=lambda each: (each[0], each[1].id))
     ]
 
 
