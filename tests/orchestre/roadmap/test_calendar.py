@@ -75,7 +75,7 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     said = json.loads(capsys.readouterr().out)
     assert said["start_date"] == "2027-01-04"
     assert [row["id"] for row in said["blackouts"]] == [
-        "closing2026", "payroll2026", "winter_sales2027", "summer_sales2027",
+        "payroll2026", "closing2026", "winter_sales2027", "summer_sales2027",
     ]  # fmt: skip
     assert main(["roadmap", "calendar", "--start", "2027-06-01", "--weeks", "8"]) == 0
     assert "Soldes d’été" in capsys.readouterr().out
