@@ -17,7 +17,7 @@ ROOMS = sorted({row.room for row in rows()})
 WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1)
   .filter((each) => each.checkVisibility({visibilityProperty: true}) && !each.closest(".visually-hidden, .skip"))
-  .filter((each) => !each.closest(".table-box, .parts, .shelves ul, pre"))
+  .filter((each) => !each.closest(".table-box, .way ul, .parts, .shelves ul, pre"))
   .map((each) => `${each.tagName}.${each.className}: ${each.textContent.trim().slice(0, 40)}`)"""
 
 STANDS = f"() => document.documentElement.scrollWidth <= window.innerWidth && !({WIDE})().length"

@@ -92,6 +92,7 @@ class Record:
 
 def record_document(record: Record, *, language: str, made_on: date, company: str) -> Document:
     tell = _Tell(language)
+    letters = "letters_all" if not record.left else "letters_counts" if record.sent else "letters_none"
     blocks: list[Block] = [
         Paragraph([Run(record.title, bold=True), Run(f" · {record.state}")], Tone.LEAD),
         Heading(tell("asked")),
@@ -109,7 +110,7 @@ def record_document(record: Record, *, language: str, made_on: date, company: st
         Heading(tell("who")),
         *_said(record, tell),
         Heading(tell("letters")),
-        Paragraph(tell("letters_counts" if record.left else "letters_all", sent=record.sent, left=record.left)),
+        Paragraph(tell(letters, sent=record.sent, left=record.left)),
         Heading(tell("signed")),
         *_signed(record.signed, tell),
         Heading(tell("papers")),

@@ -16,7 +16,9 @@ French separates thousands and signs with U+202F, the narrow no-break space: no 
 '1er novembre 2026'
 """
 
+import math
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -93,6 +95,34 @@ def percent(share: Figure, language: str = "fr", decimals: int = 0) -> str:
     """
     written = number(Decimal(str(share)) * 100, language, decimals)
     return f"{written}{NARROW}%" if language == "fr" else f"{written}%"
+
+
+def in_whole(parts: Sequence[Figure], whole: int = 100) -> list[int]:
+    """Parts of one thing as whole numbers that add up to it: what rounding down leaves goes to the largest remainders,
+    at equal remainders to the larger part, then to the first. Nothing of nothing stays nothing.
+
+    >>> in_whole([5, 4, 2, 2]), in_whole([1, 1, 1]), in_whole([0, 0])
+    ([39, 31, 15, 15], [34, 33, 33], [0, 0])
+    """
+    total = sum(map(float, parts))
+    if not total > 0:
+        return [0] * len(parts)
+    exact = [round(float(part) * whole / total, 9) for part in parts]  # a third is no less than the two others
+    found = [math.floor(each) for each in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda i: (found[i] - exact[i], -exact[i], i))
+    for i in by_remainder[: whole - sum(found)]:
+        found[i] += 1
+    return found
+
+
+def percents(parts: Sequence[Figure], language: str = "fr", decimals: int = 0) -> list[str]:
+    """Parts of one thing as percentages that add up to 100.
+
+    >>> percents([1, 1, 1], "en"), percents([1, 1, 1], "en", 1)
+    (['34%', '33%', '33%'], ['33.4%', '33.3%', '33.3%'])
+    """
+    steps = 100 * 10**decimals
+    return [percent(Decimal(each) / steps, language, decimals) for each in in_whole(parts, steps)]
 
 
 def day(value: date, language: str = "fr", *, weekday: bool = False) -> str:

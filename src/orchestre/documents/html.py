@@ -1,5 +1,6 @@
 """A document as HTML: a fragment for a page of ours, or a page that stands alone. Every text is escaped."""
 
+import re
 from html import escape
 from itertools import groupby
 
@@ -126,11 +127,19 @@ def _way(words: Words) -> str:
 def _runs(several: tuple[Run, ...]) -> str:
     made = ""
     for run in several:
-        words = _said(run.text)
+        words = _ADDRESS.sub(_may_break, _said(run.text))
         if run.bold:
             words = f"<strong>{words}</strong>"
         made += f"<em>{words}</em>" if run.italic else words
     return made
+
+
+_ADDRESS = re.compile(r"[^\s<>@;]{1,64}@[^\s<>@;]{1,255}")
+
+
+def _may_break(address: re.Match[str]) -> str:
+    """A long address is cut at its signs in a narrow column, never inside a word."""
+    return re.sub(r"(?=[@.-])(?<!^)", "<wbr>", address[0])
 
 
 def _said(text: str) -> str:

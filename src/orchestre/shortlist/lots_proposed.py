@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from orchestre.basics.typography import in_whole
 from orchestre.decision.criteria import Label
 from orchestre.shortlist.board import Board, Candidate
 from orchestre.shortlist.decision_file import ShortlistDecision
@@ -37,10 +38,9 @@ class Proposal:
         values = {"together": self.together, "offers": self.offers, "best": self.best, "skills": self.skills}
         why = "shortlist.lots_proposed" if self.together else "shortlist.lots_proposed_nobody"
         lines = [Note(why, values).said(language)]
-        for lot in self.lots:
+        for lot, share in zip(self.lots, in_whole([one.share for one in self.lots]), strict=True):
             labels = [decision.scales.criterion(key).label for key in lot.criteria]
             joined = Label("\u202f; ".join(one.fr for one in labels), "; ".join(one.en for one in labels))
-            share = round(100 * lot.share)
             lines.append(
                 Note("shortlist.lot_proposed", {"skills": joined, "held": lot.held, "share": share}).said(language)
             )

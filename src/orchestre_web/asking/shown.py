@@ -1,7 +1,7 @@
 """What the pages of the questions show, in words: whether to ask, whom, what an answer may change, what came back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -65,7 +65,7 @@ class Card:
 
 def card(desk: Desk, draft: Draft) -> Card:
     name = choice.name_of(draft.detail)
-    lines = tuple(_line(desk, draft, one.key, one.text, one.because) for one in draft.asked)
+    lines = _gathered([_line(desk, draft, one.key, one.text, one.because) for one in draft.asked])
     address = reverse("calls:reply", args=[desk.call.pk, draft.writer.pk])
     return Card(draft, name, lines, address, exports.mailto(draft.writer.email, draft))
 
@@ -82,6 +82,18 @@ def _line(desk: Desk, draft: Draft, key: str, text: str, because: Because) -> Li
     if first:
         gain = _gained(desk, worth, "asking.short_points", "asking.short_euros", "asking.short_little")
     return Line(label, text, worth_said(desk, worth), odds, gain, plots.at(100 * worth.changes_first), _top(worth))
+
+
+def _gathered(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What is asked for one same reason, without figures, is one line with several names."""
+    found: list[Line] = []
+    for line in lines:
+        same = next((i for i, one in enumerate(found) if not one.odds and one.said == line.said), None)
+        if line.odds or same is None:
+            found.append(line)
+        else:
+            found[same] = replace(found[same], label=f"{found[same].label}, {line.label}")
+    return tuple(found)
 
 
 def _top(worth: Worth) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from orchestre.basics import Language
 from orchestre.basics import say as said_in
 from orchestre.basics.sentences import spoken
+from orchestre.basics.typography import in_whole
 from orchestre.knowledge import load
 from orchestre.need.budget import OWN, UNKNOWN
 from orchestre.need.building import SECOND_QUESTION
@@ -441,5 +442,4 @@ def _texts(document: Row) -> dict[str, str]:
 
 def shares(rule: Row) -> list[tuple[Row, int]]:
     """Each criterion with its share of the whole, in percent."""
-    whole = sum(row["points"] for row in rule["criteria"]) or 1
-    return [(row, round(100 * row["points"] / whole)) for row in rule["criteria"]]
+    return list(zip(rule["criteria"], in_whole([row["points"] for row in rule["criteria"]]), strict=True))

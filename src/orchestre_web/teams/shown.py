@@ -243,18 +243,19 @@ def lot_lines(
     spoken = language()
     named = {} if not kept or "lots" not in kept else {lot["key"]: lot["named"] for lot in kept["lots"]}
     found = []
-    for lot in lots.lots:
+    shares = typography.percents([lots.part_of(lot) for lot in lots.lots], spoken)
+    for lot, share in zip(lots.lots, shares, strict=True):
+        size = share
         labels = [(decision.scales.criterion(key).label.said(spoken), key in lot.must) for key in lot.criteria]
         labels += [(skill.label.said(spoken), skill.must) for skill in lot.skills]
         part = lots.part_of(lot)
-        size = typography.percent(part, spoken)
         days = decision.need.days
         if lot.days is not None:
             size = say("teams.size_days", n=float(lot.days.likely), days=typography.number(lot.days.likely, spoken))
         elif days is not None:
             low, high = (typography.number(round(end * part), spoken) for end in (days.low, days.high))
             size = say(
-                "teams.size_share", part=size, days=low if low == high else say("teams.from_to", low=low, high=high)
+                "teams.size_share", part=share, days=low if low == high else say("teams.from_to", low=low, high=high)
             )
         said = "" if lot.key not in named else say("teams.named", n=named[lot.key])
         found.append(

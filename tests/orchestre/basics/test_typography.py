@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestre.basics import typography
-from orchestre.basics.typography import NARROW, about, day, duration, money, money_span, number, percent, span
+from orchestre.basics.typography import (
+    NARROW,
+    about,
+    day,
+    duration,
+    in_whole,
+    money,
+    money_span,
+    number,
+    percent,
+    percents,
+    span,
+)
 
 _ = NARROW
 
@@ -70,3 +82,18 @@ def test_about_keeps_the_digits_it_was_asked(value: int, digits: int) -> None:
     kept = about(value, digits)
     assert len(str(abs(kept)).rstrip("0")) <= digits
     assert abs(kept - value) <= abs(value) * 0.5 / 10 ** (digits - 1) + 1e-9
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=40), st.sampled_from([100, 1000]))
+def test_parts_in_whole_numbers_add_up_and_none_is_moved_by_one(parts: list[int], whole: int) -> None:
+    found = in_whole(parts, whole)
+    total = sum(parts)
+    assert sum(found) == (whole if total else 0)
+    assert all(abs(each - (part * whole / total if total else 0)) < 1 for each, part in zip(found, parts, strict=True))
+    assert all(found[i] >= found[j] for i in range(len(parts)) for j in range(len(parts)) if parts[i] > parts[j])
+
+
+def test_percentages_of_a_table_add_up_to_a_hundred() -> None:
+    assert percents([5, 4, 2, 2], "fr") == [f"{each}{NARROW}%" for each in (39, 31, 15, 15)]
+    assert percents([1, 1, 1], "en", 1) == ["33.4%", "33.3%", "33.3%"]
+    assert percents([0, 0], "en") == ["0%", "0%"]

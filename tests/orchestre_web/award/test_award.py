@@ -60,7 +60,7 @@ def test_no_letter_names_or_prices_another(people: People) -> None:
 
 def test_every_letter_is_counted_and_who_waits_is_named(people: People) -> None:
     call = chosen_call(people)
-    assert "0 lettre envoyée, 3 restent à envoyer" in page(people, call.pk).replace("\u202f", " ")
+    assert "Aucune lettre n’est encore partie\u00a0: 3 restent à envoyer" in page(people, call.pk)
     told = told_call(people)
     event = AwardEvent.objects.get(award__call=told)
     assert (event.values["sent"], event.values["left"]) == (3, 0)

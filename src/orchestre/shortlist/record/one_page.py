@@ -4,7 +4,7 @@ under which rules, and a line to sign. For whoever was not there: accountant, bo
 from collections.abc import Iterator
 from datetime import datetime
 
-from orchestre.basics.typography import day, number, percent
+from orchestre.basics.typography import day, number, percents
 from orchestre.decision import GateState
 from orchestre.documents.model import (
     Block,
@@ -194,13 +194,10 @@ def checked(choice: Choice, tell: Sayer) -> Iterator[str]:
 
 def _points(choice: Choice, tell: Sayer) -> str:
     weights = choice.tried.weights
+    heaviest = sorted(choice.decision.scales.criteria, key=lambda c: -weights.points[c.key])
+    weighing = [c for c in heaviest if weights.points[c.key]]
     shares = [
-        tell(
-            "shortlist.record_share",
-            name=shortened(c.label.said(tell.language), 40),
-            share=percent(weights.share(c.key), tell.language),
-        )
-        for c in sorted(choice.decision.scales.criteria, key=lambda c: -weights.points[c.key])
-        if weights.points[c.key]
+        tell("shortlist.record_share", name=shortened(c.label.said(tell.language), 40), share=share)
+        for c, share in zip(weighing, percents([weights.share(c.key) for c in weighing], tell.language), strict=True)
     ]
     return tell("shortlist.record_points", shares=", ".join(shares))

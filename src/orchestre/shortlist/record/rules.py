@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from orchestre.basics import say
-from orchestre.basics.typography import day, moment, number, percent
+from orchestre.basics.typography import day, moment, number, percent, percents
 from orchestre.decision import Cells, Scales
 from orchestre.documents.model import Block, Grid, Heading, Paragraph, Run, Tone
 from orchestre.shortlist.reasons import figure_in_words
@@ -61,6 +61,7 @@ def later_said(rules: Rules, tell: Sayer) -> Iterator[list[Run]]:
 def rules_blocks(choice: Choice, rules: Rules, tell: Sayer) -> Iterator[Block]:
     """The scales, the conditions, the worked example, and every later change with its reason."""
     decision, weights = choice.decision, choice.tried.weights
+    shares = percents([weights.share(c.key) for c in decision.scales.criteria], tell.language, 1)
     yield Grid(
         tell("shortlist.record_scales_caption"),
         tuple(tell(code) for code in _SCALE_COLUMNS),
@@ -68,11 +69,11 @@ def rules_blocks(choice: Choice, rules: Rules, tell: Sayer) -> Iterator[Block]:
             (
                 c.label.said(tell.language),
                 number(weights.points[c.key], tell.language),
-                percent(weights.share(c.key), tell.language, 1),
+                share,
                 figure_in_words(c, decision, c.worst, tell.language),
                 figure_in_words(c, decision, c.best, tell.language),
             )
-            for c in decision.scales.criteria
+            for c, share in zip(decision.scales.criteria, shares, strict=True)
         ),
         frozenset({1, 2}),
         (6, 2, 2, 4, 4),

@@ -124,6 +124,8 @@ def _criteria(record: Mapping[str, Any], language: str) -> list[CriterionLine]:
     labels = {each["key"]: each["label"][language] for each in record["criteria"]}
     shares = panel["shares"]
     end = max(0.5, *(share for row in shares for share in row.values()))
+    mean = _in_words(panel["mean"], language)
+    each_own = [_in_words(row, language) for row in shares]
     lines = []
     for n, key in enumerate(key for key in panel["disagreements"] if panel["mean"][key] > 0):
         own = [row[key] for row in shares]
@@ -137,8 +139,8 @@ def _criteria(record: Mapping[str, Any], language: str) -> list[CriterionLine]:
                 labels.get(key, key),
                 dots,
                 plots.at(3 + 94 * panel["mean"][key] / end),
-                typography.percent(panel["mean"][key], language),
-                tuple(typography.percent(share, language) for share in own),
+                mean[key],
+                tuple(row[key] for row in each_own),
                 typography.number(round(100 * spread), language),
                 n == 0 and spread >= 0.1,
                 plots.at(3 + 94 * min(own) / end),
@@ -146,6 +148,10 @@ def _criteria(record: Mapping[str, Any], language: str) -> list[CriterionLine]:
             )
         )
     return lines
+
+
+def _in_words(shares: Mapping[str, float], language: str) -> dict[str, str]:
+    return dict(zip(shares, typography.percents(list(shares.values()), language), strict=True))
 
 
 def _pairs(panel: Mapping[str, Any], names: Sequence[str]) -> list[PairLine]:
@@ -166,7 +172,8 @@ def points_in_words(record: Mapping[str, Any], language: str) -> list[tuple[str,
     total = sum(points.values()) or 1
     # A choice recorded before the shares were kept has those of its points.
     shares = record.get("shares") or {key: given / total for key, given in points.items()}
+    said = typography.percents([shares.get(each["key"], 0) for each in record["criteria"]], language)
     return [
-        (each["label"][language], points.get(each["key"], 0), typography.percent(shares.get(each["key"], 0), language))
-        for each in record["criteria"]
+        (each["label"][language], points.get(each["key"], 0), share)
+        for each, share in zip(record["criteria"], said, strict=True)
     ]

@@ -247,6 +247,7 @@ class WeightsPage:
         place = {c.key: i for i, c in enumerate(self.said.criteria)}
         lines = []
         fixed = [PRICE] if self.said.price_share else []
+        said = dict(zip(shares, typography.percents(list(shares.values()), language), strict=True))
         for key in (*heard.order, *fixed):
             share = shares[key]
             low, high = heard.intervals.get(key, (share, share))
@@ -255,7 +256,7 @@ class WeightsPage:
                 ResultLine(
                     self.spoken.label(key),
                     points[key],
-                    typography.percent(share, language),
+                    said[key],
                     "" if key in fixed else _span(low, high, language),
                     plots.at(share / end * 100),
                     plots.at(low / end * 100),

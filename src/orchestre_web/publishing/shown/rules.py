@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from orchestre.basics import typography
-from orchestre.basics.typography import money
+from orchestre.basics.typography import in_whole, money
 from orchestre.decision import Label
 from orchestre.shortlist.decision_file import PRICE
 from orchestre.shortlist.facts import YES_OR_NO, FactKind
@@ -47,15 +47,14 @@ def rule_shown(publication: Publication) -> Rule | None:
     if not publication.rule:
         return None
     read = rules.read(publication.rule)
-    total = sum(criterion.points for criterion in read.scales.criteria)
+    weighing = [criterion for criterion in read.scales.criteria if criterion.points]
     counts = [
         Counts(
             _said(criterion.label),
             _how(publication, criterion, read.facts[criterion.key].kind),
-            round(100 * criterion.points / total) if publication.shows_points and total else None,
+            share if publication.shows_points else None,
         )
-        for criterion in read.scales.criteria
-        if criterion.points
+        for criterion, share in zip(weighing, in_whole([one.points for one in weighing]), strict=True)
     ]
     shown = [gate for gate in read.scales.gates if gate.fact != PRICE or publication.shows_budget]
     asked = publication.form.get("requirements", ())

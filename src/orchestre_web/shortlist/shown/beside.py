@@ -38,11 +38,9 @@ def kept_criteria(document: Mapping[str, Any], language: str) -> list[tuple[str,
     """Label, points and share of each criterion of a ranking that was kept."""
     decision = drafting.read({name: part for name, part in document["decision"].items() if name != "sha256"})
     points: Mapping[str, int] = document["weights"]
-    total = sum(points.values())
-    return [
-        (c.label.said(language), points[c.key], typography.percent(points[c.key] / total, language))
-        for c in decision.scales.criteria
-    ]
+    criteria = decision.scales.criteria
+    shares = typography.percents([points[c.key] for c in criteria], language)
+    return [(c.label.said(language), points[c.key], share) for c, share in zip(criteria, shares, strict=True)]
 
 
 def kept_rows(document: Mapping[str, Any], pages: Pages, language: str) -> list[dict[str, Any]]:

@@ -120,7 +120,7 @@ def _written(values: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 def _criteria(document: drafting.Document, language: str, wrong: Mapping[str, Form]) -> list[Shown]:
     read = drafting.read(document)
-    total = sum(drafting.points(document).values())
+    shares = typography.percents([criterion.points for criterion in read.scales.criteria], language)
     shown = []
     for i, criterion in enumerate(read.scales.criteria):
         entry = drafting.criterion(document, criterion.key)
@@ -141,7 +141,7 @@ def _criteria(document: drafting.Document, language: str, wrong: Mapping[str, Fo
                 label=criterion.label.said(language),
                 kind=FactKind.PRICE.value if entry is None else str(entry["fact"]),
                 points=criterion.points,
-                share=typography.percent(criterion.points / total if total else 0, language),
+                share=shares[i],
                 worst=ends[0],
                 best=ends[1],
                 words=", ".join(entry.get("words", [])) if entry else "",

@@ -18,7 +18,8 @@ from orchestre_web.site.words import say
 
 
 def sliders(decision: ShortlistDecision, points: Mapping[str, int], language: str) -> list[Slider]:
-    shares = decision.shares_of(points)
+    given = decision.shares_of(points)
+    shares = typography.percents([given[criterion.key] for criterion in decision.scales.criteria], language)
     musts = {gate.fact for gate in decision.scales.gates}
     return [
         Slider(
@@ -26,7 +27,7 @@ def sliders(decision: ShortlistDecision, points: Mapping[str, int], language: st
             label=criterion.label.said(language),
             points=points[criterion.key],
             most=max(drafting.MOST_POINTS, points[criterion.key], criterion.points),
-            share=typography.percent(shares[criterion.key], language),
+            share=shares[i],
             worst=figure_in_words(criterion, decision, criterion.worst, language),
             best=figure_in_words(criterion, decision, criterion.best, language),
             series=i % plots.SERIES + 1,

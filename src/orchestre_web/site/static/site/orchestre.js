@@ -37,8 +37,8 @@ document.addEventListener("click", async (event) => {
 });
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 
-// Where the steps of a call slide, the present one is in sight.
-for (const row of document.querySelectorAll(".parts, .shelves ul")) {
+// Where the steps of the work or of a call slide, the present one is in sight.
+for (const row of document.querySelectorAll(".way ul, .parts, .shelves ul")) {
   const here = row.querySelector("[aria-current]");
   if (here && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - row.clientWidth / 3;
 }
