@@ -1,6 +1,7 @@
 """Every pair of weeks in which a project could be built and changed over, with what it would bring: what its own rules
 forbid is not there."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,9 @@ class Column(NamedTuple):
     change_start: int
     value: int
 
+
+MOST_COLUMNS = 60_000
+"""With all the waits."""
 
 Columns = Mapping[str, Sequence[Column]]
 
@@ -37,6 +41,12 @@ def columns_of(project: Project, roadmap: Roadmap, rules: Rules = ALL) -> Iterat
     """In the order of the change, then of the build."""
     worth = Worth(project, roadmap)
     earliest = project.earliest if rules.earliest else 0
+    waits = range(0, project.wait + 1, wait_step(roadmap))
+    builds = {
+        build: worth.begun(build)
+        for build in range(max(0, earliest), roadmap.horizon - project.build + 1)
+        if not rules.capacity or _carried(project.build_demand, build, project.build, roadmap)
+    }
     for change in range(0, roadmap.horizon - project.window + 1, roadmap.grid):
         if rules.deadline and project.deadline is not None and change + project.parallel > project.deadline:
             break
@@ -44,14 +54,20 @@ def columns_of(project: Project, roadmap: Roadmap, rules: Rules = ALL) -> Iterat
             continue
         if rules.capacity and not _carried(project.change_demand, change, project.window, roadmap):
             continue
-        for build in range(change - project.build - project.wait, change - project.build + 1):
-            if build < max(0, earliest):
-                continue
-            if rules.capacity and not _carried(project.build_demand, build, project.build, roadmap):
-                continue
-            if rules.budget and not _paid(project, build, change, roadmap):
-                continue
-            yield Column(build, change, worth.at(build, change))
+        brought = worth.changed(change)
+        for wait in reversed(waits):
+            build = change - project.build - wait
+            if build in builds and (not rules.budget or _paid(project, build, change, roadmap)):
+                yield Column(build, change, builds[build] + brought)
+
+
+def wait_step(roadmap: Roadmap) -> int:
+    """Every wait is tried, unless long ones on many weeks would make more columns than anybody can look through: then
+    one in so many, and nothing can be called proved."""
+    return (
+        math.ceil(len(range(0, roadmap.horizon, roadmap.grid)) * sum(p.wait for p in roadmap.projects) / MOST_COLUMNS)
+        or 1
+    )
 
 
 def _carried(demand: Mapping[str, float], start: int, weeks: int, roadmap: Roadmap) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestre.roadmap.columns import Column, Columns
+from orchestre.roadmap.columns import Column, Columns, wait_step
 from orchestre.roadmap.searching import Search
 from orchestre.roadmap.values import Dates, Placed, Roadmap
 
@@ -130,8 +130,10 @@ def _proved(roadmap: Roadmap, columns: Columns, search: Search, *, end: float, c
             value = got
     if best is None:
         return Solved(None, 0, None, proved=False)
-    proved = status == cp_model.OPTIMAL
-    bound = max(value, math.floor(solver.best_objective_bound + 1e-6)) if status != cp_model.UNKNOWN else None
+    whole = wait_step(roadmap) == 1
+    proved = whole and status == cp_model.OPTIMAL
+    known = whole and status != cp_model.UNKNOWN
+    bound = max(value, math.floor(solver.best_objective_bound + 1e-6)) if known else None
     return Solved(best, value, value if proved else bound, proved=proved)
 
 

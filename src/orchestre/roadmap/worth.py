@@ -32,6 +32,12 @@ class Worth:
         return self._after[start] - self._after[end] if start < end else 0.0
 
     def at(self, build_start: int, change_start: int) -> int:
+        return self.begun(build_start) + self.changed(change_start)
+
+    def begun(self, build_start: int) -> int:
+        return round(-self.deposit * self.discount[build_start])
+
+    def changed(self, change_start: int) -> int:
         project, d = self.project, self.discount
         live = change_start + project.parallel
         whole = min(live + project.ramp - 1, self.until)
@@ -39,7 +45,7 @@ class Worth:
         brought = project.benefit * (rising + self._sum(max(whole, live), self.until))
         brought -= project.opex * self._sum(live, self.until)
         brought -= project.double_run * self._sum(change_start, live)
-        return round(-self.deposit * d[build_start]) + round(brought - self.balance * d[live])
+        return round(brought - self.balance * d[live])
 
 
 def value(roadmap: Roadmap, dates: Dates) -> int:

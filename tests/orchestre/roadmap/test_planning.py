@@ -177,3 +177,15 @@ def test_nothing_worth_doing_is_a_plan_too() -> None:
         plan(roadmap(project("c", benefit_eur_week=0)), clock=time.monotonic, seconds=3), "en", clock=time.monotonic
     )
     assert (said["plan"], said["objective"], said["proved"]) == ({}, 0, True)
+
+
+def test_endless_waits_are_thinned_and_nothing_is_called_proved() -> None:
+    """Every wait would be a million columns."""
+    long = {"horizon_weeks": 520, "budget_eur_quarter": [5_000] * 40, "resources": [], "blackouts": []}
+    lazy = {"build_demand": {}, "change_demand": {}, "max_wait_weeks": 500}
+    many = roadmap(*(project(f"p{n}", **lazy) for n in range(8)), **long)
+    columns = worth_choosing(many)
+    assert sum(len(each) for each in columns.values()) < 100_000
+    planned = plan(many, clock=time.monotonic, seconds=1)
+    assert check(many, planned.dates) == []
+    assert (planned.solved.proved, planned.solved.bound) == (False, None)
