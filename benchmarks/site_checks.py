@@ -1,5 +1,5 @@
-"""Is what `orchestre audit site` says right? Recall and false alarms on the sites of tests/data/sites, half of them clean
-look-alikes full of traps, the other half with known faults.
+"""Is what `orchestre audit site` says right? Recall and false alarms on the sites of tests/data/sites: clean look-alikes
+full of traps, and sites with known faults.
 
 `--half seen` or `kept`; each miss and each false alarm is named on the seen half only. `--served` asks the sites over
 http and https on this machine, `--browser` opens their first pages too. `--keep` writes the figures which every report
@@ -61,11 +61,28 @@ def scored(half: str, look: Callable[[Made], Site] = Made.walked) -> Score:
 
 def main() -> int:
     wanted = [half for half in HALVES if half in sys.argv] or list(HALVES)
-    totals = Table("Faults found on sites made for it", "sites", "number", "clean", "faults", "recall", "false alarms", "of what is said")
+    totals = Table(
+        "Faults found on sites made for it",
+        "sites",
+        "number",
+        "clean",
+        "faults",
+        "recall",
+        "false alarms",
+        "of what is said",
+    )
     broken = 0
     for half in wanted:
         score = scored(half)
-        totals.row(half, score.sites, score.clean, score.right.total() + len(score.missed), score.recall, len(score.false), score.alarms)
+        totals.row(
+            half,
+            score.sites,
+            score.clean,
+            score.right.total() + len(score.missed),
+            score.recall,
+            len(score.false),
+            score.alarms,
+        )
         if half == "seen":
             for word, faults in (("missed", score.missed), ("false", score.false)):
                 for name, (code, page) in faults:
