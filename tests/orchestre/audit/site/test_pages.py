@@ -267,3 +267,21 @@ def test_a_short_page_is_told_where_nothing_else_speaks(words: str, declared: st
     files["/une.html"] = alone.partition("<nav>")[0] + alone.partition("</nav>")[2].replace(FOOT, "")
     files["/"] = str(files["/"]).replace(FOOT, f'{FOOT} <a href="/une.html">Une page</a>')
     assert (("html-lang-wrong", "/une.html") in codes(files)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Nous utilisons vos coordonnées pour confirmer la table, et pour rien d'autre.", True),
+        ("Nous gardons votre adresse un mois pour vous rappeler.", True),
+        ("Vous recevrez une réponse dans la journée à votre adresse.", False),
+        ("Nous utilisons du bois de la vallée.", False),
+    ],
+)
+def test_a_form_that_says_what_for(words: str, said: bool) -> None:
+    form = (
+        f'<form method="post" action="/d"><label>Nom <input name="nom"></label><button>Ok</button></form><p>{words}</p>'
+    )
+    files = clean()
+    files["/"] = page("Boulangerie Dupain", HOME + form, head=CARD)
+    assert (("form-no-privacy-notice", "/") not in codes(files)) is said
