@@ -81,8 +81,10 @@ def lines(said: Mapping[str, Any], language: Language) -> Iterator[str]:
 
 def _how_sure(measured: Mapping[str, Any], language: Language) -> Iterator[str]:
     """How often such a report is wrong."""
+    first = measured["first_sight"]
     yield sentence(
         "cli.audit_measured", language, n=measured["sites"], day=day(date.fromisoformat(measured["date"]), language),
+        first_found=percent(first["recall"], language), first_wrong=percent(first["false_alarm_share"], language, 1),
         found=percent(measured["recall"], language), wrong=percent(measured["false_alarm_share"], language, 1),
     )  # fmt: skip
 
