@@ -4,12 +4,13 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from orchestre.audit.site.report import document
 from orchestre.audit.site.walk import MAX_PAGES
 from orchestre.basics import Language, OrchestreError
-from orchestre.basics.typography import number
+from orchestre.basics.typography import day, number, percent
 from orchestre_cli.parser import Parser
 from orchestre_cli.talk import Progress, one_line, sentence, write_json
 
@@ -73,8 +74,19 @@ def lines(said: Mapping[str, Any], language: Language) -> Iterator[str]:
     for name, graded in said["grades"].items():
         score = number(round(graded["score"]), language)
         yield sentence("cli.audit_graded", language, kind=name, score=score, grade=graded["grade"])
+    yield from _how_sure(said["measured_on"], language)
     yield sentence("cli.audit_not_measured", language)
     yield from ("  " + sentence(f"cli.audit_not_{name}", language) for name in said["not_measured"])
+
+
+def _how_sure(measured: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """How often such a report is wrong."""
+    first = measured["first_sight"]
+    yield sentence(
+        "cli.audit_measured", language, n=measured["sites"], day=day(date.fromisoformat(measured["date"]), language),
+        first_found=percent(first["recall"], language), first_wrong=percent(first["false_alarm_share"], language, 1),
+        found=percent(measured["recall"], language), wrong=percent(measured["false_alarm_share"], language, 1),
+    )  # fmt: skip
 
 
 def _one(alike: list[Mapping[str, Any]], language: Language) -> Iterator[str]:

@@ -134,3 +134,14 @@ def test_what_is_refused_is_one_sentence(
 def test_what_is_no_address_is_one_sentence(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "en", "audit", "site", url, "--browser", "off"]) == 2
     assert "address of a site" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Sur {n} sites d’essai"), ("en", "On {n} test sites")])
+def test_a_report_says_how_often_it_is_wrong(
+    secure: Server, audit: Audit, capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    measured = audit(secure)["measured_on"]
+    assert set(measured) >= {"date", "sites", "recall", "false_alarm_share"}
+    options = ["--allow-private", "--insecure", "--browser", "off", "--lang", language]
+    assert main(["audit", "site", secure.origin, *options]) == 0
+    assert words.format(n=measured["sites"]) in capsys.readouterr().out

@@ -26,8 +26,8 @@ def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
     return {word: tuple((code, 1.0 / len(codes)) for code in codes) for word, codes in languages.items()}
 
 
-def find_language(ready: Prepared) -> str:
-    """ISO 639-1 code. "unknown" when no known word is seen ("+1", "up", an emoji)."""
+def language_scores(ready: Prepared) -> dict[str, float]:
+    """How much speaks for each language: a word of one language alone counts 1. Empty when no known word is seen."""
     score: dict[str, float] = {}
     known = filter(None, map(_weights().get, ready.forms[:_READ]))
     for code, weight in chain.from_iterable(known):
@@ -35,6 +35,12 @@ def find_language(ready: Prepared) -> str:
     lower = ready.lower
     if not lower.isascii() and not _FRENCH_LETTERS.isdisjoint(lower):
         score["fr"] = score.get("fr", 0.0) + 1.0
+    return score
+
+
+def find_language(ready: Prepared) -> str:
+    """ISO 639-1 code. "unknown" when no known word is seen ("+1", "up", an emoji)."""
+    score = language_scores(ready)
     if not score:
         return UNKNOWN
     return max(score, key=lambda code: (score[code], code == "fr", code == "en"))

@@ -10,6 +10,7 @@ from orchestre.audit.grades import grade
 from orchestre.audit.site.catalogue import Entry, catalogue
 from orchestre.audit.site.checks import checks
 from orchestre.audit.site.checks.links import is_lost, lost_page
+from orchestre.audit.site.measured import measured_on
 from orchestre.audit.site.reading import is_shell
 from orchestre.audit.site.resources import resources_of
 from orchestre.audit.site.values import Finding, Level, Page, Site
@@ -71,6 +72,7 @@ def document(site: Site, *, language: Language = "fr", found: list[Finding] | No
             "certain": sum(finding.certain for finding in findings),
             "by_code": dict(sorted(counted.items())),
         },
+        "measured_on": dict(measured_on()),
     }
 
 

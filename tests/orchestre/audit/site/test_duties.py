@@ -56,6 +56,27 @@ WITHOUT = [
 ]
 
 
+HIDDEN = [
+    # the address, hidden from robots, and whether a reader can still write to it
+    ("paul [arobase] rivet.exemple", True),
+    ("paul(arobase)rivet [point] exemple", True),
+    ("paul [chez] rivet.exemple", True),
+    ("paul {at} rivet {dot} exemple", True),
+    ("Courriel : paul chez rivet.exemple", True),
+    ("E-mail: paul at rivet dot exemple", True),
+    ("Mél : paul à rivet point exemple", True),
+    ("voir le catalogue", False),
+    ("Paul habite à Nantes. Venez", False),
+    ("Courriel : demandez-le à Nantes", False),
+]
+
+
+@pytest.mark.parametrize(("written", "enough"), HIDDEN)
+def test_an_address_hidden_from_robots_is_an_address(written: str, enough: bool) -> None:
+    notice = COMPLETE["micro"].replace("paul (at) rivet.exemple", written)
+    assert ("email" not in notice_items(notice)) is enough
+
+
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_complete_notice_lacks_nothing(name: str) -> None:
     assert notice_items(COMPLETE[name]) == []

@@ -249,3 +249,39 @@ def test_an_english_page_that_says_french() -> None:
     assert codes(files) == {("html-lang-wrong", "/about.html")}
     files["/about.html"] = page("About us", f"<h1>About us</h1><p>{MANY_WORDS * 3}</p>", html='<html lang="en">')
     assert codes(files) == set()
+
+
+SHORT = [
+    ("Nos ateliers sont ouverts au public le samedi, et nous vous y attendons avec les outils de la maison pour le bois et le fer.", "en", True),
+    ("We open the workshop on Saturdays and we show you how the tools of the house are used by those who work there.", "fr", True),
+    ("Nos ateliers sont ouverts au public le samedi, et nous vous y attendons avec les outils de la maison pour le bois et le fer.", "fr", False),
+    ("Bistro Dupain, since 1988: le marché, the garden, la cave and the terrace, fermé le lundi, closed on Monday.", "en", False),
+    ("Oslo 2026, Milano 2027, Tokyo 2028", "en", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "declared", "wrong"), SHORT)
+def test_a_short_page_is_told_where_nothing_else_speaks(words: str, declared: str, wrong: bool) -> None:
+    files = clean()
+    alone = page("Une page", f"<p>{words}</p>", html=f'<html lang="{declared}">')
+    files["/une.html"] = alone.partition("<nav>")[0] + alone.partition("</nav>")[2].replace(FOOT, "")
+    files["/"] = str(files["/"]).replace(FOOT, f'{FOOT} <a href="/une.html">Une page</a>')
+    assert (("html-lang-wrong", "/une.html") in codes(files)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Nous utilisons vos coordonnées pour confirmer la table, et pour rien d'autre.", True),
+        ("Nous gardons votre adresse un mois pour vous rappeler.", True),
+        ("Vous recevrez une réponse dans la journée à votre adresse.", False),
+        ("Nous utilisons du bois de la vallée.", False),
+    ],
+)
+def test_a_form_that_says_what_for(words: str, said: bool) -> None:
+    form = (
+        f'<form method="post" action="/d"><label>Nom <input name="nom"></label><button>Ok</button></form><p>{words}</p>'
+    )
+    files = clean()
+    files["/"] = page("Boulangerie Dupain", HOME + form, head=CARD)
+    assert (("form-no-privacy-notice", "/") not in codes(files)) is said

@@ -178,6 +178,28 @@ def test_folders_and_forgotten_files_are_tried_for_the_owner_alone() -> None:
     assert not [url for url in stranger.asked if url.endswith((".sql", ".zip", "/img/"))]
 
 
+FOLDERS = [
+    # the page of a folder, and whether it lists files
+    ("<title>Index of /img</title><h1>Index of /img</h1>", True),
+    ("<h1>Directory listing for /img/</h1>", True),
+    ("<pre><A HREF='/'>[To Parent Directory]</A></pre>", True),
+    ("<h1>Index de /img</h1>", True),
+    ("<title>Index of recipes</title><h1>Index of recipes</h1>", False),
+    ("<h1>Index des sentiers</h1>", False),
+    ("<h1>Contenu de la formation</h1>", False),
+    ("<p>The parent directory of a town hall</p>", False),
+]
+
+
+@pytest.mark.parametrize(("body", "lists"), FOLDERS)
+def test_a_list_of_files_is_told_from_an_index(body: str, lists: bool) -> None:
+    files = clean()
+    files["/contact.html"] = str(files["/contact.html"]).replace("<h1>", '<img src="/img/a.png" alt="A"><h1>')
+    files["/img/a.png"] = b"\x89PNG"
+    told = codes(files, owner=True, special={"/img/": answered(200, body, HTML)})
+    assert (("directory-listing-open", None) in told) is lists
+
+
 LEAKS = [
     ("/dump.sql", "text/plain", b"INSERT INTO clients VALUES (1);", True),
     ("/dump.sql", "text/html", b"<!DOCTYPE html><html>", False),

@@ -99,9 +99,11 @@ _PHONE = re.compile(
     r"|(?:t[ée]l(?:[ée]phone)?|phone|num[ée]ro|appel\w*|au)\s*\.?\s*:?\s*(?:n°\s*)?\d{4}\b(?![\s.]?\d)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(
-    r"[\w.+-]+\s*(?:@|\[at\]|\(at\)|\[a\]|\(a\)|\[arobase\]|\(arobase\)|\sarobase\s|\s@\s"
-    r"|&#64;)\s*[\w-]+\s*(?:\.|\[dot\]|\(dot\)|\[point\]|\(point\)|\spoint\s)\s*\w{2,}",
+_AT = r"(?:@|\bat\b|\barr?obase?\b|\bchez\b|\ba\b|\bà)"
+_DOT = r"(?:\.|\bdot\b|\bpoint\b)"
+_EMAIL = re.compile(  # as it is written, or so that robots do not read it: signs as words, in brackets or said bare
+    rf"[\w.+-]+\s*(?:@|[\[({{<]\s*{_AT}\s*[\])}}>]|\sarr?obase?\s|\s@\s|&#64;)\s*[\w-]+\s*(?:{_DOT}|[\[({{<]\s*{_DOT}\s*[\])}}>])\s*\w{{2,}}"
+    rf"|(?:courriel|m[ée]l|e-?mail|[ée]lectronique|[ée]crire)\b[^.\n]{{0,25}}?[\s:][\w.+-]+\s+{_AT}\s+[\w-]+(?:\s+{_DOT}\s+|\.)\w{{2,}}",
     re.IGNORECASE,
 )
 _STREET = re.compile(

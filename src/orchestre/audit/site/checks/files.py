@@ -12,12 +12,10 @@ from orchestre.audit.site.values import Answer, Evidence, Finding, Page, Site
 
 HEAVY = 1_000_000
 """Bytes on the wire."""
-_INDEX = re.compile(
-    r"<title>\s*(?:index of|directory listing (?:for|of)|index de|contenu de)\b|<h1>\s*(?:index of"
-    r"|directory listing)",
-    re.IGNORECASE,
+_INDEX = re.compile(  # the name of a folder follows: an index of recipes is a page
+    r"<(?:title|h1)[^>]*>\s*(?:index (?:of|de)|directory listing (?:for|of)|contenu de)\s*:?\s*/", re.IGNORECASE
 )
-_PARENT = re.compile(r"parent directory|\[to parent directory\]|r[ée]pertoire parent|dossier parent", re.IGNORECASE)
+_PARENT = re.compile(r"<a\s[^>]*>\s*\[?(?:(?:to )?parent directory|r[ée]pertoire parent|dossier parent)", re.IGNORECASE)
 _IMAGES = (b"\x89PNG", b"\x00\x00\x01\x00", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"<svg", b"<?xml", b"\x00\x00\x00")
 
 

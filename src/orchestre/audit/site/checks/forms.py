@@ -31,6 +31,7 @@ _NOTICE = re.compile(
     r"|serviront|servira)"
     r"[^.]{0,30}(?:utilis|trait|transmis|communiqu|c[ée]d|que )|(?:sert|servent|serviront|servira|utilis[ée]+s?)"
     r"[^.]{0,25}(?:uniquement|seulement|qu[’']|que pour|pour vous|[àa] vous|pour r[ée]pondre|afin)"
+    r"|(?:utilis|gard|conserv|trait)\w*\s+(?:vos|votre|ces|cette)\s+(?:coordonn|adresse|renseign|information|num[ée]ro)"
     r"|privacy|personal (?:data|information)"
     r"|your (?:data|details|information)|gdpr|data protection|we (?:will )?(?:only )?use (?:your|this|these|it|them)",
     re.IGNORECASE,

@@ -7,12 +7,14 @@ from typing import Any
 from orchestre.audit.site.addresses import normal
 from orchestre.audit.site.reading import UNSEEN, hidden, seen, selector
 from orchestre.audit.site.values import Evidence, Finding, Page, Site
-from orchestre.reading.language import LANGUAGES, find_language
+from orchestre.reading.language import LANGUAGES, find_language, language_scores
 from orchestre.reading.normal import prepare
 
 MOST = 20
 """Findings of one kind on one page: the rest is the same fault again."""
 LEAST_WORDS = 40
+FEWEST_WORDS = 20
+"""Between the two, a page is told only where its words leave no doubt (`_beyond_doubt`)."""
 _CONTENT = frozenset({"pre", "code", "blockquote", "q"})
 _NAMES = ("aria-label", "title")
 _BLANK = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]+")
@@ -43,13 +45,14 @@ def language_said(page: Page, _site: Site) -> Iterator[Finding]:
 
 
 def language_true(page: Page, _site: Site) -> Iterator[Finding]:
-    """Told on the text, quotations apart, when both its halves are in one language that is not the one declared."""
+    """Told on the text, quotations apart, when both its halves are in one language that is not the one declared. A
+    short one must besides hold next to no word of the language it declares."""
     declared = _bare(page.tree.get("lang")).lower().replace("_", "-").partition("-")[0]
     if declared not in LANGUAGES:
         return
     runs = [words for element, words in seen(page.tree, _CONTENT) if not _of_another(element, declared)]
     words = " ".join(runs).split()
-    if len(words) < LEAST_WORDS:
+    if len(words) < LEAST_WORDS and not (len(words) >= FEWEST_WORDS and _beyond_doubt(words, declared)):
         return
     middle = len(words) // 2
     halves = {find_language(prepare(" ".join(part))) for part in (words[:middle], words[middle:], words)}
@@ -59,6 +62,13 @@ def language_true(page: Page, _site: Site) -> Iterator[Finding]:
             "html-lang-wrong", page.path, len(words) >= 2 * LEAST_WORDS, Evidence(quote or None, "html"),
             {"written": written, "declared": declared},
         )  # fmt: skip
+
+
+def _beyond_doubt(words: list[str], declared: str) -> bool:
+    """Five words or more of one other language, and four times more than of the one declared."""
+    scores = language_scores(prepare(" ".join(words)))
+    most = max(scores.values(), default=0.0)
+    return most >= 5 and most >= 4 * scores.get(declared, 0.0)
 
 
 def _of_another(element: Any, declared: str) -> bool:
