@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 from orchestre.audit.site.addresses import host, path_of, same_site
 from orchestre.audit.site.values import Answer, Ask, Site
-from orchestre.audit.site.walk import begin
+from tests.orchestre.audit.site.made import walked
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests/data/sites"
 HALVES = ("seen", "kept")
@@ -100,14 +100,7 @@ class Made:
 
     def walked(self) -> Site:
         """As its owner, without a network: the walk is the real one."""
-        walk = begin(f"{self.root}/", owner=True)
-        ask = next(walk)
-        while True:
-            try:
-                ask = walk.send(self.answer(ask))
-            except StopIteration as done:
-                site: Site = done.value
-                return site
+        return walked(self.root, self.answer, owner=True)
 
 
 def sites(*halves: str) -> Iterator[Made]:

@@ -13,6 +13,10 @@ from orchestre.audit.site.values import Answer, Page
 UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "svg", "object", "iframe", "datalist"})
 """Elements whose words no reader sees. What a script writes is another matter: a browser tells."""
 ASIDE = frozenset({"header", "nav", "footer", "aside"})
+_OTHER = {
+    b"%PDF-": "PDF", b"PK\x03\x04": "ZIP", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"RIFF": "RIFF",
+    b"\x1f\x8b": "GZIP", b"\x7fELF": "ELF", b"MZ\x90": "EXE",
+}  # fmt: skip
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
@@ -23,8 +27,16 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
+def other_format(body: bytes) -> str:
+    """What bytes that are no page are by how they begin, whatever their header says; empty for anything else."""
+    return next((name for start, name in _OTHER.items() if body.startswith(start)), "")
+
+
 def is_html(answer: Answer) -> bool:
-    """By the type that is said; by its first letters where none is, or where it is said to be anything at all."""
+    """By the type that is said; by its first letters where none is, or where it is said to be anything at all. Bytes
+    of another format are no page, whatever is said of them."""
+    if other_format(answer.body):
+        return False
     said = (answer.header("content-type") or "").split(";")[0].strip().lower()
     if said in ("text/html", "application/xhtml+xml"):
         return True

@@ -16,7 +16,7 @@ from collections.abc import Generator, Iterator
 from orchestre.audit.site import robots as robots_txt
 from orchestre.audit.site.addresses import acts, endless, host, is_page, normal, path_of, same_site
 from orchestre.audit.site.exposed import folders_of, left_behind
-from orchestre.audit.site.reading import decoded, is_html, links, read_page, words_of
+from orchestre.audit.site.reading import decoded, is_html, links, other_format, read_page, words_of
 from orchestre.audit.site.resources import resources_of
 from orchestre.audit.site.values import Answer, Ask, Page, Site, Want
 from orchestre.basics import OrchestreError
@@ -85,7 +85,8 @@ def begin(url: str, *, owner: bool = False, max_pages: int = MAX_PAGES, plain_ur
         raise CutShort(url=first.url)
     home = read_page(first) if is_html(first) else None
     if home is None:
-        raise NotAPage(url=first.url, kind=(first.header("content-type") or "?")[:80])
+        said = (first.header("content-type") or "?")[:80]
+        raise NotAPage(url=first.url, kind=other_format(first.body) or said)
     return (yield from _Walk(first, home, owner, max(1, max_pages), plain_url).whole())
 
 

@@ -84,14 +84,19 @@ class Server:
         return Answer(ask.url, ask.url, 200, headers, body, len(body), 0.01)
 
     def walked(self, **how: Any) -> Site:
-        walk = begin(f"{self.root}/", **how)
-        ask = next(walk)
-        while True:
-            try:
-                ask = walk.send(self.answer(ask))
-            except StopIteration as done:
-                site: Site = done.value
-                return site
+        return walked(self.root, self.answer, **how)
+
+
+def walked(root: str, answer: Callable[[Ask], Answer], **how: Any) -> Site:
+    """The real walk, its questions answered without a network."""
+    walk = begin(f"{root}/", **how)
+    ask = next(walk)
+    while True:
+        try:
+            ask = walk.send(answer(ask))
+        except StopIteration as done:
+            site: Site = done.value
+            return site
 
 
 def found(files: Mapping[str, str | bytes], *, owner: bool = False, **server: Any) -> list[Finding]:

@@ -281,6 +281,8 @@ def test_one_page_under_two_addresses_is_read_once() -> None:
         (Answer("x", "x", 0, failed="net.no_answer"), NothingAnswered),
         (Answer(ROOT, ROOT, 200, (("content-type", "application/pdf"),), b"%PDF"), NotAPage),
         (Answer(ROOT, ROOT, 200, (("content-type", "text/html"),), b""), NotAPage),
+        (Answer(ROOT, ROOT, 200, (("content-type", "text/html"),), b"%PDF-1.7 <p>mot</p>"), NotAPage),
+        (Answer(ROOT, ROOT, 200, (("content-type", "text/html"),), b"\x89PNG\r\n\x1a\n"), NotAPage),
     ],
 )
 def test_a_first_address_that_gives_nothing_is_one_sentence(answer: Answer, error: type[OrchestreError]) -> None:
