@@ -48,7 +48,7 @@ def test_an_example_steps_back_once_there_is_a_call_of_ones_own(call: Call, owne
 
 def test_replies_follow_each_other_as_they_rank(call: Call, owner: Client) -> None:
     html = owner.get(reverse("calls:reply", args=[call.pk, reply_named(call, "C").pk])).content.decode()
-    assert "place 2 sur 3" in html
+    assert "place\u00a02\u00a0sur\u00a03" in html
     found = dict(re.findall(r'rel="(prev|next)" href="([^"]+)"', html))
     beside = {"prev": reply_named(call, "B"), "next": reply_named(call, "A")}
     assert found == {rel: reverse("calls:reply", args=[call.pk, reply.pk]) for rel, reply in beside.items()}
@@ -63,7 +63,7 @@ def test_a_correction_says_what_moved_and_one_click_takes_it_back(call: Call, ow
     assert undo in html
     owner.post(undo)
     html = owner.get(reverse("calls:reply", args=[call.pk, reply.pk])).content.decode()
-    assert "place 3 sur 3" in html
+    assert "place\u00a03\u00a0sur\u00a03" in html
 
 
 def test_setting_aside_is_undone_from_its_notice(call: Call, owner: Client) -> None:
