@@ -57,13 +57,16 @@ def plan(
         columns = worth_choosing(planned)
     else:
         planned = without(planned, written, held)
-        columns = held_columns(worth_choosing(planned, held.pins or ()), held)
+        # What was promised is worth keeping even where it brings a little less than nothing.
+        columns = held_columns(worth_choosing(planned, {*(held.pins or ()), *held.previous}), held)
         bonus, hint = staying(columns, held), held.previous
     forced = frozenset(held.pins or ()) if held is not None else frozenset[str]()
     left = max(0.05, seconds - (clock() - start))
     solved = solve(planned, columns, seconds=left, clock=clock, seed=seed, hint=hint, forced=forced, bonus=bonus)
     if solved.impossible:
-        raise why_impossible(planned, clock, language)
+        why = why_impossible(planned, clock, language, held)
+        if why is not None:
+            raise why
     if solved.dates is None:
         raise NoPlanInTime(seconds=seconds)
     if bonus:

@@ -37,7 +37,8 @@ Clock = Callable[[], float]
 @dataclass(frozen=True, slots=True)
 class Solved:
     """`bound`: no plan is worth more; None where nobody worked one out. `proved`: the plan is worth as much. `dates` is
-    None where no plan was found, and `impossible` says that there is none."""
+    None where no plan was found, and `impossible` says that there is none: never
+    where waits were thinned, for one that was not looked at may do."""
 
     dates: Dates | None
     objective: int
@@ -61,7 +62,7 @@ def solve(
     A bonus is added to what a column brings (staying where it was)."""
     end = clock() + seconds
     if any(not columns[name] for name in _must(roadmap, forced)):
-        return Solved(None, 0, None, proved=False, impossible=True)
+        return Solved(None, 0, None, proved=False, impossible=wait_step(roadmap) == 1)
     if bonus:
         columns = _with_bonus(columns, bonus)
     search = Search(roadmap, columns, seed=seed, forced=forced)
@@ -116,7 +117,7 @@ def _proved(roadmap: Roadmap, columns: Columns, search: Search, *, end: float, c
     solver.parameters.max_time_in_seconds = max(0.01, end - clock())
     status = solver.solve(model)
     if status == cp_model.INFEASIBLE:
-        return Solved(None, 0, None, proved=False, impossible=True)
+        return Solved(None, 0, None, proved=False, impossible=wait_step(roadmap) == 1)
     best, value = (search.plan(), search.best.value) if search.complete else (None, 0)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         got = round(solver.objective_value)

@@ -1,5 +1,6 @@
 """Plans: against every plan there is on small roadmaps, against the rules on drawn ones, and when there is none."""
 
+import contextlib
 import itertools
 import json
 import time
@@ -15,6 +16,7 @@ from orchestre.roadmap import document, plan, read_roadmap
 from orchestre.roadmap.checking import check
 from orchestre.roadmap.columns import columns_of, worth_choosing
 from orchestre.roadmap.conflicts import Impossible
+from orchestre.roadmap.planning import NoPlanInTime
 from orchestre.roadmap.searching import Search, less, more, planes_of, short, within
 from orchestre.roadmap.values import Placed, Roadmap
 from orchestre.roadmap.worth import value
@@ -189,3 +191,15 @@ def test_endless_waits_are_thinned_and_nothing_is_called_proved() -> None:
     planned = plan(many, clock=time.monotonic, seconds=1)
     assert check(many, planned.dates) == []
     assert (planned.solved.proved, planned.solved.bound) == (False, None)
+
+
+def test_thinned_waits_never_say_that_there_is_no_plan() -> None:
+    """It fits only if it waits just so many weeks: one of those that were not looked at."""
+    long = {"horizon_weeks": 520, "budget_eur_quarter": [5_000] * 40, "resources": [], "max_changes_at_once": 1}
+    shut = [{"id": "b", "label": "x", "systems": ["shop"], "from_week": 0, "to_week": 30},
+            {"id": "c", "label": "y", "systems": ["shop"], "from_week": 33, "to_week": 520}]  # fmt: skip
+    lazy = {"build_demand": {}, "change_demand": {}, "max_wait_weeks": 500}
+    only = project("m", systems=["shop"], mandatory=True, **{**lazy, "earliest_week": 9, "golive_deadline_week": 33})
+    many = roadmap(only, *(project(f"p{n}", **lazy) for n in range(8)), blackouts=shut, **long)
+    with contextlib.suppress(NoPlanInTime):
+        assert check(many, plan(many, clock=time.monotonic, seconds=1).dates) == []

@@ -6,6 +6,7 @@ import pytest
 
 from orchestre.roadmap import document, plan
 from orchestre.roadmap.checking import check
+from orchestre.roadmap.conflicts import Impossible
 from orchestre.roadmap.planning import Planned
 from orchestre.roadmap.replanning import Held, PinImpossible, moves
 from orchestre.roadmap.values import Placed, Roadmap
@@ -90,3 +91,31 @@ def test_what_comes_in_and_what_goes_out_is_told() -> None:
         for each in moves(poor, Held(dates(a=(2, 4))), planned.dates)
     }
     assert found == {"a": ("out", ["budget"]), "b": ("in", [])}
+
+
+def test_when_the_new_plan_cannot_be_only_what_is_in_the_way_is_named() -> None:
+    late = project("a", mandatory=True, golive_deadline_week=4)
+    with pytest.raises(Impossible) as raised:
+        plan(roadmap(late, TILL), clock=time.monotonic, seconds=2, held=Held({}, now=3), language="en")
+    said = raised.value.values["conflict"]
+    assert "nothing begins before 25 January 2027" in str(said)
+    assert raised.value.values["count"] == 3  # the date, the week, that it is mandatory
+
+
+def test_two_pins_that_clash_are_named() -> None:
+    both = roadmap(project("a", systems=["till"]), TILL)
+    with pytest.raises(Impossible) as raised:
+        plan(both, clock=time.monotonic, seconds=2, held=Held({}, pins={"a": 4, "b": 4}), language="en")
+    said = str(raised.value.values["conflict"])
+    assert "“A” held on" in said
+    assert "“B” held on" in said
+    assert "at most 1 critical change" in said
+    assert raised.value.values["count"] == 3
+
+
+def test_a_promise_is_kept_even_at_a_little_loss() -> None:
+    """At week 4 it brings 500 less than what it costs: less than the word given on it is worth."""
+    poor = project("a", cost_eur=3_000)
+    held = Held(dates(a=(2, 4)), now=1, moved_eur=600)
+    assert again(roadmap(poor), held).dates == dates(a=(2, 4))
+    assert again(roadmap(poor), Held(dates(a=(2, 4)), now=2, moved_eur=400)).dates == {}
